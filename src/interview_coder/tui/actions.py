@@ -1,0 +1,539 @@
+"""The one registry of what a user can do: bindings, footer, help, palette and docs/keys.md all derive from it.
+
+To add an action: add a line to the table of its place and write ``action_<id>`` on the screen or widget of that place,
+whose ``BINDINGS`` is ``bindings_for(Place.…)``. Labels are short (the footer shows them), help is one sentence. Both
+are marked with ``N_`` and translated where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from interview_coder.i18n import N_, _, catalogue
+
+
+class Place(StrEnum):
+    """Where an action can be used: a screen, or a widget of it."""
+
+    EVERYWHERE = "everywhere"
+    START = "start"
+    WORKBENCH = "workbench"
+    TRANSCRIPT = "transcript"
+    INTERVIEWS = "interviews"
+    CODES = "codes"
+    PICKER = "picker"
+    TEXT = "text"
+    LIST = "list"
+    IMPORT = "import"
+    REVIEW = "review"
+    EXPORT = "export"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a user can do at a place.
+
+    ``id`` names the handler, ``action_<id>``; ``call`` replaces it where one handler serves several actions
+    (``quick(3)``). ``keys`` are Textual's names or single characters, the first is the one shown. ``writes`` marks what
+    a read-only study refuses; ``footer`` ranks it there (1 first, 0 not at all); ``palette`` offers it in the palette;
+    ``shown`` replaces the keys where they are displayed (``1 … 9``); a ``hidden`` one has its keys told by another.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    writes: bool = False
+    footer: int = 0
+    palette: bool = False
+    call: str = ""
+    shown: str = ""
+    hidden: bool = False
+    priority: bool = False
+
+    @property
+    def handler(self) -> str:
+        """The action as Textual calls it."""
+        return self.call or self.id
+
+
+_MOVE: Final = N_("Move")
+_SELECT: Final = N_("Select")
+_CODE: Final = N_("Code")
+_STANCE: Final = N_("Stance")
+_CHANGE: Final = N_("Change")
+_FIND: Final = N_("Find")
+_PANES: Final = N_("Panes and screens")
+_STUDY: Final = N_("Study")
+_HERE: Final = N_("Here")
+
+PLACES: Final[dict[Place, str]] = {
+    Place.WORKBENCH: N_("In the workbench"),
+    Place.TRANSCRIPT: N_("In the transcript"),
+    Place.INTERVIEWS: N_("In the list of interviews"),
+    Place.CODES: N_("In the code tree"),
+    Place.PICKER: N_("In the code picker"),
+    Place.TEXT: N_("In a memo or form"),
+    Place.LIST: N_("In a list"),
+    Place.START: N_("On the start screen"),
+    Place.IMPORT: N_("While importing"),
+    Place.REVIEW: N_("In the redaction review"),
+    Place.METADATA: N_("In the details of an interview"),
+    Place.EXPORT: N_("While exporting"),
+    Place.EVERYWHERE: N_("Everywhere"),
+}
+"""The places in the order of the help, with their headings."""
+
+REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
+    Place.EVERYWHERE: (
+        Action(
+            "help",
+            ("?", "ctrl+g"),
+            N_("Help"),
+            N_("Show the keys that work in this place; ctrl+g does so from a text field too."),
+            _PANES,
+            footer=20,
+        ),
+        Action("handbook", ("f1",), N_("Handbook"), N_("Read how things are done, by task."), _PANES, palette=True),
+        Action(
+            "palette",
+            ("ctrl+p",),
+            N_("Palette"),
+            N_("Type what you want to do, or the name of a code or an interview."),
+            _PANES,
+            footer=19,
+            priority=True,
+        ),
+        Action(
+            "jump",
+            ("ctrl+o",),
+            N_("Jump"),
+            N_("Show a letter on every part of the screen; type it to go there."),
+            _PANES,
+            priority=True,
+        ),
+        Action(
+            "theme",
+            ("ctrl+t",),
+            N_("Light or dark"),
+            N_("Switch between the light and the dark theme."),
+            _PANES,
+            palette=True,
+        ),
+        Action("back", ("escape",), N_("Back"), N_("Close what is open, or go back a step."), _PANES),
+        Action("quit", ("ctrl+q",), N_("Quit"), N_("Leave; everything is kept."), _PANES, palette=True, priority=True),
+    ),
+    Place.START: (
+        Action("new", ("n",), N_("New study"), N_("Make a new study."), _STUDY, footer=1, palette=True),
+        Action("open", ("o",), N_("Open"), N_("Open a study by its file."), _STUDY, footer=2, palette=True),
+        Action("demo", ("d",), N_("Sample"), N_("Look around in a sample study."), _STUDY, footer=3, palette=True),
+        Action(
+            "coder",
+            ("c",),
+            N_("Your name"),
+            N_("Set the name that your codings carry."),
+            _STUDY,
+            footer=4,
+            palette=True,
+        ),
+        Action(
+            "language",
+            ("l",),
+            N_("Nederlands/English"),
+            N_("Switch the screens between Dutch and English."),
+            _STUDY,
+            footer=5,
+            palette=True,
+        ),
+        Action(
+            "forget", ("delete",), N_("Forget"), N_("Take a study off this list; its file stays."), _STUDY, footer=6
+        ),
+    ),
+    Place.WORKBENCH: (
+        Action(
+            "code",
+            ("c",),
+            N_("Code"),
+            N_("Pick a code for the selection: type some letters, Enter."),
+            _CODE,
+            writes=True,
+            footer=1,
+            palette=True,
+        ),
+        Action(
+            "code_again",
+            (".",),
+            N_("Again"),
+            N_("Give the selection the code that was used last."),
+            _CODE,
+            writes=True,
+            footer=2,
+            palette=True,
+        ),
+        *(
+            Action(
+                f"quick_{n}",
+                (str(n),),
+                N_("Quick code"),
+                N_("Give the selection a pinned or recent code; the code tree shows the numbers."),
+                _CODE,
+                writes=True,
+                call=f"quick({n})",
+                shown="1 … 9",
+                hidden=n > 1,
+            )
+            for n in range(1, 10)
+        ),
+        Action(
+            "in_vivo",
+            ("i",),
+            N_("In vivo"),
+            N_("Make a new code named by the selected words, and give it to them."),
+            _CODE,
+            writes=True,
+            palette=True,
+        ),
+        Action(
+            "supports",
+            ("+",),
+            N_("Supports"),
+            N_("The passage supports the condition; again takes that back."),
+            _STANCE,
+            writes=True,
+            footer=4,
+        ),
+        Action(
+            "contradicts",
+            ("-",),
+            N_("Contradicts"),
+            N_("The passage contradicts the condition; again takes that back."),
+            _STANCE,
+            writes=True,
+        ),
+        Action(
+            "mixed",
+            ("=",),
+            N_("Mixed"),
+            N_("The passage says both; again takes that back."),
+            _STANCE,
+            writes=True,
+        ),
+        Action(
+            "remove", ("d",), N_("Remove"), N_("Remove the coding under the cursor."), _CHANGE, writes=True, footer=5
+        ),
+        Action(
+            "memo",
+            ("m",),
+            N_("Memo"),
+            N_("Write a memo on the coding under the cursor, else on the interview."),
+            _CHANGE,
+            footer=6,
+        ),
+        Action(
+            "interview_memo", ("M",), N_("Interview memo"), N_("Write a memo on the interview."), _CHANGE, palette=True
+        ),
+        Action("study_memo", ("f8",), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE, palette=True),
+        Action("cycle", ("o",), N_("Next overlap"), N_("Go to the next coding of those that overlap here."), _CHANGE),
+        Action(
+            "undo",
+            ("u",),
+            N_("Undo"),
+            N_("Take back your last change, as often as you like."),
+            _CHANGE,
+            writes=True,
+            footer=3,
+            palette=True,
+        ),
+        Action("redo", ("U",), N_("Redo"), N_("Do again what was undone."), _CHANGE, writes=True, palette=True),
+        Action(
+            "redact",
+            ("R",),
+            N_("Redact"),
+            N_("Take the selected name out of the study for good; this cannot be undone."),
+            _CHANGE,
+            writes=True,
+            palette=True,
+        ),
+        Action(
+            "done",
+            ("D",),
+            N_("Done"),
+            N_("Mark the interview as done, or as being coded again."),
+            _CHANGE,
+            writes=True,
+            palette=True,
+        ),
+        Action("find", ("/",), N_("Find"), N_("Find words in this interview."), _FIND, footer=7, palette=True),
+        Action("find_next", ("n",), N_("Next"), N_("Go to the next place that was found."), _FIND),
+        Action("find_previous", ("N",), N_("Previous"), N_("Go to the previous place that was found."), _FIND),
+        Action(
+            "search",
+            ("f7", "ctrl+f"),
+            N_("Search the study"),
+            N_("Find words in all interviews; Enter goes to the place."),
+            _FIND,
+            palette=True,
+        ),
+        Action("next_interview", (">",), N_("Next interview"), N_("Open the next interview."), _PANES, palette=True),
+        Action(
+            "previous_interview",
+            ("<",),
+            N_("Previous interview"),
+            N_("Open the previous interview."),
+            _PANES,
+            palette=True,
+        ),
+        Action(
+            "pane_interviews",
+            ("f2",),
+            N_("Interviews"),
+            N_("Go to the interviews; again hides them."),
+            _PANES,
+            palette=True,
+        ),
+        Action("pane_codes", ("f3",), N_("Codes"), N_("Go to the code tree; again hides it."), _PANES, palette=True),
+        Action(
+            "pane_inspector",
+            ("f4",),
+            N_("Inspector"),
+            N_("Show or hide the inspector and the memo."),
+            _PANES,
+            palette=True,
+        ),
+        Action("next_pane", ("tab",), N_("Next pane"), N_("Go to the next pane."), _PANES),
+        Action(
+            "import_files",
+            ("f5",),
+            N_("Import"),
+            N_("Bring in transcripts; names are taken out first."),
+            _STUDY,
+            writes=True,
+            palette=True,
+            footer=10,
+        ),
+        Action(
+            "export",
+            ("f6",),
+            N_("Export"),
+            N_("Write the table of coded quotes to a file."),
+            _STUDY,
+            palette=True,
+            footer=11,
+        ),
+        Action("history", ("H",), N_("History"), N_("See every change: who, when, what."), _STUDY, palette=True),
+        Action("close_study", ("f10",), N_("Close"), N_("Go back to the start screen."), _STUDY, palette=True),
+    ),
+    Place.TRANSCRIPT: (
+        Action("cursor_left", ("left",), N_("Left"), N_("One sign back."), _MOVE),
+        Action("cursor_right", ("right",), N_("Right"), N_("One sign on."), _MOVE),
+        Action("cursor_up", ("up", "k"), N_("Up"), N_("One line up."), _MOVE),
+        Action("cursor_down", ("down", "j"), N_("Down"), N_("One line down."), _MOVE),
+        Action("word_next", ("w", "ctrl+right"), N_("Word"), N_("To the next word."), _MOVE),
+        Action("word_previous", ("b", "ctrl+left"), N_("Word back"), N_("To the previous word."), _MOVE),
+        Action("sentence_next", ("s",), N_("Sentence"), N_("To the next sentence."), _MOVE),
+        Action("sentence_previous", ("S",), N_("Sentence back"), N_("To the previous sentence."), _MOVE),
+        Action("turn_next", ("t",), N_("Turn"), N_("To the next turn."), _MOVE),
+        Action("turn_previous", ("T",), N_("Turn back"), N_("To the previous turn."), _MOVE),
+        Action("coding_next", ("]",), N_("Next coding"), N_("To the next coding."), _MOVE),
+        Action("coding_previous", ("[",), N_("Previous coding"), N_("To the previous coding."), _MOVE),
+        Action("line_start", ("home",), N_("Line start"), N_("To the start of the line."), _MOVE),
+        Action("line_end", ("end",), N_("Line end"), N_("To the end of the line."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown", "space"), N_("Page down"), N_("One page down."), _MOVE),
+        Action("text_start", ("ctrl+home", "g"), N_("Top"), N_("To the start of the interview."), _MOVE),
+        Action("text_end", ("ctrl+end", "G"), N_("End"), N_("To the end of the interview."), _MOVE),
+        Action("select_left", ("shift+left",), N_("Select left"), N_("Extend the selection a sign back."), _SELECT),
+        Action("select_right", ("shift+right",), N_("Select right"), N_("Extend the selection a sign on."), _SELECT),
+        Action("select_up", ("shift+up",), N_("Select up"), N_("Extend the selection a line up."), _SELECT),
+        Action("select_down", ("shift+down",), N_("Select down"), N_("Extend the selection a line down."), _SELECT),
+        Action(
+            "select_line_start",
+            ("shift+home",),
+            N_("Select to line start"),
+            N_("Extend the selection to the start of the line."),
+            _SELECT,
+        ),
+        Action(
+            "select_line_end",
+            ("shift+end",),
+            N_("Select to line end"),
+            N_("Extend the selection to the end of the line."),
+            _SELECT,
+        ),
+        Action(
+            "select_mode",
+            ("v",),
+            N_("Select"),
+            N_("Begin a selection here; every move then extends it."),
+            _SELECT,
+            footer=12,
+        ),
+        Action(
+            "grow", ("x",), N_("Grow"), N_("Select the word; again the sentence; again the turn."), _SELECT, footer=1
+        ),
+        Action("copy", ("y",), N_("Copy"), N_("Copy the selection with its reference."), _SELECT),
+    ),
+    Place.INTERVIEWS: (
+        Action(
+            "details",
+            ("r",),
+            N_("Details"),
+            N_("Correct school, programmes, date and the like."),
+            _HERE,
+            writes=True,
+            footer=2,
+        ),
+        Action(
+            "status",
+            ("space",),
+            N_("Status"),
+            N_("Not started, coding, done: go to the next."),
+            _HERE,
+            writes=True,
+            footer=3,
+        ),
+        Action(
+            "delete",
+            ("delete", "X"),
+            N_("Delete"),
+            N_("Delete the interview with every trace of it."),
+            _HERE,
+            writes=True,
+            footer=4,
+        ),
+    ),
+    Place.CODES: (
+        Action("add_code", ("a",), N_("New code"), N_("Make a new code."), _HERE, writes=True, footer=2),
+        Action(
+            "add_subcode", ("A",), N_("New sub-code"), N_("Make a code under this one."), _HERE, writes=True, footer=3
+        ),
+        Action(
+            "edit_code",
+            ("r",),
+            N_("Change"),
+            N_("Rename, describe, recolour, move or retire the code."),
+            _HERE,
+            footer=4,
+        ),
+        Action(
+            "pin", ("p",), N_("Pin"), N_("Pin the code: it keeps a number from 1 to 9."), _HERE, writes=True, footer=5
+        ),
+        Action("next_use", ("]",), N_("Next use"), N_("Go to the next passage with this code."), _HERE, footer=6),
+        Action("previous_use", ("[",), N_("Previous use"), N_("Go to the previous passage with this code."), _HERE),
+        Action("fold", ("space",), N_("Fold"), N_("Show or hide the sub-codes."), _HERE),
+    ),
+    Place.PICKER: (
+        Action(
+            "new_code",
+            ("ctrl+n",),
+            N_("New code"),
+            N_("Make a new open code from what was typed, whatever matches."),
+            _HERE,
+            footer=2,
+            priority=True,
+        ),
+    ),
+    Place.TEXT: (
+        Action(
+            "save",
+            ("ctrl+s",),
+            N_("Keep"),
+            N_("Keep what was typed and close; Esc keeps it too."),
+            _HERE,
+            footer=1,
+            priority=True,
+        ),
+    ),
+    Place.LIST: (
+        Action("up", ("up", "k"), N_("Up"), N_("One row up."), _MOVE),
+        Action("down", ("down", "j"), N_("Down"), N_("One row down."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
+        Action("first", ("home", "g"), N_("First"), N_("To the first row."), _MOVE),
+        Action("last", ("end", "G"), N_("Last"), N_("To the last row."), _MOVE),
+        Action("choose", ("enter",), N_("Choose"), N_("Open or use this row."), _MOVE, footer=1),
+    ),
+    Place.IMPORT: (),
+    Place.REVIEW: (),
+    Place.METADATA: (),
+    Place.EXPORT: (),
+}
+"""Every action, by place. The order within a place is the order of the help."""
+
+
+def bindings_for(*places: Place) -> list[BindingType]:
+    """The actions of some places as a ``BINDINGS`` list. Labels stay English here: they are translated when shown."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            action.handler,
+            action.label,
+            show=False,
+            id=f"{place}.{action.id}",
+            priority=action.priority,
+        )
+        for place in places
+        for action in REGISTRY[place]
+    ]
+
+
+def writing(name: str, places: Iterable[Place]) -> bool:
+    """Whether the action called ``name`` (its id or handler) changes the study, at one of these places."""
+    return any(
+        action.writes and name in (action.id, action.handler, action.handler.partition("(")[0])
+        for place in places
+        for action in REGISTRY[place]
+    )
+
+
+_KEY_NAMES: Final = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "Esc", "enter": "Enter", "space": N_("Space"),
+    "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
+    "backspace": "Backspace",
+}  # fmt: skip
+
+
+def key_name(key: str, say: Callable[[str], str] = _) -> str:
+    """A key as people write it: ``ctrl+p``, ``F1``, ``↑``, ``shift+↑``; ``say`` translates."""
+    if len(key) == 1:
+        return key
+    *modifiers, last = key.split("+")
+    name = _KEY_NAMES.get(last, last.upper() if last[0] == "f" and last[1:].isdigit() else last)
+    return "+".join((*modifiers, say(name)))
+
+
+def keys_shown(action: Action) -> str:
+    """The keys of an action, as the footer and the help show them."""
+    return action.shown or " ".join(key_name(key) for key in action.keys)
+
+
+def keys_page(language: str) -> str:
+    """docs/keys.md in a language (``en`` or ``nl``), as Markdown: one table for every place that has keys."""
+    say = catalogue(language).gettext
+
+    def cell(key: str) -> str:
+        return f"`{key}`" if key != "|" else "`\\|`"
+
+    parts = [f"# {say(N_('Keys'))}", "", say(N_("This page is made from the registry of actions in the program."))]
+    for place, heading in PLACES.items():
+        shown = [action for action in REGISTRY[place] if not action.hidden]
+        if not shown:
+            continue
+        parts += [
+            "",
+            f"## {say(heading)}",
+            "",
+            f"| {say(N_('Key'))} | {say(N_('Action'))} | {say(N_('What it does'))} |",
+            "|---|---|---|",
+        ]
+        for action in shown:
+            names = [action.shown] if action.shown else [key_name(key, say) for key in action.keys]
+            parts.append(f"| {' '.join(map(cell, names))} | {say(action.label)} | {say(action.help)} |")
+    return "\n".join(parts) + "\n"

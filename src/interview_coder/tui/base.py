@@ -1,0 +1,317 @@
+"""What every screen stands on: app, screen and dialog bases that keep user text away from markup and errors from users.
+
+How to add a screen:
+
+1. Add its actions to the registry (``actions.py``) under a ``Place``.
+2. ``class MyScreen(Screen[None])`` with ``PLACES = (Place.MINE,)`` (bindings follow from it), ``CSS_PATH = "my.tcss"``
+   beside the module, ``compose`` that ends with ``yield KeyBar()``, and ``action_<id>`` for each action.
+   Dialogs: ``ModalScreen[Result]``; ``dismiss(result)`` closes; Esc dismisses with ``None``.
+3. Text of users (names of codes, transcripts, files, errors) goes on screen through ``Plain(text)`` or ``plain(text)``,
+   never as a bare ``str`` to Static, Label, OptionList, Button or a border title. Lists: ``widgets.rows.Rows``.
+4. The study is ``self.app.study``; settings ``self.app.settings``. An ``InterviewCoderError`` raised in any action or
+   handler becomes a toast with its sentence; nothing need be caught. Writing actions are refused when read-only.
+5. Slow work: ``@work(thread=True, exclusive=True, exit_on_error=False, group="…")``; the thread only posts messages
+   (``self.post_message``) and looks at ``get_current_worker().is_cancelled``; its errors become toasts too.
+6. Questions, from an ``async`` method under ``@work`` (no thread): ``if await self.app.confirm(_("Delete?"), …)``.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+import textual.app
+import textual.screen
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.notifications import SeverityLevel
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+from textual.worker import Worker, WorkerState
+
+from interview_coder.domain.text import safe
+from interview_coder.errors import InterviewCoderError
+from interview_coder.i18n import _, use_language
+from interview_coder.settings import Settings
+from interview_coder.tui import themes
+from interview_coder.tui.actions import Place, bindings_for, writing
+
+if TYPE_CHECKING:
+    from interview_coder.study import Study
+
+log = logging.getLogger("interview_coder")
+Result = TypeVar("Result")
+
+
+def plain(text: str, style: str = "") -> Content:
+    """User text as it is: no markup is read in it, and nothing in it can steer the terminal."""
+    content = Content(safe(text))
+    return content.stylize(style) if style else content
+
+
+class Plain(Static):
+    """A piece of text in which nothing is markup. ``update`` takes text or ready-made Content."""
+
+    def __init__(
+        self,
+        text: str | Content = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(plain(text) if isinstance(text, str) else text, id=id, classes=classes, markup=False)
+
+    def show(self, text: str | Content) -> None:
+        """Show another text."""
+        self.update(plain(text) if isinstance(text, str) else text)
+
+
+class Placed:
+    """A screen or widget whose bindings are those of its places in the registry, and whose errors become toasts."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "PLACES" in cls.__dict__ and "BINDINGS" not in cls.__dict__:
+            cls.BINDINGS = bindings_for(*cls.PLACES)  # type: ignore[attr-defined]
+        super().__init_subclass__(**kwargs)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Deliver a message; an error that has a sentence for the user is told, and work goes on."""
+        try:
+            await super()._dispatch_message(message)  # type: ignore[misc]
+        except InterviewCoderError as error:
+            _app(self).complain(error)
+
+
+def _app(node: object) -> App:
+    return cast("App", node.app)  # type: ignore[attr-defined]
+
+
+def _worker_changed(node: object, event: Worker.StateChanged) -> None:
+    """Tell the user of a worker that failed."""
+    if event.state is WorkerState.ERROR and event.worker.error is not None:
+        _app(node).complain(event.worker.error)
+
+
+class App(Placed, textual.app.App[None]):
+    """The app's base: settings, language, theme, the open study, toasts without markup, questions."""
+
+    PLACES = (Place.EVERYWHERE,)
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, *, settings: Settings | None = None, debug: bool = False) -> None:
+        self.settings = settings or Settings()
+        self.study: Study | None = None
+        self.debugging = debug
+        use_language(self.settings.language)
+        super().__init__()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        chosen = self.settings.get("theme", default=themes.DARK)
+        self.theme = chosen if chosen in self.available_themes else themes.DARK
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the open study refuses changes."""
+        return self.study is not None and self.study.read_only
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a toast; nothing in it is markup, unless asked for."""
+        super().notify(safe(message), title=safe(title), severity=severity, timeout=timeout, markup=markup)
+
+    def complain(self, error: BaseException) -> None:
+        """Tell the user what went wrong: the sentence of an error of ours, a general one for anything else."""
+        if isinstance(error, InterviewCoderError):
+            self.notify(str(error), severity="error", timeout=8)
+            return
+        # The text of a foreign error may quote a transcript: only where it happened is logged.
+        log.error("%s at %s", type(error).__name__, _where(error))
+        self.notify(
+            _("That did not work because of a mistake in the program. Your study is safe."), severity="error", timeout=8
+        )
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Do an action; what writes is refused, with a sentence, in a study that is open read-only."""
+        target, name, _parameters = self._parse_action(action, default_namespace or self, namespaces)
+        if self.read_only and writing(name, getattr(target, "PLACES", ())):
+            self.notify(_("This study is open read-only: nothing can be changed."), severity="warning")
+            return True
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except InterviewCoderError as error:
+            self.complain(error)
+            return True
+
+    async def confirm(
+        self, question: str, detail: str = "", *, yes: str = "", danger: bool = False, typed: str = ""
+    ) -> bool:
+        """Ask before something is done. ``typed`` must be typed in full first. Call it in an ``async`` worker."""
+        dialog = Confirm(question, detail, yes=yes, danger=danger, typed=typed)
+        return bool(await self.push_screen_wait(dialog))
+
+    async def tell(self, title: str, text: str) -> None:
+        """Show a message until it is closed. Call it in an ``async`` worker."""
+        await self.push_screen_wait(Message_(title, text))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        _worker_changed(self, event)
+
+    def _fatal_error(self) -> None:
+        """Leave after a mistake of ours: a sentence, never a traceback, which would show the user's text."""
+        if self._exception is not None:
+            log.critical("%s at %s", type(self._exception).__name__, _where(self._exception))
+        self.bell()
+        self._exit_renderables.append(
+            _("The program stopped because of a mistake in it. Everything you confirmed is in the study file.")
+        )
+        self._close_messages_no_wait()
+
+
+def _where(error: BaseException) -> str:
+    """The places in the code that an error passed, innermost last, without any of its words."""
+    import traceback
+    from pathlib import Path
+
+    frames = traceback.extract_tb(error.__traceback__)
+    return " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-12:])
+
+
+class Screen(Placed, textual.screen.Screen[Result]):
+    """A whole screen."""
+
+    app: App
+
+    @property
+    def study(self) -> Study:
+        """The open study."""
+        assert self.app.study is not None
+        return self.app.study
+
+    def action_back(self) -> None:
+        """Close the screen; the first one stays."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss(None)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        _worker_changed(self, event)
+
+
+class ModalScreen(Placed, textual.screen.ModalScreen[Result]):
+    """A dialog over the screen. Give its outermost container the class ``dialog``."""
+
+    app: App
+
+    @property
+    def study(self) -> Study:
+        """The open study."""
+        assert self.app.study is not None
+        return self.app.study
+
+    def action_back(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        _worker_changed(self, event)
+
+    def on_click(self, event: Any) -> None:
+        """A click beside the dialog closes it, as Esc does."""
+        try:
+            inside = self.query_one(".dialog", Widget).region.contains(event.screen_x, event.screen_y)
+        except NoMatches:
+            return
+        if not inside and event.widget is self:
+            self.action_back()
+
+
+class Confirm(ModalScreen[bool]):
+    """A question with yes and no; dangerous ones may ask that something be typed first."""
+
+    PLACES = ()
+    AUTO_FOCUS = "Input, #no"
+
+    def __init__(self, question: str, detail: str, *, yes: str = "", danger: bool = False, typed: str = "") -> None:
+        super().__init__()
+        self._question, self._detail, self._typed = question, detail, typed
+        self._yes, self._danger = yes or _("Yes"), danger
+
+    def compose(self) -> ComposeResult:
+        from textual.containers import Horizontal, Vertical
+
+        with Vertical(classes="dialog"):
+            yield Plain(self._question, classes="dialog-title")
+            if self._detail:
+                yield Plain(self._detail, classes="dialog-text")
+            if self._typed:
+                yield Plain(_("Type {words} to confirm:").format(words=self._typed), classes="dialog-text")
+                yield Input(id="typed")
+            with Horizontal(classes="buttons"):
+                yield Button(
+                    plain(self._yes),
+                    id="yes",
+                    variant="error" if self._danger else "primary",
+                    disabled=bool(self._typed),
+                )
+                yield Button(plain(_("Cancel")), id="no")
+
+    def on_mount(self) -> None:
+        if not self._typed and not self._danger:
+            self.query_one("#yes").focus()
+
+    def _agreed(self) -> bool:
+        return not self._typed or self.query_one(Input).value.strip().casefold() == self._typed.strip().casefold()
+
+    def on_input_changed(self) -> None:
+        self.query_one("#yes", Button).disabled = not self._agreed()
+
+    def on_input_submitted(self) -> None:
+        if self._agreed():
+            self.dismiss(True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def on_key(self, event: Any) -> None:
+        """``y`` and ``n`` answer, as do the arrows and Enter on the buttons."""
+        if self._typed:
+            return
+        if event.key in ("left", "right", "up", "down"):
+            self.focus_next() if event.key in ("right", "down") else self.focus_previous()
+        elif event.key in ("y", "j"):
+            self.dismiss(True)
+        elif event.key == "n":
+            self.dismiss(False)
+
+
+class Message_(ModalScreen[None]):  # noqa: N801 - Textual owns the plain name
+    """Something to read, until it is closed."""
+
+    PLACES = ()
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._heading, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        from textual.containers import Horizontal, Vertical, VerticalScroll
+
+        with Vertical(classes="dialog"):
+            yield Plain(self._heading, classes="dialog-title")
+            with VerticalScroll():
+                yield Plain(self._text, classes="dialog-text")
+            with Horizontal(classes="buttons"):
+                yield Button(plain(_("Close")), id="close", variant="primary")
+
+    def on_button_pressed(self) -> None:
+        self.dismiss(None)

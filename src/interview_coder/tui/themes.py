@@ -1,0 +1,71 @@
+"""The two looks of the program: calm surfaces, one accent, text of readable contrast."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.theme import Theme
+
+DARK: Final = "interview-dark"
+LIGHT: Final = "interview-light"
+
+THEMES: Final = (
+    Theme(
+        name=DARK,
+        dark=True,
+        primary="#7aa2d6",
+        secondary="#8fb8a8",
+        accent="#e0b26b",
+        success="#8fc08a",
+        warning="#e0b26b",
+        error="#e08a80",
+        foreground="#dcdfe4",
+        background="#16191d",
+        surface="#1c2025",
+        panel="#262b32",
+        variables={
+            "border": "#7aa2d6",
+            "border-blurred": "#343a43",
+            "block-cursor-background": "#7aa2d6",
+            "block-cursor-foreground": "#14171a",
+            "block-cursor-text-style": "none",
+            "input-selection-background": "#7aa2d6 40%",
+            "scrollbar": "#3a414b",
+            "scrollbar-hover": "#566070",
+            "scrollbar-active": "#7aa2d6",
+            "scrollbar-background": "#1c2025",
+            "scrollbar-background-hover": "#1c2025",
+            "scrollbar-background-active": "#1c2025",
+            "scrollbar-corner-color": "#1c2025",
+        },
+    ),
+    Theme(
+        name=LIGHT,
+        dark=False,
+        primary="#2f5d94",
+        secondary="#2f6b58",
+        accent="#8a5a00",
+        success="#2e6b2a",
+        warning="#8a5a00",
+        error="#a3312a",
+        foreground="#22262b",
+        background="#f6f4ef",
+        surface="#fbfaf7",
+        panel="#ebe7de",
+        variables={
+            "border": "#2f5d94",
+            "border-blurred": "#cfc9bc",
+            "block-cursor-background": "#2f5d94",
+            "block-cursor-foreground": "#ffffff",
+            "block-cursor-text-style": "none",
+            "input-selection-background": "#2f5d94 30%",
+            "scrollbar": "#c9c3b5",
+            "scrollbar-hover": "#a8a294",
+            "scrollbar-active": "#2f5d94",
+            "scrollbar-background": "#f1eee7",
+            "scrollbar-background-hover": "#f1eee7",
+            "scrollbar-background-active": "#f1eee7",
+            "scrollbar-corner-color": "#f1eee7",
+        },
+    ),
+)
