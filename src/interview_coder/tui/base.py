@@ -158,7 +158,8 @@ class App(Placed, textual.app.App[None]):
     ) -> bool:
         """Ask before something is done. ``typed`` must be typed in full first. Call it in an ``async`` worker."""
         dialog = Confirm(question, detail, yes=yes, danger=danger, typed=typed)
-        return bool(await self.push_screen_wait(dialog))
+        answer: bool | None = await self.push_screen_wait(dialog)
+        return bool(answer)
 
     async def tell(self, title: str, text: str) -> None:
         """Show a message until it is closed. Call it in an ``async`` worker."""

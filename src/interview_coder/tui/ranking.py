@@ -1,0 +1,123 @@
+"""Which of many names a few typed letters mean: prefixes, initials, then likeness, with what was used lately ahead.
+
+Pure functions over plain text, for the code picker and the palette.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from interview_coder.domain.text import fold
+
+_WORDS: Final = re.compile(r"\w+")
+
+# The tiers lie further apart than all bonuses together: a bonus only orders names that match in the same way.
+_EXACT, _KEY, _NAME, _WORD, _INITIALS, _INSIDE = 1000.0, 900.0, 800.0, 700.0, 600.0, 500.0
+_LIKE_CUTOFF: Final = 62.0
+_RECENT: Final = 60.0
+_PINNED: Final = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be chosen: ``text`` as people read it, ``key`` a short name besides it, ``context`` helps (a path)."""
+
+    id: str
+    text: str
+    key: str = ""
+    context: str = ""
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A choice that fits: ``prefix`` says that what was typed begins its name, its key or its words."""
+
+    choice: Choice
+    score: float
+    prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    text: str
+    key: str
+    words: tuple[str, ...]
+    initials: str
+
+
+class Index:
+    """Choices made ready for ranking; build it once for a list and ask it at every key."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self.choices = list(choices)
+        self._folded: list[_Folded] = []
+        for choice in self.choices:
+            text = fold(choice.text)
+            words = tuple(_WORDS.findall(text))
+            self._folded.append(_Folded(text, fold(choice.key), words, "".join(word[0] for word in words)))
+        self._haystacks = [f"{folded.text} {folded.key}".strip() for folded in self._folded]
+
+    def rank(self, query: str, recent: Sequence[str] = (), *, likeness: bool = True) -> list[Ranked]:
+        """The choices that fit ``query``, best first; without a query all, recent and pinned ones first.
+
+        ``recent`` holds ids, latest first. Ties keep the order of the list. ``likeness=False`` leaves out what only
+        resembles the query.
+        """
+        bonus = {choice: _RECENT * (1 - place / max(1, len(recent))) for place, choice in enumerate(recent)}
+
+        def extra(choice: Choice) -> float:
+            return bonus.get(choice.id, 0.0) + (_PINNED if choice.pinned else 0.0)
+
+        wanted = " ".join(fold(query).split())
+        if not wanted:
+            plain = [Ranked(choice, extra(choice), False) for choice in self.choices]
+            return sorted(plain, key=lambda ranked: -ranked.score)
+        alike = self._alike(wanted) if likeness and len(wanted) > 2 else {}
+        pieces = tuple(_WORDS.findall(wanted))
+        found: list[Ranked] = []
+        for index, folded in enumerate(self._folded):
+            tier = _tier(folded, wanted, pieces)
+            score = tier or alike.get(index, 0.0)
+            if score:
+                # Among equals the shorter name is more of what was typed.
+                brevity = 10 * min(1.0, len(wanted) / max(1, len(folded.text)))
+                choice = self.choices[index]
+                found.append(Ranked(choice, score + brevity + extra(choice), tier >= _WORD))
+        found.sort(key=lambda ranked: -ranked.score)
+        return found
+
+    def _alike(self, wanted: str) -> dict[int, float]:
+        """How much each name resembles the query, by index, where it does at all."""
+        from rapidfuzz import fuzz, process
+
+        hits = process.extract(
+            wanted, self._haystacks, scorer=fuzz.partial_ratio, processor=None, score_cutoff=_LIKE_CUTOFF, limit=60
+        )
+        return {index: 3 * fuzz.WRatio(wanted, self._haystacks[index]) + score for _text, score, index in hits}
+
+
+def _tier(folded: _Folded, wanted: str, pieces: tuple[str, ...]) -> float:
+    """How directly a name is meant: exactly, by its key, its beginning, its words, its initials, or by a part."""
+    if wanted in (folded.key, folded.text):
+        return _EXACT
+    if folded.key and folded.key.startswith(wanted):
+        return _KEY
+    if folded.text.startswith(wanted):
+        return _NAME
+    if pieces and _begins_words(folded.words, pieces):
+        return _WORD
+    if len(wanted) > 1 and folded.initials.startswith(wanted):
+        return _INITIALS
+    if len(wanted) > 1 and wanted in folded.text:
+        return _INSIDE
+    return 0.0
+
+
+def _begins_words(words: tuple[str, ...], pieces: tuple[str, ...]) -> bool:
+    """Whether the pieces begin words of the name, in order (``pl dif`` for *Place differs*)."""
+    at = iter(words)
+    return all(any(word.startswith(piece) for word in at) for piece in pieces)
