@@ -7,7 +7,7 @@ are marked with ``N_`` and translated where they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -99,15 +99,25 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Help"),
             N_("Show the keys that work in this place; ctrl+g does so from a text field too."),
             _PANES,
+            call="app.help",
             footer=20,
         ),
-        Action("handbook", ("f1",), N_("Handbook"), N_("Read how things are done, by task."), _PANES, palette=True),
+        Action(
+            "handbook",
+            ("f1",),
+            N_("Handbook"),
+            N_("Read how things are done, by task."),
+            _PANES,
+            call="app.handbook",
+            palette=True,
+        ),
         Action(
             "palette",
             ("ctrl+p",),
             N_("Palette"),
             N_("Type what you want to do, or the name of a code or an interview."),
             _PANES,
+            call="app.palette",
             footer=19,
             priority=True,
         ),
@@ -117,6 +127,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Jump"),
             N_("Show a letter on every part of the screen; type it to go there."),
             _PANES,
+            call="app.jump",
             priority=True,
         ),
         Action(
@@ -125,10 +136,22 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Light or dark"),
             N_("Switch between the light and the dark theme."),
             _PANES,
+            call="app.theme",
             palette=True,
         ),
-        Action("back", ("escape",), N_("Back"), N_("Close what is open, or go back a step."), _PANES),
-        Action("quit", ("ctrl+q",), N_("Quit"), N_("Leave; everything is kept."), _PANES, palette=True, priority=True),
+        Action(
+            "back", ("escape",), N_("Back"), N_("Close what is open, or go back a step."), _PANES, call="screen.back"
+        ),
+        Action(
+            "quit",
+            ("ctrl+q",),
+            N_("Quit"),
+            N_("Leave; everything is kept."),
+            _PANES,
+            call="app.quit",
+            palette=True,
+            priority=True,
+        ),
     ),
     Place.START: (
         Action("new", ("n",), N_("New study"), N_("Make a new study."), _STUDY, footer=1, palette=True),
@@ -430,11 +453,16 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("fold", ("space",), N_("Fold"), N_("Show or hide the sub-codes."), _HERE),
     ),
     Place.PICKER: (
+        Action("up", ("up",), N_("Up"), N_("One row up."), _MOVE),
+        Action("down", ("down",), N_("Down"), N_("One row down."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
+        Action("choose", ("enter",), N_("Choose"), N_("Use this row."), _HERE, footer=1),
         Action(
             "new_code",
             ("ctrl+n",),
             N_("New code"),
-            N_("Make a new open code from what was typed, whatever matches."),
+            N_("Make a new open code from what was typed, whatever matches; parent/name puts it under a code."),
             _HERE,
             footer=2,
             priority=True,
@@ -468,8 +496,11 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
 """Every action, by place. The order within a place is the order of the help."""
 
 
-def bindings_for(*places: Place) -> list[BindingType]:
-    """The actions of some places as a ``BINDINGS`` list. Labels stay English here: they are translated when shown."""
+def bindings_for(*places: Place, only: Container[str] | None = None) -> list[BindingType]:
+    """The actions of some places as a ``BINDINGS`` list. Labels stay English here: they are translated when shown.
+
+    ``only`` names the ids to take.
+    """
     return [
         Binding(
             ",".join(action.keys),
@@ -481,6 +512,7 @@ def bindings_for(*places: Place) -> list[BindingType]:
         )
         for place in places
         for action in REGISTRY[place]
+        if only is None or action.id in only
     ]
 
 

@@ -211,6 +211,8 @@ class Screen(Placed, textual.screen.Screen[Result]):
 class ModalScreen(Placed, textual.screen.ModalScreen[Result]):
     """A dialog over the screen. Give its outermost container the class ``dialog``."""
 
+    # A dialog hides the bindings of the app; these few hold there as well.
+    BINDINGS = bindings_for(Place.EVERYWHERE, only=("back", "help", "quit"))
     app: App
 
     @property
@@ -239,7 +241,6 @@ class ModalScreen(Placed, textual.screen.ModalScreen[Result]):
 class Confirm(ModalScreen[bool]):
     """A question with yes and no; dangerous ones may ask that something be typed first."""
 
-    PLACES = ()
     AUTO_FOCUS = "Input, #no"
 
     def __init__(self, question: str, detail: str, *, yes: str = "", danger: bool = False, typed: str = "") -> None:
@@ -297,8 +298,6 @@ class Confirm(ModalScreen[bool]):
 
 class Message_(ModalScreen[None]):  # noqa: N801 - Textual owns the plain name
     """Something to read, until it is closed."""
-
-    PLACES = ()
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
