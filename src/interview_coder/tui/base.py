@@ -204,6 +204,9 @@ class Screen(Placed, textual.screen.Screen[Result]):
         if len(self.app.screen_stack) > 2:
             self.dismiss(None)
 
+    def leaving(self) -> None:
+        """Called before the study closes: keep what is not kept yet."""
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         _worker_changed(self, event)
 
@@ -224,6 +227,9 @@ class ModalScreen(Placed, textual.screen.ModalScreen[Result]):
     def action_back(self) -> None:
         """Close without a result."""
         self.dismiss(None)
+
+    def leaving(self) -> None:
+        """Called before the study closes: keep what is not kept yet."""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         _worker_changed(self, event)

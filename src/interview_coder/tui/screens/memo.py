@@ -72,6 +72,9 @@ class Memo(ModalScreen[str]):
         self._store()
         self.dismiss(self._text)
 
+    def leaving(self) -> None:
+        self._store()
+
     def on_unmount(self) -> None:
         if self._pause is not None:
             self._pause.stop()
