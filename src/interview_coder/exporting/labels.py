@@ -1,0 +1,33 @@
+"""The words of exports in a language of their own, whatever the screen speaks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from interview_coder import i18n
+from interview_coder.domain.model import Stance
+from interview_coder.i18n import N_
+
+_STANCES: Final = {
+    Stance.SUPPORTS: N_("supports"),
+    Stance.CONTRADICTS: N_("contradicts"),
+    Stance.MIXED: N_("mixed"),
+}
+
+
+class Labels:
+    """Looks words up in the catalogue of one language; ``language`` is ``nl`` or ``en``."""
+
+    def __init__(self, language: str) -> None:
+        catalogue = i18n.catalogue(language)
+        self.gettext = catalogue.gettext
+        self.ngettext = catalogue.ngettext
+
+    def stance(self, stance: Stance | None) -> str:
+        """The word for a stance, empty for none."""
+        return self.gettext(_STANCES[stance]) if stance else ""
+
+    def moment(self, when: datetime) -> str:
+        """A moment, to the minute, in UTC: the same text wherever it is made."""
+        return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
