@@ -1,0 +1,339 @@
+"""The words of the domain as values: what a study holds, as the rest of the program sees it.
+
+All values are immutable. Ids are UUIDs (version 7) as text. Offsets are Unicode code points into the transcript of
+the interview; spans are half open. Times are UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who speaks, as far as the analysis cares."""
+
+    INTERVIEWER = "interviewer"
+    RESPONDENT = "respondent"
+    OTHER = "other"
+
+
+class Mode(StrEnum):
+    """How the interview was held."""
+
+    FACE_TO_FACE = "face-to-face"
+    TELEPHONE = "telephone"
+
+
+class Status(StrEnum):
+    """How far the coding of an interview is."""
+
+    NOT_STARTED = "not started"
+    CODING = "coding"
+    DONE = "done"
+
+
+class CodeKind(StrEnum):
+    """A condition of the study, a theme that cuts across them, or a code that came up while coding."""
+
+    CONDITION = "condition"
+    THEME = "theme"
+    OPEN = "open"
+
+
+class Stance(StrEnum):
+    """What a passage says about a condition."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    MIXED = "mixed"
+
+
+class NameKind(StrEnum):
+    """What sort of name a redaction took out."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an interview besides its text. ``None`` and empty mean not known.
+
+    ``programmes`` are names as the report prints them, in order. ``interviewers`` are initials or whatever the
+    team writes for its own people.
+    """
+
+    school: int | None = None
+    programmes: tuple[str, ...] = ()
+    sequence: int | None = None
+    date: date | None = None
+    mode: Mode | None = None
+    interviewers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice in a transcript: never a name, always a label such as ``Respondent 1``."""
+
+    id: str
+    label: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One utterance: ``number`` counts from 1, the span lies in the transcript, ``seconds`` runs with the recording."""
+
+    id: str
+    number: int
+    start: int
+    end: int
+    speaker: Speaker | None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Where a name was: the span of its mark in the transcript, and its kind. The name itself is nowhere."""
+
+    id: str
+    start: int
+    end: int
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One interview of the study; ``number`` is its order of import (from 1), ``reference`` what the report prints."""
+
+    id: str
+    number: int
+    reference: str
+    metadata: Metadata
+    status: Status
+    speakers: tuple[Speaker, ...]
+    turns: int
+    words: int
+    codings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The whole text of an interview, its turns joined by newlines, names already out."""
+
+    id: str
+    interview: str
+    text: str
+    turns: tuple[Turn, ...]
+    redactions: tuple[Redaction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the codebook.
+
+    ``path`` joins the names from the root with ``/``; ``section`` is the code's own report section or that of the
+    nearest ancestor; ``letter`` marks it in the stripes; ``colour`` is ``#rrggbb``; ``codings`` counts its own codings
+    in the study, sub-codes apart.
+    """
+
+    id: str
+    key: str
+    name: str
+    path: str
+    kind: CodeKind
+    section: str | None
+    parent: str | None
+    position: int
+    colour: str
+    letter: str
+    definition: str = ""
+    use_when: str = ""
+    not_when: str = ""
+    example: str = ""
+    pinned: bool = False
+    retired: bool = False
+    codings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Somebody who codes."""
+
+    id: str
+    name: str
+    initials: str
+    colour: str
+    codings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A passage bears a code, in the eyes of a coder."""
+
+    id: str
+    interview: str
+    code: str
+    coder: str
+    start: int
+    end: int
+    stance: Stance | None
+    memo: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """Which codings to take; everything that is given must hold. Empty: all of them.
+
+    ``code`` takes a code's key, name, path or id and includes its sub-codes; ``section`` includes sub-sections.
+    """
+
+    code: str | None = None
+    section: str | None = None
+    programme: str | None = None
+    school: int | None = None
+    coder: str | None = None
+    stance: Stance | None = None
+    interview: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One coding as a row of the quote table, in the order of the report: section, codebook, interview, place.
+
+    ``quote`` is the literal text without outer marks, ``edited`` how the report prints it where somebody edited it;
+    ``reference`` has no outer brackets; ``turn`` counts from 1; ``label`` is who spoke.
+    """
+
+    id: str
+    interview: str
+    reference: str
+    section: str | None
+    code_key: str
+    code_name: str
+    code_path: str
+    code_kind: CodeKind
+    quote: str
+    edited: str | None
+    stance: Stance | None
+    coder: str
+    memo: str
+    start: int
+    end: int
+    turn: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A turn that a search found: ``snippet`` is its text, ``matches`` are spans in the transcript."""
+
+    interview: str
+    reference: str
+    turn: int
+    label: str
+    start: int
+    end: int
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One act in the history: who did what, when; ``undone`` says that it is not in force."""
+
+    act: str
+    coder: str
+    time: datetime
+    what: str
+    detail: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInfo:
+    """The study at a glance, for ``info`` and the start screen."""
+
+    path: str
+    id: str
+    title: str
+    language: str
+    template: str
+    version: str
+    created: datetime
+    interviews: int
+    words: int
+    codes: int
+    codings: int
+    coders: int
+    memos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A name that the redactor saw in a text: the half-open span of what is to be taken out.
+
+    The generic word of a name (``College``), possessive endings and punctuation lie outside the span.
+    ``confidence`` runs from 0 to 1; below ``DOUBTFUL`` a person should look. ``reason`` is a short key that says which
+    rule or list found it.
+    """
+
+    start: int
+    end: int
+    kind: NameKind
+    confidence: float = 1.0
+    reason: str = ""
+
+
+DOUBTFUL = 0.75
+"""Finds below this confidence are doubtful: review shows them first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTurn:
+    """A turn as read from a file, on one line, cleaned: names are still in it, so it stays in memory."""
+
+    speaker: int | None
+    """Index into the draft's speakers; ``None`` where the source names no speaker."""
+    text: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSpeaker:
+    """A voice of a draft: the label that is kept and what the source called it (a name, perhaps; memory only)."""
+
+    label: str
+    role: Role
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name that the file itself gives away (speaker labels, header): to be looked for in the text. Memory only."""
+
+    text: str
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A transcript as read from a file, before names are out: never to be stored or logged."""
+
+    turns: tuple[DraftTurn, ...]
+    speakers: tuple[DraftSpeaker, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    names: tuple[KnownName, ...] = ()
+    school_name: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The turns joined by newlines: the string that redaction works on and that is stored once names are out."""
+        return "\n".join(turn.text for turn in self.turns)

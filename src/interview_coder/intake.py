@@ -1,0 +1,226 @@
+"""Taking an interview in: read it, find its names, have each decided on, and only then give out a text without them.
+
+Everything here lives in memory alone. A ``Prepared`` interview still holds names; what ``redacted`` returns does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from interview_coder.domain.model import Draft, Find, Metadata, NameKind
+from interview_coder.domain.spans import Span
+from interview_coder.domain.spans import replace as replace_spans
+from interview_coder.domain.text import MARK
+from interview_coder.errors import ImportFailure
+from interview_coder.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
+
+ADDED: Final = "added"
+"""The reason of a redaction that the reviewer added."""
+
+
+@dataclass(slots=True)
+class Decision:
+    """What is to happen with one find: its span (shrunk or extended, perhaps), its kind, and whether it is kept.
+
+    ``keep`` is ``None`` while nobody decided, ``True`` where the words stay in the text, ``False`` where they go.
+    """
+
+    start: int
+    end: int
+    kind: NameKind
+    keep: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedTurn:
+    """A turn as it is stored: the span in the redacted text, the index of its speaker, seconds."""
+
+    start: int
+    end: int
+    speaker: int | None
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A redaction in the redacted text: where its mark stands, what kind of name it was, and why it was found."""
+
+    start: int
+    end: int
+    kind: NameKind
+    reason: str
+    taken: bool = True
+    """Taken out now; else the mark stood in the source already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A transcript without names, ready to be stored."""
+
+    text: str
+    turns: tuple[RedactedTurn, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(slots=True)
+class Prepared:
+    """An interview as read, with the names found in it and what was decided on each. Never stored, never logged."""
+
+    file: str
+    draft: Draft
+    finds: list[Find]
+    decisions: list[Decision]
+    metadata: Metadata
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The turns joined by newlines, names still in: what the spans of finds and decisions lie in."""
+        return self.draft.text
+
+    @property
+    def undecided(self) -> int:
+        """How many finds nobody has decided on."""
+        return sum(decision.keep is None for decision in self.decisions)
+
+    def accept_all(self) -> None:
+        """Take out every find that nobody has decided on."""
+        for decision in self.decisions:
+            if decision.keep is None:
+                decision.keep = False
+
+    def redacted(self) -> Redacted:
+        """The text with all that is to go replaced by marks.
+
+        Raises ImportFailure while something is undecided, or where no words would be left.
+        """
+        if self.undecided:
+            raise ImportFailure(_("Decide on every name first; nothing was stored."))
+        taken = [decision for decision in self.decisions if decision.keep is False]
+        spans, kinds = _joined(self.text, taken)
+        text, placed = replace_spans(self.text, spans)
+        marks = [
+            Mark(start, end, decision.kind, decision.reason)
+            for (start, end), decision in zip(placed, kinds, strict=True)
+        ]
+        covered = {mark.start for mark in marks}
+        place = text.find(MARK)
+        while place >= 0:
+            if place not in covered:
+                marks.append(Mark(place, place + len(MARK), NameKind.OTHER, "", taken=False))
+            place = text.find(MARK, place + len(MARK))
+        turns = []
+        start = 0
+        for turn, words in zip(self.draft.turns, text.split("\n"), strict=True):
+            turns.append(RedactedTurn(start, start + len(words), turn.speaker, turn.seconds))
+            start += len(words) + 1
+        return Redacted(text, tuple(turns), tuple(sorted(marks, key=lambda mark: mark.start)))
+
+
+def _joined(text: str, decisions: Sequence[Decision]) -> tuple[list[Span], list[Decision]]:
+    """The spans to take out, those that touch or have only spaces between them joined; never across turns."""
+    pieces = []
+    for decision in decisions:
+        start = decision.start
+        for part in text[decision.start : decision.end].split("\n"):
+            if part.strip():
+                pieces.append((start, start + len(part), decision))
+            start += len(part) + 1
+    spans: list[Span] = []
+    firsts: list[Decision] = []
+    for start, end, decision in sorted(pieces, key=lambda piece: piece[:2]):
+        if spans:
+            between = text[spans[-1].end : start]
+            if start <= spans[-1].end or (not between.strip() and "\n" not in between):
+                spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+                continue
+        spans.append(Span(start, end))
+        firsts.append(decision)
+    return spans, firsts
+
+
+def prepare(
+    path: Path | None,
+    *,
+    text: str | None = None,
+    name: str = "",
+    programmes: Sequence[str] = (),
+    registry: NameRegistry | None = None,
+    model: str | None = None,
+    redact: bool = True,
+) -> Prepared:
+    """Read a file, or pasted text, and find the names in it; nothing is stored.
+
+    With ``redact`` off every find is decided as kept and a warning says how many there are. Raises ImportFailure.
+    """
+    from interview_coder.importing import parse_text, read_draft
+    from interview_coder.redaction import Redactor
+
+    if path is not None:
+        draft = read_draft(path, programmes=programmes)
+    else:
+        draft = parse_text(text or "", programmes=programmes)
+    finds = Redactor(registry, model, known=draft.names).find(draft.text)
+    decisions = [Decision(find.start, find.end, find.kind, None if redact else True, find.reason) for find in finds]
+    metadata = draft.metadata
+    warnings = list(draft.warnings)
+    if metadata.school is None and draft.school_name and registry is not None:
+        metadata = replace(metadata, school=registry.school_number(draft.school_name))
+    if not redact and finds:
+        warnings.append(
+            ngettext(
+                "{n} possible name was found and left in the text.",
+                "{n} possible names were found and left in the text.",
+                len(finds),
+            ).format(n=len(finds))
+        )
+    return Prepared(
+        file=name or (path.name if path else _("pasted text")),
+        draft=draft,
+        finds=finds,
+        decisions=decisions,
+        metadata=metadata,
+        warnings=warnings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRedactions:
+    """A redacted file outside any study: one turn per line as ``Label: words``.
+
+    ``marks`` are spans of ``source``; ``text`` is ``source`` with each of them replaced.
+    """
+
+    text: str
+    source: str
+    marks: tuple[Mark, ...]
+
+
+def redact_source(prepared: Prepared) -> SourceRedactions:
+    """The prepared text with labels before the turns, and without its names. Undecided finds count as accepted."""
+    prepared.accept_all()
+    taken = [decision for decision in prepared.decisions if decision.keep is False]
+    spans, kinds = _joined(prepared.text, taken)
+    lines: list[str] = []
+    marks: list[Mark] = []
+    position = shift = next_span = 0
+    for turn in prepared.draft.turns:
+        label = prepared.draft.speakers[turn.speaker].label + ": " if turn.speaker is not None else ""
+        shift += len(label)
+        end = position + len(turn.text)
+        while next_span < len(spans) and spans[next_span].end <= end:
+            start, stop = spans[next_span]
+            marks.append(Mark(start + shift, stop + shift, kinds[next_span].kind, kinds[next_span].reason))
+            next_span += 1
+        lines.append(label + turn.text)
+        position = end + 1
+    source = "\n".join(lines)
+    text, _placed = replace_spans(source, [Span(mark.start, mark.end) for mark in marks])
+    return SourceRedactions(text, source, tuple(marks))

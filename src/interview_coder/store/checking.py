@@ -1,0 +1,133 @@
+"""Looking a study over: is the file sound, do spans fit their texts, is a name left anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, select
+
+from interview_coder.domain.text import MARK, fold
+from interview_coder.i18n import _
+from interview_coder.store import reading, schema
+from interview_coder.store.database import Database, backup_folder
+
+_SHOWN: Final = 20
+
+
+def problems(connection: Connection) -> list[str]:
+    """What is wrong with the study, a sentence each; empty when it is sound."""
+    found = [
+        _("The database is damaged: {what}.").format(what=row[0])
+        for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})")
+        if row[0] != "ok"
+    ]
+    found += [
+        _("A row of {table} points to a row of {parent} that does not exist.").format(table=row[0], parent=row[2])
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_SHOWN)
+    ]
+    for identifier, interview, text in connection.execute(
+        select(schema.Transcript.id, schema.Transcript.interview_id, schema.Transcript.text)
+    ):
+        name = reading.interviews(connection, only=interview)[0].reference
+        found += [f"{name}: {problem}" for problem in _transcript_problems(connection, identifier, text)]
+    indexed = connection.exec_driver_sql(f"SELECT count(*) FROM {schema.FTS}").scalar()
+    turns = connection.exec_driver_sql("SELECT count(*) FROM turns").scalar()
+    if indexed != turns:
+        found.append(_("The search index has {n} turns of {m}.").format(n=indexed, m=turns))
+    return found
+
+
+def _transcript_problems(connection: Connection, transcript: str, text: str) -> Iterable[str]:
+    behind = 0
+    turns = connection.execute(
+        select(schema.Turn.number, schema.Turn.start, schema.Turn.end, schema.Turn.docid)
+        .where(schema.Turn.transcript_id == transcript)
+        .order_by(schema.Turn.number)
+    ).all()
+    index: dict[int, str] = dict(
+        connection.exec_driver_sql(
+            f"SELECT rowid, body FROM {schema.FTS} WHERE rowid IN (SELECT docid FROM turns WHERE transcript_id = ?)",
+            (transcript,),
+        )
+        .tuples()
+        .all()
+    )
+    for turn in turns:
+        if turn.start != behind or turn.end < turn.start or text[turn.end : turn.end + 1] not in ("", "\n"):
+            yield _("turn {n} does not lie where the one before ends.").format(n=turn.number)
+        behind = turn.end + 1
+        if index.get(turn.docid) != text[turn.start : turn.end]:
+            yield _("turn {n} is not in the search index as it stands in the text.").format(n=turn.number)
+    if behind != len(text) + 1:
+        yield _("the turns do not cover the text.")
+    for name in schema.SPAN_TABLES:
+        rows = schema.table(name)
+        outside = connection.execute(
+            select(rows.c.id).where(
+                rows.c.transcript_id == transcript,
+                (rows.c.start < 0) | (rows.c.end > len(text)) | (rows.c.start > rows.c.end),
+            )
+        ).all()
+        if outside:
+            yield _("{n} spans of {table} lie outside the text.").format(n=len(outside), table=name)
+    marks = schema.Redaction
+    for start, end in connection.execute(select(marks.start, marks.end).where(marks.transcript_id == transcript)):
+        if text[start:end] != MARK:
+            yield _("a redaction at {place} has lost its mark.").format(place=start)
+
+
+def leftovers(database: Database, names: Sequence[str], *, files: Sequence[Path] = ()) -> dict[str, dict[str, int]]:
+    """Where names still are: for each name that is found, the places (column, index, file) and how often.
+
+    Whole words, case and diacritics folded, in every column that holds text and in the search vocabulary; the bytes of
+    the study, its journal and its automatic backups are searched as UTF-8 and UTF-16 as well.
+    """
+    patterns = {name: _pattern(name) for name in dict.fromkeys(names) if fold(name).strip()}
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    with database.read() as connection:
+        for place, text in reading.user_texts(connection):
+            folded = fold(text)
+            for name, pattern in patterns.items():
+                if hits := len(pattern.findall(folded)):
+                    found[name][place] += hits
+        vocabulary = _vocabulary(connection)
+    for name in patterns:
+        tokens = re.findall(r"\w+", fold(name))
+        if len(tokens) == 1 and tokens[0] in vocabulary:
+            found[name]["search vocabulary"] += 1
+    for path in [*_raw_files(database.path), *files]:
+        for text in _decoded(path):
+            folded = fold(text)
+            for name, pattern in patterns.items():
+                if hits := len(pattern.findall(folded)):
+                    found[name][path.name] += hits
+    return {name: dict(places) for name, places in found.items()}
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    words = [re.escape(word) for word in fold(name).split()]
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
+
+
+def _vocabulary(connection: Connection) -> set[str]:
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, {schema.FTS}, row)"
+    )
+    return set(connection.exec_driver_sql("SELECT term FROM temp.vocabulary").scalars())
+
+
+def _raw_files(study: Path) -> list[Path]:
+    beside = [study.with_name(study.name + suffix) for suffix in ("", "-wal")]
+    folder = backup_folder(study)
+    return [path for path in (*beside, *(sorted(folder.iterdir()) if folder.is_dir() else ())) if path.is_file()]
+
+
+def _decoded(path: Path) -> Iterable[str]:
+    data = path.read_bytes()
+    yield data.decode("utf-8", "replace")
+    yield data.decode("utf-16-le", "replace")
+    yield data[1:].decode("utf-16-le", "replace")

@@ -1,0 +1,640 @@
+"""Changes of a study, each within an act of the history. Callers open the act and hand it in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from interview_coder.domain.codebook import COLOURS, Template, make_key, pick_colour, pick_letter
+from interview_coder.domain.model import (
+    Code,
+    CodeKind,
+    DraftSpeaker,
+    Interview,
+    Metadata,
+    NameKind,
+    Stance,
+    Status,
+)
+from interview_coder.domain.quotes import reference
+from interview_coder.domain.spans import Edit, Span
+from interview_coder.domain.text import MARK, clean, count_words, fold, one_line, slug, trim
+from interview_coder.errors import ImportFailure, InvalidInputError, NotFoundError
+from interview_coder.i18n import _
+from interview_coder.store import reading, schema
+from interview_coder.store.database import index_turns, next_docid
+from interview_coder.store.history import Act, new_id, now
+
+MAX_NAME = 200
+
+
+def digest(text: str) -> str:
+    """By which the same text is known again."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fill_new_study(connection: Connection, template: Template, *, title: str, coder: str, version: str) -> None:
+    """Put the first rows into a new study: what it is, its first coder, programmes, codebook."""
+    time = now()
+    connection.execute(
+        insert(schema.Study).values(
+            id=new_id(),
+            title=one_line(title),
+            language=template.language,
+            template=template.key,
+            reference_pattern=template.reference,
+            sections={section.number: section.title for section in template.sections},
+            desk=new_id(),
+            created=time,
+            version=version,
+            purge_pending=False,
+        )
+    )
+    coder_id = add_coder(connection, coder)
+    for position, name in enumerate(template.programmes):
+        connection.execute(insert(schema.Programme).values(id=new_id(), name=name, position=position))
+    ids: dict[str, str] = {}
+    positions: dict[str | None, int] = defaultdict(int)
+    for code in template.codes:
+        ids[code.key] = new_id()
+        connection.execute(
+            insert(schema.Code).values(
+                id=ids[code.key],
+                key=code.key,
+                name=code.name,
+                parent_id=ids.get(code.parent or ""),
+                position=positions[code.parent],
+                kind=code.kind,
+                section=code.section,
+                colour=code.colour,
+                letter=code.letter,
+                definition=code.definition,
+                use_when=code.use_when,
+                not_when=code.not_when,
+                example=code.example,
+                coder_id=coder_id,
+                created=time,
+            )
+        )
+        positions[code.parent] += 1
+    act = Act(connection, coder_id, "study created")
+    act.record("study", str(connection.scalar(select(schema.Study.id))), None, {"template": template.key})
+
+
+def add_coder(connection: Connection, name: str) -> str:
+    """The id of the coder of that name, who is put in if new. Raises InvalidInputError where the name is empty."""
+    name = one_line(name)[:MAX_NAME]
+    if not name:
+        raise InvalidInputError(_("A coder needs a name."))
+    everybody = reading.coders(connection)
+    for coder in everybody:
+        if fold(coder.name) == fold(name):
+            return coder.id
+    letters = [part[0] for part in name.replace("-", " ").replace(".", " ").split() if part]
+    identifier = new_id()
+    connection.execute(
+        insert(schema.Coder).values(
+            id=identifier,
+            name=name,
+            initials="".join(letters if len(letters) > 1 else name[:2]).upper()[:4],
+            colour=COLOURS[len(everybody) % len(COLOURS)],
+            created=now(),
+        )
+    )
+    return identifier
+
+
+def store_interview(
+    act: Act,
+    *,
+    text: str,
+    speakers: Sequence[DraftSpeaker],
+    turns: Sequence[tuple[int, int, int | None, float | None]],
+    marks: Sequence[tuple[int, int, NameKind, str]],
+    metadata: Metadata,
+    force: bool,
+) -> tuple[str, list[str]]:
+    """Put in an interview whose names are out; returns its id and warnings.
+
+    ``turns`` are (start, end, index of the speaker, seconds); ``marks`` (start, end, kind, reason).
+
+    Raises ImportFailure where the same text is in the study already, unless forced.
+    """
+    connection = act.connection
+    same = connection.scalar(
+        select(schema.Transcript.interview_id).where(schema.Transcript.digest == digest(text)).limit(1)
+    )
+    if same is not None and not force:
+        known = reading.interviews(connection, only=same)[0]
+        raise ImportFailure(
+            _("The same text is in the study already, as {reference}; import it with force to have it twice.").format(
+                reference=known.reference
+            )
+        )
+    interview_id, transcript_id = new_id(), new_id()
+    number = (connection.scalar(select(func.max(schema.Interview.number))) or 0) + 1
+    connection.execute(
+        insert(schema.Interview).values(
+            id=interview_id,
+            number=number,
+            words=count_words(text),
+            coder_id=act.coder,
+            created=act.time,
+            **_fields(metadata),
+            school_id=_school(connection, metadata.school),
+            status=Status.NOT_STARTED,
+        )
+    )
+    _set_programmes(connection, interview_id, metadata.programmes)
+    speaker_ids = [new_id() for _speaker in speakers]
+    if speakers:
+        connection.execute(
+            insert(schema.Speaker),
+            [
+                {"id": id_, "interview_id": interview_id, "label": one.label, "role": one.role, "position": position}
+                for position, (id_, one) in enumerate(zip(speaker_ids, speakers, strict=True))
+            ],
+        )
+    connection.execute(
+        insert(schema.Transcript).values(id=transcript_id, interview_id=interview_id, text=text, digest=digest(text))
+    )
+    docid = next_docid(connection)
+    connection.execute(
+        insert(schema.Turn),
+        [
+            {
+                "id": new_id(),
+                "transcript_id": transcript_id,
+                "docid": docid + index,
+                "number": index + 1,
+                "start": start,
+                "end": end,
+                "speaker_id": None if speaker is None else speaker_ids[speaker],
+                "seconds": seconds,
+            }
+            for index, (start, end, speaker, seconds) in enumerate(turns)
+        ],
+    )
+    index_turns(connection, [(docid + i, text[start:end]) for i, (start, end, *_rest) in enumerate(turns)])
+    if marks:
+        connection.execute(
+            insert(schema.Redaction),
+            [
+                {
+                    "id": new_id(),
+                    "transcript_id": transcript_id,
+                    "start": start,
+                    "end": end,
+                    "kind": kind,
+                    "reason": reason,
+                    "coder_id": act.coder,
+                    "created": act.time,
+                }
+                for start, end, kind, reason in marks
+            ],
+        )
+    act.record("interviews", interview_id, None, {"id": interview_id, "number": number})
+    return interview_id, settle_sequence(act, interview_id)
+
+
+def _fields(metadata: Metadata) -> dict[str, Any]:
+    """The columns of ``interviews`` that metadata fills, checked."""
+    for value, name in ((metadata.school, _("school")), (metadata.sequence, _("sequence"))):
+        if value is not None and not 1 <= value <= 9999:
+            raise InvalidInputError(_("The {field} number must lie between 1 and 9999.").format(field=name))
+    return {
+        "sequence": metadata.sequence,
+        "date": metadata.date,
+        "mode": metadata.mode,
+        "interviewers": "; ".join(one_line(one).replace(";", ",") for one in metadata.interviewers if one.strip()),
+    }
+
+
+def _school(connection: Connection, number: int | None) -> str | None:
+    if number is None:
+        return None
+    found = connection.scalar(select(schema.School.id).where(schema.School.number == number))
+    if found is None:
+        found = new_id()
+        connection.execute(insert(schema.School).values(id=found, number=number))
+    return str(found)
+
+
+def _set_programmes(connection: Connection, interview_id: str, names: Sequence[str]) -> None:
+    known = {slug(name): id_ for id_, name in connection.execute(select(schema.Programme.id, schema.Programme.name))}
+    for position, name in enumerate(dict.fromkeys(one_line(name)[:MAX_NAME] for name in names if name.strip())):
+        identifier = known.get(slug(name))
+        if identifier is None:
+            identifier = known[slug(name)] = new_id()
+            connection.execute(insert(schema.Programme).values(id=identifier, name=name, position=len(known)))
+        connection.execute(
+            insert(schema.InterviewProgramme).values(
+                id=new_id(), interview_id=interview_id, programme_id=identifier, position=position
+            )
+        )
+
+
+def settle_sequence(act: Act, interview_id: str) -> list[str]:
+    """Give interviews that would print the same reference a number each, the earlier ones too; returns warnings."""
+    connection = act.connection
+    study = connection.execute(select(schema.Study.reference_pattern, schema.Study.language)).one()
+
+    def bare(item: Interview) -> str:
+        return reference(study.reference_pattern, replace(item.metadata, sequence=None), item.number, study.language)
+
+    everything = reading.interviews(connection)
+    this = next(item for item in everything if item.id == interview_id)
+    group = [item for item in everything if item.id != interview_id and bare(item) == bare(this)]
+    if not group:
+        return []
+    warnings = []
+    taken = {item.metadata.sequence for item in group}
+    wanted = this.metadata.sequence
+    if wanted is not None and wanted in taken:
+        warnings.append(
+            _("Number {number} is taken by {reference}; the next free one was given.").format(
+                number=wanted, reference=next(item.reference for item in group if item.metadata.sequence == wanted)
+            )
+        )
+        wanted = None
+    if wanted is not None:
+        taken.add(wanted)
+    waiting = [item for item in group if item.metadata.sequence is None] + ([this] if wanted is None else [])
+    for item in sorted(waiting, key=lambda item: item.number):
+        free = next(number for number in range(1, len(everything) + 2) if number not in taken)
+        taken.add(free)
+        act.update("interviews", item.id, sequence=free)
+    return warnings
+
+
+def set_metadata(act: Act, interview_id: str, metadata: Metadata) -> list[str]:
+    """Correct what is known of an interview; returns warnings."""
+    connection = act.connection
+    school = None
+    if metadata.school is not None:
+        school = connection.scalar(select(schema.School.id).where(schema.School.number == metadata.school))
+        school = school or act.insert("schools", number=metadata.school)
+    act.update("interviews", interview_id, school_id=school, **_fields(metadata))
+    links = schema.InterviewProgramme
+    for link in connection.scalars(select(links.id).where(links.interview_id == interview_id)).all():
+        act.delete("interview_programmes", link)
+    known = {slug(name): id_ for id_, name in connection.execute(select(schema.Programme.id, schema.Programme.name))}
+    for position, name in enumerate(dict.fromkeys(one_line(one)[:MAX_NAME] for one in metadata.programmes)):
+        if not name:
+            continue
+        if slug(name) not in known:
+            known[slug(name)] = act.insert("programmes", name=name, position=len(known))
+        act.insert("interview_programmes", interview_id=interview_id, programme_id=known[slug(name)], position=position)
+    return settle_sequence(act, interview_id)
+
+
+def delete_interview(act: Act, interview_id: str) -> None:
+    """Take out an interview and everything on it, and blank what the history holds of it.
+
+    The caller purges the file afterwards; a mark in the study has the next opening do it if that is cut short.
+    """
+    connection = act.connection
+    transcript = connection.scalar(select(schema.Transcript.id).where(schema.Transcript.interview_id == interview_id))
+    codings = select(schema.Coding.id).where(schema.Coding.transcript_id == transcript)
+    quotes = select(schema.Quote.id).where(schema.Quote.interview_id == interview_id)
+    docids = connection.scalars(select(schema.Turn.docid).where(schema.Turn.transcript_id == transcript)).all()
+    doomed = [
+        (schema.QuoteEdit, schema.QuoteEdit.transcript_id == transcript),
+        (schema.QuotePiece, or_(schema.QuotePiece.transcript_id == transcript, schema.QuotePiece.quote_id.in_(quotes))),
+        (schema.Quote, schema.Quote.interview_id == interview_id),
+        (
+            schema.Memo,
+            or_(
+                schema.Memo.interview_id == interview_id,
+                schema.Memo.transcript_id == transcript,
+                schema.Memo.coding_id.in_(codings),
+            ),
+        ),
+        (schema.Coding, schema.Coding.transcript_id == transcript),
+        (schema.Redaction, schema.Redaction.transcript_id == transcript),
+        (schema.Turn, schema.Turn.transcript_id == transcript),
+        (schema.Speaker, schema.Speaker.interview_id == interview_id),
+        (schema.InterviewProgramme, schema.InterviewProgramme.interview_id == interview_id),
+        (schema.Transcript, schema.Transcript.interview_id == interview_id),
+        (schema.Interview, schema.Interview.id == interview_id),
+    ]
+    _blank_history(connection, interview_id, transcript)
+    connection.exec_driver_sql(f"DELETE FROM {schema.FTS} WHERE rowid = ?", [(docid,) for docid in docids])
+    for model, condition in doomed:
+        connection.execute(delete(model).where(condition))
+    connection.execute(update(schema.Study).values(purge_pending=True))
+    act.record("interviews", interview_id, None, None)
+
+
+def _blank_history(connection: Connection, interview_id: str, transcript: str | None) -> None:
+    """Forget what events say of an interview, those of codings and memos included that are gone by now."""
+    ids = {interview_id, transcript}
+    event = schema.Event
+    ours = or_(
+        event.before["transcript_id"].as_string() == transcript,
+        event.after["transcript_id"].as_string() == transcript,
+        event.before["interview_id"].as_string() == interview_id,
+        event.after["interview_id"].as_string() == interview_id,
+    )
+    ids.update(connection.scalars(select(event.row).where(ours)))
+    below = or_(
+        *(
+            column[key].as_string().in_(ids)
+            for column in (event.before, event.after)
+            for key in ("coding_id", "quote_id", "piece_id")
+        )
+    )
+    ids.update(connection.scalars(select(event.row).where(below)).all())
+    ids.update(connection.scalars(select(schema.Coding.id).where(schema.Coding.transcript_id == transcript)))
+    connection.execute(update(event).where(event.row.in_(ids)).values(before=None, after=None))
+
+
+def add_code(act: Act, name: str, *, parent: str | None, kind: CodeKind, key: str | None, **fields: Any) -> str:
+    """A new code; key, colour and letter are made up where not given. Returns its id."""
+    codes = reading.codes(act.connection)
+    name = _code_name(codes, name, parent, None)
+    above = None if parent is None else reading.find_code(codes, parent)
+    siblings = [code for code in codes if code.parent == (above.id if above else None)]
+    if key is not None:
+        key = _code_key(codes, key, None)
+    return act.insert(
+        "codes",
+        key=key or make_key(name, [code.key for code in codes]),
+        name=name,
+        parent_id=above.id if above else None,
+        position=max((code.position for code in siblings), default=-1) + 1,
+        kind=kind,
+        section=fields.get("section") or None,
+        colour=fields.get("colour") or pick_colour([code.colour for code in codes], above.colour if above else None),
+        letter=fields.get("letter") or pick_letter(name, [code.letter for code in codes]),
+        definition=clean(fields.get("definition", "")),
+        use_when=clean(fields.get("use_when", "")),
+        not_when=clean(fields.get("not_when", "")),
+        example=clean(fields.get("example", "")),
+        pinned=False,
+        retired=False,
+        coder_id=act.coder,
+        created=act.time,
+    )
+
+
+_CODE_TEXTS = ("definition", "use_when", "not_when", "example")
+
+
+def change_code(act: Act, code_id: str, **fields: Any) -> None:
+    """Change fields of a code: name, key, the describing texts, colour, letter, section, kind, pinned, retired."""
+    codes = reading.codes(act.connection)
+    code = reading.find_code(codes, code_id)
+    values = dict(fields)
+    if "name" in values:
+        values["name"] = _code_name(codes, values["name"], code.parent, code.id)
+    if "key" in values:
+        values["key"] = _code_key(codes, values["key"], code.id)
+    for field in _CODE_TEXTS:
+        if field in values:
+            values[field] = clean(values[field])
+    if "section" in values:
+        values["section"] = one_line(values["section"] or "") or None
+    if "letter" in values:
+        values["letter"] = (one_line(values["letter"]) or code.letter)[:1]
+    if "colour" in values and not _is_colour(values["colour"]):
+        raise InvalidInputError(_("A colour is written as #rrggbb."))
+    act.update("codes", code.id, **values)
+
+
+def _is_colour(value: str) -> bool:
+    return len(value) == 7 and value[0] == "#" and all(char in "0123456789abcdefABCDEF" for char in value[1:])
+
+
+def _code_name(codes: Sequence[Code], name: str, parent: str | None, this: str | None) -> str:
+    name = one_line(name)
+    if not name:
+        raise InvalidInputError(_("A code needs a name."))
+    if len(name) > MAX_NAME:
+        raise InvalidInputError(_("The name of a code has at most {n} characters.").format(n=MAX_NAME))
+    for code in codes:
+        if code.id != this and code.parent == parent and fold(code.name) == fold(name):
+            raise InvalidInputError(_("There is a code “{name}” at this place already.").format(name=code.name))
+    return name
+
+
+def _code_key(codes: Sequence[Code], key: str, this: str | None) -> str:
+    key = one_line(key)
+    if not key or len(key) > 40 or any(char.isspace() or char == "/" for char in key):
+        raise InvalidInputError(_("A key is one short word, without spaces and slashes."))
+    for code in codes:
+        if code.id != this and fold(code.key) == fold(key):
+            raise InvalidInputError(_("The key “{key}” belongs to “{name}”.").format(key=key, name=code.name))
+    return key
+
+
+def move_code(act: Act, code_id: str, parent: str | None, position: int | None) -> None:
+    """Hang a code elsewhere in the tree, at a place among its new siblings (0 first; ``None`` last)."""
+    codes = reading.codes(act.connection)
+    code = reading.find_code(codes, code_id)
+    above = None if parent is None else reading.find_code(codes, parent)
+    if above is not None and above.id in reading.with_subcodes(codes, code.id):
+        raise InvalidInputError(_("A code cannot stand below itself."))
+    _code_name(codes, code.name, above.id if above else None, code.id)
+    siblings = [one for one in codes if one.parent == (above.id if above else None) and one.id != code.id]
+    place = len(siblings) if position is None else max(0, min(position, len(siblings)))
+    act.update("codes", code.id, parent_id=above.id if above else None, position=place)
+    for index, sibling in enumerate(siblings):
+        wanted = index if index < place else index + 1
+        if sibling.position != wanted:
+            act.update("codes", sibling.id, position=wanted)
+
+
+def add_coding(
+    act: Act, interview_id: str, code_id: str, start: int, end: int, *, stance: Stance | None, memo: str
+) -> str:
+    """Code a passage; white space at its borders is left out. Returns the coding's id.
+
+    The same passage with the same code by the same coder is not doubled: the one there is gets the stance and memo.
+    Raises InvalidInputError where the span holds no words or leaves the text.
+    """
+    connection = act.connection
+    row = connection.execute(
+        select(schema.Transcript.id, schema.Transcript.text).where(schema.Transcript.interview_id == interview_id)
+    ).first()
+    if row is None:
+        raise NotFoundError(_("There is no interview “{ref}”.").format(ref=interview_id))
+    if not 0 <= start < end <= len(row.text):
+        raise InvalidInputError(_("The passage lies outside the transcript."))
+    start, end = trim(row.text, start, end)
+    if start == end:
+        raise InvalidInputError(_("Select some words first."))
+    known = connection.scalar(
+        select(schema.Coding.id).where(
+            schema.Coding.transcript_id == row.id,
+            schema.Coding.code_id == code_id,
+            schema.Coding.coder_id == act.coder,
+            schema.Coding.start == start,
+            schema.Coding.end == end,
+        )
+    )
+    if known is None:
+        known = act.insert(
+            "codings",
+            transcript_id=row.id,
+            code_id=code_id,
+            coder_id=act.coder,
+            start=start,
+            end=end,
+            stance=stance,
+            created=act.time,
+            changed=act.time,
+        )
+    elif stance is not None:
+        act.update("codings", known, stance=stance, changed=act.time)
+    if memo:
+        set_memo(act, memo, coding_id=known)
+    status = connection.scalar(select(schema.Interview.status).where(schema.Interview.id == interview_id))
+    if status == Status.NOT_STARTED:
+        act.update("interviews", interview_id, status=Status.CODING)
+    return str(known)
+
+
+def remove_coding(act: Act, coding_id: str) -> None:
+    """Take a coding away, and its memo with it; quotes made of it stay."""
+    connection = act.connection
+    for memo in connection.scalars(select(schema.Memo.id).where(schema.Memo.coding_id == coding_id)).all():
+        act.delete("memos", memo)
+    for quote in connection.scalars(select(schema.Quote.id).where(schema.Quote.coding_id == coding_id)).all():
+        act.update("quotes", quote, coding_id=None)
+    act.delete("codings", coding_id)
+
+
+def set_memo(act: Act, body: str, **target: str | None) -> None:
+    """Write the memo on a target (``interview_id``, ``coding_id``, ``code_id``; none: the study); empty removes it."""
+    body = clean(body).strip("\n")
+    known = act.connection.scalar(reading.memo_on(select(schema.Memo.id), target))
+    if known is None and body.strip():
+        columns = {"interview_id": None, "coding_id": None, "code_id": None} | target
+        act.insert(
+            "memos", coder_id=act.coder, **columns, transcript_id=None, start=None, end=None, body=body,
+            created=act.time, changed=act.time,
+        )  # fmt: skip
+    elif known is not None and not body.strip():
+        act.delete("memos", known)
+    elif known is not None and body != act.connection.scalar(select(schema.Memo.body).where(schema.Memo.id == known)):
+        act.update("memos", known, body=body, changed=act.time)
+
+
+def edit_text(act: Act, transcript_id: str, start: int, end: int, replacement: str) -> None:
+    """Put other words in the place of ``[start, end)``; every span moves with the words.
+
+    Raises InvalidInputError where the span crosses turns or touches a redaction, or a turn would be left empty.
+    """
+    connection = act.connection
+    text = str(connection.scalar(select(schema.Transcript.text).where(schema.Transcript.id == transcript_id)))
+    if not 0 <= start <= end <= len(text):
+        raise InvalidInputError(_("The passage lies outside the transcript."))
+    words = " ".join(clean(replacement).replace("\n", " ").split(" "))
+    if "\n" in text[start:end]:
+        raise InvalidInputError(_("Correct one turn at a time."))
+    if MARK in words or protected(connection, transcript_id, start, end):
+        raise InvalidInputError(_("A redacted name is not to be changed; correct the words around it."))
+    turn = connection.execute(
+        select(schema.Turn.start, schema.Turn.end)
+        .where(schema.Turn.transcript_id == transcript_id, schema.Turn.start <= start, schema.Turn.end >= end)
+        .order_by(schema.Turn.start)
+    ).first()
+    if turn is None or not (text[turn.start : start] + words + text[end : turn.end]).strip():
+        raise InvalidInputError(_("A turn cannot be left without words."))
+    act.edit_text(transcript_id, Edit(start, end, len(words)), words)
+    _count_words(connection, transcript_id)
+
+
+def protected(connection: Connection, transcript_id: str, start: int, end: int) -> bool:
+    """Whether a piece of text overlaps a redaction, or an insertion point lies inside one."""
+    marks = schema.Redaction
+    found = connection.execute(
+        select(marks.start, marks.end).where(
+            marks.transcript_id == transcript_id, marks.start < max(end, start + 1), marks.end > start
+        )
+    )
+    piece = Span(start, end)
+    return any(piece.overlaps(Span(*mark)) or mark.start < start == end < mark.end for mark in found)
+
+
+def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: NameKind) -> None:
+    """Take words out of a stored text for good; codings keep their other words. The history forgets the words.
+
+    The caller purges the file afterwards. Raises InvalidInputError where the span holds no words or crosses turns.
+    """
+    connection = act.connection
+    text = str(connection.scalar(select(schema.Transcript.text).where(schema.Transcript.id == transcript_id)))
+    start, end = trim(text, max(0, start), min(end, len(text)))
+    if start >= end or "\n" in text[start:end]:
+        raise InvalidInputError(_("Select the words to take out, within one turn."))
+    marks = schema.Redaction
+    while True:
+        # A mark that the selection cuts goes whole, and one that it touches becomes part of the new one.
+        touched = connection.execute(
+            select(marks.id, marks.start, marks.end).where(
+                marks.transcript_id == transcript_id, marks.start < end, marks.end > start
+            )
+        ).all()
+        wider = (min([start, *(m.start for m in touched)]), max([end, *(m.end for m in touched)]))
+        if wider == (start, end):
+            break
+        start, end = wider
+    for mark in touched:
+        connection.execute(delete(marks).where(marks.id == mark.id))
+    # Codings that cover only a part of the name keep a place: the mark.
+    widened = connection.execute(
+        select(schema.Coding.id, schema.Coding.start, schema.Coding.end).where(
+            schema.Coding.transcript_id == transcript_id, schema.Coding.start < end, schema.Coding.end > start
+        )
+    ).all()
+    for coding in widened:
+        connection.execute(
+            update(schema.Coding)
+            .where(schema.Coding.id == coding.id)
+            .values(start=min(coding.start, start), end=max(coding.end, end))
+        )
+    act.edit_text(transcript_id, Edit(start, end, len(MARK)), MARK, remember=False)
+    connection.execute(
+        insert(marks).values(
+            id=new_id(),
+            transcript_id=transcript_id,
+            start=start,
+            end=start + len(MARK),
+            kind=kind,
+            reason="late",
+            coder_id=act.coder,
+            created=act.time,
+        )
+    )
+    _forget_edits(connection, transcript_id)
+    _count_words(connection, transcript_id)
+    connection.execute(update(schema.Study).values(purge_pending=True))
+
+
+def _forget_edits(connection: Connection, transcript_id: str) -> None:
+    """Earlier text edits of a transcript keep where they were, not what they were: their words may hold the name."""
+    event = schema.Event
+    rows = connection.execute(
+        select(event.id, event.before, event.after).where(event.tbl == "text", event.row == transcript_id)
+    ).all()
+    for row in rows:
+        sides = {
+            side: {key: value for key, value in (getattr(row, side) or {}).items() if key != "text"}
+            for side in ("before", "after")
+        }
+        connection.execute(update(event).where(event.id == row.id).values(**sides))
+
+
+def _count_words(connection: Connection, transcript_id: str) -> None:
+    row = connection.execute(
+        select(schema.Transcript.interview_id, schema.Transcript.text).where(schema.Transcript.id == transcript_id)
+    ).one()
+    connection.execute(
+        update(schema.Interview).where(schema.Interview.id == row.interview_id).values(words=count_words(row.text))
+    )

@@ -1,0 +1,655 @@
+"""The study: the one door through which screens, commands and scripts work.
+
+A study is one file. ``Study.open`` takes it for writing (one program at a time) or read-only; each method is one thing
+that a user can do, is a transaction of its own and, where it changes something, one act of the history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from rapidfuzz import fuzz
+
+import interview_coder
+from interview_coder.domain.codebook import load_template
+from interview_coder.domain.model import (
+    Code,
+    CodeKind,
+    Coder,
+    Coding,
+    HistoryEntry,
+    Hit,
+    Interview,
+    Metadata,
+    NameKind,
+    QuoteFilter,
+    QuoteRow,
+    Stance,
+    Status,
+    StudyInfo,
+    Transcript,
+)
+from interview_coder.domain.text import clean, fold, one_line
+from interview_coder.errors import InvalidInputError, NotFoundError
+from interview_coder.i18n import _
+from interview_coder.intake import Prepared, prepare
+from interview_coder.settings import Settings
+from interview_coder.store import checking, history, reading, search, writing
+from interview_coder.store.database import Database, create_database, open_database
+
+if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
+
+SUFFIX = ".study"
+"""How study files are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of one imported file; ``redactions`` counts the names taken out, by kind."""
+
+    file: str
+    interview: Interview
+    turns: int
+    words: int
+    redactions: dict[str, int]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words found in an interview: their span, and whether they stand there as asked or only much like it."""
+
+    start: int
+    end: int
+    exact: bool
+    score: float
+
+
+class Study:
+    """An open study. Use as a context manager, or ``close`` it."""
+
+    def __init__(self, database: Database, coder: str | None) -> None:
+        self._database = database
+        self._coder_name = coder or Settings().coder
+        self._coder_id: str | None = None
+
+    # Opening and closing
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        *,
+        template: str | Path = "mbo",
+        language: str = "nl",
+        coder: str | None = None,
+        title: str = "",
+    ) -> Self:
+        """Make a new study file from a template (``mbo``, ``blank`` or a TOML file) and open it.
+
+        Raises InvalidInputError (template), OutputExistsError, StudyFileError.
+        """
+        path = study_path(path)
+        chosen = load_template(template, language)
+        name = coder or Settings().coder
+        create_database(
+            path,
+            lambda connection: writing.fill_new_study(
+                connection,
+                chosen,
+                title=title or chosen.title or path.stem,
+                coder=name,
+                version=interview_coder.__version__,
+            ),
+        )
+        return cls.open(path, coder=name)
+
+    @classmethod
+    def open(cls, path: Path | str, *, coder: str | None = None, read_only: bool = False) -> Self:
+        """Open a study, ``coder`` being whose work it will be (default: the setting, else the login name).
+
+        Raises StudyFileError where the file is no study that this version can use, and StudyBusyError where another
+        program has it open for writing.
+        """
+        return cls(open_database(study_path(path), read_only=read_only), coder)
+
+    def close(self) -> None:
+        """Let the file go. Nothing is lost without it: every change is stored when it is made."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The study file."""
+        return self._database.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._database.read_only
+
+    @property
+    def coder(self) -> Coder:
+        """Whose work it is; who never coded in a study opened read-only has no id."""
+        with self._database.read() as connection:
+            for coder in reading.coders(connection):
+                if fold(coder.name) == fold(self._coder_name):
+                    return coder
+        if self.read_only:
+            return Coder("", self._coder_name, self._coder_name[:2].upper(), "#888888")
+        with self._database.write() as connection:
+            writing.add_coder(connection, self._coder_name)
+        return self.coder
+
+    @contextmanager
+    def _act(self, what: str) -> Iterator[history.Act]:
+        with self._database.write() as connection:
+            if self._coder_id is None:
+                self._coder_id = writing.add_coder(connection, self._coder_name)
+            yield history.Act(connection, self._coder_id, what)
+
+    def info(self) -> StudyInfo:
+        """The study at a glance."""
+        with self._database.read() as connection:
+            return reading.info(connection, str(self.path))
+
+    def backup(self, out: Path, *, force: bool = False) -> None:
+        """Write a copy of the study. Raises OutputExistsError, StudyFileError."""
+        self._database.backup(out, force=force)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, a sentence each: integrity, references, spans, search index."""
+        with self._database.read() as connection:
+            return checking.problems(connection)
+
+    def leftovers(self, names: Sequence[str], files: Sequence[Path] = ()) -> dict[str, dict[str, int]]:
+        """Which of these names are still anywhere in the study, its journal, its automatic backups, or ``files``.
+
+        Maps each name that was found to places and counts.
+        """
+        return checking.leftovers(self._database, names, files=files)
+
+    # Interviews
+
+    def interviews(self) -> list[Interview]:
+        """Every interview, in order of import."""
+        with self._database.read() as connection:
+            return reading.interviews(connection)
+
+    def interview(self, ref: str) -> Interview:
+        """The interview with that reference or id. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return reading.interview(connection, ref)
+
+    def transcript(self, interview_id: str) -> Transcript:
+        """The text of an interview, with turns and redactions. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return reading.transcript(connection, interview_id)
+
+    def programmes(self) -> list[str]:
+        """The names of the study's programmes."""
+        with self._database.read() as connection:
+            return reading.programmes(connection)
+
+    def schools(self) -> list[int]:
+        """The numbers of the study's schools."""
+        with self._database.read() as connection:
+            return reading.schools(connection)
+
+    def sections(self) -> dict[str, str]:
+        """The titles of the report's sections by number, as the template gave them."""
+        with self._database.read() as connection:
+            return reading.sections(connection)
+
+    def set_metadata(self, interview_id: str, metadata: Metadata) -> Interview:
+        """Correct school, programmes, sequence, date, mode or interviewers. Raises InvalidInputError, NotFoundError."""
+        self.interview(interview_id)
+        with self._act("metadata changed") as act:
+            writing.set_metadata(act, interview_id, metadata)
+        return self.interview(interview_id)
+
+    def set_status(self, interview_id: str, status: Status) -> None:
+        """Say how far the coding of an interview is."""
+        self.interview(interview_id)
+        with self._act("status changed") as act:
+            act.update("interviews", interview_id, status=status)
+
+    def delete_interview(self, interview_id: str) -> None:
+        """Take an interview out with every trace: text, codings, memos, search index, history, free pages, backups.
+
+        It cannot be undone. Exports, copies and the source file are not reached.
+        """
+        self.interview(interview_id)
+        with self._act("interview deleted") as act:
+            writing.delete_interview(act, interview_id)
+        self._database.purge()
+
+    # Import
+
+    def prepare(
+        self,
+        path: Path | None = None,
+        *,
+        text: str | None = None,
+        registry: NameRegistry | None = None,
+        model: str | None = None,
+        redact: bool = True,
+    ) -> Prepared:
+        """Read a file or pasted text and find its names, in memory alone; ``store`` it once they are decided on.
+
+        Raises ImportFailure. Slow (a second or so): screens call it in a thread.
+        """
+        return prepare(path, text=text, programmes=self.programmes(), registry=registry, model=model, redact=redact)
+
+    def store(
+        self,
+        prepared: Prepared,
+        *,
+        metadata: Metadata | None = None,
+        force: bool = False,
+        registry: NameRegistry | None = None,
+    ) -> ImportReport:
+        """Store a prepared interview without its names, whole or not at all.
+
+        ``metadata`` replaces what the file said. With the key file (``registry``) open, names that were taken out, and
+        what a school's number stands for, are added to it. Raises ImportFailure where names are undecided or the same
+        text is there already (unless forced).
+        """
+        redacted = prepared.redacted()
+        known = metadata or prepared.metadata
+        counts: dict[str, int] = {}
+        for mark in redacted.marks:
+            if mark.taken:
+                counts[mark.kind.value] = counts.get(mark.kind.value, 0) + 1
+        with self._act("interview imported") as act:
+            interview_id, warnings = writing.store_interview(
+                act,
+                text=redacted.text,
+                speakers=prepared.draft.speakers,
+                turns=[(turn.start, turn.end, turn.speaker, turn.seconds) for turn in redacted.turns],
+                marks=[(mark.start, mark.end, mark.kind, mark.reason) for mark in redacted.marks],
+                metadata=known,
+                force=force,
+            )
+        if registry is not None:
+            _teach(registry, prepared, known)
+        interview = self.interview(interview_id)
+        return ImportReport(
+            file=prepared.file,
+            interview=interview,
+            turns=interview.turns,
+            words=interview.words,
+            redactions=counts,
+            warnings=(*prepared.warnings, *self._missing(known), *warnings),
+        )
+
+    def _missing(self, metadata: Metadata) -> Iterator[str]:
+        """What the references of this study would need and an interview lacks."""
+        if self.info().template == "blank":
+            return
+        if metadata.school is None:
+            yield _("The number of the school is not known; add it, the reference needs it.")
+        if not metadata.programmes:
+            yield _("The programme is not known; add it, the reference needs it.")
+
+    # Codebook
+
+    def codes(self, include_retired: bool = False) -> list[Code]:
+        """The codebook in tree order, depth first."""
+        with self._database.read() as connection:
+            return reading.codes(connection, retired=include_retired)
+
+    def code(self, ref: str) -> Code:
+        """The code with that key, name, path or id. Raises NotFoundError."""
+        return reading.find_code(self.codes(include_retired=True), ref)
+
+    def add_code(
+        self,
+        name: str,
+        *,
+        parent: str | None = None,
+        kind: CodeKind = CodeKind.OPEN,
+        key: str | None = None,
+        definition: str = "",
+        use_when: str = "",
+        not_when: str = "",
+        example: str = "",
+        colour: str | None = None,
+        section: str | None = None,
+    ) -> Code:
+        """Make a new code, below ``parent`` (a key, name, path or id) if given. Raises InvalidInputError."""
+        with self._act("code created") as act:
+            identifier = writing.add_code(
+                act,
+                name,
+                parent=parent,
+                kind=kind,
+                key=key,
+                definition=definition,
+                use_when=use_when,
+                not_when=not_when,
+                example=example,
+                colour=colour,
+                section=section,
+            )
+        return self.code(identifier)
+
+    def change_code(self, code_id: str, **fields: Any) -> Code:
+        """Change name, key, kind, definition, use_when, not_when, example, colour, letter, section, pinned, retired."""
+        with self._act("code changed") as act:
+            writing.change_code(act, code_id, **fields)
+        return self.code(code_id)
+
+    def move_code(self, code_id: str, parent: str | None, position: int | None = None) -> Code:
+        """Hang a code elsewhere in the tree; ``position`` counts from 0 among the new siblings, ``None`` is last."""
+        with self._act("code moved") as act:
+            writing.move_code(act, code_id, parent, position)
+        return self.code(code_id)
+
+    # Coding
+
+    def codings(self, interview_id: str) -> list[Coding]:
+        """The codings of an interview, of all coders, by place."""
+        with self._database.read() as connection:
+            return reading.codings(connection, interview_id)
+
+    def coding(self, coding_id: str) -> Coding:
+        """The coding with that id. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return reading.coding(connection, coding_id)
+
+    def coders(self) -> list[Coder]:
+        """Everybody who codes, by name."""
+        with self._database.read() as connection:
+            return reading.coders(connection)
+
+    def add_coding(
+        self,
+        interview_id: str,
+        code_id: str,
+        start: int,
+        end: int,
+        *,
+        stance: Stance | None = None,
+        memo: str = "",
+    ) -> Coding:
+        """Code the passage ``[start, end)``, white space at its borders left out.
+
+        The same passage with the same code again gives the coding there is. Raises InvalidInputError, NotFoundError.
+        """
+        code = self.code(code_id)
+        with self._act("passage coded") as act:
+            identifier = writing.add_coding(act, interview_id, code.id, start, end, stance=stance, memo=memo)
+        return self.coding(identifier)
+
+    def set_stance(self, coding_id: str, stance: Stance | None) -> Coding:
+        """Say what the passage says about the condition; ``None`` takes the stance away."""
+        self.coding(coding_id)
+        with self._act("stance changed") as act:
+            act.update("codings", coding_id, stance=stance, changed=act.time)
+        return self.coding(coding_id)
+
+    def set_memo(self, coding_id: str, text: str) -> Coding:
+        """Write the memo on a coding; empty text takes it away."""
+        self.coding(coding_id)
+        with self._act("memo changed") as act:
+            writing.set_memo(act, text, coding_id=coding_id)
+        return self.coding(coding_id)
+
+    def remove_coding(self, coding_id: str) -> None:
+        """Take a coding away, and its memo; undo brings both back."""
+        self.coding(coding_id)
+        with self._act("coding removed") as act:
+            writing.remove_coding(act, coding_id)
+
+    def interview_memo(self, interview_id: str) -> str:
+        """The memo on an interview, or nothing."""
+        with self._database.read() as connection:
+            return reading.memo(connection, interview_id=interview_id)
+
+    def set_interview_memo(self, interview_id: str, text: str) -> None:
+        """Write the memo on an interview; empty text takes it away."""
+        self.interview(interview_id)
+        with self._act("memo changed") as act:
+            writing.set_memo(act, text, interview_id=interview_id)
+
+    def code_memo(self, code_id: str) -> str:
+        """The memo on a code, or nothing."""
+        with self._database.read() as connection:
+            return reading.memo(connection, code_id=code_id)
+
+    def set_code_memo(self, code_id: str, text: str) -> None:
+        """Write the memo on a code; empty text takes it away."""
+        code = self.code(code_id)
+        with self._act("memo changed") as act:
+            writing.set_memo(act, text, code_id=code.id)
+
+    def study_memo(self) -> str:
+        """The memo on the study, or nothing."""
+        with self._database.read() as connection:
+            return reading.memo(connection)
+
+    def set_study_memo(self, text: str) -> None:
+        """Write the memo on the study; empty text takes it away."""
+        with self._act("memo changed") as act:
+            writing.set_memo(act, text)
+
+    # Words
+
+    def find_passage(self, interview_id: str, words: str, *, occurrence: int | None = None) -> Passage:
+        """Where words stand in an interview: exactly, else where the text reads nearly like them.
+
+        ``occurrence`` (from 1) chooses where they stand several times. Raises NotFoundError where they do not occur, or
+        occur several times and none was chosen.
+        """
+        text = self.transcript(interview_id).text
+        wanted = clean(words).strip()
+        if not wanted:
+            raise InvalidInputError(_("Give the words to look for."))
+        places = [index for index in range(len(text)) if text.startswith(wanted, index)] if wanted in text else []
+        if places:
+            return _choose([Passage(place, place + len(wanted), True, 100.0) for place in places], occurrence)
+        return _choose(_near(text, one_line(wanted)), occurrence)
+
+    def edit_text(self, interview_id: str, start: int, end: int, replacement: str) -> Transcript:
+        """Correct words of a transcript within one turn; every coding keeps its words.
+
+        Raises InvalidInputError where it would touch a redaction or cross turns.
+        """
+        transcript = self.transcript(interview_id)
+        with self._act("text corrected") as act:
+            writing.edit_text(act, transcript.id, start, end, replacement)
+        return self.transcript(interview_id)
+
+    def redact_passage(self, interview_id: str, start: int, end: int, kind: NameKind = NameKind.OTHER) -> Transcript:
+        """Take words out of a stored transcript for good, in this place; the history forgets them too.
+
+        It cannot be undone. Exports, copies of the file and the source file are not reached.
+        """
+        transcript = self.transcript(interview_id)
+        with self._act("passage redacted") as act:
+            writing.redact_passage(act, transcript.id, start, end, kind)
+        self._database.purge()
+        return self.transcript(interview_id)
+
+    def search(self, query: str, *, limit: int = 200) -> list[Hit]:
+        """Turns with all these words (``"a phrase"``, ``begin*``), case and diacritics folded.
+
+        Raises InvalidInputError where there is nothing to look for.
+        """
+        with self._database.read() as connection:
+            found = search.search(connection, query, limit)
+            names = {item.id: item.reference for item in reading.interviews(connection)} if found else {}
+        return [
+            Hit(one.interview, names[one.interview], one.turn, one.label, one.start, one.end, one.words, one.matches)
+            for one in found
+        ]
+
+    # Quotes
+
+    def quotes(self, wanted: QuoteFilter | None = None) -> list[QuoteRow]:
+        """The codings that match, as rows of the quote table in the order of the report. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return reading.quotes(connection, wanted or QuoteFilter())
+
+    def export_quotes(
+        self,
+        path: Path,
+        wanted: QuoteFilter | None = None,
+        *,
+        literal: bool = False,
+        force: bool = False,
+        language: str | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> int:
+        """Write the quote table to a .docx, .xlsx, .csv or .md file; returns how many rows it has.
+
+        Raises OutputExistsError, InvalidInputError, NotFoundError. Nothing half written is left.
+        """
+        from interview_coder.exporting import export_quotes
+
+        if path.exists() and path.samefile(self.path):
+            raise InvalidInputError(_("A study cannot be overwritten by an export; choose another file."))
+        wanted = wanted or QuoteFilter()
+        rows = self.quotes(wanted)
+        info = self.info()
+        export_quotes(
+            path,
+            rows,
+            info=info,
+            language=language or info.language,
+            when=self._last_change(),
+            filters=wanted,
+            literal=literal,
+            force=force,
+            progress=progress,
+        )
+        return len(rows)
+
+    def _last_change(self) -> datetime:
+        last = self.history(limit=1)
+        return last[0].time if last else self.info().created
+
+    # History
+
+    def undo(self) -> HistoryEntry:
+        """Take back your own last act that is in force; returns what it was.
+
+        Raises CannotUndoError where there is none, or a colleague's later work builds on it.
+        """
+        return self._entry(history.undo(self._database, self._own_id()))
+
+    def redo(self) -> HistoryEntry:
+        """Bring back what undo took back last. Raises CannotUndoError where there is nothing."""
+        return self._entry(history.redo(self._database, self._own_id()))
+
+    def _own_id(self) -> str:
+        return self.coder.id
+
+    def _entry(self, act: str) -> HistoryEntry:
+        with self._database.read() as connection:
+            return reading.history_entry(connection, act)
+
+    def history(self, limit: int = 200) -> list[HistoryEntry]:
+        """What was done, newest first."""
+        with self._database.read() as connection:
+            return reading.history(connection, limit)
+
+
+def study_path(path: Path | str) -> Path:
+    """The file that a name means: ``.study`` is added where no suffix is given and no such file exists."""
+    path = Path(path)
+    return path.with_name(path.name + SUFFIX) if not path.suffix and not path.exists() else path
+
+
+def _choose(places: Sequence[Passage], occurrence: int | None) -> Passage:
+    if not places:
+        raise NotFoundError(_("These words do not occur in the interview."))
+    if occurrence is not None:
+        if not 1 <= occurrence <= len(places):
+            raise NotFoundError(
+                _("These words occur {n} times; there is no number {m}.").format(n=len(places), m=occurrence)
+            )
+        return places[occurrence - 1]
+    if len(places) > 1:
+        raise NotFoundError(
+            _("These words occur {n} times; say which with an occurrence number, or give more words.").format(
+                n=len(places)
+            )
+        )
+    return places[0]
+
+
+_NEAR = 88.0
+"""How alike (rapidfuzz, 0 to 100) words must be to pass for a close match: a typing error or two in a sentence."""
+
+
+def _near(text: str, wanted: str) -> list[Passage]:
+    """Passages that read nearly like the words, best first; several only where they are about equally alike."""
+    from interview_coder.domain.text import word_spans
+
+    folded, target = fold_same_length(text), fold_same_length(wanted)
+    alignment = fuzz.partial_ratio_alignment(target, folded, score_cutoff=_NEAR - 8)
+    if alignment is None or len(target) < 4:
+        return []
+    words = word_spans(text)
+    found: list[Passage] = []
+    covered = folded
+    while alignment is not None and len(found) < 20:
+        inside = [span for span in words if span[1] > alignment.dest_start and span[0] < alignment.dest_end]
+        if not inside:
+            break
+        best = max(
+            (
+                Passage(first[0], last[1], False, fuzz.ratio(target, folded[first[0] : last[1]]))
+                for first in inside[:3]
+                for last in inside[-3:]
+                if first[0] < last[1]
+            ),
+            key=lambda passage: passage.score,
+        )
+        best = _with_punctuation(text, best, wanted)
+        if best.score < _NEAR or (found and best.score < found[0].score - 3):
+            break
+        found.append(best)
+        covered = covered[: best.start] + "\x00" * (best.end - best.start) + covered[best.end :]
+        alignment = fuzz.partial_ratio_alignment(target, covered, score_cutoff=_NEAR - 8)
+    return found
+
+
+def _with_punctuation(text: str, passage: Passage, wanted: str) -> Passage:
+    """The passage with the closing punctuation that was asked for."""
+    end = passage.end
+    while end < len(text) and wanted[-1:] in ".,;:?!…)”’\"'" and text[end] in ".,;:?!…)”’\"'":
+        end += 1
+    return replace(passage, end=end)
+
+
+def fold_same_length(text: str) -> str:
+    """Lower case, character by character, so that offsets stay."""
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def _teach(registry: NameRegistry, prepared: Prepared, metadata: Metadata) -> None:
+    """Put the names that were taken out, and the school's, into the key file."""
+    for decision in prepared.decisions:
+        words = prepared.text[decision.start : decision.end].strip()
+        if decision.keep is False and words:
+            registry.add(words, decision.kind)
+    if prepared.draft.school_name:
+        registry.add(prepared.draft.school_name, NameKind.ORGANISATION, school=metadata.school)
+    registry.save()

@@ -1,0 +1,50 @@
+"""Fixtures that every package's tests may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from interview_coder import i18n
+from interview_coder.domain.model import Draft, DraftSpeaker, DraftTurn, Metadata, Role
+from interview_coder.intake import Prepared
+from interview_coder.study import Study
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test reads or writes the settings of whoever runs it, and each begins in English."""
+    monkeypatch.setenv("INTERVIEW_CODER_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    i18n.use_language("en")
+    yield
+    i18n.use_language("en")
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    """A new study with the mbo codebook, open for writing."""
+    with Study.create(tmp_path / "test.study", coder="Anna") as opened:
+        yield opened
+
+
+def prepared(*turns: str, metadata: Metadata | None = None, name: str = "interview.txt") -> Prepared:
+    """An interview in memory, of turns by an interviewer and a respondent in turn, without any names."""
+    return Prepared(
+        file=name,
+        draft=Draft(
+            turns=tuple(DraftTurn(index % 2, text) for index, text in enumerate(turns)),
+            speakers=(DraftSpeaker("Interviewer", Role.INTERVIEWER), DraftSpeaker("Respondent 1", Role.RESPONDENT)),
+        ),
+        finds=[],
+        decisions=[],
+        metadata=metadata or Metadata(),
+    )
+
+
+@pytest.fixture
+def prepare_turns() -> Callable[..., Prepared]:
+    """Makes a prepared interview out of turns."""
+    return prepared
