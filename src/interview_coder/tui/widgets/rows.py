@@ -37,7 +37,7 @@ class Rows(Placed, ScrollView, Generic[Item], can_focus=True):
     has the cursor (``single_click``: on any row).
     """
 
-    PLACES = (Place.LIST,)
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--cursor-blurred", "rows--hover"}
     DEFAULT_CSS = """
     Rows {

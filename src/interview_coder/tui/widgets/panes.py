@@ -1,0 +1,267 @@
+"""The panes beside the transcript: the interviews, the code tree, and what is known of the passage under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+
+from interview_coder.domain.model import Code, Coder, Coding, Interview
+from interview_coder.domain.text import safe
+from interview_coder.i18n import _
+from interview_coder.tui import look
+from interview_coder.tui.actions import Place
+from interview_coder.tui.base import Plain, plain
+from interview_coder.tui.quick import Quick
+from interview_coder.tui.screens.picker import describe
+from interview_coder.tui.widgets.rows import Rows, spread
+
+
+class InterviewList(Rows[Interview]):
+    """The interviews: sign of status, reference, words, codings; the open one is marked."""
+
+    PLACES = (Place.LIST, Place.INTERVIEWS)
+
+    class Do(Message):
+        """An action of the list was asked for, on an interview."""
+
+        def __init__(self, what: str, interview: Interview) -> None:
+            self.what, self.interview = what, interview
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(empty=_("No interviews yet. F5 imports them."), id="interviews")
+        self.opened = ""
+
+    def draw(self, item: Interview, width: int) -> Sequence[Content]:
+        sign = (look.STATUS_SIGNS[item.status] + " ", look.STATUS_STYLES[item.status])
+        name = plain(look.interview_title(item), "bold underline" if item.id == self.opened else "")
+        size = f"{item.words / 1000:.1f}k" if item.words >= 1000 else str(item.words)
+        counts = Content.assemble((size, "$text-muted"), f" {item.codings:>3} ")
+        return [spread(Content.assemble("▸" if item.id == self.opened else " ", sign, name), counts, width)]
+
+    def update(self, interviews: Sequence[Interview], opened: str) -> None:
+        """Show the interviews, ``opened`` being the id of the one in the transcript."""
+        self.opened = opened
+        place = next((index for index, item in enumerate(interviews) if item.id == opened), None)
+        self.show(interviews, None if self.has_focus else place)
+
+    def refresh_one(self, interview: Interview) -> None:
+        """Show an interview as it is now."""
+        for index, item in enumerate(self.items):
+            if item.id == interview.id:
+                self.replace(index, interview)
+
+    def _do(self, what: str) -> None:
+        if self.current is not None:
+            self.post_message(self.Do(what, self.current))
+
+    def action_details(self) -> None:
+        self._do("details")
+
+    def action_status(self) -> None:
+        self._do("status")
+
+    def action_delete(self) -> None:
+        self._do("delete")
+
+
+class CodeTree(Rows[Code]):
+    """The code tree: digit, letter on its colour, name, counts in this interview and in the study."""
+
+    PLACES = (Place.LIST, Place.CODES)
+
+    class Do(Message):
+        """An action of the tree was asked for, on a code (none in an empty tree)."""
+
+        def __init__(self, what: str, code: Code | None) -> None:
+            self.what, self.code = what, code
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(empty=_("No codes yet. Select a passage, press c and type a name."), id="codes")
+        self._codes: list[Code] = []
+        self._parents: set[str] = set()
+        self._depth: dict[str, int] = {}
+        self.folded: set[str] = set()
+        self.here: Mapping[str, int] = {}
+        self.quick = Quick()
+
+    def update(self, codes: Sequence[Code], here: Mapping[str, int]) -> None:
+        """Show the codes, ``here`` holding how often each occurs in the open interview."""
+        self._codes, self.here = list(codes), here
+        self._parents = {code.parent for code in codes if code.parent}
+        self._depth = {}
+        for code in codes:
+            self._depth[code.id] = self._depth.get(code.parent or "", -1) + 1
+        self._arrange()
+
+    def count(self, code: Code, here: int) -> None:
+        """Show other counts of one code."""
+        self.here = {**self.here, code.id: here}
+        self._codes = [code if other.id == code.id else other for other in self._codes]
+        for index, other in enumerate(self.items):
+            if other.id == code.id:
+                self.replace(index, code)
+
+    def _arrange(self, focus: str | None = None) -> None:
+        shown: list[Code] = []
+        hidden: set[str] = set()
+        for code in self._codes:
+            if code.parent in hidden or code.parent in self.folded:
+                hidden.add(code.id)
+            else:
+                shown.append(code)
+        wanted = focus or (self.current.id if self.current else None)
+        place = next((index for index, code in enumerate(shown) if code.id == wanted), None)
+        self.show(shown, place if place is not None else min(max(self.cursor, 0), len(shown) - 1))
+
+    def reveal(self, code_id: str) -> None:
+        """Put the cursor on a code, unfolding what hides it."""
+        by_id = {code.id: code for code in self._codes}
+        above = by_id.get(code_id)
+        while above is not None and above.parent:
+            self.folded.discard(above.parent)
+            above = by_id.get(above.parent)
+        self._arrange(code_id)
+
+    def draw(self, item: Code, width: int) -> Sequence[Content]:
+        digit = self.quick.digit(item.id)
+        fold = " " if item.id not in self._parents else "▸" if item.id in self.folded else "▾"
+        here = self.here.get(item.id, 0)
+        left = Content.assemble(
+            (f"{digit or ' '}", "$accent"),
+            "  " * self._depth.get(item.id, 0),
+            (fold, "$text-muted"),
+            look.badge(item),
+            " ",
+            (safe(item.name), "strike $text-muted" if item.retired else ""),
+            (" •" if item.pinned else "", "$accent"),
+        )
+        key = (f"{safe(item.key)}  " if width >= 42 else "", "$text-muted")
+        counts = Content.assemble(
+            key, (str(here) if here else "", "bold"), (f"/{item.codings} " if item.codings else " ", "$text-muted")
+        )
+        return [spread(left, counts, width)]
+
+    def _do(self, what: str) -> None:
+        self.post_message(self.Do(what, self.current))
+
+    def action_add_code(self) -> None:
+        self._do("add")
+
+    def action_add_subcode(self) -> None:
+        self._do("add_below")
+
+    def action_edit_code(self) -> None:
+        self._do("edit")
+
+    def action_pin(self) -> None:
+        self._do("pin")
+
+    def action_next_use(self) -> None:
+        self._do("next_use")
+
+    def action_previous_use(self) -> None:
+        self._do("previous_use")
+
+    def action_fold(self) -> None:
+        code = self.current
+        if code is None:
+            return
+        target = code.id if code.id in self._parents else code.parent
+        if target:
+            self.folded ^= {target}
+            self._arrange(target)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the fold sign folds."""
+        index = self._index_at(event.y)
+        if index >= 0 and event.x == 1 + 2 * self._depth.get(self.items[index].id, 0):
+            event.prevent_default()
+            self.move_to(index)
+            if self.items[index].id in self._parents:
+                self.action_fold()
+
+
+class Inspector(VerticalScroll, can_focus=True):
+    """The coding under the cursor with all that is known of it, others that overlap it, and the interview's memo."""
+
+    class Memo(Message):
+        """A memo was clicked: that of a coding, or else of the interview."""
+
+        def __init__(self, coding: Coding | None) -> None:
+            self.coding = coding
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(id="inspector")
+        self._coding: Coding | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Plain(id="coding")
+        yield Plain(id="coding-memo", classes="memo")
+        yield Plain(id="interview-memo", classes="memo")
+
+    def show(
+        self,
+        coding: Coding | None,
+        overlapping: Sequence[Coding],
+        codes: Mapping[str, Code],
+        coders: Mapping[str, Coder],
+        passage: str,
+    ) -> None:
+        """Show a coding (``None``: that there is none here) and those that overlap it under the cursor."""
+        self._coding = coding
+        memo = self.query_one("#coding-memo", Plain)
+        code = codes.get(coding.code) if coding else None
+        if coding is None or code is None:
+            self.query_one("#coding", Plain).show(Content.styled(_("No coding under the cursor."), "$text-muted"))
+            memo.display = False
+            return
+        lines: list[Content] = [Content.assemble(look.badge(code), " ", (safe(code.name), "bold"))]
+        if above := code.path.rpartition("/")[0]:
+            lines.append(plain(above, "$text-muted"))
+        facts: list[Content | str | tuple[str, str]] = []
+        if coding.stance:
+            sign, name = look.stance(coding.stance), _(look.STANCE_NAMES[coding.stance])
+            facts += [(f"{sign} {name}", "bold $accent"), "   "]
+        coder = coders.get(coding.coder)
+        if coder:
+            facts += [look.dot(coder), " ", plain(coder.name), "  "]
+        facts.append((coding.created.astimezone().strftime("%Y-%m-%d %H:%M"), "$text-muted"))
+        lines += [Content.assemble(*facts), Content(""), plain(f"“{look.snippet(passage, 160)}”", "italic")]
+        if about := describe(code):
+            lines += [Content(""), *about]
+        others = [other for other in overlapping if other.id != coding.id and other.code in codes]
+        if others:
+            lines += [Content(""), Content.styled(_("Also here (o goes to the next):"), "$text-muted")]
+            lines += [
+                Content.assemble(
+                    look.badge(codes[other.code]),
+                    " ",
+                    plain(codes[other.code].name),
+                    f" {look.stance(other.stance)}",
+                )
+                for other in others
+            ]
+        self.query_one("#coding", Plain).show(Content("\n").join(lines))
+        memo.display = True
+        memo.border_title = _("Memo on this coding")
+        memo.show(plain(coding.memo) if coding.memo else Content.styled(_("m writes one"), "$text-muted"))
+
+    def show_interview_memo(self, text: str) -> None:
+        """Show the memo on the interview."""
+        memo = self.query_one("#interview-memo", Plain)
+        memo.border_title = _("Memo on the interview")
+        memo.show(plain(text) if text else Content.styled(_("M writes one"), "$text-muted"))
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is not None and event.widget.id == "coding-memo":
+            self.post_message(self.Memo(self._coding))
+        elif event.widget is not None and event.widget.id == "interview-memo":
+            self.post_message(self.Memo(None))
