@@ -31,6 +31,10 @@ class ImportFailure(InterviewCoderError):  # noqa: N818 - a failed file, reporte
     """A transcript cannot be read or stored; the sentence says why."""
 
 
+class AlreadyImportedError(ImportFailure):
+    """The same text is in the study already; it can be forced in."""
+
+
 class InvalidInputError(InterviewCoderError):
     """A value that was given cannot be used."""
 

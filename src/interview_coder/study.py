@@ -222,6 +222,11 @@ class Study:
             writing.set_metadata(act, interview_id, metadata)
         return self.interview(interview_id)
 
+    def preview_reference(self, metadata: Metadata, interview_id: str | None = None) -> str:
+        """What the report would print for an interview with this metadata (``None``: for the one imported next)."""
+        with self._database.read() as connection:
+            return reading.preview_reference(connection, metadata, interview_id)
+
     def set_status(self, interview_id: str, status: Status) -> None:
         """Say how far the coding of an interview is."""
         self.interview(interview_id)

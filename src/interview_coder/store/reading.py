@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,31 @@ from interview_coder.errors import NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import schema
 from interview_coder.store.history import undone_acts
+
+
+def preview_reference(connection: Connection, metadata: Metadata, interview_id: str | None = None) -> str:
+    """What the report would print for an interview with this metadata (``None``: for the one imported next)."""
+    study = connection.execute(select(schema.Study.reference_pattern, schema.Study.language)).one()
+    everything = interviews(connection)
+    number = next((item.number for item in everything if item.id == interview_id), None)
+    if number is None:
+        number = max((item.number for item in everything), default=0) + 1
+
+    def printed(known: Metadata, at: int) -> str:
+        return reference(study.reference_pattern, known, at, study.language)
+
+    bare = printed(replace(metadata, sequence=None), number)
+    taken = {
+        item.metadata.sequence
+        for item in everything
+        if item.id != interview_id and printed(replace(item.metadata, sequence=None), item.number) == bare
+    }
+    sequence = metadata.sequence
+    if taken and (sequence is None or sequence in taken):
+        # The earlier one without a number gets one as well.
+        numbered = taken - {None} | ({1} if taken == {None} else set())
+        sequence = next(one for one in range(1, len(taken) + 2) if one not in numbered)
+    return printed(replace(metadata, sequence=sequence), number)
 
 
 def interviews(connection: Connection, only: str | None = None) -> list[Interview]:

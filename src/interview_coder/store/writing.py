@@ -24,7 +24,7 @@ from interview_coder.domain.model import (
 from interview_coder.domain.quotes import reference
 from interview_coder.domain.spans import Edit, Span
 from interview_coder.domain.text import MARK, clean, count_words, fold, one_line, slug, trim
-from interview_coder.errors import ImportFailure, InvalidInputError, NotFoundError
+from interview_coder.errors import AlreadyImportedError, InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import reading, schema
 from interview_coder.store.database import index_turns, next_docid
@@ -123,7 +123,7 @@ def store_interview(
 
     ``turns`` are (start, end, index of the speaker, seconds); ``marks`` (start, end, kind, reason).
 
-    Raises ImportFailure where the same text is in the study already, unless forced.
+    Raises AlreadyImportedError where the same text is in the study already, unless forced.
     """
     connection = act.connection
     same = connection.scalar(
@@ -131,7 +131,7 @@ def store_interview(
     )
     if same is not None and not force:
         known = reading.interviews(connection, only=same)[0]
-        raise ImportFailure(
+        raise AlreadyImportedError(
             _("The same text is in the study already, as {reference}; import it with force to have it twice.").format(
                 reference=known.reference
             )
