@@ -33,6 +33,9 @@ class Place(StrEnum):
     REVIEW = "review"
     EXPORT = "export"
     METADATA = "metadata"
+    PATHS = "paths"
+    PASTE = "paste"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ _FIND: Final = N_("Find")
 _PANES: Final = N_("Panes and screens")
 _STUDY: Final = N_("Study")
 _HERE: Final = N_("Here")
+_DECIDE: Final = N_("Decide")
+_KIND: Final = N_("Kind of name")
+_BORDER: Final = N_("Extend and shrink")
+_LOOK: Final = N_("Look")
 
 PLACES: Final[dict[Place, str]] = {
     Place.WORKBENCH: N_("In the workbench"),
@@ -83,8 +90,11 @@ PLACES: Final[dict[Place, str]] = {
     Place.TEXT: N_("In a memo or form"),
     Place.LIST: N_("In a list"),
     Place.START: N_("On the start screen"),
+    Place.PATHS: N_("While choosing files"),
     Place.IMPORT: N_("While importing"),
+    Place.PASTE: N_("While pasting a transcript"),
     Place.REVIEW: N_("In the redaction review"),
+    Place.MISSED: N_("In the text of the redaction review"),
     Place.METADATA: N_("In the details of an interview"),
     Place.EXPORT: N_("While exporting"),
     Place.EVERYWHERE: N_("Everywhere"),
@@ -488,10 +498,164 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("last", ("end", "G"), N_("Last"), N_("To the last row."), _MOVE),
         Action("choose", ("enter",), N_("Choose"), N_("Open or use this row."), _MOVE, footer=1),
     ),
-    Place.IMPORT: (),
-    Place.REVIEW: (),
-    Place.METADATA: (),
-    Place.EXPORT: (),
+    Place.PATHS: (
+        Action("choose", ("enter",), N_("Choose"), N_("Go into the folder, or take the file."), _HERE, footer=1),
+        Action("mark", ("space",), N_("Mark"), N_("Choose several: mark this one."), _HERE, footer=2),
+        Action(
+            "mark_all",
+            ("ctrl+a",),
+            N_("All"),
+            N_("Mark all files that are shown; again none."),
+            _HERE,
+            footer=3,
+            priority=True,
+        ),
+        Action(
+            "complete",
+            ("tab",),
+            N_("Complete"),
+            N_("Complete what was typed; else go between the field and the list."),
+            _HERE,
+            footer=4,
+            priority=True,
+        ),
+        Action("parent", ("backspace",), N_("Up"), N_("To the folder above."), _HERE, footer=5),
+        Action(
+            "use",
+            ("ctrl+s",),
+            N_("Use"),
+            N_("Take what is marked, else the row under the cursor."),
+            _HERE,
+            footer=6,
+            priority=True,
+        ),
+        Action("up", ("up",), N_("Up"), N_("One row up."), _MOVE),
+        Action("down", ("down",), N_("Down"), N_("One row down."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
+        Action("first", ("home",), N_("First"), N_("To the first row."), _MOVE),
+        Action("last", ("end",), N_("Last"), N_("To the last row."), _MOVE),
+    ),
+    Place.IMPORT: (
+        Action("add_files", ("o",), N_("Files"), N_("Choose files or a folder to import."), _HERE, footer=1),
+        Action("paste_text", ("p",), N_("Paste"), N_("Paste a transcript, or type one."), _HERE, footer=2),
+        Action(
+            "review",
+            ("r",),
+            N_("Review"),
+            N_("Decide on the names that were found in this file; Enter does what is next."),
+            _HERE,
+            footer=3,
+        ),
+        Action("accept_all", ("A",), N_("Accept all"), N_("Take out every name found, in all files."), _HERE, footer=5),
+        Action("details", ("d",), N_("Details"), N_("School, programmes, date and the like."), _HERE, footer=6),
+        Action("store", ("s",), N_("Import"), N_("Store the interviews that are ready in the study."), _HERE, footer=4),
+        Action(
+            "remove",
+            ("x", "delete"),
+            N_("Leave out"),
+            N_("Take this file off the list; nothing of it is stored."),
+            _HERE,
+            footer=7,
+        ),
+        Action(
+            "again",
+            ("f",),
+            N_("Force"),
+            N_("Import this text although it is in the study already, or read a failed file again."),
+            _HERE,
+        ),
+        Action(
+            "anonymised",
+            ("a",),
+            N_("Already anonymised"),
+            N_("Leave all names in, for transcripts that were anonymised before; what is found is only counted."),
+            _HERE,
+        ),
+        Action(
+            "key_file",
+            ("k",),
+            N_("Key file"),
+            N_("Use a file with the names of this study: it helps to find them, and accepted ones are added."),
+            _HERE,
+        ),
+        Action("stop", ("ctrl+x",), N_("Stop"), N_("Stop reading; what was read stays on the list."), _HERE),
+    ),
+    Place.PASTE: (
+        Action("use_text", ("ctrl+s",), N_("Use"), N_("Read what was pasted."), _HERE, footer=1, priority=True),
+    ),
+    Place.REVIEW: (
+        Action("up", ("up",), N_("Up"), N_("To the name above."), _MOVE),
+        Action("down", ("down",), N_("Down"), N_("To the name below."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
+        Action("first", ("home",), N_("First"), N_("To the first name."), _MOVE),
+        Action("last", ("end",), N_("Last"), N_("To the last name."), _MOVE),
+        Action("next_open", ("tab",), N_("Next"), N_("To the next name that is not decided."), _MOVE),
+        Action("accept", ("a", "enter"), N_("Take out"), N_("Take the name out of the text."), _DECIDE, footer=1),
+        Action("keep", ("k",), N_("Keep"), N_("Leave it in the text: it is no name."), _DECIDE, footer=2),
+        Action(
+            "accept_same",
+            ("A",),
+            N_("All the same"),
+            N_("Take it out wherever it was found in this text."),
+            _DECIDE,
+            footer=3,
+        ),
+        Action(
+            "keep_always",
+            ("K",),
+            N_("Keep always"),
+            N_("Leave it in wherever it is found, in the other files of this import too."),
+            _DECIDE,
+            footer=4,
+        ),
+        Action("undo", ("u",), N_("Undo"), N_("Take back the last decision."), _DECIDE, footer=6),
+        Action(
+            "add", ("n",), N_("Missed one"), N_("Go to the text and select a name that was missed."), _DECIDE, footer=5
+        ),
+        Action("person", ("p",), N_("Person"), N_("It is the name of a person."), _KIND),
+        Action("place", ("l",), N_("Place"), N_("It is a place, a region, a street."), _KIND),
+        Action("organisation", ("o",), N_("Organisation"), N_("It is a school, a firm, a paper."), _KIND),
+        Action("contact", ("c",), N_("Contact"), N_("It is an address, a number, a link."), _KIND),
+        Action("end_on", ("right", "]"), N_("End on"), N_("Take one more word at the end."), _BORDER),
+        Action("end_back", ("left", "["), N_("End back"), N_("Take one word less at the end."), _BORDER),
+        Action("end_on_sign", ("shift+right", "}"), N_("End a sign on"), N_("One more sign at the end."), _BORDER),
+        Action("end_back_sign", ("shift+left", "{"), N_("End a sign back"), N_("One sign less at the end."), _BORDER),
+        Action("start_back", ("ctrl+left", ","), N_("Start back"), N_("Take one more word at the start."), _BORDER),
+        Action("start_on", ("ctrl+right", "."), N_("Start on"), N_("Take one word less at the start."), _BORDER),
+        Action("start_back_sign", ("<",), N_("Start a sign back"), N_("One more sign at the start."), _BORDER),
+        Action("start_on_sign", (">",), N_("Start a sign on"), N_("One sign less at the start."), _BORDER),
+        Action("order", ("s",), N_("Order"), N_("Doubtful ones first, or as in the text."), _LOOK, footer=10),
+        Action("filter", ("t",), N_("Kind"), N_("Show one kind of name, then the next, then all."), _LOOK, footer=11),
+        Action("after", ("v",), N_("Before/after"), N_("Show the text as it will be stored."), _LOOK, footer=9),
+        Action(
+            "finish",
+            ("f", "ctrl+s"),
+            N_("Finish"),
+            N_("End the review; what is undecided can be taken out in one go."),
+            _DECIDE,
+            footer=7,
+        ),
+    ),
+    Place.MISSED: (
+        Action(
+            "add_here",
+            ("enter", "n"),
+            N_("Take out"),
+            N_("Take the selected words out, here or everywhere."),
+            _HERE,
+            footer=1,
+        ),
+        Action("to_queue", ("escape", "tab"), N_("Back"), N_("Back to the list of names."), _HERE, footer=3),
+    ),
+    Place.METADATA: (
+        Action("save", ("ctrl+s",), N_("Keep"), N_("Keep the details and close."), _HERE, footer=1, priority=True),
+    ),
+    Place.EXPORT: (
+        Action("write", ("ctrl+s",), N_("Export"), N_("Write the file."), _HERE, footer=1, priority=True),
+        Action("where", ("ctrl+w",), N_("Where"), N_("Choose where the file goes."), _HERE, footer=2, priority=True),
+    ),
 }
 """Every action, by place. The order within a place is the order of the help."""
 
