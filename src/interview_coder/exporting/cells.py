@@ -12,6 +12,7 @@ _ILLEGAL: Final = {
     **dict.fromkeys((*range(0x80, 0xA0), 0xFFFE, 0xFFFF), "\ufffd"),
 }
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_DIRTY: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?|[\x85\u2028\u2029]")
 # Spreadsheets also take the full-width signs, and skip white space before them.
 _FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -28,6 +29,8 @@ def legal(text: str) -> str:
 
     Everything else stays as it is, so that a text without controls reads back the same.
     """
+    if not _DIRTY.search(text):
+        return text
     return _SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text)).translate(_ILLEGAL)
 
 

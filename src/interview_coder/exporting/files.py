@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, Final
 from xml.sax.saxutils import escape
 
 from interview_coder.errors import InterviewCoderError, InvalidInputError, OutputExistsError
+from interview_coder.exporting.cells import legal
 from interview_coder.i18n import N_, _
 
 AUTHOR: Final = "interview_coder"
@@ -134,15 +135,20 @@ def write_utf8(stream: IO[bytes], parts: Iterable[str], buffer: int = 1 << 16) -
     stream.write("".join(gathered).encode())
 
 
+def utc(when: datetime) -> datetime:
+    """The moment in UTC; one without a zone is taken to be in UTC, so that no machine's zone gets into a file."""
+    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+
+
 def core_properties(title: str, language: str, when: datetime) -> bytes:
     """The ``docProps/core.xml`` of an office file: title, language, author, and both dates at ``when``."""
-    stamp = when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stamp = utc(when).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{AUTHOR}</dc:creator><dc:language>{language}</dc:language>"
+        f"<dc:title>{escape(legal(title))}</dc:title><dc:creator>{AUTHOR}</dc:creator><dc:language>{language}</dc:language>"
         f"<cp:lastModifiedBy>{AUTHOR}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'

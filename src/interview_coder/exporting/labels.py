@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from interview_coder import i18n
 from interview_coder.domain.model import Stance
+from interview_coder.exporting.files import utc
 from interview_coder.i18n import N_
 
 _STANCES: Final = {
@@ -30,4 +31,4 @@ class Labels:
 
     def moment(self, when: datetime) -> str:
         """A moment, to the minute, in UTC: the same text wherever it is made."""
-        return f"{when.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return f"{utc(when):%Y-%m-%d %H:%M} UTC"
