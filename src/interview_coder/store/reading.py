@@ -28,7 +28,8 @@ from interview_coder.domain.model import (
     Transcript,
     Turn,
 )
-from interview_coder.domain.quotes import EditKind, Piece, Quote, QuoteEdit, inner_words, reference
+from interview_coder.domain.quote_edits import EditKind, Piece, Quote, QuoteEdit, inner_words
+from interview_coder.domain.quotes import reference
 from interview_coder.domain.text import fold, slug
 from interview_coder.errors import NotFoundError
 from interview_coder.i18n import _
