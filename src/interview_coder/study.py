@@ -35,7 +35,7 @@ from interview_coder.domain.model import (
     StudyInfo,
     Transcript,
 )
-from interview_coder.domain.text import clean, fold, one_line
+from interview_coder.domain.text import clean, fold, one_line, slug
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.intake import Prepared, prepare
@@ -183,6 +183,17 @@ class Study:
         """
         return checking.leftovers(self._database, names, files=files)
 
+    def leftover_names(
+        self, registry: NameRegistry, files: Sequence[Path] = ()
+    ) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+        """Which names of the key file are left, as ``leftovers`` says it; those that are ordinary words too apart."""
+        found = self.leftovers([text for entry in registry.entries for text in (entry.text, *entry.aliases)], files)
+        words = {name for name in found if registry.is_ordinary_word(name)}
+        return (
+            {name: places for name, places in found.items() if name not in words},
+            {name: places for name, places in found.items() if name in words},
+        )
+
     # Interviews
 
     def interviews(self) -> list[Interview]:
@@ -204,6 +215,11 @@ class Study:
         """The names of the study's programmes."""
         with self._database.read() as connection:
             return reading.programmes(connection)
+
+    def known_programmes(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Programmes as the study calls them, where it knows them by another spelling; else as given, cleaned."""
+        known = {slug(name): name for name in self.programmes()}
+        return tuple(known.get(slug(name), one_line(name)) for name in names)
 
     def schools(self) -> list[int]:
         """The numbers of the study's schools."""
@@ -510,6 +526,13 @@ class Study:
         """The codings that match, as rows of the quote table in the order of the report. Raises NotFoundError."""
         with self._database.read() as connection:
             return reading.quotes(connection, wanted or QuoteFilter())
+
+    def quote(self, coding_id: str) -> QuoteRow:
+        """One coding as a row of the quote table. Raises NotFoundError."""
+        with self._database.read() as connection:
+            coding = reading.coding(connection, coding_id)
+            rows = reading.quotes(connection, QuoteFilter(code=coding.code, interview=coding.interview))
+        return next(row for row in rows if row.id == coding_id)
 
     def export_quotes(
         self,

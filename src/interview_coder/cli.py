@@ -1,0 +1,690 @@
+"""The commands: one per use case, thin; each is a call on ``Study``.
+
+Data go to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn, ParamSpec
+
+import typer
+from typer.core import TyperGroup
+
+from interview_coder import __version__, i18n
+from interview_coder.domain.model import Mode, QuoteFilter, Stance
+from interview_coder.domain.text import safe
+from interview_coder.errors import ImportFailure, InterviewCoderError, InvalidInputError
+from interview_coder.i18n import N_, _, ngettext
+from interview_coder.settings import Settings
+from interview_coder.study import ImportReport, Study, study_path
+
+if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
+
+app = typer.Typer(
+    name="interview-coder",
+    help=N_("Code qualitative interviews: transcripts in, names out, passages coded, quote tables for the report."),
+    epilog=N_("Without a command the start screen opens; STUDY alone opens that study."),
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+StudyArgument = Annotated[Path, typer.Argument(metavar="STUDY", help=N_("The study file (.study may be left out)."))]
+JsonOption = Annotated[bool, typer.Option("--json", help=N_("Print JSON, as docs/json.md describes it."))]
+CoderOption = Annotated[
+    str | None, typer.Option("--coder", metavar="NAME", help=N_("Who codes (default: the setting, else your login)."))
+]
+KeysOption = Annotated[
+    Path | None, typer.Option("--keys", metavar="FILE", help=N_("The key file with the names of this study."))
+]
+ForceOption = Annotated[bool, typer.Option("--force", help=N_("Replace a file that exists."))]
+InterviewOption = Annotated[
+    str, typer.Option("--interview", metavar="REF", help=N_("The interview: its reference as printed, or its id."))
+]
+
+
+class Language(StrEnum):
+    nl = "nl"
+    en = "en"
+
+
+class ExportKind(StrEnum):
+    quotes = "quotes"
+
+
+Parameters = ParamSpec("Parameters")
+
+
+def command(text: str, example: str) -> Callable[[Callable[Parameters, None]], Callable[Parameters, None]]:
+    """Register a function as a command of its own name, with help, an example, and errors as sentences."""
+
+    def register(function: Callable[Parameters, None]) -> Callable[Parameters, None]:
+        @wraps(function)
+        def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+            try:
+                function(*args, **kwargs)
+            except InterviewCoderError as error:
+                fail(str(error))
+
+        name = function.__name__.rstrip("_")
+        app.command(name, help=text, epilog=example)(run)
+        return function
+
+    return register
+
+
+def say(message: str) -> None:
+    """A message for the user, on stderr; nothing in it can steer the terminal."""
+    typer.echo(safe(message), err=True)
+
+
+def fail(message: str, code: int = 1) -> NoReturn:
+    """Say what is wrong and stop."""
+    say(message)
+    raise typer.Exit(code)
+
+
+def put(text: str) -> None:
+    """Data, on stdout."""
+    typer.echo(safe(text) if sys.stdout.isatty() else text)
+
+
+def put_json(value: object) -> None:
+    """Data as JSON, on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def has_terminal() -> bool:
+    """Whether screens can be shown."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        put(f"interview-coder {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    language: Annotated[Language | None, typer.Option(help=N_("The language of screens and messages."))] = None,
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=N_("Print the version and stop."))
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help=N_("Log mistakes of the program, without words of transcripts."))
+    ] = False,
+) -> None:
+    context.obj = {"debug": debug}
+    if language is not None:
+        i18n.use_language(language.value)
+    if context.invoked_subcommand is None:
+        if not has_terminal():
+            fail(_("The screens need a terminal; “interview-coder --help” lists the commands."), 2)
+        _run_screens(context, None)
+
+
+def _run_screens(context: typer.Context, study: Path | None, **options: Any) -> None:
+    from interview_coder.tui.app import run
+
+    debug = bool((context.obj or {}).get("debug"))
+    raise typer.Exit(run(study, debug=debug, **options))
+
+
+@command(N_("Open a study on the screens."), "interview-coder open ombuigen.study")
+def open_(
+    context: typer.Context,
+    study: StudyArgument,
+    read_only: Annotated[bool, typer.Option("--read-only", help=N_("Look, change nothing."))] = False,
+    coder: CoderOption = None,
+) -> None:
+    path = study_path(study)
+    if not has_terminal():
+        Study.open(path, read_only=True).close()
+        fail(_("The screens need a terminal; “interview-coder --help” lists the commands."), 2)
+    _run_screens(context, path, read_only=read_only, coder=coder)
+
+
+@command(N_("Make the sample study, print its path and open it."), "interview-coder demo voorbeeld --no-open")
+def demo(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help=N_("Where to make it (default: a temporary folder)."))
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help=N_("Print where it is, open nothing."))] = False,
+    language: Annotated[Language, typer.Option(help=N_("The language of the codebook."))] = Language.nl,
+) -> None:
+    from interview_coder.demo import make_demo
+
+    if folder is None:
+        folder = Path(tempfile.mkdtemp(prefix="interview-coder-demo-"))
+        say(_("The sample study is made in a temporary folder; give a folder to keep it."))
+    with progress_line() as step:
+        path = make_demo(folder, language=language.value, progress=step)
+    put(str(path))
+    if not no_open and has_terminal():
+        _run_screens(context, path)
+
+
+@command(N_("Make a new study."), "interview-coder new ombuigen.study --template mbo --language nl")
+def new(
+    study: StudyArgument,
+    template: Annotated[
+        str, typer.Option(metavar="mbo|blank|FILE", help=N_("The codebook to begin with, or a TOML file of your own."))
+    ] = "mbo",
+    language: Annotated[Language, typer.Option(help=N_("The language of codebook and exports."))] = Language.nl,
+    title: Annotated[str, typer.Option(help=N_("What the study is called."))] = "",
+    coder: CoderOption = None,
+) -> None:
+    with Study.create(study, template=template, language=language.value, title=title, coder=coder) as made:
+        put(str(made.path))
+
+
+@command(
+    N_(
+        "Import transcripts, names taken out before anything is stored.\n\nWith neither --accept nor --no-redact a screen shows every name for you to decide on."
+    ),
+    "interview-coder import ombuigen.study transcripten/ --accept --keys namen.toml",
+)
+def import_(
+    context: typer.Context,
+    study: StudyArgument,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=N_("Transcripts, or folders of them."))],
+    accept: Annotated[bool, typer.Option("--accept", help=N_("Take out every name that is found, unseen."))] = False,
+    no_redact: Annotated[
+        bool, typer.Option("--no-redact", help=N_("Names were taken out before: store the text as it is."))
+    ] = False,
+    keys: KeysOption = None,
+    force: Annotated[bool, typer.Option("--force", help=N_("Store a text that is there already again."))] = False,
+    as_json: JsonOption = False,
+    school: Annotated[int | None, typer.Option(min=1, metavar="N", help=N_("The number of the school."))] = None,
+    programme: Annotated[
+        list[str] | None, typer.Option(metavar="P", help=N_("The programme; more than once for several."))
+    ] = None,
+    sequence: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help=N_("Which interview at this school and programme."))
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help=N_("When it was held."))] = None,
+    mode: Annotated[Mode | None, typer.Option(help=N_("How it was held."))] = None,
+    coder: CoderOption = None,
+) -> None:
+    if accept and no_redact:
+        fail(_("Give --accept or --no-redact, not both."), 2)
+    given = _given_metadata(school, programme, sequence, date, mode)
+    path = study_path(study)
+    if not accept and not no_redact:
+        if not has_terminal():
+            fail(_("Reviewing names needs a terminal; use --accept, or --no-redact for texts without names."), 2)
+        _run_screens(context, path, coder=coder, import_paths=list(paths), keys=keys)
+    from interview_coder.importing import find_files
+
+    files, failures = find_files(paths)
+    failed = [(str(file), sentence) for file, sentence in failures]
+    imported: list[ImportReport] = []
+    registry = open_registry(keys, create=True)
+    with Study.open(path, coder=coder) as opened, progress_line() as step:
+        for index, file in enumerate(files):
+            step(index, len(files))
+            try:
+                prepared = opened.prepare(file, registry=registry, redact=not no_redact)
+                prepared.accept_all()
+                known = replace(prepared.metadata, **_for_study(given, opened))
+                report = opened.store(prepared, metadata=known, force=force, registry=registry)
+            except (ImportFailure, InvalidInputError) as error:
+                failed.append((str(file), str(error)))
+            except KeyboardInterrupt:
+                say(_("Stopped; {n} of {m} files were imported.").format(n=len(imported), m=len(files)))
+                raise typer.Exit(1) from None
+            else:
+                imported.append(replace(report, file=str(file)))
+    if not files and not failed:
+        failed.append((", ".join(map(str, paths)), _("There are no transcripts here that can be read.")))
+    _report_import(imported, failed, as_json=as_json)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _report_import(imported: Sequence[ImportReport], failed: Sequence[tuple[str, str]], *, as_json: bool) -> None:
+    from interview_coder.records import import_record
+
+    for report in imported:
+        for warning in report.warnings:
+            say(_("{file}: note: {warning}").format(file=report.file, warning=warning))
+    for file, sentence in failed:
+        say(f"{file}: {sentence}")
+    if as_json:
+        put_json(import_record(imported, failed))
+        return
+    for report in imported:
+        count = sum(report.redactions.values())
+        put(
+            "\t".join(
+                [
+                    report.file,
+                    report.interview.reference,
+                    ngettext("{n} turn", "{n} turns", report.turns).format(n=report.turns),
+                    ngettext("{n} word", "{n} words", report.words).format(n=report.words),
+                    ngettext("{n} name out", "{n} names out", count).format(n=count),
+                ]
+            )
+        )
+
+
+def _given_metadata(
+    school: int | None, programmes: list[str] | None, sequence: int | None, held: str | None, mode: Mode | None
+) -> dict[str, Any]:
+    """The metadata fields that the command line gives."""
+    fields: dict[str, Any] = {}
+    if programmes:
+        fields["programmes"] = tuple(programmes)
+    if held is not None:
+        try:
+            fields["date"] = date.fromisoformat(held)
+        except ValueError:
+            try:
+                fields["date"] = datetime.strptime(held, "%d-%m-%Y").date()  # noqa: DTZ007 - a day has no zone
+            except ValueError:
+                fail(_("“{date}” is no date; write it as 2015-03-12.").format(date=held), 2)
+    fields |= {
+        name: value for name, value in (("school", school), ("sequence", sequence), ("mode", mode)) if value is not None
+    }
+    return fields
+
+
+def _for_study(given: dict[str, Any], study: Study) -> dict[str, Any]:
+    """The given fields, programmes by the names that the study has for them."""
+    if "programmes" not in given:
+        return given
+    return given | {"programmes": study.known_programmes(given["programmes"])}
+
+
+def open_registry(path: Path | None, *, create: bool = False) -> NameRegistry | None:
+    """The key file, made where it is not there and may be."""
+    if path is None:
+        return None
+    from interview_coder.redaction import NameRegistry
+
+    if create and not path.exists():
+        say(_("The key file {file} is made; keep it apart from the study.").format(file=path))
+        return NameRegistry.create(path)
+    return NameRegistry.load(path)
+
+
+@command(
+    N_("Take the names out of one transcript.\n\nNo study is needed; one turn per line comes out, as Label: words."),
+    "interview-coder redact interview.docx -o interview.txt",
+)
+def redact(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The transcript."))],
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help=N_("Write to this file."))] = None,
+    keys: KeysOption = None,
+    as_json: JsonOption = False,
+    with_source: Annotated[
+        bool, typer.Option("--with-source", help=N_("With --json: the text with its names as well."))
+    ] = False,
+    force: ForceOption = False,
+) -> None:
+    from interview_coder.intake import prepare, redact_source
+    from interview_coder.records import redaction_record
+
+    prepared = prepare(file, registry=open_registry(keys))
+    for warning in prepared.warnings:
+        say(_("{file}: note: {warning}").format(file=file, warning=warning))
+    redacted = redact_source(prepared)
+    if as_json:
+        text = json.dumps(redaction_record(redacted, with_source=with_source), ensure_ascii=False, indent=2)
+    else:
+        text = redacted.text
+    if out is None:
+        put(text)
+        return
+    from interview_coder.exporting.files import whole_file
+
+    if out.exists() and out.samefile(file):
+        fail(_("The transcript cannot be overwritten by its redaction; choose another file."))
+    with whole_file(out, force=force) as stream:
+        stream.write((text + "\n").encode())
+    say(_("Written: {file}").format(file=out))
+
+
+@command(N_("List the interviews."), "interview-coder interviews ombuigen.study --json")
+def interviews(study: StudyArgument, as_json: JsonOption = False) -> None:
+    from interview_coder.records import interview_record
+
+    with Study.open(study, read_only=True) as opened:
+        found = opened.interviews()
+    if as_json:
+        put_json([interview_record(one) for one in found])
+    for one in [] if as_json else found:
+        put(f"{one.reference}\t{one.turns}\t{one.words}\t{one.codings}\t{_(one.status.value)}")
+
+
+@command(N_("List the codebook."), "interview-coder codes ombuigen.study")
+def codes(study: StudyArgument, as_json: JsonOption = False) -> None:
+    from interview_coder.records import code_record
+
+    with Study.open(study, read_only=True) as opened:
+        found = opened.codes()
+    if as_json:
+        put_json([code_record(code) for code in found])
+    for code in [] if as_json else found:
+        depth = "  " * code.path.count("/")
+        put(f"{depth}{code.key}\t{code.name}\t{code.section or ''}\t{code.codings}")
+
+
+@command(N_("List who codes."), "interview-coder coders ombuigen.study")
+def coders(study: StudyArgument, as_json: JsonOption = False) -> None:
+    from interview_coder.records import coder_record
+
+    with Study.open(study, read_only=True) as opened:
+        found = opened.coders()
+    if as_json:
+        put_json([coder_record(coder) for coder in found])
+    for coder in [] if as_json else found:
+        put(f"{coder.name}\t{coder.initials}\t{coder.codings}")
+
+
+@command(
+    N_("Code a passage by its words."),
+    'interview-coder code ombuigen.study --interview "6. Dierverzorging 2" --code V1 --text "er is geen werk"',
+)
+def code(
+    study: StudyArgument,
+    interview: InterviewOption,
+    code: Annotated[str, typer.Option(metavar="CODE", help=N_("The code: key, name, path or id."))],
+    text: Annotated[str, typer.Option(metavar="WORDS", help=N_("The literal words to code."))],
+    occurrence: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help=N_("Which one, where the words occur several times."))
+    ] = None,
+    stance: Annotated[Stance | None, typer.Option(help=N_("What the passage says about a condition."))] = None,
+    memo: Annotated[str, typer.Option(metavar="M", help=N_("A memo on the coding."))] = "",
+    coder: CoderOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.records import quote_record
+
+    with Study.open(study, coder=coder) as opened:
+        found = opened.interview(interview)
+        chosen = opened.code(code)
+        passage = opened.find_passage(found.id, text, occurrence=occurrence)
+        coding = opened.add_coding(found.id, chosen.id, passage.start, passage.end, stance=stance, memo=memo)
+        row = opened.quote(coding.id)
+    if not passage.exact:
+        say(_("Found by a close match ({score:.0f} %): “{words}”.").format(score=passage.score, words=row.quote))
+    if as_json:
+        put_json(quote_record(row) | {"match": "exact" if passage.exact else "close"})
+    else:
+        put(f"{row.code_key}\t“{row.quote}”\t({row.reference})")
+
+
+CodeFilter = Annotated[
+    str | None,
+    typer.Option("--code", metavar="C", help=N_("Only this code (key, name, path or id) and its sub-codes.")),
+]
+SectionFilter = Annotated[str | None, typer.Option("--section", metavar="S", help=N_("Only this report section."))]
+ProgrammeFilter = Annotated[str | None, typer.Option("--programme", metavar="P", help=N_("Only this programme."))]
+SchoolFilter = Annotated[int | None, typer.Option("--school", metavar="N", help=N_("Only this school number."))]
+CoderFilter = Annotated[str | None, typer.Option("--coder", metavar="NAME", help=N_("Only this coder's work."))]
+StanceFilter = Annotated[Stance | None, typer.Option("--stance", help=N_("Only this stance."))]
+
+
+@command(
+    N_("List the coded quotes, in the order of the report."),
+    "interview-coder quotes ombuigen.study --code V4 --stance contradicts",
+)
+def quotes(
+    study: StudyArgument,
+    code: CodeFilter = None,
+    section: SectionFilter = None,
+    programme: ProgrammeFilter = None,
+    school: SchoolFilter = None,
+    coder: CoderFilter = None,
+    stance: StanceFilter = None,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.domain.quotes import printed
+    from interview_coder.records import quote_record
+
+    wanted = QuoteFilter(code, section, programme, school, coder, stance)
+    with Study.open(study, read_only=True) as opened:
+        rows = opened.quotes(wanted)
+    if as_json:
+        put_json([quote_record(row) for row in rows])
+    for row in [] if as_json else rows:
+        place = [row.section or "", row.code_key, _(row.stance.value) if row.stance else "", row.coder]
+        put("\t".join([*place, printed(row).replace("\n", " ")]))
+
+
+@command(
+    N_("Write the coded-quote table to a file."),
+    "interview-coder export ombuigen.study quotes -o citaten.docx --section 4.2",
+)
+def export(
+    study: StudyArgument,
+    kind: Annotated[ExportKind, typer.Argument(metavar="quotes", help=N_("What to export."))],
+    out: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help=N_("Where to: .docx, .xlsx, .csv or .md."))
+    ],
+    code: CodeFilter = None,
+    section: SectionFilter = None,
+    programme: ProgrammeFilter = None,
+    school: SchoolFilter = None,
+    coder: CoderFilter = None,
+    stance: StanceFilter = None,
+    literal: Annotated[bool, typer.Option("--literal", help=N_("The literal words, also of edited quotes."))] = False,
+    force: ForceOption = False,
+    language: Annotated[
+        Language | None, typer.Option(help=N_("The language of headings (default: the study's)."))
+    ] = None,
+) -> None:
+    del kind
+    wanted = QuoteFilter(code, section, programme, school, coder, stance)
+    with Study.open(study, read_only=True) as opened, progress_line() as step:
+        count = opened.export_quotes(
+            out,
+            wanted,
+            literal=literal,
+            force=force,
+            language=language.value if language else None,
+            progress=step,
+        )
+    say(ngettext("{n} quote written to {file}", "{n} quotes written to {file}", count).format(n=count, file=out))
+
+
+@command(
+    N_("Delete an interview with every trace; it cannot be undone."),
+    'interview-coder delete ombuigen.study --interview "6. Dierverzorging 2"',
+)
+def delete(
+    study: StudyArgument,
+    interview: InterviewOption,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+) -> None:
+    with Study.open(study) as opened:
+        found = opened.interview(interview)
+        if has_terminal() and not yes:
+            say(
+                _("{reference}: {n} turns and {m} codings will be gone for good.").format(
+                    reference=found.reference, n=found.turns, m=found.codings
+                )
+            )
+            if not typer.confirm(_("Delete it?"), err=True):
+                fail(_("Nothing was deleted."))
+        opened.delete_interview(found.id)
+    say(
+        _("{reference} is deleted. Exports, your own backups and the source file are not reached.").format(
+            reference=found.reference
+        )
+    )
+
+
+@command(
+    N_("Check the study, and that no name is left in it.\n\nThe names looked for are those of the key file."),
+    "interview-coder check ombuigen.study --keys namen.toml",
+)
+def check(study: StudyArgument, keys: KeysOption = None, as_json: JsonOption = False) -> None:
+    registry = open_registry(keys)
+    with Study.open(study, read_only=True) as opened:
+        problems = opened.check()
+        left, words = opened.leftover_names(registry) if registry is not None else ({}, {})
+    for name_places, certain in ((left, True), (words, False)):
+        places: dict[str, int] = {}
+        for counts in name_places.values():
+            for place, count in counts.items():
+                places[place] = places.get(place, 0) + count
+        for place, count in sorted(places.items()):
+            if certain:
+                problems.append(_("{place}: names of the key file were found {n} times.").format(place=place, n=count))
+            else:
+                say(
+                    _("{place}: names that are ordinary words too were found {n} times; look at them.").format(
+                        place=place, n=count
+                    )
+                )
+    if as_json:
+        put_json({"ok": not problems, "problems": problems})
+    for problem in [] if as_json else problems:
+        put(problem)
+    if problems:
+        raise typer.Exit(1)
+    say(_("The study is sound."))
+
+
+@command(
+    N_("Write a copy of the study, also while it is open elsewhere."),
+    "interview-coder backup ombuigen.study -o ombuigen-backup.study",
+)
+def backup(
+    study: StudyArgument,
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=N_("Where to."))],
+    force: ForceOption = False,
+) -> None:
+    with Study.open(study, read_only=True) as opened:
+        opened.backup(out, force=force)
+    say(_("Written: {file}").format(file=out))
+
+
+@command(N_("Show what a study holds."), "interview-coder info ombuigen.study")
+def info(study: StudyArgument, as_json: JsonOption = False) -> None:
+    from interview_coder.records import info_record
+
+    with Study.open(study, read_only=True) as opened:
+        record = info_record(opened.info())
+    if as_json:
+        put_json(record)
+    for key, value in {} if as_json else record.items():
+        put(f"{key}\t{value}")
+
+
+@contextmanager
+def progress_line() -> Iterator[Callable[[int, int], None]]:
+    """A count on stderr while something long runs, where somebody sees it."""
+    shown = False
+
+    def step(done: int, total: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty():
+            typer.echo(f"\r{done}/{total}", nl=False, err=True)
+            shown = True
+
+    try:
+        yield step
+    finally:
+        if shown:
+            typer.echo("\r\x1b[K", nl=False, err=True)
+
+
+_VALUED: Final = ("--language",)
+
+
+def with_open(arguments: Sequence[str], commands: Sequence[str]) -> list[str]:
+    """The arguments with ``open`` put in where the first word is no command."""
+    result = list(arguments)
+    index = 0
+    while index < len(result) and result[index].startswith("-"):
+        if result[index] in ("--help", "-h", "--version"):
+            return result
+        index += 2 if result[index] in _VALUED else 1
+    if index < len(result) and result[index] not in commands:
+        result.insert(index, "open")
+    return result
+
+
+def _translated(root: TyperGroup) -> TyperGroup:
+    """Help in the language in force: texts are marked where they stand and looked up here."""
+    root.epilog = _(root.epilog) if root.epilog else None
+    for one in (root, *root.commands.values()):
+        if one is not root and one.epilog:
+            one.epilog = _("Example: {command}").format(command=one.epilog)
+        one.help = _(one.help) if one.help else None
+        for parameter in one.params:
+            text = getattr(parameter, "help", None)
+            if text:
+                setattr(parameter, "help", _(text))  # noqa: B010 - only some kinds of parameter have one
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program; ends by SystemExit with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Dutch text goes out whole also where the system speaks an old encoding.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    i18n.use_language(_asked_language(given) or Settings().language)
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
+    debug = "--debug" in given
+    try:
+        _translated(root).main(with_open(given, list(root.commands)), prog_name="interview-coder")
+    except BrokenPipeError:
+        # Whoever read the data has seen enough; keep Python from flushing into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except InterviewCoderError as error:
+        say(str(error))
+        sys.exit(1)
+    except Exception as error:
+        if debug:
+            _log(error)
+        say(
+            _("Something went wrong in the program ({kind}); nothing half done was kept. --debug writes a log.").format(
+                kind=type(error).__name__
+            )
+        )
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """The screens' language where it is given before the command, so that help speaks it too."""
+    if arguments and arguments[0] == "--language" and len(arguments) > 1:
+        return arguments[1]
+    return arguments[0].partition("=")[2] if arguments and arguments[0].startswith("--language=") else None
+
+
+def _log(error: BaseException) -> None:
+    """Where a mistake of the program happened, never with which words: frames, no values, no message."""
+    import traceback
+
+    from interview_coder.settings import folder
+
+    place = folder()
+    place.mkdir(parents=True, exist_ok=True)
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    (place / "debug.log").write_text("\n".join([type(error).__name__, *frames]) + "\n", encoding="utf-8")
+    say(_("Written: {file}").format(file=place / "debug.log"))

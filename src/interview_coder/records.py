@@ -1,0 +1,120 @@
+"""The JSON that commands print: stable, documented in docs/json.md, made of plain dictionaries.
+
+Keys are only ever added. Offsets are Unicode code points, spans half open, times ISO 8601 in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from interview_coder.domain.model import Code, Coder, Interview, QuoteRow, StudyInfo
+from interview_coder.domain.text import MARK
+from interview_coder.intake import SourceRedactions
+from interview_coder.study import ImportReport
+
+Record = dict[str, Any]
+
+
+def redaction_record(redacted: SourceRedactions, *, with_source: bool) -> Record:
+    """What ``redact --json`` prints; the spans lie in ``source``, which holds names and comes only if asked for."""
+    marks = [
+        {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "replacement": MARK} for mark in redacted.marks
+    ]
+    source = {"source": redacted.source} if with_source else {}
+    return {"text": redacted.text, **source, "redactions": marks}
+
+
+def import_record(imported: Sequence[ImportReport], failed: Sequence[tuple[str, str]]) -> Record:
+    """What ``import --json`` prints."""
+    return {
+        "imported": [
+            {
+                "file": report.file,
+                "interview": report.interview.id,
+                "reference": report.interview.reference,
+                "turns": report.turns,
+                "words": report.words,
+                "redactions": report.redactions,
+                "warnings": list(report.warnings),
+            }
+            for report in imported
+        ],
+        "failed": [{"file": file, "error": error} for file, error in failed],
+    }
+
+
+def interview_record(interview: Interview) -> Record:
+    """One row of ``interviews --json``."""
+    known = interview.metadata
+    return {
+        "id": interview.id,
+        "number": interview.number,
+        "reference": interview.reference,
+        "school": known.school,
+        "programmes": list(known.programmes),
+        "sequence": known.sequence,
+        "date": known.date.isoformat() if known.date else None,
+        "mode": known.mode.value if known.mode else None,
+        "interviewers": list(known.interviewers),
+        "speakers": [{"label": speaker.label, "role": speaker.role.value} for speaker in interview.speakers],
+        "turns": interview.turns,
+        "words": interview.words,
+        "codings": interview.codings,
+        "status": interview.status.value,
+    }
+
+
+def code_record(code: Code) -> Record:
+    """One row of ``codes --json``; ``parent`` is the parent's id."""
+    return {
+        "id": code.id,
+        "key": code.key,
+        "name": code.name,
+        "path": code.path,
+        "kind": code.kind.value,
+        "section": code.section,
+        "parent": code.parent,
+        "codings": code.codings,
+        "definition": code.definition,
+        "use_when": code.use_when,
+        "not_when": code.not_when,
+        "example": code.example,
+        "colour": code.colour,
+        "letter": code.letter,
+        "pinned": code.pinned,
+        "retired": code.retired,
+    }
+
+
+def coder_record(coder: Coder) -> Record:
+    """One row of ``coders --json``."""
+    return {"id": coder.id, "name": coder.name, "initials": coder.initials, "codings": coder.codings}
+
+
+def quote_record(row: QuoteRow) -> Record:
+    """One row of ``quotes --json``, and what ``code --json`` prints; ``code`` is the code's key."""
+    return {
+        "id": row.id,
+        "interview": row.interview,
+        "reference": row.reference,
+        "section": row.section,
+        "code": row.code_key,
+        "code_name": row.code_name,
+        "code_path": row.code_path,
+        "quote": row.quote,
+        "edited": row.edited,
+        "stance": row.stance.value if row.stance else None,
+        "coder": row.coder,
+        "memo": row.memo,
+        "start": row.start,
+        "end": row.end,
+        "turn": row.turn,
+        "speaker": row.label,
+    }
+
+
+def info_record(info: StudyInfo) -> Record:
+    """What ``info --json`` prints."""
+    return {**asdict(info), "created": info.created.isoformat()}
