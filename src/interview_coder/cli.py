@@ -196,7 +196,8 @@ def new(
 
 @command(
     N_(
-        "Import transcripts, names taken out before anything is stored.\n\nWith neither --accept nor --no-redact a screen shows every name for you to decide on."
+        "Import transcripts, names taken out before anything is stored.\n\n"
+        "With neither --accept nor --no-redact a screen shows every name for you to decide on."
     ),
     "interview-coder import ombuigen.study transcripten/ --accept --keys namen.toml",
 )

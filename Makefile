@@ -1,0 +1,60 @@
+# `make demo` and `make test` need nothing but Python 3.11 to 3.13 on the machine; both can be run again at any time.
+.PHONY: demo test test-full lint bench catalogues keys screenshot samples model eval-redaction clean
+
+PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
+	"$$p" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+STUDY_FOLDER ?= demo
+
+.venv/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "interview_coder needs Python 3.11, 3.12 or 3.13."; exit 1; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tools: .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+# The sample study, open on the screens; without a terminal it says where it is. What you do in it is kept.
+demo: .venv/installed
+	@$(BIN)/interview-coder demo $(STUDY_FOLDER)
+
+lint: .venv/tools
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@mkdir -p build && rm -f build/check.db
+	$(BIN)/alembic -x study=build/check.db upgrade head
+	$(BIN)/alembic -x study=build/check.db check
+
+test: lint
+	$(BIN)/pytest -n 2 tests
+
+# Besides the tests: crash and soak runs, and what needs LibreOffice or Chromium (skipped with a reason without them).
+test-full: test
+	$(BIN)/pytest -m full tests
+
+bench: .venv/tools
+	$(BIN)/pytest --no-header -s -m bench tests/bench
+
+# Collect the marked strings, merge them into the catalogues, compile.
+catalogues: .venv/tools
+	$(BIN)/pybabel -q extract -k N_ -k ngettext:1,2 --no-location --sort-output --project=interview_coder \
+		-o src/interview_coder/locale/interview_coder.pot src/interview_coder
+	$(BIN)/pybabel -q update -N --no-wrap -D interview_coder -l nl -i src/interview_coder/locale/interview_coder.pot \
+		-d src/interview_coder/locale
+	$(BIN)/pybabel -q compile -D interview_coder -d src/interview_coder/locale
+
+# docs/keys.md from the registry of actions.
+keys: .venv/tools
+	$(BIN)/python tools/keys.py
+
+# The pictures of the README, from the real program over the sample study.
+screenshot: .venv/tools
+	$(BIN)/python tools/screenshot.py
+
+clean:
+	rm -rf .venv build dist
