@@ -121,14 +121,14 @@ def sentence_at(text: str, offset: int) -> tuple[int, int] | None:
 
 
 def next_word(text: str, offset: int) -> int:
-    """Where the next word behind ``offset`` starts, on this line or a later one; the end of the text where none does."""
+    """Where the next word behind ``offset`` starts, on any line; the end of the text where none does."""
     here = word_at(text, offset)
     match = _WORD.search(text, here[1] if here and here[0] <= offset else offset)
     return match.start() if match else len(text)
 
 
 def previous_word(text: str, offset: int) -> int:
-    """Where the word before ``offset`` starts, that of ``offset`` itself if it starts earlier; 0 where there is none."""
+    """Where the word before ``offset`` starts, or the one at ``offset`` if that starts earlier; 0 where none does."""
     while offset > 0:
         line = text.rfind("\n", 0, offset) + 1
         begin, reach = offset, _WINDOW
@@ -154,7 +154,7 @@ def next_sentence(text: str, offset: int) -> int:
 
 
 def previous_sentence(text: str, offset: int) -> int:
-    """Where the sentence before ``offset`` starts, that of ``offset`` itself if it starts earlier; 0 where there is none."""
+    """Where the sentence before ``offset`` starts, or the one at it if that starts earlier; 0 where none does."""
     here = sentence_at(text, offset)
     if here and here[0] < offset:
         return here[0]

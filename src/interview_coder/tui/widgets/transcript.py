@@ -1,0 +1,792 @@
+"""The transcript on screen: read, move, select, see codings. Drawn row by row, so that any length is quick.
+
+For who builds on it::
+
+    view = TranscriptView()
+    view.show(transcript, marks)            # another transcript, or the same one after an edit: the place is kept
+    view.set_marks(marks)                   # codings changed; put_mark(mark) and drop_mark(id) change one
+    view.clear(message="")                  # nothing to show; the message says what to do next
+    view.selected_span                      # Span to code, trimmed, or None
+    view.selected_text                      # its words
+    view.cursor, view.selection, view.visual
+    view.codings_at_cursor                  # ids, innermost first;  view.current_coding: the one that keys act on
+    view.move(unit, direction, extend=False); view.goto(offset); view.select(start, end); view.grow()
+    view.toggle_visual(); view.clear_selection() -> bool (False: there was none, so Esc may go on)
+    view.next_coding(); view.previous_coding(); view.cycle_overlaps(); view.focus_coding(id)
+    view.set_matches(spans) -> int; view.next_match(); view.previous_match(); view.match_index (from 0) or None
+    view.position                           # Position(top, cursor): save it, assign it later
+    view.turn_number                        # number of the turn under the cursor, or None
+
+After a selection was coded: ``view.put_mark(mark)``, ``view.clear_selection()``, ``view.focus_coding(mark.id)``; the
+cursor then stands in the new coding, and a stance key acts on it. Messages: ``SelectionChanged(span)``,
+``CursorMoved(offset, codings)``, ``CodingPicked(id)``, ``CopyRequested(span)``.
+
+Keys come from the registry of actions (``Place.TRANSCRIPT``). Mouse: click puts the cursor, drag selects, two clicks
+a word, three a sentence, four a turn; shift+click extends; a click on a stripe picks its coding, on ``+n`` the next
+one; the position bar at the right edge goes where it is clicked.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from interview_coder.domain.model import Transcript
+from interview_coder.domain.spans import Span
+from interview_coder.i18n import N_, _
+from interview_coder.tui.actions import REGISTRY, Place, bindings_for
+from interview_coder.tui.widgets.transcript_layout import Columns, Layout
+from interview_coder.tui.widgets.transcript_marks import Marks, PassageMark
+from interview_coder.tui.widgets.transcript_model import Passage, Position, Unit
+from interview_coder.tui.widgets.transcript_mouse import Pointer, Target, lane_at
+from interview_coder.tui.widgets.transcript_paint import Bar, Painter, Scene
+from interview_coder.tui.widgets.transcript_palette import Palette
+from interview_coder.tui.widgets.wrapping import Lines, fit
+
+__all__ = ["TRANSCRIPT_KEYS", "PassageMark", "Position", "TranscriptView"]
+
+TRANSCRIPT_KEYS: Final = tuple(
+    (",".join(action.keys), action.handler, action.help) for action in REGISTRY[Place.TRANSCRIPT]
+)
+"""The keys of the view: keys, action, English description. The registry of actions is where they are written."""
+
+_EMPTY: Final = N_("No interview is open. Choose one from the list, or import a transcript.")
+_MARGIN: Final = 2
+
+
+class TranscriptView(ScrollView, can_focus=True):
+    """A transcript with its codings; see the module for what it offers."""
+
+    ALLOW_SELECT = False
+    BINDINGS = [*bindings_for(Place.TRANSCRIPT), Binding("escape", "clear_selection", N_("Clear"), show=False)]
+    DEFAULT_CSS = """
+    TranscriptView {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 0;
+        scrollbar-size-horizontal: 0;
+    }
+    """
+    COLOURS: ClassVar[tuple[str, ...]] = ("primary", "secondary", "accent")
+
+    transcript: var[Transcript | None] = var(None, init=False)
+
+    class SelectionChanged(Message):
+        """Another passage is selected: ``span`` is what can be coded, ``None`` for nothing."""
+
+        def __init__(self, view: TranscriptView, span: Span | None) -> None:
+            super().__init__()
+            self.view, self.span = view, span
+
+        @property
+        def control(self) -> TranscriptView:
+            """The view."""
+            return self.view
+
+    class CursorMoved(Message):
+        """The cursor is elsewhere, or the codings under it changed: ``codings`` are ids, innermost first."""
+
+        def __init__(self, view: TranscriptView, offset: int, codings: list[str], current: str | None) -> None:
+            super().__init__()
+            self.view, self.offset, self.codings, self.current = view, offset, codings, current
+
+        @property
+        def control(self) -> TranscriptView:
+            """The view."""
+            return self.view
+
+    class CodingPicked(Message):
+        """The user picked a coding: by its stripe, or among those that overlap."""
+
+        def __init__(self, view: TranscriptView, id: str) -> None:  # noqa: A002 - what it is
+            super().__init__()
+            self.view, self.id = view, id
+
+        @property
+        def control(self) -> TranscriptView:
+            """The view."""
+            return self.view
+
+    class CopyRequested(Message):
+        """The user wants the passage ``span`` on the clipboard."""
+
+        def __init__(self, view: TranscriptView, span: Span) -> None:
+            super().__init__()
+            self.view, self.span = view, span
+
+        @property
+        def control(self) -> TranscriptView:
+            """The view."""
+            return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._message = ""
+        self._passage: Passage | None = None
+        self._layout: Layout | None = None
+        self._painter: Painter | None = None
+        self._palette: Palette | None = None
+        self._marks = Marks((), 0)
+        self._bar: Bar | None = None
+        self._scene = Scene()
+        self._chosen: str | None = None
+        self._top = 0
+        self._settling = False
+        self._told: tuple[object, ...] = ()
+        self._told_span: Span | None = None
+        self._pointer = Pointer(self)
+
+    # -- what is shown
+
+    def show(self, transcript: Transcript, marks: Iterable[PassageMark] = ()) -> None:
+        """Show a transcript with its codings. The same transcript again, edited perhaps, keeps place and cursor."""
+        before = self._passage
+        same = before is not None and before.transcript.id == transcript.id
+        position = self.position if same else Position()
+        self.transcript = transcript
+        self._passage = Passage(transcript)
+        self._layout = self._painter = self._bar = None
+        self._marks = Marks(marks, len(transcript.text))
+        self._scene = Scene()
+        self._chosen = self._chosen if same else None
+        self._top = min(position.top, len(transcript.text))
+        self._passage.cursor = min(position.cursor, len(transcript.text))
+        self._told = ()
+        self._lay_out()
+        self.refresh()
+        self._tell()
+
+    def set_marks(self, marks: Iterable[PassageMark]) -> None:
+        """Show other codings on the same text."""
+        if self._passage is None:
+            return
+        self._marks = Marks(marks, len(self._passage.text))
+        self._bar = None
+        if self._painter:
+            self._painter.marks = self._marks
+            self._painter.forget()
+        self._lay_out()
+        self.refresh()
+        self._tell()
+
+    def put_mark(self, mark: PassageMark) -> None:
+        """Show one coding more, or one that changed."""
+        self.set_marks([*(other for other in self._marks.all if other.id != mark.id), mark])
+
+    def drop_mark(self, mark_id: str) -> None:
+        """Show a coding no longer."""
+        self.set_marks([other for other in self._marks.all if other.id != mark_id])
+
+    def clear(self, message: str = "") -> None:
+        """Show no transcript; ``message`` says what to do next."""
+        self.transcript = self._passage = self._layout = self._painter = self._bar = None
+        self._marks, self._scene, self._chosen, self._message = Marks((), 0), Scene(), None, message
+        self._top = 0
+        self.virtual_size = Size(self.content_size.width, 0)
+        self._tell()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        """Wrap anew where the width, the text or the need for lanes changed; the passage at the top stays there."""
+        width = self.content_size.width
+        if self._passage is None or self.transcript is None or width < 1:
+            return
+        old = self._layout
+        # An estimate of the text's width is enough here: depth only decides how many lanes there is room for.
+        depth = self._marks.depth(old.columns.text if old else max(8, width - 16))
+        if old and old.columns.width == width:
+            depth = max(depth, old.columns.lanes)
+        columns = Columns.fit(width, len(self.transcript.turns), depth)
+        if old and (old.columns == columns or (old.columns.width == width and depth <= old.columns.lanes)):
+            return
+        self._layout = Layout(self.transcript, columns, old.lines if old else None)
+        self._painter = Painter(self.transcript, self._layout, self._marks, self._colours())
+        self._settling = True
+        self.virtual_size = Size(width, self._layout.rows + 1)
+        row = self._layout.row_of(self._top) if self._top else 0
+        if not self._layout.columns.beside and row and self._layout.place(row - 1).header:
+            row -= 1
+        self.scroll_to(y=row, animate=False, force=True)
+        self._settling = False
+
+    def _colours(self) -> Palette:
+        if self._palette is None:
+            _under, _ink, background, text = self.colors
+            plain = self.app.native_ansi_color
+            theme = self.app.theme_variables
+            found = {name: Color.parse(theme.get(name, "ansi_default")) for name in self.COLOURS} if not plain else {}
+            self._palette = Palette(
+                background,
+                background + text,
+                {name: found.get(name, text) for name in self.COLOURS},
+                plain=plain,
+                grey=self.app.no_color,
+                focused=self.has_focus,
+            )
+        return self._palette
+
+    def notify_style_update(self) -> None:
+        """The theme or the focus changed: colours are found anew."""
+        super().notify_style_update()
+        self._palette = None
+        if self._painter and self.is_attached:
+            self._painter.palette = self._colours()
+            self._painter.forget()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self.notify_style_update()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self._bar = None
+        self._lay_out()
+        self._tell()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._layout and not self._settling and self._layout.columns.width == self.content_size.width:
+            line = self._layout.line_near(round(new_value))
+            self._top = self._layout.lines.starts[line] if round(new_value) else 0
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        width = self.content_size.width
+        if self._painter is None or self._layout is None:
+            return Strip(self._empty_line(y, width), width)
+        columns = self._layout.columns
+        row = y + self.scroll_offset.y
+        segments = self._painter.row(row, self._scene, top=y == 0)
+        bar = self._position_bar().row(y, *self._window(), self._colours(), columns.width - columns.bar)
+        strip = Strip([*segments, *bar], columns.width)
+        return strip if columns.width == width else strip.adjust_cell_length(width)
+
+    def _empty_line(self, y: int, width: int) -> list[Segment]:
+        palette = self._colours()
+        lines = Lines(self._message or _(_EMPTY), max(8, min(60, width - 4)))
+        if not 1 <= y <= len(lines) or width < 12:
+            return [Segment(" " * width, palette.space)]
+        start, end = lines.shown_span(y - 1)
+        return [Segment("  ", palette.space), Segment(fit(lines.text[start:end], width - 2), palette.muted)]
+
+    def _position_bar(self) -> Bar:
+        assert self._passage is not None
+        height = self.content_size.height
+        if self._bar is None or self._bar.height != height:
+            self._bar = Bar(height, len(self._passage.text), self._marks, self._scene.matches)
+        return self._bar
+
+    def _window(self) -> tuple[int, int]:
+        """The text in view, as offsets."""
+        assert self._layout is not None
+        first = self._layout.line_near(self.scroll_offset.y)
+        last = self._layout.line_near(self.scroll_offset.y + self.content_size.height - 1, -1)
+        return (
+            self._layout.lines.starts[first] if self.scroll_offset.y else 0,
+            self._layout.lines.span(last)[1],
+        )
+
+    # -- state
+
+    @property
+    def cursor(self) -> int:
+        """The offset of the cursor."""
+        return self._passage.cursor if self._passage else 0
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The selection as (anchor, cursor), ``None`` for none."""
+        if self._passage is None or self._passage.anchor is None:
+            return None
+        return self._passage.anchor, self._passage.cursor
+
+    @property
+    def visual(self) -> bool:
+        """Whether every move extends the selection."""
+        return self._passage is not None and self._passage.visual
+
+    @property
+    def selected_span(self) -> Span | None:
+        """What would be coded now: no white space at its ends, redaction marks whole; ``None`` for nothing."""
+        return self._passage.span if self._passage else None
+
+    @property
+    def selected_text(self) -> str:
+        """The words of the selected span."""
+        return self._passage.text[slice(*span)] if self._passage and (span := self._passage.span) else ""
+
+    @property
+    def turn_number(self) -> int | None:
+        """The number of the turn under the cursor."""
+        if self._layout is None or self.transcript is None:
+            return None
+        index = self._layout.turns[self._layout.turn_of(self.cursor)]
+        return None if index is None else self.transcript.turns[index].number
+
+    def _under(self) -> list[int]:
+        if self._passage is None or self._layout is None:
+            return []
+        return self._marks.at(self._passage.point(self._layout))
+
+    @property
+    def codings_at_cursor(self) -> list[str]:
+        """The ids of the codings under the cursor, innermost first."""
+        return [self._marks[p].id for p in self._under()]
+
+    @property
+    def current_coding(self) -> str | None:
+        """The coding that keys act on: the one picked last if it is under the cursor, else the innermost."""
+        under = self._under()
+        chosen = self._marks.position(self._chosen)
+        if chosen in under:
+            return self._chosen
+        return self._marks[under[0]].id if under else None
+
+    @property
+    def position(self) -> Position:
+        """Where the reader is; assign it to go back there."""
+        return Position(self._top, self.cursor)
+
+    @position.setter
+    def position(self, position: tuple[int, int]) -> None:
+        if self._passage is None:
+            return
+        length = len(self._passage.text)
+        self._top = max(0, min(position[0], length))
+        cursor = max(0, min(position[1], length))
+        if self._layout is None:
+            self._passage.cursor, self._passage.anchor = cursor, None
+            return
+        self._passage.put(self._layout, cursor)
+        row = self._layout.row_of(self._top) if self._top else 0
+        self.scroll_to(y=row, animate=False, force=True)
+        self._changed()
+
+    # -- moving and selecting
+
+    def move(self, unit: Unit, direction: int = 1, extend: bool = False) -> None:
+        """Move the cursor one unit on (1) or back (-1); ``extend``, or visual mode, takes the selection along.
+
+        Units: char, word, sentence, turn, line, page; edge (of the line); start and end (of the text).
+        """
+        if self._passage is None or self._layout is None:
+            return
+        page = max(1, self.content_size.height - _MARGIN)
+        before = self._layout.row_of(self._passage.cursor)
+        self._passage.move(self._layout, unit, direction, page, extend=extend)
+        if unit == "page":
+            # The page turns under a cursor that keeps its place on the screen.
+            row = self._layout.row_of(self._passage.cursor)
+            self.scroll_to(y=self.scroll_offset.y + row - before, animate=False)
+        self._changed(reveal=True)
+
+    def goto(self, offset: int) -> None:
+        """Put the cursor at an offset, in view."""
+        if self._passage and self._layout:
+            self._passage.put(self._layout, offset)
+            self._passage.visual = False
+            self._changed(reveal=True, roomy=True)
+        elif self._passage:
+            self._passage.cursor = self._top = max(0, min(offset, len(self._passage.text)))
+
+    def select(self, start: int, end: int) -> None:
+        """Select ``[start, end)``, in view."""
+        if self._passage and self._layout:
+            self._passage.select(self._layout, start, end)
+            self._changed(reveal=True, roomy=True)
+
+    def grow(self) -> None:
+        """Select the word at the cursor; again: its sentence; again: its turn."""
+        if self._passage and self._layout and (span := self._passage.grown(self._layout)):
+            self._passage.select(self._layout, *span)
+            self._changed(reveal=True)
+
+    def toggle_visual(self) -> None:
+        """Begin a selection at the cursor that every move extends; again lets it go."""
+        if self._passage is None or self._layout is None:
+            return
+        if self._passage.visual:
+            self._passage.clear(self._layout)
+        else:
+            self._passage.visual = True
+            if self._passage.anchor is None:
+                self._passage.anchor = self._passage.cursor
+        self._changed()
+
+    def clear_selection(self) -> bool:
+        """Let the selection go; the cursor stays on its last character. False where there was nothing to let go."""
+        if self._passage is None or self._layout is None or not self._passage.clear(self._layout):
+            return False
+        self._changed()
+        return True
+
+    # -- codings
+
+    def next_coding(self) -> None:
+        """Go to the coding that starts next."""
+        self._step_coding(1)
+
+    def previous_coding(self) -> None:
+        """Go to the coding that starts before."""
+        self._step_coding(-1)
+
+    def _step_coding(self, direction: int) -> None:
+        if self._passage is None or self._layout is None:
+            return
+        here = self._marks.position(self.current_coding)
+        cursor = self._passage.cursor
+        if here is not None and self._marks[here].start == cursor:
+            target: int | None = here + direction
+        elif direction > 0:
+            target = self._marks.next_from(cursor)
+        else:
+            target = self._marks.last_before(cursor)
+        if target is not None and 0 <= target < len(self._marks):
+            self._chosen = self._marks[target].id
+            self.goto(self._marks[target].start)
+
+    def cycle_overlaps(self) -> None:
+        """Make the next of the codings under the cursor the current one, from the inside out and round."""
+        under = self._under()
+        if not under:
+            return
+        here = self._marks.position(self.current_coding)
+        following = under[(under.index(here) + 1) % len(under)] if here in under else under[0]
+        self._pick(following)
+
+    def _pick(self, position: int) -> None:
+        self._chosen = self._marks[position].id
+        self._changed()
+        self.post_message(self.CodingPicked(self, self._marks[position].id))
+
+    def focus_coding(self, mark_id: str) -> None:
+        """Make a coding the current one: the cursor goes into it, no further than it must if it touches it already."""
+        position = self._marks.position(mark_id)
+        if position is None or self._passage is None or self._layout is None:
+            return
+        mark, cursor = self._marks[position], self._passage.cursor
+        self._chosen = mark_id
+        last = self._layout.lines.stop_start(mark.end - 1)
+        if not mark.start <= cursor <= last:
+            near = last <= cursor <= mark.end + 1
+            self._passage.put(self._layout, last if near else mark.start)
+        else:
+            self._passage.anchor = None
+        self._passage.visual = False
+        self._changed(reveal=True, roomy=True)
+
+    # -- finding
+
+    def set_matches(self, spans: Iterable[tuple[int, int]]) -> int:
+        """Show where words were found (spans in order); returns how many there are. Nothing moves."""
+        length = len(self._passage.text) if self._passage else 0
+        self._scene.matches = [(start, end) for start, end in spans if 0 <= start < end <= length]
+        self._scene.match = None
+        self._bar = None
+        if self._painter:
+            self._painter.forget()
+        self.refresh()
+        return len(self._scene.matches)
+
+    @property
+    def matches(self) -> Sequence[tuple[int, int]]:
+        """The places that were found."""
+        return self._scene.matches
+
+    @property
+    def match_index(self) -> int | None:
+        """The place that was gone to last, from 0."""
+        return self._scene.match
+
+    def next_match(self) -> None:
+        """Go to the next place that was found, from the last round to the first."""
+        self._step_match(1)
+
+    def previous_match(self) -> None:
+        """Go to the previous place that was found, from the first round to the last."""
+        self._step_match(-1)
+
+    def _step_match(self, direction: int) -> None:
+        matches = self._scene.matches
+        if not matches or self._painter is None:
+            return
+        if direction > 0:
+            target = bisect_right(matches, (self.cursor, len(self._painter.layout.text) + 1))
+        else:
+            target = bisect_left(matches, (self.cursor,)) - 1
+        self._scene.match = target % len(matches)
+        self._painter.forget()
+        self.refresh()
+        self.goto(matches[self._scene.match][0])
+
+    # -- after every change
+
+    def _changed(self, *, reveal: bool = False, roomy: bool = False) -> None:
+        """Bring the scene up to date, draw again the rows that changed, scroll, tell the others."""
+        if self._passage is None or self._layout is None:
+            return
+        scene, passage, layout = self._scene, self._passage, self._layout
+        selection, cursor = passage.selection, passage.cursor
+        current = self._marks.position(self.current_coding)
+        rows = {layout.row_of(scene.cursor), layout.row_of(cursor)}
+        spans: list[tuple[int, int]] = []
+        if selection != scene.selection:
+            old, new = scene.selection, selection
+            if old and new and old[0] == new[0]:
+                spans.append((min(old[1], new[1]), max(old[1], new[1])))
+            elif old and new and old[1] == new[1]:
+                spans.append((min(old[0], new[0]), max(old[0], new[0])))
+            else:
+                spans += [span for span in (old, new) if span]
+        if current != scene.current:
+            spans += [
+                (self._marks[p].start, self._marks[p].end)
+                for p in (current, scene.current)
+                if p is not None and p < len(self._marks)
+            ]
+        scene.selection, scene.cursor, scene.current = selection, cursor, current
+        first, height = self.scroll_offset.y, self.content_size.height
+        for start, end in spans:
+            low, high = layout.rows_of(start, end)
+            rows.update(range(max(first, low), min(first + height, high + 1)))
+        if reveal:
+            self._reveal(layout.row_of(cursor), roomy)
+        if self.scroll_offset.y == first:
+            top, left = self.gutter.top, self.gutter.left
+            width = self.content_size.width
+            regions = [
+                Region(left, top + row - first, width, 1) for row in sorted(rows) if first <= row < first + height
+            ]
+            if regions:
+                self.refresh(*regions)
+        self._tell()
+
+    def _reveal(self, row: int, roomy: bool) -> None:
+        """Scroll so that a row is in view; ``roomy`` puts one that was out of view a third down the page."""
+        first, height = self.scroll_offset.y, self.content_size.height
+        margin = min(_MARGIN, max(0, (height - 1) // 2))
+        if first + margin <= row <= first + height - 1 - margin:
+            return
+        if roomy and not first <= row < first + height:
+            target = row - height // 3
+        elif row < first + margin:
+            target = row - margin
+        else:
+            target = row - height + 1 + margin
+        self.scroll_to(y=max(0, target), animate=False)
+
+    def _tell(self) -> None:
+        current = self.current_coding
+        if self._scene.current != (position := self._marks.position(current)):
+            self._scene.current = position
+            self.refresh()
+        if self._passage is None:
+            told: tuple[object, ...] = ()
+            codings: list[str] = []
+        else:
+            codings = self.codings_at_cursor
+            told = (self.cursor, current, *codings)
+        if told != self._told:
+            self._told = told
+            self.post_message(self.CursorMoved(self, self.cursor, codings, current))
+        span = self.selected_span
+        if span != self._told_span:
+            self._told_span = span
+            self.post_message(self.SelectionChanged(self, span))
+
+    # -- mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pointer.down(event)
+        event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._pointer.move(event)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self._pointer.up()
+        event.stop()
+
+    def on_mouse_release(self) -> None:
+        self._pointer.up()
+
+    def target_at(self, x: int, y: int, *, text: bool = False) -> Target | None:
+        """What lies at a cell of the content; ``text`` looks for text only, as a drag does."""
+        if self._layout is None or self._painter is None:
+            return None
+        layout, columns = self._layout, self._layout.columns
+        row = y + self.scroll_offset.y
+        below = row >= layout.rows
+        line = len(layout.lines) - 1 if below else layout.line_near(max(0, row))
+        offset = len(layout.text) if below else layout.lines.offset_at(line, x - columns.gutter)
+        if text or (below and x < columns.bar):
+            return Target(offset, row)
+        if x >= columns.bar:
+            return Target(offset, row, bar=True)
+        place = layout.place(row)
+        lanes, hidden = self._painter.lanes_on(place, self._scene.current)
+        if columns.overflow is not None and hidden and 0 <= x - columns.overflow < len(f"+{len(hidden)}"):
+            return Target(offset, row, overflow=True)
+        lane = lane_at(x, columns.stripes, columns.lanes)
+        return Target(offset, row, coding=None if lane is None else lanes[lane])
+
+    def press(self, offset: int, clicks: int) -> tuple[int, int]:
+        """Put the cursor at an offset, or select its word, sentence or turn; returns what is selected."""
+        assert self._passage is not None
+        assert self._layout is not None
+        self._passage.visual = False
+        span = self.unit_span(offset, clicks) if clicks > 1 else (offset, offset)
+        if span[0] < span[1]:
+            self._passage.select(self._layout, *span)
+        else:
+            self._passage.put(self._layout, offset)
+        self._changed()
+        return span
+
+    def unit_span(self, offset: int, clicks: int) -> tuple[int, int]:
+        """What a drag takes in at an offset: the character (1 click), word, sentence or turn."""
+        assert self._passage is not None
+        assert self._layout is not None
+        if clicks > 1:
+            return self._passage.unit_at(self._layout, offset, clicks)
+        start = self._layout.lines.stop_start(offset)
+        return start, start if start >= len(self._passage.text) else self._layout.lines.next_stop(start)
+
+    def extend(self, anchor: int, cursor: int) -> None:
+        """Select from an anchor to a cursor, either of which may come first; nothing scrolls."""
+        assert self._passage is not None
+        assert self._layout is not None
+        self._passage.anchor = self._layout.lines.stop_start(anchor)
+        self._passage.put(self._layout, cursor, extend=True)
+        self._changed()
+
+    def pick_coding(self, position: int, row: int) -> None:
+        """Make the coding whose stripe was clicked on a row the current one; the cursor goes to it on that row."""
+        assert self._passage is not None
+        assert self._layout is not None
+        mark = self._marks[position]
+        line = self._layout.lines.starts[self._layout.line_near(row)]
+        self._passage.visual = False
+        self._passage.put(self._layout, min(max(mark.start, line), mark.end - 1))
+        self._pick(position)
+
+    def pick_hidden(self, row: int) -> None:
+        """Go round the codings of a row that have no lane of their own."""
+        assert self._painter is not None
+        assert self._layout is not None
+        place = self._layout.place(row)
+        hidden = [
+            p for p in self._painter.marks_on(place) if self._marks.lane(p, self._layout) >= self._layout.columns.lanes
+        ]
+        if hidden:
+            following = hidden.index(self._scene.current) + 1 if self._scene.current in hidden else 0
+            self.pick_coding(hidden[following % len(hidden)], row)
+
+    def scroll_to_fraction(self, y: int) -> None:
+        """Scroll to where row ``y`` of the position bar stands for."""
+        if self._passage is None or self._layout is None:
+            return
+        height = max(1, self.content_size.height)
+        offset = max(0, min(y, height)) * len(self._passage.text) // height
+        self.scroll_to(y=max(0, self._layout.row_of(offset) - height // 2), animate=False)
+
+    # -- actions of the registry
+
+    def action_cursor_left(self) -> None:
+        self.move("char", -1)
+
+    def action_cursor_right(self) -> None:
+        self.move("char", 1)
+
+    def action_cursor_up(self) -> None:
+        self.move("line", -1)
+
+    def action_cursor_down(self) -> None:
+        self.move("line", 1)
+
+    def action_word_next(self) -> None:
+        self.move("word", 1)
+
+    def action_word_previous(self) -> None:
+        self.move("word", -1)
+
+    def action_sentence_next(self) -> None:
+        self.move("sentence", 1)
+
+    def action_sentence_previous(self) -> None:
+        self.move("sentence", -1)
+
+    def action_turn_next(self) -> None:
+        self.move("turn", 1)
+
+    def action_turn_previous(self) -> None:
+        self.move("turn", -1)
+
+    def action_line_start(self) -> None:
+        self.move("edge", -1)
+
+    def action_line_end(self) -> None:
+        self.move("edge", 1)
+
+    def action_page_up(self) -> None:
+        self.move("page", -1)
+
+    def action_page_down(self) -> None:
+        self.move("page", 1)
+
+    def action_text_start(self) -> None:
+        self.move("start", -1)
+
+    def action_text_end(self) -> None:
+        self.move("end", 1)
+
+    def action_select_left(self) -> None:
+        self.move("char", -1, extend=True)
+
+    def action_select_right(self) -> None:
+        self.move("char", 1, extend=True)
+
+    def action_select_up(self) -> None:
+        self.move("line", -1, extend=True)
+
+    def action_select_down(self) -> None:
+        self.move("line", 1, extend=True)
+
+    def action_select_line_start(self) -> None:
+        self.move("edge", -1, extend=True)
+
+    def action_select_line_end(self) -> None:
+        self.move("edge", 1, extend=True)
+
+    def action_coding_next(self) -> None:
+        self.next_coding()
+
+    def action_coding_previous(self) -> None:
+        self.previous_coding()
+
+    def action_select_mode(self) -> None:
+        self.toggle_visual()
+
+    def action_grow(self) -> None:
+        self.grow()
+
+    def action_clear_selection(self) -> None:
+        if not self.clear_selection():
+            raise SkipAction
+
+    def action_copy(self) -> None:
+        if span := self.selected_span:
+            self.post_message(self.CopyRequested(self, span))

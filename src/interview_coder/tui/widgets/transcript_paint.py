@@ -1,0 +1,303 @@
+"""The rows of a transcript as strips of styled text: gutter, text with highlights, stripes, position bar."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from interview_coder.domain.model import Role, Transcript
+from interview_coder.tui.look import STANCE_SIGNS
+from interview_coder.tui.widgets.transcript_layout import LANE_CELLS, OVERFLOW_CELLS, Layout, Place, speaker_label
+from interview_coder.tui.widgets.transcript_marks import Marks, PassageMark
+from interview_coder.tui.widgets.transcript_palette import Look, Palette
+from interview_coder.tui.widgets.wrapping import fit, is_simple, stops
+
+MEMO_SIGN: Final = "*"
+_CACHE_ROWS: Final = 2048
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is shown beside the text itself; offsets are code points.
+
+    ``selection`` is half open and in order; ``current`` is the position of the coding that the next key acts on;
+    ``matches`` are in order and apart, ``match`` is the one at the cursor.
+    """
+
+    cursor: int = 0
+    selection: tuple[int, int] | None = None
+    current: int | None = None
+    matches: Spans = field(default_factory=list)
+    match: int | None = None
+
+
+class Painter:
+    """Draws the rows of one layout; what it drew is kept until the marks, the matches or the palette change."""
+
+    def __init__(self, transcript: Transcript, layout: Layout, marks: Marks, palette: Palette) -> None:
+        self.transcript, self.layout, self.marks, self.palette = transcript, layout, marks, palette
+        self._redactions = [(mark.start, mark.end) for mark in transcript.redactions]
+        self._cache: dict[tuple[object, ...], list[Segment]] = {}
+
+    def forget(self) -> None:
+        """Draw every row anew: something changed that all of them may show."""
+        self._cache.clear()
+
+    def row(self, row: int, scene: Scene, *, top: bool) -> list[Segment]:
+        """The segments of a row up to the position bar; ``top`` repeats the letters of stripes that began above."""
+        layout = self.layout
+        if row >= layout.rows:
+            return [Segment(" " * layout.columns.bar, self.palette.space)]
+        place = layout.place(row)
+        start, end = (0, 0) if place.line is None else layout.lines.span(place.line)
+        chosen = cursor = None
+        if place.line is not None:
+            if scene.selection and scene.selection[0] < end and start < scene.selection[1]:
+                chosen = (max(start, scene.selection[0]), min(end, scene.selection[1]))
+            if start <= scene.cursor < end or scene.cursor == end == len(layout.text):
+                cursor = scene.cursor
+        current = scene.current
+        if current is not None:
+            first, last = layout.rows_of(self.marks[current].start, self.marks[current].end)
+            current = current if first <= row <= last else None
+        key = (row, chosen, cursor, current, top)
+        segments = self._cache.get(key)
+        if segments is None:
+            if len(self._cache) >= _CACHE_ROWS:
+                self._cache.clear()
+            segments = self._gutter(place, row)
+            if place.line is not None:
+                segments += self._text(place, chosen, cursor, current, scene)
+            segments += self._stripes(place, current, top=top)
+            self._cache[key] = segments
+        return segments
+
+    def _gutter(self, place: Place, row: int) -> list[Segment]:
+        """The gutter of a row, and the rest of the row too where it is a header or empty."""
+        columns, palette = self.layout.columns, self.palette
+        above = place.header and place.line is None
+        number, label, time = speaker_label(self.transcript, self.layout.turns[place.turn])
+        role = self._role(place)
+        blank = Segment(" " * columns.gutter, palette.space)
+        if not columns.beside:
+            if place.line is not None:
+                return [blank]
+            if not above:
+                return [Segment(" " * (columns.gutter + columns.text + 1), palette.space)]
+            room = columns.text + 1
+            wide = len(time) + 2 if time and len(time) + 6 <= room else 0
+            head = [Segment(fit(f"{number:>{columns.number}}", columns.gutter), palette.muted)]
+            if columns.gutter < columns.number + 2:
+                head = [blank]
+            name = fit(label, room - wide).rstrip()
+            used = cell_len(name)
+            head.append(Segment(name, palette.label(role)))
+            if wide:
+                head.append(Segment(f"  {time}", palette.muted))
+            head.append(Segment(" " * (room - used - wide), palette.space))
+            return head
+        rest = [Segment(" " * (columns.text + 1), palette.space)] if place.line is None else []
+        width = columns.gutter - columns.number - 3
+        if place.header:
+            return [
+                Segment(f"{number:>{columns.number}} ", palette.muted),
+                Segment(fit(label, width), palette.label(role)),
+                Segment("  ", palette.space),
+                *rest,
+            ]
+        second = row == self.layout.row_of(self.layout.turn_starts[place.turn]) + 1
+        if second and time:
+            return [
+                Segment(" " * (columns.number + 1), palette.space),
+                Segment(fit(time, width + 2), palette.muted),
+                *rest,
+            ]
+        return [blank, *rest]
+
+    def _role(self, place: Place) -> Role | None:
+        index = self.layout.turns[place.turn]
+        speaker = None if index is None else self.transcript.turns[index].speaker
+        return speaker.role if speaker else None
+
+    def _text(
+        self, place: Place, chosen: tuple[int, int] | None, cursor: int | None, current: int | None, scene: Scene
+    ) -> list[Segment]:
+        """The text of a line and one cell more, where the cursor stands behind the end or on a hanging space."""
+        assert place.line is not None
+        text, palette = self.layout.text, self.palette
+        start, end = self.layout.lines.shown_span(place.line)
+        covering = self.marks.overlapping(start, end)
+        redacted = _touching(self._redactions, start, end)
+        found = _touching(scene.matches, start, end)
+        asks = self._role(place) is Role.INTERVIEWER
+        simple = is_simple(text, start, end)
+        cells = [] if simple else list(stops(text, start, end))
+        cuts = {start, end}
+        spans = [(self.marks[p].start, self.marks[p].end) for p in covering]
+        for span in (*spans, *redacted, *found, *((chosen,) if chosen else ())):
+            cuts.update(offset for offset in span if start < offset < end)
+        if cursor is not None and cursor < end:
+            cuts.add(cursor)
+            cuts.add(min(end, cursor + 1) if simple else next(stop.end for stop in cells if stop.start >= cursor))
+        segments: list[Segment] = []
+        used = 0
+        edges = sorted(cuts)
+        for a, b in pairwise(edges):
+            here = [p for p in covering if self.marks[p].start <= a < self.marks[p].end]
+            mark = None
+            if here:
+                mark = self.marks[current if current in here else min(here, key=self.marks.rank)]
+            style = palette.text(
+                Look(
+                    asks=asks,
+                    mark=mark.colour if mark else "",
+                    current=bool(here) and current in here,
+                    own=mark.own if mark else True,
+                    redacted=any(s <= a < e for s, e in redacted),
+                    match=self._match(a, found, scene),
+                    selected=chosen is not None and chosen[0] <= a < chosen[1],
+                    cursor=a == cursor,
+                )
+            )
+            if simple:
+                shown, width = text[a:b], b - a
+            else:
+                inside = [stop for stop in cells if a <= stop.start < b]
+                shown, width = "".join(stop.shown for stop in inside), sum(stop.cells for stop in inside)
+            if shown:
+                segments.append(Segment(shown, style))
+                used += width
+        rest = self.layout.columns.text + 1 - used
+        if cursor is not None and cursor >= end:
+            segments.append(Segment(" ", palette.text(Look(cursor=True))))
+            rest -= 1
+        if rest:
+            segments.append(Segment(" " * rest, palette.space))
+        return segments
+
+    def _match(self, offset: int, found: Spans, scene: Scene) -> int:
+        for span in found:
+            if span[0] <= offset < span[1]:
+                return 2 if scene.match is not None and scene.matches[scene.match] == span else 1
+        return 0
+
+    def marks_on(self, place: Place) -> list[int]:
+        """The marks whose stripes run through a row."""
+        if place.line is not None:
+            return self.marks.overlapping(*self.layout.lines.span(place.line))
+        behind = place.turn if place.header else place.turn + 1
+        if not 0 < behind < len(self.layout.turn_starts):
+            return []
+        border = self.layout.turn_starts[behind]
+        return [p for p in self.marks.overlapping(border - 1, border) if self.marks[p].end > border]
+
+    def lanes_on(self, place: Place, current: int | None) -> tuple[list[int | None], list[int]]:
+        """The mark in each lane of a row, and the marks that found no lane."""
+        lanes: list[int | None] = [None] * self.layout.columns.lanes
+        hidden: list[int] = []
+        for p in self.marks_on(place):
+            lane = self.marks.lane(p, self.layout)
+            if lane < len(lanes):
+                lanes[lane] = p
+            else:
+                hidden.append(p)
+        if current in hidden and current is not None:
+            # The coding at hand is always seen: it takes the last lane.
+            hidden.remove(current)
+            if (pushed := lanes[-1]) is not None:
+                hidden.append(pushed)
+            lanes[-1] = current
+        return lanes, hidden
+
+    def _stripes(self, place: Place, current: int | None, *, top: bool) -> list[Segment]:
+        columns, palette = self.layout.columns, self.palette
+        lanes, hidden = self.lanes_on(place, current)
+        start, end = (-1, -1) if place.line is None else self.layout.lines.span(place.line)
+        segments: list[Segment] = []
+        used = columns.gutter + columns.text + 1
+        for p in lanes:
+            if p is None:
+                segments.append(Segment(" " * LANE_CELLS, palette.space))
+                continue
+            mark = self.marks[p]
+            segments += self._stripe(
+                mark, p == current, place.line is not None and mark.start >= start, mark.end <= end, top
+            )
+        used += LANE_CELLS * len(lanes)
+        if columns.overflow is not None:
+            count = f"+{len(hidden)}" if hidden else ""
+            segments.append(Segment(f"{count[:OVERFLOW_CELLS]:<{OVERFLOW_CELLS}}", palette.muted))
+            used += OVERFLOW_CELLS
+        if columns.bar > used:
+            segments.append(Segment(" " * (columns.bar - used), palette.space))
+        return segments
+
+    def _stripe(self, mark: PassageMark, current: bool, head: bool, tail: bool, top: bool) -> list[Segment]:
+        palette = self.palette
+        line = palette.stripe(mark.colour, current=current, own=mark.own)
+        if head or top:
+            sign = STANCE_SIGNS[mark.stance] if mark.stance else MEMO_SIGN if mark.has_memo else " "
+            letter = palette.letter(
+                mark.colour, current=current, own=mark.own, memo=mark.has_memo and mark.stance is not None
+            )
+            return [Segment(fit(mark.letter or "·", 1), letter), Segment(sign, line)]
+        if mark.own:
+            glyph = ("╹" if tail else "┃") if current else ("╵" if tail else "│")
+        else:
+            glyph = "╵" if tail else ("┇" if current else "┊")
+        return [Segment(f"{glyph} ", line)]
+
+
+class Bar:
+    """The position bar: where in the transcript the view stands, where codings are and where words were found."""
+
+    def __init__(self, height: int, length: int, marks: Marks, matches: Spans) -> None:
+        self.height, self.length = max(1, height), max(1, length)
+        counts: list[Counter[str]] = [Counter() for _ in range(self.height)]
+        height, length = self.height, self.length
+        for mark in marks.all:
+            first = mark.start * height // length
+            last = (mark.end - 1) * height // length
+            for bucket in range(first, min(last, height - 1) + 1):
+                counts[bucket][mark.colour] += 1
+        self.colours = [count.most_common(1)[0][0] if count else "" for count in counts]
+        self.found = {start * height // length for start, _ in matches}
+
+    def row(self, y: int, first: int, behind: int, palette: Palette, cells: int) -> list[Segment]:
+        """The bar on row ``y`` of the view, which shows the text from offset ``first`` to ``behind``."""
+        if self.height <= y:
+            return [Segment(" " * cells, palette.space)]
+        whole = first <= 0 and behind >= self.length
+        low, high = first * self.height // self.length, max(1, behind) * self.height // self.length
+        low = min(low, self.height - 1)
+        inside = low <= y <= max(low, high - (behind < self.length)) and not whole
+        mark: tuple[str, Style] = (" ", palette.space)
+        if y in self.found:
+            mark = ("◆", palette.found)
+        elif colour := self.colours[y]:
+            mark = ("▐", palette.stripe(colour, current=False, own=True))
+        track = ("┃", palette.thumb) if inside else ("│", palette.faint)
+        if whole:
+            track = (" ", palette.space)
+        if cells == 1:
+            return [Segment(*(mark if mark[0] != " " else track))]
+        return [Segment(*mark), Segment(*track)]
+
+
+def _touching(spans: Spans, start: int, end: int) -> Spans:
+    """The spans, in order and apart, that touch ``[start, end)``."""
+    if not spans or end <= start:
+        return ()
+    first = bisect_right(spans, (start,))
+    if first and spans[first - 1][1] > start:
+        first -= 1
+    return spans[first : bisect_left(spans, (end,))]
