@@ -1,0 +1,315 @@
+"""The acts of coding in the workbench: giving codes, stances and memos, taking them back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+
+from interview_coder.domain.model import Code, Coding, NameKind, Stance
+from interview_coder.domain.text import one_line
+from interview_coder.i18n import N_, _
+from interview_coder.tui import look
+from interview_coder.tui.base import Screen
+from interview_coder.tui.screens.code_editor import CodeEditor
+from interview_coder.tui.screens.memo import Memo
+from interview_coder.tui.screens.picker import NAME_LIMIT, NewCode, Picker
+from interview_coder.tui.widgets.panes import CodeTree, Inspector
+
+if TYPE_CHECKING:
+    from interview_coder.tui.screens.workbench import Workbench
+
+_SELECT_FIRST = N_("Select a passage first: x takes the word, the sentence, the turn; or use v, shift or the mouse.")
+_NO_CODING = N_("There is no coding under the cursor; ] goes to the next one.")
+
+
+class CodingActs(Screen[None]):
+    """The part of the workbench that changes the study. It only works within ``Workbench``."""
+
+    def _bench(self) -> Workbench:
+        return self  # type: ignore[return-value]
+
+    def _selection(self) -> tuple[int, int] | None:
+        """The selected passage, else that of the coding under the cursor; without either the user is told how."""
+        bench = self._bench()
+        if bench.opened is None:
+            return None
+        if span := bench.view.selected_span:
+            return span
+        coding = bench.codings.get(bench.view.current_coding or "")
+        if coding is None:
+            self.app.notify(_(_SELECT_FIRST), severity="warning")
+            return None
+        return coding.start, coding.end
+
+    def _current(self) -> Coding | None:
+        """The coding under the cursor; where there is none the user is told so."""
+        bench = self._bench()
+        coding = bench.codings.get(bench.view.current_coding or "")
+        if coding is None:
+            self.app.notify(_(_NO_CODING), severity="warning")
+        return coding
+
+    def _own(self, coding: Coding | None) -> Coding | None:
+        """The coding, if it is the user's own to change."""
+        bench = self._bench()
+        if coding is not None and coding.coder != bench.coder:
+            name = bench.coders[coding.coder].name if coding.coder in bench.coders else "?"
+            self.app.notify(_("This is a coding of {name}: only they change it.").format(name=name), severity="warning")
+            return None
+        return coding
+
+    # Giving codes
+
+    def give(self, code_id: str) -> None:
+        """Give the selected passage a code."""
+        span = self._selection()
+        if span is not None:
+            self._apply(code_id, span)
+
+    def _apply(self, code_id: str, span: tuple[int, int]) -> None:
+        bench = self._bench()
+        assert bench.opened is not None
+        coding = self.study.add_coding(bench.opened.id, code_id, *span)
+        code = bench.codes[code_id]
+        if coding.id in bench.codings:
+            self.app.notify(_("This passage has the code {code} already.").format(code=code.name))
+        else:
+            bench.codes[code_id] = replace(code, codings=code.codings + 1)
+        slots = list(bench.quick.slots)
+        bench.quick.use(code_id)
+        bench.codings[coding.id] = coding
+        bench.view.clear_selection()
+        bench.show_codings(current=coding.id)
+        tree = self.query_one(CodeTree)
+        tree.count(bench.codes[code_id], bench.count_here(code_id))
+        if slots != bench.quick.slots:
+            tree.redraw()
+        bench.counted()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_code(self) -> None:
+        bench = self._bench()
+        span = self._selection()
+        if span is None or bench.transcript is None:
+            return
+        picked = await self.app.push_screen_wait(
+            Picker(bench.offered_codes(), recent=bench.quick.recent, about=bench.transcript.text[slice(*span)])
+        )
+        if isinstance(picked, NewCode):
+            parent = picked.parent.id if picked.parent else None
+            self._apply(self._made(picked.name, parent=parent).id, span)
+        elif picked is not None:
+            self._apply(picked.id, span)
+
+    def _made(self, name: str, **fields: Any) -> Code:
+        """A new code; the tree shows it."""
+        code = self.study.add_code(name, **fields)
+        self._bench().load_codes()
+        return self._bench().codes[code.id]
+
+    def action_code_again(self) -> None:
+        bench = self._bench()
+        if bench.quick.last in bench.codes:
+            self.give(bench.quick.last)
+        else:
+            self.app.notify(_("No code was used yet: c picks one."), severity="warning")
+
+    def action_quick(self, digit: int) -> None:
+        bench = self._bench()
+        code_id = bench.quick.code(digit)
+        if code_id in bench.codes:
+            self.give(code_id)
+        else:
+            self.app.notify(
+                _("No code under {digit} yet: codes get a digit when they are used or pinned.").format(digit=digit)
+            )
+
+    def action_in_vivo(self) -> None:
+        bench = self._bench()
+        span = self._selection()
+        if span is None or bench.transcript is None:
+            return
+        name = vivo_name(bench.transcript.text[slice(*span)])
+        if not name:
+            self.app.notify(_("There are no words in this selection to name a code."), severity="warning")
+            return
+        known = next((code for code in bench.codes.values() if code.name.casefold() == name.casefold()), None)
+        self._apply(known.id if known else self._made(name).id, span)
+
+    # Stance, removal, memos
+
+    def _stance(self, stance: Stance) -> None:
+        coding = self._own(self._current())
+        if coding is None:
+            return
+        changed = self.study.set_stance(coding.id, None if coding.stance is stance else stance)
+        self._bench().codings[coding.id] = changed
+        self._bench().show_codings(current=coding.id)
+
+    def action_supports(self) -> None:
+        self._stance(Stance.SUPPORTS)
+
+    def action_contradicts(self) -> None:
+        self._stance(Stance.CONTRADICTS)
+
+    def action_mixed(self) -> None:
+        self._stance(Stance.MIXED)
+
+    def action_remove(self) -> None:
+        coding = self._own(self._current())
+        if coding is None:
+            return
+        bench = self._bench()
+        self.study.remove_coding(coding.id)
+        del bench.codings[coding.id]
+        code = bench.codes.get(coding.code)
+        bench.show_codings()
+        if code is not None:
+            bench.codes[code.id] = replace(code, codings=max(0, code.codings - 1))
+            self.query_one(CodeTree).count(bench.codes[code.id], bench.count_here(code.id))
+            self.app.notify(_("Removed: {code}. u brings it back.").format(code=code.name), timeout=3)
+        bench.counted()
+
+    def action_cycle(self) -> None:
+        view = self._bench().view
+        if view.codings_at_cursor:
+            view.cycle_overlaps()
+        else:
+            self.app.notify(_(_NO_CODING), severity="warning")
+
+    def action_memo(self) -> None:
+        bench = self._bench()
+        coding = bench.codings.get(bench.view.current_coding or "")
+        if coding is None:
+            self.action_interview_memo()
+        else:
+            self.edit_memo(coding)
+
+    def edit_memo(self, coding: Coding) -> None:
+        """Open the memo on a coding."""
+        bench = self._bench()
+        code = bench.codes.get(coding.code)
+        text = bench.transcript.text[coding.start : coding.end] if bench.transcript else ""
+
+        def keep(memo: str) -> None:
+            bench.codings[coding.id] = self.study.set_memo(coding.id, memo)
+            bench.show_codings(current=coding.id)
+
+        self.app.push_screen(
+            Memo(
+                _("Memo: {code}").format(code=code.name if code else ""),
+                coding.memo,
+                keep,
+                about=f"“{look.snippet(text, 240)}”",
+                read_only=self.app.read_only or coding.coder != bench.coder,
+            )
+        )
+
+    def action_interview_memo(self) -> None:
+        bench = self._bench()
+        opened = bench.opened
+        if opened is None:
+            return
+
+        def keep(memo: str) -> None:
+            self.study.set_interview_memo(opened.id, memo)
+            self.query_one(Inspector).show_interview_memo(memo)
+
+        self.app.push_screen(
+            Memo(
+                _("Memo on the interview {reference}").format(reference=look.interview_title(opened)),
+                self.study.interview_memo(opened.id),
+                keep,
+                read_only=self.app.read_only,
+            )
+        )
+
+    def action_study_memo(self) -> None:
+        self.app.push_screen(
+            Memo(
+                _("Memo on the study"), self.study.study_memo(), self.study.set_study_memo, read_only=self.app.read_only
+            )
+        )
+
+    # Undo, redaction
+
+    def action_undo(self) -> None:
+        entry = self.study.undo()
+        self._bench().reload()
+        self.app.notify(_("Undone: {what}").format(what=look.act(entry)), timeout=3)
+
+    def action_redo(self) -> None:
+        entry = self.study.redo()
+        self._bench().reload()
+        self.app.notify(_("Done again: {what}").format(what=look.act(entry)), timeout=3)
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_redact(self) -> None:
+        bench = self._bench()
+        span = bench.view.selected_span
+        if bench.transcript is None or bench.opened is None:
+            return
+        if span is None:
+            self.app.notify(_(_SELECT_FIRST), severity="warning")
+            return
+        words = bench.transcript.text[slice(*span)]
+        if await self.app.confirm(
+            _("Take “{words}” out of the study?").format(words=look.snippet(words, 60)),
+            _("It is replaced by […], also in the history. This cannot be undone."),
+            yes=_("Take out"),
+            danger=True,
+        ):
+            self.study.redact_passage(bench.opened.id, *span, NameKind.OTHER)
+            bench.reload()
+
+    # Codes
+
+    @work(exit_on_error=False, group="dialog")
+    async def edit_code(self, code: Code | None, parent: Code | None = None) -> None:
+        """Open the form of a code, or of a new one under ``parent``."""
+        bench = self._bench()
+        codes = self.study.codes(include_retired=True)
+        fields = await self.app.push_screen_wait(CodeEditor(code, codes, parent=parent, read_only=self.app.read_only))
+        if not fields:
+            return
+        moved = "parent" in fields
+        above = fields.pop("parent", None)
+        if code is None:
+            later = {name: fields.pop(name) for name in ("letter", "pinned", "retired") if name in fields}
+            code = self.study.add_code(fields.pop("name"), parent=above, **fields)
+            later = {name: value for name, value in later.items() if value}
+            if later:
+                self.study.change_code(code.id, **later)
+        else:
+            if fields:
+                self.study.change_code(code.id, **fields)
+            if moved:
+                self.study.move_code(code.id, above)
+        bench.reload()
+        self.query_one(CodeTree).reveal(code.id)
+
+    def pin_code(self, code: Code) -> None:
+        """Pin a code, or let it loose."""
+        self.study.change_code(code.id, pinned=not code.pinned)
+        self._bench().load_codes()
+
+
+def vivo_name(words: str) -> str:
+    """A name for a code out of the selected words: one line, whole words, at most ``NAME_LIMIT`` signs."""
+    line = one_line(words).strip(" .,;:…")
+    if len(line) <= NAME_LIMIT:
+        return line
+    cut = line[: NAME_LIMIT - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" .,;:…") + "…"
+
+
+def changed_place(before: Sequence[Coding], after: Sequence[Coding]) -> int | None:
+    """Where the first of the codings begins that differ between two states, or nothing."""
+    old, new = {coding.id: coding for coding in before}, {coding.id: coding for coding in after}
+    places = [
+        (new.get(name) or old[name]).start for name in (old.keys() | new.keys()) if old.get(name) != new.get(name)
+    ]
+    return min(places, default=None)
