@@ -22,7 +22,7 @@ from interview_coder.i18n import N_, _
 
 ELLIPSIS: Final = "…"
 # What an edit takes or leaves whole: a bracketed note or mark, or a word. Nothing is ever cut through.
-_ATOM: Final = re.compile(r"\[[^\[\]\n]*\]|[\w\u0300-\u036f]+(?:[-'’.][\w\u0300-\u036f]+)*")
+_ATOM: Final = re.compile(r"\[[^\[\]\n]*\]|['’]?[\w\u0300-\u036f]+(?:[-'’.][\w\u0300-\u036f]+)*")
 _JOINERS: Final = "\u200d\ufe0e\ufe0f"
 
 
@@ -78,12 +78,19 @@ class QuoteEdit:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A passage of the source with its edits in order: an answer, or an interviewer's ``question``."""
+    """A passage of the source with its edits: an answer, or an interviewer's ``question``.
+
+    The edits are kept by place, an insertion before what begins at the same place.
+    """
 
     start: int
     end: int
     question: bool = False
     edits: tuple[QuoteEdit, ...] = ()
+
+    def __post_init__(self) -> None:
+        in_order = tuple(sorted(self.edits, key=lambda edit: (edit.start, edit.end)))
+        object.__setattr__(self, "edits", in_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ class Quote:
                 kept.append(edit)
         kept = [edit for edit in kept if edit.kind is EditKind.TRIM or not start < edit.start < end]
         new = [QuoteEdit(EditKind.ELISION, start, end)] if start < end else []
-        return self._with(source, index, replace(piece, edits=_ordered([*kept, *new])))
+        return self._with(source, index, replace(piece, edits=(*kept, *new)))
 
     def insert(self, source: str, at: int, text: str) -> Quote:
         """The quote with words put in, printed ``[text]``; inside a word they go behind it.
@@ -148,7 +155,7 @@ class Quote:
             if edit.start < at < edit.end:
                 raise InvalidInputError(_("These words are left out of the quote; put yours beside them."))
         return self._with(
-            source, index, replace(piece, edits=_ordered([*piece.edits, QuoteEdit(EditKind.INSERTION, at, at, text)]))
+            source, index, replace(piece, edits=(*piece.edits, QuoteEdit(EditKind.INSERTION, at, at, text)))
         )
 
     def trim(self, source: str, start: int, end: int) -> Quote:
@@ -168,7 +175,7 @@ class Quote:
         for cut in ((piece.start, start), (end, piece.end)):
             if source[slice(*cut)].strip():
                 edits.append(QuoteEdit(EditKind.TRIM, *cut))
-        return self._with(source, index, replace(piece, edits=_ordered(edits)))
+        return self._with(source, index, replace(piece, edits=tuple(edits)))
 
     def without(self, edit: QuoteEdit) -> Quote:
         """The quote with an edit taken back."""
@@ -197,10 +204,6 @@ class Quote:
 
 def _moved(start: int, end: int, edit: spans.Edit) -> dict[str, Any]:
     return spans.remap(spans.Span(start, end), edit)._asdict()
-
-
-def _ordered(edits: Sequence[QuoteEdit]) -> tuple[QuoteEdit, ...]:
-    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
 
 
 def _insertable(text: str) -> bool:
@@ -258,7 +261,7 @@ def _segments(piece: Piece, source: str) -> Iterator[_Segment]:
         if at < edit.start - piece.start:
             yield _Segment(text[at : edit.start - piece.start], None)
         yield _Segment(edit.mark, edit.kind)
-        at = edit.end - piece.start
+        at = max(at, edit.end - piece.start)
     if at < len(text):
         yield _Segment(text[at:], None)
 
@@ -274,12 +277,21 @@ def _once(segments: Sequence[_Segment]) -> list[_Segment]:
     following: list[_Segment | None] = [None]
     for segment in reversed(segments):
         following.append(segment if segment.text.strip() else following[-1])
+    joining = False
     for segment, after in zip(segments, reversed(following[:-1]), strict=True):
-        said = (before and before.says_omitted(at_end=True)) or (
-            after and after.kind is not EditKind.ELISION and after.says_omitted(at_end=False)
-        )
-        if segment.kind is EditKind.ELISION and said:
-            continue
+        if joining and segment.kind is None:
+            segment = segment._replace(text=segment.text.lstrip())
+            joining = not segment.text
+        if segment.kind is EditKind.ELISION:
+            # The white space towards the mark that says it already goes as well.
+            if before and before.says_omitted(at_end=True):
+                while kept and not kept[-1].text.strip():
+                    kept.pop()
+                kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+                continue
+            if after and after.kind is not EditKind.ELISION and after.says_omitted(at_end=False):
+                joining = True
+                continue
         kept.append(segment)
         before = segment if segment.text.strip() else before
     return kept
@@ -293,11 +305,12 @@ def _set(segments: Sequence[_Segment]) -> str:
         new = segment.text
         if segment.kind is None and text[-1:].isspace():
             new = new.lstrip(" ")
-        touching = text and new and not text[-1].isspace() and not new[0].isspace()
-        if touching and (mark or segment.kind is not None) and text[-1] not in OPENERS and new[0] not in CLOSERS:
+        is_mark = segment.kind is not None
+        touching = text and new and not text[-1].isspace() and not new[0].isspace() and text[-1] not in OPENERS
+        if touching and (is_mark or (mark and new[0] not in CLOSERS)):
             new = " " + new
         text += new
-        mark = segment.kind is not None
+        mark = is_mark
     return text.strip()
 
 

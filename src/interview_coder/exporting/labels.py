@@ -21,6 +21,7 @@ class Labels:
     """Looks words up in the catalogue of one language; ``language`` is ``nl`` or ``en``."""
 
     def __init__(self, language: str) -> None:
+        self.language = language
         catalogue = i18n.catalogue(language)
         self.gettext = catalogue.gettext
         self.ngettext = catalogue.ngettext
