@@ -72,10 +72,10 @@ def check_body(style, body):
     return problems, words
 
 
-def review(path, body):
+def review(path, style, body):
     rest = MARK.sub(lambda m: "\0" * 3 if m[1] in "PLOC" else "\1" * 3, body)
     named = {w.lower() for k, c in MARK.findall(body) if k in "PLO"
-             for w in WORD.findall(c) if len(w) > 2 and w[0].isupper() or body == body.lower()}
+             for w in WORD.findall(c) if len(w) > 2 and (w[0].isupper() or style == "lower")}
     again = sorted({w for w in WORD.findall(rest) if w.lower() in named})
     caps = [m[0] for m in re.finditer(r"(?<![.?!:\n“\"'‘(…] )(?<![\n“\"'‘(])\b[A-ZÀ-Þ][\w'’-]*", rest)
             if not re.match(r"[IR]\b", m[0])]
@@ -104,7 +104,7 @@ def main():
             count.update(kind for kind, _ in MARK.findall(body))
             hands[hand] += 1
             if "--review" in sys.argv:
-                review(path, body)
+                review(path, style, body)
     columns = ["files", "words", *KINDS]
     for part, table in by.items():
         print(f"\n| {part} | " + " | ".join(columns) + " | names P+L+O |")
