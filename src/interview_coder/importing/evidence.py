@@ -1,0 +1,261 @@
+"""Which labels of a document are speakers: each line may be read in several ways, the whole document decides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from interview_coder.domain.model import Role
+from interview_coder.domain.text import fold
+from interview_coder.importing import labels, stamps
+from interview_coder.importing.labels import Voice
+from interview_coder.importing.lines import Line
+from interview_coder.importing.vocabulary import STOP
+
+
+class Shape(Enum):
+    """How a label stands in its line."""
+
+    GIVEN = auto()
+    """The format names the speaker."""
+    COLON = auto()
+    """``Jan: words``, or ``Jan:`` on a line of its own."""
+    STAMP = auto()
+    """``Jan 00:12``, words behind it or on the next lines."""
+    TAB = auto()
+    """``Jan``, tab, words."""
+    BOLD = auto()
+    """``Jan`` in bold, then words."""
+    BRACKET = auto()
+    """``[I] words``."""
+    SPACE = auto()
+    """``INT words``."""
+    ALONE = auto()
+    """``Jan`` on a line of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A line read as the begin of a turn: who (``label`` as written), in which shape, what is said, and when."""
+
+    shape: Shape
+    label: str
+    voice: Voice
+    words: str
+    seconds: float | None = None
+
+    @property
+    def mark(self) -> tuple[Shape, str]:
+        """What the document is asked about."""
+        return self.shape, self.voice.key
+
+
+_HEAD: Final = 100
+_SPACED: Final = re.compile(r"(\[?[A-Z][A-Z.]{0,5} ?\d{0,2}\]?)( +)(?=\S)")
+_BRACKET: Final = re.compile(r"[\[(<]([^\W\d_][\w .]{0,30})[\])>]\s*:?\s*")
+_MARKS: Final = "-–—•*>·"
+
+
+def readings(line: Line, *, short_stamps: bool = False) -> list[Reading]:
+    """The ways in which a line can begin a turn, the most telling first."""
+    if line.speaker:
+        seconds, words = stamps.leading(line.text)
+        when = line.seconds if line.seconds is not None else seconds
+        return [Reading(Shape.GIVEN, line.speaker, labels.voice(line.speaker), words, when)]
+    text = line.text.lstrip()
+    if text[:1] in _MARKS and text[1:2] in (" ", "\t"):
+        text = text[1:].lstrip()
+    seconds, text = stamps.leading(text)
+    found: list[Reading] = []
+    if seconds is None:
+        when, rest = stamps.leading(text, short=True)
+        if when is not None and rest:
+            plain = _of_text(rest, line)
+            # "12:31 was het" is a time of day; "12:31 Jan: words" is not.
+            found += [Reading(read.shape, read.label, read.voice, read.words, when) for read in plain]
+            if short_stamps:
+                return found
+    if seconds is None and line.seconds is not None:
+        seconds = line.seconds
+    for read in _of_text(text, line):
+        when = read.seconds if read.seconds is not None else seconds
+        shape = read.shape
+        if shape is Shape.ALONE and seconds is not None and not line.cue:
+            shape = Shape.STAMP
+        found.append(Reading(shape, read.label, read.voice, read.words, when))
+    return found
+
+
+def _of_text(text: str, line: Line) -> Iterator[Reading]:
+    """The readings of a line whose time was taken off."""
+    head = text[:_HEAD]
+    if stamp := stamps.ANY_STAMP.search(head):
+        label = head[: stamp.start()].strip(" \t-–—|,:")
+        rest = text[stamp.end() :].lstrip(" \t")
+        if (
+            0 < len(label) <= labels.LONGEST
+            and ":" not in label
+            and (label == labels.bare(label) or not label[0].isdigit())
+        ):
+            shape = Shape.COLON if rest.startswith(":") else Shape.STAMP
+            yield Reading(shape, label, labels.voice(label), rest.lstrip(": \t"), stamps.value(stamp))
+    colon = head.find(":")
+    if 0 < colon <= labels.LONGEST:
+        label, rest = head[:colon].strip(), text[colon + 1 :]
+        who = labels.voice(label)
+        if label and "\t" not in label and (not rest or rest[0].isspace() or (who.known and not rest[0].isdigit())):
+            yield Reading(Shape.COLON, label, who, rest.strip())
+    tab = head.find("\t")
+    if 0 < tab <= labels.LONGEST:
+        label = head[:tab].strip().rstrip(":").strip()
+        who = labels.voice(label)
+        yield Reading(Shape.TAB, label, who, text[tab:].strip())
+    if 0 < line.lead <= labels.LONGEST and not line.emphasised and text == line.text:
+        label = text[: line.lead].strip().rstrip(":").strip()
+        yield Reading(Shape.BOLD, label, labels.voice(label), text[line.lead :].lstrip(" \t:"))
+    if match := _BRACKET.match(head):
+        who = labels.voice(match[1])
+        if who.known and who.role is not Role.OTHER:
+            yield Reading(Shape.BRACKET, match[1], who, text[match.end() :].strip())
+    if match := _SPACED.match(head):
+        yield Reading(Shape.SPACE, match[1], labels.voice(match[1]), text[match.end() :].strip())
+    if len(text) <= labels.LONGEST and colon < 0 and tab < 0:
+        yield Reading(Shape.ALONE, text.strip(), labels.voice(text), "")
+
+
+class Evidence:
+    """The labels of a document that are speakers, told by how they recur."""
+
+    def __init__(self, options: Sequence[Sequence[Reading]], lines: int, common: frozenset[str]) -> None:
+        """``options``: the readings of each line; ``lines``: how many have text; ``common``: words in lower case."""
+        self._lines = max(lines, 1)
+        self._common = common
+        self._counts: Counter[tuple[Shape, str]] = Counter()
+        self._voices: dict[tuple[Shape, str], Voice] = {}
+        self._named: set[tuple[Shape, str]] = set()
+        for reads in options:
+            # A line counts once for each label, in whatever ways it can be read.
+            for read in {read.mark: read for read in reads}.values():
+                self._counts[read.mark] += 1
+                self._voices.setdefault(read.mark, read.voice)
+                if self._is_name(read):
+                    self._named.add(read.mark)
+        self._marks: set[tuple[Shape, str]] = {mark for mark in self._counts if mark[0] is Shape.GIVEN}
+        for decide in (self._colon, self._stamp, self._tab, self._bold, self._bracket, self._space, self._alone):
+            decide()
+
+    def choose(self, reads: Sequence[Reading]) -> Reading | None:
+        """The reading that holds, if any."""
+        return next((read for read in reads if read.mark in self._marks), None)
+
+    def _is_name(self, read: Reading) -> bool:
+        folded = fold(read.label)
+        return labels.plausible(read.label) and folded not in STOP
+
+    def _of(self, shape: Shape) -> list[tuple[Shape, str]]:
+        return [mark for mark in self._counts if mark[0] is shape]
+
+    def _sum(self, marks: Iterable[tuple[Shape, str]]) -> int:
+        return sum(self._counts[mark] for mark in marks)
+
+    def _share(self, marks: Iterable[tuple[Shape, str]]) -> float:
+        return self._sum(marks) / self._lines
+
+    def _known(self, shape: Shape, *, weak: bool = False) -> list[tuple[Shape, str]]:
+        return [mark for mark in self._of(shape) if self._voices[mark].known and (weak or not self._voices[mark].weak)]
+
+    def _names(self, shape: Shape, least: int) -> list[tuple[Shape, str]]:
+        return [
+            mark
+            for mark in self._of(shape)
+            if mark in self._named and not self._voices[mark].known and self._counts[mark] >= least
+        ]
+
+    def _colon(self) -> None:
+        sure = self._known(Shape.COLON)
+        weak = [mark for mark in self._known(Shape.COLON, weak=True) if self._voices[mark].weak]
+        roles = {self._voices[mark].role for mark in (*sure, *weak)} & {Role.INTERVIEWER, Role.RESPONDENT}
+        names = self._names(Shape.COLON, 2)
+        often = self._share((*sure, *weak, *names))
+        sure += [
+            mark
+            for mark in weak
+            if (len(roles) == 2 and (self._counts[mark] > 1 or often >= 0.5))
+            or (self._counts[mark] > 2 and often >= 0.2)
+        ]
+        if (len(sure) + len(names) > 1 and often >= 0.1) or often >= 0.5:
+            sure += names
+        # Who speaks once is a speaker where all the others are labelled as well.
+        once = [mark for mark in self._names(Shape.COLON, 1) if mark not in names and mark[1] not in self._common]
+        if self._share((*sure, *once)) >= 0.8 and (sure or len(once) > 1):
+            sure += once
+        elif self._share(sure) >= 0.3:
+            sure += [mark for mark in once if " " in mark[1] or "." in mark[1]]
+        if not sure:
+            lower = [
+                mark
+                for mark in self._of(Shape.COLON)
+                if self._counts[mark] > 2 and mark[1] not in STOP and mark[1].count(" ") < 3
+            ]
+            if len(lower) > 1 and self._share(lower) >= 0.3:
+                sure = lower
+        self._marks.update(sure)
+
+    def _stamp(self) -> None:
+        sure = [
+            mark
+            for mark in self._known(Shape.STAMP, weak=True)
+            if not self._voices[mark].weak or self._counts[mark] > 1
+        ]
+        names = self._names(Shape.STAMP, 2)
+        if len(sure) + len(names) > 1 or self._share((*sure, *names)) >= 0.2:
+            sure += names
+        once = self._names(Shape.STAMP, 1)
+        if self._share({*sure, *once}) >= 0.3:
+            sure += once
+        self._marks.update(sure)
+
+    def _tab(self) -> None:
+        known = self._known(Shape.TAB, weak=True)
+        names = self._names(Shape.TAB, 2)
+        share = self._share((*known, *names))
+        if len(known) + len(names) > 1 and share >= 0.3:
+            self._marks.update((*known, *names))
+            if share >= 0.6:
+                self._marks.update(self._names(Shape.TAB, 1))
+
+    def _bold(self) -> None:
+        known = self._known(Shape.BOLD, weak=True)
+        names = self._names(Shape.BOLD, 2)
+        if self._share((*known, *names)) >= 0.2:
+            self._marks.update((*known, *names))
+
+    def _bracket(self) -> None:
+        known = self._known(Shape.BRACKET, weak=True)
+        if self._share(known) >= 0.2 or len({self._voices[mark].role for mark in known}) > 1:
+            self._marks.update(known)
+
+    def _space(self) -> None:
+        known = self._known(Shape.SPACE, weak=True)
+        roles = {self._voices[mark].role for mark in known}
+        if {Role.INTERVIEWER, Role.RESPONDENT} <= roles and self._share(known) >= 0.3:
+            self._marks.update(known)
+
+    def _alone(self) -> None:
+        if self._share(self._marks) >= 0.15:
+            alone = [mark for mark in self._of(Shape.ALONE) if any(mark[1] == key for _, key in self._marks)]
+            self._marks.update(mark for mark in alone if self._voices[mark].known and not self._voices[mark].weak)
+            return
+        known = self._known(Shape.ALONE)
+        weak = [mark for mark in self._known(Shape.ALONE, weak=True) if self._counts[mark] > 1]
+        names = self._names(Shape.ALONE, 2)
+        if len(known) + len(weak) + len(names) > 1 and self._share((*known, *weak, *names)) >= 0.15:
+            self._marks.update((*known, *weak, *names))
+            if self._share((*known, *weak, *names)) >= 0.4:
+                self._marks.update(
+                    mark for mark in self._names(Shape.ALONE, 1) if mark[1] not in self._common and " " in mark[1]
+                )

@@ -1,0 +1,131 @@
+"""What a speaker label can look like, and what it says about who speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from interview_coder.domain.model import Role
+from interview_coder.domain.text import fold
+from interview_coder.importing.vocabulary import CODES, GENERIC, ONE_VOICE, PARTICLES, ROLES, STOP, TITLES, WEAK
+
+LONGEST: Final = 48
+"""Labels are no longer than this, in characters."""
+
+_ROLE_OF: Final = {word: role for table in (ROLES, ONE_VOICE) for role, some in table.items() for word in some}
+_FULL: Final = _ROLE_OF.keys() - CODES
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'`-][^\W_]+)*\.?|['’][st]\b|&", re.UNICODE)
+_NUMBERED: Final = re.compile(r"([a-z]+)[ ._-]?(\d{1,2})")
+_CAPITAL_WORD: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[.’'`-][^\W\d_]+)*\.?", re.UNICODE)
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?-?){1,5}", re.UNICODE)
+_NOT_IN_LABELS: Final = frozenset('?!;"“”„«»…=<>{}|\\*')
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A label read: ``key`` is the same for every spelling of the same voice, ``name`` what in it may be a name.
+
+    ``weak`` says that the label is also an ordinary word or letter; ``generic`` that it only numbers voices.
+    """
+
+    key: str
+    role: Role | None = None
+    number: int | None = None
+    name: str = ""
+    weak: bool = False
+    generic: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the label says by itself that it is one."""
+        return self.role is not None or self.generic
+
+
+def bare(label: str) -> str:
+    """The label without brackets, colon and marks around it."""
+    return " ".join(label.split()).strip(" \t:*_[]<>-–—").removesuffix(".").strip()
+
+
+def voice(label: str) -> Voice:
+    """What a label says about its voice."""
+    label = bare(label)
+    folded = " ".join(fold(label).replace("(", " (").split())
+    if found := _whole(folded):
+        return found
+    together = re.split(r" ?[/+&,] ?| en | and ", folded)
+    if len(together) > 1 and all(_whole(part) for part in together):
+        return Voice(folded, Role.OTHER)
+    tokens = list(_TOKEN.finditer(label))
+    if not 1 < len(tokens) <= 7:
+        return Voice(folded, name=label if plausible(label) else "")
+    for index, token in enumerate(tokens):
+        word = fold(token[0]).strip(".")
+        alone = label[max(0, token.start() - 1)] == "(" and label[token.end() : token.end() + 1] == ")"
+        numbered = _NUMBERED.fullmatch(word)
+        stem = numbered[1] if numbered else word
+        if stem in _FULL or stem in GENERIC or ((index == 0 or alone) and stem in _ROLE_OF):
+            number, end = (int(numbered[2]), token.end()) if numbered else (None, token.end())
+            if not numbered and index + 1 < len(tokens) and tokens[index + 1][0].isdigit():
+                number, end = int(tokens[index + 1][0]), tokens[index + 1].end()
+            name = " ".join((label[: token.start()] + " " + label[end:]).replace("(", " ").replace(")", " ").split())
+            name = name.strip(" -–—,/:.")
+            if (plausible(name) and not (index == 0 and stem in WEAK)) or name.isdigit():
+                role = _ROLE_OF.get(stem)
+                return Voice(f"{role or 'spreker'} {fold(name)}", role, number, name, generic=role is None)
+    return Voice(folded, name=label if plausible(label) else "")
+
+
+def _whole(folded: str) -> Voice | None:
+    """The voice of a label that is a word of a role, with a number perhaps: ``r1``, ``respondent 2``, ``spreker 1``."""
+    numbered = _NUMBERED.fullmatch(folded)
+    word, number = (numbered[1], int(numbered[2])) if numbered else (folded.rstrip("."), None)
+    if word in GENERIC and number is not None:
+        return Voice(f"spreker {number}", number=number, generic=True)
+    role = _ROLE_OF.get(word)
+    if role is None:
+        return None
+    if role is Role.OTHER:
+        return Voice(folded, role, weak=word in WEAK)
+    weak = word in WEAK and number is None
+    # Words for jobs and letters that may belong to two people stay apart; plain words for the role are one voice.
+    same = word in ONE_VOICE[role]
+    return Voice(f"{role} {number or ''}".strip() if same else folded, role, number, weak=weak)
+
+
+def plausible(label: str) -> bool:
+    """Whether a label can be the name of somebody: capitals, initials, a title, particles; no sentence."""
+    label = label.strip()
+    if not 0 < len(label) <= LONGEST or not _NOT_IN_LABELS.isdisjoint(label):
+        return False
+    head = label.split("(", 1)[0].split(",", 1)[0].strip() or label
+    words = head.split()
+    if not 0 < len(words) <= 6:
+        return False
+    capitals = 0
+    for word in words:
+        plain = fold(word).strip(".")
+        if _CAPITAL_WORD.fullmatch(word) and not (len(words) > 1 and plain in STOP and plain not in PARTICLES):
+            capitals += plain not in TITLES or len(words) == 1
+        elif plain in TITLES or plain in PARTICLES or word in ("/", "+"):
+            continue
+        elif not (_INITIALS.fullmatch(word) and len(word) <= 6 and any(char.isupper() for char in word)):
+            return False
+        else:
+            capitals += 1
+    return capitals > 0
+
+
+def person(text: str) -> bool:
+    """Whether a value of a header reads as one or more names of people: two capitalised words, initials, a title."""
+    for part in re.split(r"\s*(?:,|;|/|\+|&|\ben\b|\band\b)\s*", text.strip()):
+        words = part.split("(", 1)[0].split()
+        if not words or not plausible(part) or fold(words[0]) in STOP:
+            return False
+        initials = len(words) == 1 and (
+            words[0].isupper() or "." in words[0] or re.fullmatch(r"[A-Z][a-z]?[A-Z]", words[0])
+        )
+        if len(words) < 2 and not initials:
+            return False
+    return True
