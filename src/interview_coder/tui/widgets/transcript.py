@@ -29,31 +29,22 @@ one; the position bar at the right edge goes where it is clicked.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
-from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding
-from textual.color import Color
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import var
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from interview_coder.domain.model import Transcript
 from interview_coder.domain.spans import Span
-from interview_coder.i18n import N_, _
+from interview_coder.i18n import N_
 from interview_coder.tui.actions import REGISTRY, Place, bindings_for
-from interview_coder.tui.widgets.transcript_layout import Columns, Layout
-from interview_coder.tui.widgets.transcript_marks import Marks, PassageMark
-from interview_coder.tui.widgets.transcript_model import Passage, Position, Unit
-from interview_coder.tui.widgets.transcript_mouse import Pointer, Target, lane_at
-from interview_coder.tui.widgets.transcript_paint import Bar, Painter, Scene
-from interview_coder.tui.widgets.transcript_palette import Palette
-from interview_coder.tui.widgets.wrapping import Lines, fit
+from interview_coder.tui.widgets.transcript_canvas import MARGIN, TranscriptCanvas
+from interview_coder.tui.widgets.transcript_marks import PassageMark
+from interview_coder.tui.widgets.transcript_model import Position, Unit
+from interview_coder.tui.widgets.transcript_mouse import Pointer
 
 __all__ = ["TRANSCRIPT_KEYS", "PassageMark", "Position", "TranscriptView"]
 
@@ -62,26 +53,20 @@ TRANSCRIPT_KEYS: Final = tuple(
 )
 """The keys of the view: keys, action, English description. The registry of actions is where they are written."""
 
-_EMPTY: Final = N_("No interview is open. Choose one from the list, or import a transcript.")
-_MARGIN: Final = 2
+
+def _step(unit: Unit, direction: int, *, extend: bool = False) -> Callable[[TranscriptView], None]:
+    """An action that moves the cursor."""
+
+    def action(view: TranscriptView) -> None:
+        view.move(unit, direction, extend)
+
+    return action
 
 
-class TranscriptView(ScrollView, can_focus=True):
+class TranscriptView(TranscriptCanvas):
     """A transcript with its codings; see the module for what it offers."""
 
-    ALLOW_SELECT = False
     BINDINGS = [*bindings_for(Place.TRANSCRIPT), Binding("escape", "clear_selection", N_("Clear"), show=False)]
-    DEFAULT_CSS = """
-    TranscriptView {
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 0;
-        scrollbar-size-horizontal: 0;
-    }
-    """
-    COLOURS: ClassVar[tuple[str, ...]] = ("primary", "secondary", "accent")
-
-    transcript: var[Transcript | None] = var(None, init=False)
 
     class SelectionChanged(Message):
         """Another passage is selected: ``span`` is what can be coded, ``None`` for nothing."""
@@ -133,171 +118,9 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
-        self._message = ""
-        self._passage: Passage | None = None
-        self._layout: Layout | None = None
-        self._painter: Painter | None = None
-        self._palette: Palette | None = None
-        self._marks = Marks((), 0)
-        self._bar: Bar | None = None
-        self._scene = Scene()
-        self._chosen: str | None = None
-        self._top = 0
-        self._settling = False
         self._told: tuple[object, ...] = ()
         self._told_span: Span | None = None
         self._pointer = Pointer(self)
-
-    # -- what is shown
-
-    def show(self, transcript: Transcript, marks: Iterable[PassageMark] = ()) -> None:
-        """Show a transcript with its codings. The same transcript again, edited perhaps, keeps place and cursor."""
-        before = self._passage
-        same = before is not None and before.transcript.id == transcript.id
-        position = self.position if same else Position()
-        self.transcript = transcript
-        self._passage = Passage(transcript)
-        self._layout = self._painter = self._bar = None
-        self._marks = Marks(marks, len(transcript.text))
-        self._scene = Scene()
-        self._chosen = self._chosen if same else None
-        self._top = min(position.top, len(transcript.text))
-        self._passage.cursor = min(position.cursor, len(transcript.text))
-        self._told = ()
-        self._lay_out()
-        self.refresh()
-        self._tell()
-
-    def set_marks(self, marks: Iterable[PassageMark]) -> None:
-        """Show other codings on the same text."""
-        if self._passage is None:
-            return
-        self._marks = Marks(marks, len(self._passage.text))
-        self._bar = None
-        if self._painter:
-            self._painter.marks = self._marks
-            self._painter.forget()
-        self._lay_out()
-        self.refresh()
-        self._tell()
-
-    def put_mark(self, mark: PassageMark) -> None:
-        """Show one coding more, or one that changed."""
-        self.set_marks([*(other for other in self._marks.all if other.id != mark.id), mark])
-
-    def drop_mark(self, mark_id: str) -> None:
-        """Show a coding no longer."""
-        self.set_marks([other for other in self._marks.all if other.id != mark_id])
-
-    def clear(self, message: str = "") -> None:
-        """Show no transcript; ``message`` says what to do next."""
-        self.transcript = self._passage = self._layout = self._painter = self._bar = None
-        self._marks, self._scene, self._chosen, self._message = Marks((), 0), Scene(), None, message
-        self._top = 0
-        self.virtual_size = Size(self.content_size.width, 0)
-        self._tell()
-        self.refresh()
-
-    def _lay_out(self) -> None:
-        """Wrap anew where the width, the text or the need for lanes changed; the passage at the top stays there."""
-        width = self.content_size.width
-        if self._passage is None or self.transcript is None or width < 1:
-            return
-        old = self._layout
-        # An estimate of the text's width is enough here: depth only decides how many lanes there is room for.
-        depth = self._marks.depth(old.columns.text if old else max(8, width - 16))
-        if old and old.columns.width == width:
-            depth = max(depth, old.columns.lanes)
-        columns = Columns.fit(width, len(self.transcript.turns), depth)
-        if old and (old.columns == columns or (old.columns.width == width and depth <= old.columns.lanes)):
-            return
-        self._layout = Layout(self.transcript, columns, old.lines if old else None)
-        self._painter = Painter(self.transcript, self._layout, self._marks, self._colours())
-        self._settling = True
-        self.virtual_size = Size(width, self._layout.rows + 1)
-        row = self._layout.row_of(self._top) if self._top else 0
-        if not self._layout.columns.beside and row and self._layout.place(row - 1).header:
-            row -= 1
-        self.scroll_to(y=row, animate=False, force=True)
-        self._settling = False
-
-    def _colours(self) -> Palette:
-        if self._palette is None:
-            _under, _ink, background, text = self.colors
-            plain = self.app.native_ansi_color
-            theme = self.app.theme_variables
-            found = {name: Color.parse(theme.get(name, "ansi_default")) for name in self.COLOURS} if not plain else {}
-            self._palette = Palette(
-                background,
-                background + text,
-                {name: found.get(name, text) for name in self.COLOURS},
-                plain=plain,
-                grey=self.app.no_color,
-                focused=self.has_focus,
-            )
-        return self._palette
-
-    def notify_style_update(self) -> None:
-        """The theme or the focus changed: colours are found anew."""
-        super().notify_style_update()
-        self._palette = None
-        if self._painter and self.is_attached:
-            self._painter.palette = self._colours()
-            self._painter.forget()
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        super().watch_has_focus(has_focus)
-        self.notify_style_update()
-        self.refresh()
-
-    def on_resize(self) -> None:
-        self._bar = None
-        self._lay_out()
-        self._tell()
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        super().watch_scroll_y(old_value, new_value)
-        if self._layout and not self._settling and self._layout.columns.width == self.content_size.width:
-            line = self._layout.line_near(round(new_value))
-            self._top = self._layout.lines.starts[line] if round(new_value) else 0
-
-    # -- drawing
-
-    def render_line(self, y: int) -> Strip:
-        width = self.content_size.width
-        if self._painter is None or self._layout is None:
-            return Strip(self._empty_line(y, width), width)
-        columns = self._layout.columns
-        row = y + self.scroll_offset.y
-        segments = self._painter.row(row, self._scene, top=y == 0)
-        bar = self._position_bar().row(y, *self._window(), self._colours(), columns.width - columns.bar)
-        strip = Strip([*segments, *bar], columns.width)
-        return strip if columns.width == width else strip.adjust_cell_length(width)
-
-    def _empty_line(self, y: int, width: int) -> list[Segment]:
-        palette = self._colours()
-        lines = Lines(self._message or _(_EMPTY), max(8, min(60, width - 4)))
-        if not 1 <= y <= len(lines) or width < 12:
-            return [Segment(" " * width, palette.space)]
-        start, end = lines.shown_span(y - 1)
-        return [Segment("  ", palette.space), Segment(fit(lines.text[start:end], width - 2), palette.muted)]
-
-    def _position_bar(self) -> Bar:
-        assert self._passage is not None
-        height = self.content_size.height
-        if self._bar is None or self._bar.height != height:
-            self._bar = Bar(height, len(self._passage.text), self._marks, self._scene.matches)
-        return self._bar
-
-    def _window(self) -> tuple[int, int]:
-        """The text in view, as offsets."""
-        assert self._layout is not None
-        first = self._layout.line_near(self.scroll_offset.y)
-        last = self._layout.line_near(self.scroll_offset.y + self.content_size.height - 1, -1)
-        return (
-            self._layout.lines.starts[first] if self.scroll_offset.y else 0,
-            self._layout.lines.span(last)[1],
-        )
 
     # -- state
 
@@ -384,7 +207,7 @@ class TranscriptView(ScrollView, can_focus=True):
         """
         if self._passage is None or self._layout is None:
             return
-        page = max(1, self.content_size.height - _MARGIN)
+        page = max(1, self.content_size.height - MARGIN)
         before = self._layout.row_of(self._passage.cursor)
         self._passage.move(self._layout, unit, direction, page, extend=extend)
         if unit == "page":
@@ -574,20 +397,6 @@ class TranscriptView(ScrollView, can_focus=True):
                 self.refresh(*regions)
         self._tell()
 
-    def _reveal(self, row: int, roomy: bool) -> None:
-        """Scroll so that a row is in view; ``roomy`` puts one that was out of view a third down the page."""
-        first, height = self.scroll_offset.y, self.content_size.height
-        margin = min(_MARGIN, max(0, (height - 1) // 2))
-        if first + margin <= row <= first + height - 1 - margin:
-            return
-        if roomy and not first <= row < first + height:
-            target = row - height // 3
-        elif row < first + margin:
-            target = row - margin
-        else:
-            target = row - height + 1 + margin
-        self.scroll_to(y=max(0, target), animate=False)
-
     def _tell(self) -> None:
         current = self.current_coding
         if self._scene.current != (position := self._marks.position(current)):
@@ -622,26 +431,6 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def on_mouse_release(self) -> None:
         self._pointer.up()
-
-    def target_at(self, x: int, y: int, *, text: bool = False) -> Target | None:
-        """What lies at a cell of the content; ``text`` looks for text only, as a drag does."""
-        if self._layout is None or self._painter is None:
-            return None
-        layout, columns = self._layout, self._layout.columns
-        row = y + self.scroll_offset.y
-        below = row >= layout.rows
-        line = len(layout.lines) - 1 if below else layout.line_near(max(0, row))
-        offset = len(layout.text) if below else layout.lines.offset_at(line, x - columns.gutter)
-        if text or (below and x < columns.bar):
-            return Target(offset, row)
-        if x >= columns.bar:
-            return Target(offset, row, bar=True)
-        place = layout.place(row)
-        lanes, hidden = self._painter.lanes_on(place, self._scene.current)
-        if columns.overflow is not None and hidden and 0 <= x - columns.overflow < len(f"+{len(hidden)}"):
-            return Target(offset, row, overflow=True)
-        lane = lane_at(x, columns.stripes, columns.lanes)
-        return Target(offset, row, coding=None if lane is None else lanes[lane])
 
     def press(self, offset: int, clicks: int) -> tuple[int, int]:
         """Put the cursor at an offset, or select its word, sentence or turn; returns what is selected."""
@@ -695,81 +484,30 @@ class TranscriptView(ScrollView, can_focus=True):
             following = hidden.index(self._scene.current) + 1 if self._scene.current in hidden else 0
             self.pick_coding(hidden[following % len(hidden)], row)
 
-    def scroll_to_fraction(self, y: int) -> None:
-        """Scroll to where row ``y`` of the position bar stands for."""
-        if self._passage is None or self._layout is None:
-            return
-        height = max(1, self.content_size.height)
-        offset = max(0, min(y, height)) * len(self._passage.text) // height
-        self.scroll_to(y=max(0, self._layout.row_of(offset) - height // 2), animate=False)
-
     # -- actions of the registry
 
-    def action_cursor_left(self) -> None:
-        self.move("char", -1)
-
-    def action_cursor_right(self) -> None:
-        self.move("char", 1)
-
-    def action_cursor_up(self) -> None:
-        self.move("line", -1)
-
-    def action_cursor_down(self) -> None:
-        self.move("line", 1)
-
-    def action_word_next(self) -> None:
-        self.move("word", 1)
-
-    def action_word_previous(self) -> None:
-        self.move("word", -1)
-
-    def action_sentence_next(self) -> None:
-        self.move("sentence", 1)
-
-    def action_sentence_previous(self) -> None:
-        self.move("sentence", -1)
-
-    def action_turn_next(self) -> None:
-        self.move("turn", 1)
-
-    def action_turn_previous(self) -> None:
-        self.move("turn", -1)
-
-    def action_line_start(self) -> None:
-        self.move("edge", -1)
-
-    def action_line_end(self) -> None:
-        self.move("edge", 1)
-
-    def action_page_up(self) -> None:
-        self.move("page", -1)
-
-    def action_page_down(self) -> None:
-        self.move("page", 1)
-
-    def action_text_start(self) -> None:
-        self.move("start", -1)
-
-    def action_text_end(self) -> None:
-        self.move("end", 1)
-
-    def action_select_left(self) -> None:
-        self.move("char", -1, extend=True)
-
-    def action_select_right(self) -> None:
-        self.move("char", 1, extend=True)
-
-    def action_select_up(self) -> None:
-        self.move("line", -1, extend=True)
-
-    def action_select_down(self) -> None:
-        self.move("line", 1, extend=True)
-
-    def action_select_line_start(self) -> None:
-        self.move("edge", -1, extend=True)
-
-    def action_select_line_end(self) -> None:
-        self.move("edge", 1, extend=True)
+    action_cursor_left = _step("char", -1)
+    action_cursor_right = _step("char", 1)
+    action_cursor_up = _step("line", -1)
+    action_cursor_down = _step("line", 1)
+    action_word_next = _step("word", 1)
+    action_word_previous = _step("word", -1)
+    action_sentence_next = _step("sentence", 1)
+    action_sentence_previous = _step("sentence", -1)
+    action_turn_next = _step("turn", 1)
+    action_turn_previous = _step("turn", -1)
+    action_line_start = _step("edge", -1)
+    action_line_end = _step("edge", 1)
+    action_page_up = _step("page", -1)
+    action_page_down = _step("page", 1)
+    action_text_start = _step("start", -1)
+    action_text_end = _step("end", 1)
+    action_select_left = _step("char", -1, extend=True)
+    action_select_right = _step("char", 1, extend=True)
+    action_select_up = _step("line", -1, extend=True)
+    action_select_down = _step("line", 1, extend=True)
+    action_select_line_start = _step("edge", -1, extend=True)
+    action_select_line_end = _step("edge", 1, extend=True)
 
     def action_coding_next(self) -> None:
         self.next_coding()

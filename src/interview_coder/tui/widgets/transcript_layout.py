@@ -11,16 +11,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
+
 from interview_coder.domain.model import Transcript
+from interview_coder.domain.text import safe
 from interview_coder.tui.widgets.wrapping import Lines
 
 MEASURE: Final = 92
 """No line of text is wider than this: longer ones are tiring to read."""
 MAX_LANES: Final = 6
-LANE_CELLS: Final = 2
 OVERFLOW_CELLS: Final = 3
-_BESIDE_FROM: Final = 92
+_BESIDE_FROM: Final = 100
+_NARROW: Final = 30
 _LABEL_CELLS: Final = 16
+
+
+class Heads(NamedTuple):
+    """How much room the heads of a transcript's turns ask for, in cells: number, speaker's label, time."""
+
+    number: int = 2
+    label: int = 0
+    time: int = 0
+
+    @classmethod
+    def of(cls, transcript: Transcript) -> Heads:
+        """The room that the turns of a transcript ask for."""
+        labels = {turn.speaker.label for turn in transcript.turns if turn.speaker}
+        last = max((turn.seconds for turn in transcript.turns if turn.seconds is not None), default=None)
+        widest = max((cell_len(safe(label)) for label in labels), default=0)
+        return cls(max(2, len(str(len(transcript.turns)))), min(_LABEL_CELLS, widest), len(clock(last)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +47,47 @@ class Columns:
     """The columns of the view, in cells from its left edge.
 
     ``gutter`` is where text starts; ``beside`` says that speakers stand beside the text, else above it; ``stripes``
-    is where the lanes start, ``overflow`` where ``+n`` stands (``None``: nothing can be hidden), ``bar`` where the
-    position bar starts.
+    is where the lanes start, ``lane`` how wide one is, ``overflow`` where ``+n`` stands (``None``: nothing can be
+    hidden), ``bar`` where the position bar starts.
     """
 
     width: int
+    heads: Heads
     gutter: int
     text: int
     beside: bool
     stripes: int
     lanes: int
+    lane: int
     overflow: int | None
     bar: int
-    number: int
 
     @classmethod
-    def fit(cls, width: int, turns: int, depth: int) -> Columns:
+    def fit(cls, width: int, heads: Heads, depth: int) -> Columns:
         """The columns for a view ``width`` cells wide; ``depth`` is the most codings that may share a row."""
-        number = max(2, len(str(turns)))
         beside = width >= _BESIDE_FROM
-        gutter = number + 2 + (_LABEL_CELLS + 1 if beside else 0)
-        if width < 30:
-            gutter = min(gutter, 2)
-        bar_cells = 2 if width >= 30 else 1
-        most = max(1, min(MAX_LANES, (width - 18) // 5))
-        lanes = min(most, max(2, depth)) if width >= 30 else 1
+        if beside:
+            gutter = heads.number + 1 + heads.label + 2 + (heads.time + 2 if heads.time else 0)
+        else:
+            gutter = heads.number + 2 if width >= _NARROW else 1
+        bar = 2 if width >= _NARROW else 1
+        lane = 3 if beside else 2
+        lanes = min(max(2, depth), MAX_LANES, max(1, (width - 18) // 5)) if width >= _NARROW else 1
         overflow = OVERFLOW_CELLS if depth > lanes else 0
-        right = 1 + lanes * LANE_CELLS + overflow + bar_cells
-        text = max(4, min(MEASURE, width - gutter - right))
+        gap = 1 if width >= _NARROW else 0
+        text = max(4, min(MEASURE, width - gutter - 1 - lanes * lane - overflow - gap - bar))
         stripes = gutter + text + 1
         return cls(
             width=width,
+            heads=heads,
             gutter=gutter,
             text=text,
             beside=beside,
             stripes=stripes,
             lanes=lanes,
-            overflow=stripes + lanes * LANE_CELLS if overflow else None,
-            bar=max(0, width - bar_cells),
-            number=number,
+            lane=lane,
+            overflow=stripes + lanes * lane if overflow else None,
+            bar=max(0, width - bar),
         )
 
 

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual import events
 from textual.timer import Timer
 
-from interview_coder.tui.widgets.transcript_layout import LANE_CELLS
-
 if TYPE_CHECKING:
     from interview_coder.tui.widgets.transcript import TranscriptView
 
@@ -139,9 +137,3 @@ class Pointer:
         """The cell of an event within the content of the view; it may lie outside while the mouse is captured."""
         gutter = self._view.gutter
         return event.x - gutter.left, event.y - gutter.top
-
-
-def lane_at(x: int, stripes: int, lanes: int) -> int | None:
-    """The lane at a column, ``None`` beside them."""
-    lane = (x - stripes) // LANE_CELLS
-    return lane if x >= stripes and lane < lanes else None

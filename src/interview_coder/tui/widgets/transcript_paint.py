@@ -14,8 +14,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from interview_coder.domain.model import Role, Transcript
+from interview_coder.domain.text import safe
 from interview_coder.tui.look import STANCE_SIGNS
-from interview_coder.tui.widgets.transcript_layout import LANE_CELLS, OVERFLOW_CELLS, Layout, Place, speaker_label
+from interview_coder.tui.widgets.transcript_layout import OVERFLOW_CELLS, Layout, Place, speaker_label
 from interview_coder.tui.widgets.transcript_marks import Marks, PassageMark
 from interview_coder.tui.widgets.transcript_palette import Look, Palette
 from interview_coder.tui.widgets.wrapping import fit, is_simple, stops
@@ -74,54 +75,42 @@ class Painter:
         if segments is None:
             if len(self._cache) >= _CACHE_ROWS:
                 self._cache.clear()
-            segments = self._gutter(place, row)
+            segments = self._gutter(place)
             if place.line is not None:
                 segments += self._text(place, chosen, cursor, current, scene)
             segments += self._stripes(place, current, top=top)
             self._cache[key] = segments
         return segments
 
-    def _gutter(self, place: Place, row: int) -> list[Segment]:
-        """The gutter of a row, and the rest of the row too where it is a header or empty."""
+    def _gutter(self, place: Place) -> list[Segment]:
+        """The gutter of a row, and the room of the text too where the row holds none."""
         columns, palette = self.layout.columns, self.palette
-        above = place.header and place.line is None
+        heads = columns.heads
+        blank = [Segment(" " * columns.gutter, palette.space)]
+        room = columns.text + 1
+        rest = [Segment(" " * room, palette.space)] if place.line is None else []
+        if not place.header or (place.line is not None and not columns.beside):
+            return [*blank, *rest]
         number, label, time = speaker_label(self.transcript, self.layout.turns[place.turn])
-        role = self._role(place)
-        blank = Segment(" " * columns.gutter, palette.space)
-        if not columns.beside:
-            if place.line is not None:
-                return [blank]
-            if not above:
-                return [Segment(" " * (columns.gutter + columns.text + 1), palette.space)]
-            room = columns.text + 1
-            wide = len(time) + 2 if time and len(time) + 6 <= room else 0
-            head = [Segment(fit(f"{number:>{columns.number}}", columns.gutter), palette.muted)]
-            if columns.gutter < columns.number + 2:
-                head = [blank]
-            name = fit(label, room - wide).rstrip()
-            used = cell_len(name)
-            head.append(Segment(name, palette.label(role)))
-            if wide:
-                head.append(Segment(f"  {time}", palette.muted))
-            head.append(Segment(" " * (room - used - wide), palette.space))
-            return head
-        rest = [Segment(" " * (columns.text + 1), palette.space)] if place.line is None else []
-        width = columns.gutter - columns.number - 3
-        if place.header:
-            return [
-                Segment(f"{number:>{columns.number}} ", palette.muted),
-                Segment(fit(label, width), palette.label(role)),
-                Segment("  ", palette.space),
-                *rest,
-            ]
-        second = row == self.layout.row_of(self.layout.turn_starts[place.turn]) + 1
-        if second and time:
-            return [
-                Segment(" " * (columns.number + 1), palette.space),
-                Segment(fit(time, width + 2), palette.muted),
-                *rest,
-            ]
-        return [blank, *rest]
+        name = palette.label(self._role(place))
+        if columns.gutter < heads.number + 2:
+            head = blank
+        else:
+            head = [Segment(f"{number:>{heads.number}}", palette.muted), Segment(" ", palette.space)]
+        if columns.beside:
+            head += [Segment(fit(label, heads.label), name), Segment("  ", palette.space)]
+            if heads.time:
+                head += [Segment(f"{time:>{heads.time}}", palette.muted), Segment("  ", palette.space)]
+            return [*head, *rest]
+        head += [Segment(" ", palette.space)] if head is not blank else []
+        wide = len(time) if time and len(time) + 8 <= room else 0
+        shown = fit(label, min(cell_len(safe(label)), room - wide - 2 if wide else room))
+        head.append(Segment(shown, name))
+        room -= cell_len(shown)
+        if wide:
+            head += [Segment("  ", palette.space), Segment(time, palette.muted)]
+            room -= wide + 2
+        return [*head, Segment(" " * room, palette.space)]
 
     def _role(self, place: Place) -> Role | None:
         index = self.layout.turns[place.turn]
@@ -135,13 +124,15 @@ class Painter:
         assert place.line is not None
         text, palette = self.layout.text, self.palette
         start, end = self.layout.lines.shown_span(place.line)
+        # The space that ends a line bears no tint: edges of passages stay as even as those of the text.
+        inked = end - 1 if end > start and text[end - 1] == " " else end
         covering = self.marks.overlapping(start, end)
         redacted = _touching(self._redactions, start, end)
         found = _touching(scene.matches, start, end)
         asks = self._role(place) is Role.INTERVIEWER
         simple = is_simple(text, start, end)
         cells = [] if simple else list(stops(text, start, end))
-        cuts = {start, end}
+        cuts = {start, inked, end}
         spans = [(self.marks[p].start, self.marks[p].end) for p in covering]
         for span in (*spans, *redacted, *found, *((chosen,) if chosen else ())):
             cuts.update(offset for offset in span if start < offset < end)
@@ -152,7 +143,7 @@ class Painter:
         used = 0
         edges = sorted(cuts)
         for a, b in pairwise(edges):
-            here = [p for p in covering if self.marks[p].start <= a < self.marks[p].end]
+            here = [p for p in covering if self.marks[p].start <= a < self.marks[p].end and a < inked]
             mark = None
             if here:
                 mark = self.marks[current if current in here else min(here, key=self.marks.rank)]
@@ -226,13 +217,13 @@ class Painter:
         used = columns.gutter + columns.text + 1
         for p in lanes:
             if p is None:
-                segments.append(Segment(" " * LANE_CELLS, palette.space))
+                segments.append(Segment(" " * columns.lane, palette.space))
                 continue
             mark = self.marks[p]
             segments += self._stripe(
                 mark, p == current, place.line is not None and mark.start >= start, mark.end <= end, top
             )
-        used += LANE_CELLS * len(lanes)
+        used += columns.lane * len(lanes)
         if columns.overflow is not None:
             count = f"+{len(hidden)}" if hidden else ""
             segments.append(Segment(f"{count[:OVERFLOW_CELLS]:<{OVERFLOW_CELLS}}", palette.muted))
@@ -242,10 +233,11 @@ class Painter:
         return segments
 
     def _stripe(self, mark: PassageMark, current: bool, head: bool, tail: bool, top: bool) -> list[Segment]:
-        palette = self.palette
+        palette, cells = self.palette, self.layout.columns.lane
         line = palette.stripe(mark.colour, current=current, own=mark.own)
         if head or top:
             sign = STANCE_SIGNS[mark.stance] if mark.stance else MEMO_SIGN if mark.has_memo else " "
+            sign += " " * (cells - 2)
             letter = palette.letter(
                 mark.colour, current=current, own=mark.own, memo=mark.has_memo and mark.stance is not None
             )
@@ -254,7 +246,7 @@ class Painter:
             glyph = ("╹" if tail else "┃") if current else ("╵" if tail else "│")
         else:
             glyph = "╵" if tail else ("┇" if current else "┊")
-        return [Segment(f"{glyph} ", line)]
+        return [Segment(f"{glyph:<{cells}}", line)]
 
 
 class Bar:
@@ -284,7 +276,7 @@ class Bar:
         if y in self.found:
             mark = ("◆", palette.found)
         elif colour := self.colours[y]:
-            mark = ("▐", palette.stripe(colour, current=False, own=True))
+            mark = ("▪", palette.stripe(colour, current=False, own=True))
         track = ("┃", palette.thumb) if inside else ("│", palette.faint)
         if whole:
             track = (" ", palette.space)

@@ -2,7 +2,7 @@
 
 Every text colour keeps a contrast of 4.5 to 1 (WCAG AA) on what lies under it: a tint that would take it below that
 is made weaker until it does not. Without colour (``NO_COLOR``, terminals' own palettes) codings are underlined and
-the selection is shown in reverse.
+the selection is shown in reverse; with it only the current coding is, as a page of underlined text tires.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Palette:
         self.secondary = legible(colours["secondary"], background)
         self.accent = legible(colours["accent"], background)
         self._styles: dict[Look, Style] = {}
-        self.space = Style()
+        self.space = self._style(None)
         self.muted = self._style(self.quiet)
         self.faint = self._style(background.blend(self.ink, 0.28))
         self.thumb = self._style(background.blend(self.ink, 0.55))
@@ -101,9 +101,8 @@ class Palette:
     def _style(self, colour: Color | None, under: Color | None = None, **attributes: Any) -> Style:
         if self.plain:
             return Style(**attributes)
-        return Style(
-            color=colour.rich_color if colour else None, bgcolor=under.rich_color if under else None, **attributes
-        )
+        under = self.background if under is None else under
+        return Style(color=colour.rich_color if colour else None, bgcolor=under.rich_color, **attributes)
 
     def label(self, role: Role | None) -> Style:
         """The style of a speaker's label: slanted for who asks, bold for who answers."""
@@ -157,16 +156,15 @@ class Palette:
         under = self.background
         if look.mark:
             strength = (0.44 if look.current else 0.26) if look.own else (0.30 if look.current else 0.14)
-            under = tinted(under, self.code(look.mark), strength, ink)
+            under = tinted(under, self.code(look.mark), strength, self.ink)
         if look.match:
-            under = tinted(self.background, self.accent, 0.60 if look.match > 1 else 0.34, ink)
+            under = tinted(self.background, self.accent, 0.60 if look.match > 1 else 0.34, self.ink)
         if look.selected:
             under = tinted(self.background, self.primary, 0.50, self.ink)
-            ink = legible(ink, under)
         return self._style(
-            ink,
-            under if under is not self.background else None,
-            underline=bool(look.mark) or (look.cursor and not self.focused),
+            legible(ink, under),
+            under,
+            underline=look.current or (look.cursor and not self.focused),
             bold=look.match > 1,
             italic=look.redacted,
         )
