@@ -622,7 +622,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("end_back", ("left", "["), N_("End back"), N_("Take one word less at the end."), _BORDER),
         Action("end_on_sign", ("shift+right", "}"), N_("End a sign on"), N_("One more sign at the end."), _BORDER),
         Action("end_back_sign", ("shift+left", "{"), N_("End a sign back"), N_("One sign less at the end."), _BORDER),
-        Action("start_back", ("ctrl+left", ","), N_("Start back"), N_("Take one more word at the start."), _BORDER),
+        Action("start_back", ("ctrl+left", "comma"), N_("Start back"), N_("Take one more word at the start."), _BORDER),
         Action("start_on", ("ctrl+right", "."), N_("Start on"), N_("Take one word less at the start."), _BORDER),
         Action("start_back_sign", ("<",), N_("Start a sign back"), N_("One more sign at the start."), _BORDER),
         Action("start_on_sign", (">",), N_("Start a sign on"), N_("One sign less at the start."), _BORDER),
@@ -643,10 +643,16 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "add_here",
             ("enter", "n"),
             N_("Take out"),
-            N_("Take the selected words out, here or everywhere."),
+            N_("Take the selected words, or the word at the cursor, out; asks for the kind."),
             _HERE,
             footer=1,
         ),
+        Action("add_person", ("p",), N_("As person"), N_("Take them out as the name of a person."), _HERE, footer=2),
+        Action("add_place", ("l",), N_("As place"), N_("Take them out as a place."), _HERE, footer=3),
+        Action(
+            "add_organisation", ("o",), N_("As organisation"), N_("Take them out as a school or firm."), _HERE, footer=4
+        ),
+        Action("add_contact", ("c",), N_("As contact"), N_("Take them out as an address or number."), _HERE, footer=5),
         Action("to_queue", ("escape", "tab"), N_("Back"), N_("Back to the list of names."), _HERE, footer=3),
     ),
     Place.METADATA: (
@@ -692,7 +698,7 @@ def writing(name: str, places: Iterable[Place]) -> bool:
 _KEY_NAMES: Final = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "Esc", "enter": "Enter", "space": N_("Space"),
     "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
-    "backspace": "Backspace",
+    "backspace": "Backspace", "comma": ",",
 }  # fmt: skip
 
 

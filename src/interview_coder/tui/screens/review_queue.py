@@ -15,9 +15,8 @@ from typing import Final, Literal
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.domain.spans import Span
-from interview_coder.domain.spans import replace as replaced
 from interview_coder.domain.text import fold, trim, word_spans
-from interview_coder.intake import ADDED, Decision, Prepared
+from interview_coder.intake import ADDED, Decision, Prepared, Redacted
 from interview_coder.tui.widgets.wrapping import stops
 
 Edge = Literal["start", "end"]
@@ -116,9 +115,10 @@ class ReviewQueue:
         round_the_end = rows[at + 1 :] + rows[: at + 1]
         return next((i for i in round_the_end if self.decisions[i].keep is None), None)
 
-    def result(self) -> tuple[str, list[Span]]:
-        """The text as it will be stored (what is undecided counts as taken out), and where the marks lie in it."""
-        return replaced(self.text, [Span(found.start, found.end) for found in self.decisions if found.keep is not True])
+    def stored(self) -> Redacted:
+        """The text as it would be stored now, what is undecided taken out. Raises ImportFailure."""
+        decisions = [replace(decision, keep=decision.keep is True) for decision in self.decisions]
+        return replace(self.prepared, decisions=decisions).redacted()
 
     # Deciding
 

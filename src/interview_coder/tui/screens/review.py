@@ -1,0 +1,532 @@
+"""Reviewing what was found in a transcript: every name in its context, one key for each decision.
+
+All of it happens in memory, on the prepared transcript; leaving and coming back loses nothing while the program runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, Literal
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+
+from interview_coder.domain.model import DOUBTFUL, NameKind, Redaction, Role, Speaker, Transcript, Turn
+from interview_coder.domain.text import fold, safe
+from interview_coder.errors import ImportFailure
+from interview_coder.i18n import N_, _, ngettext
+from interview_coder.tui.actions import Place, bindings_for
+from interview_coder.tui.base import Plain, Screen
+from interview_coder.tui.screens.ask import Answer, Ask
+from interview_coder.tui.screens.import_tray import KIND_NAMES, always_kept
+from interview_coder.tui.screens.review_queue import Edge, ReviewQueue, Unit
+from interview_coder.tui.widgets.keybar import KeyBar
+from interview_coder.tui.widgets.rows import Rows, spread
+from interview_coder.tui.widgets.transcript import PassageMark, TranscriptView
+
+if TYPE_CHECKING:
+    from interview_coder.intake import Prepared
+    from interview_coder.study import Study
+
+Outcome = Literal["finished", "later", "cancelled"]
+
+_LOOKS: Final = {None: ("?", "#d9a441"), False: ("×", "#d9776b"), True: ("=", "#6fae6a")}
+"""How a find looks by its decision: sign and colour. Undecided, taken out, kept."""
+
+_STYLES: Final = {None: "bold $warning", False: "bold $error", True: "bold $success"}
+_KINDS: Final = (NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION, NameKind.CONTACT)
+_KIND_KEYS: Final = {"p": NameKind.PERSON, "l": NameKind.PLACE, "o": NameKind.ORGANISATION, "c": NameKind.CONTACT}
+_KIND_QUESTIONS: Final = {
+    "p": N_("the name of a person"),
+    "l": N_("a place, a region, a street"),
+    "o": N_("a school, a firm, a paper"),
+    "c": N_("an address, a number, a link"),
+}
+
+
+class ReviewRows(Rows[int], inherit_bindings=False):
+    """The queue; its keys are those of the screen."""
+
+    PLACES = ()
+
+
+class ReviewText(TranscriptView):
+    """The text with its finds, where a missed name is selected."""
+
+    PLACES = (Place.MISSED, Place.TRANSCRIPT)
+    BINDINGS = bindings_for(Place.MISSED)
+
+    @property
+    def _review(self) -> ReviewScreen:
+        screen = self.screen
+        assert isinstance(screen, ReviewScreen)
+        return screen
+
+    def action_to_queue(self) -> None:
+        if not self.clear_selection():
+            self._review.query_one(ReviewRows).focus()
+
+    def action_add_here(self) -> None:
+        self._review.add_missed(None)
+
+    def action_add_person(self) -> None:
+        self._review.add_missed(NameKind.PERSON)
+
+    def action_add_place(self) -> None:
+        self._review.add_missed(NameKind.PLACE)
+
+    def action_add_organisation(self) -> None:
+        self._review.add_missed(NameKind.ORGANISATION)
+
+    def action_add_contact(self) -> None:
+        self._review.add_missed(NameKind.CONTACT)
+
+
+class ReviewScreen(Screen[Outcome]):
+    """The review of one prepared transcript.
+
+    The result is ``finished`` when all is decided, ``later`` when the user leaves with the decisions kept, and
+    ``cancelled`` when they are to be thrown away, which the caller does.
+    """
+
+    PLACES = (Place.REVIEW,)
+    CSS_PATH = "review.tcss"
+    AUTO_FOCUS = "ReviewRows"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]
+
+    def __init__(self, study: Study, prepared: Prepared) -> None:
+        super().__init__()
+        self.queue = ReviewQueue(prepared, always_kept(study))
+        self._prepared = prepared
+        self._after = False
+        self._counts: dict[str, int] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Plain(id="review-head")
+        with Container(id="review-body"):
+            with Vertical(id="review-side"):
+                yield ReviewRows(self._draw, empty=_("No names here. Press n to add one that was missed, f to finish."))
+            with Vertical(id="review-middle"):
+                yield ReviewText()
+                yield Plain(id="review-detail")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show_text()
+        self._refill(self.queue.following(None))
+
+    # What is shown
+
+    @property
+    def current(self) -> int | None:
+        """The index of the find under the cursor."""
+        return self.query_one(ReviewRows).current
+
+    def _show_text(self) -> None:
+        view = self.query_one(ReviewText)
+        if not self._after:
+            view.show(_as_transcript(self._prepared, "before"), self._marks())
+            return
+        try:
+            stored = self.queue.stored()
+        except ImportFailure as error:
+            self.app.complain(error)
+            self._after = False
+            self._show_text()
+            return
+        redactions = tuple(
+            Redaction(str(number), mark.start, mark.end, mark.kind) for number, mark in enumerate(stored.marks)
+        )
+        view.show(_as_transcript(self._prepared, "after", stored.text, redactions))
+
+    def _marks(self) -> list[PassageMark]:
+        marks = []
+        for decision in self.queue.decisions:
+            letter, colour = _LOOKS[decision.keep]
+            marks.append(
+                PassageMark(
+                    str(decision.start), decision.start, decision.end, letter, colour, own=decision.keep is not True
+                )
+            )
+        return marks
+
+    def _refill(self, index: int | None) -> None:
+        """Show the queue anew, with the cursor on a find (``None``: on what comes nearest)."""
+        rows = self.query_one(ReviewRows)
+        shown = self.queue.rows()
+        self._counts = dict(self.queue.counts())
+        cursor = shown.index(index) if index in shown else min(max(rows.cursor, 0), len(shown) - 1)
+        rows.show(shown, cursor)
+        if self._after:
+            self._show_text()
+        else:
+            self.query_one(ReviewText).set_marks(self._marks())
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """The head, the detail and the place in the text of the find under the cursor."""
+        self._show_head()
+        index = self.current
+        detail = self.query_one("#review-detail", Plain)
+        if index is None:
+            detail.show("")
+            return
+        detail.show(self._describe(index))
+        view = self.query_one(ReviewText)
+        if view.has_focus:
+            return
+        decision = self.queue.decisions[index]
+        if self._after:
+            view.goto(self._place_after(decision.start))
+        else:
+            view.goto(decision.start)
+            view.focus_coding(str(decision.start))
+
+    def _place_after(self, offset: int) -> int:
+        """Where a place of the text lies in the text as stored."""
+        from interview_coder.domain.text import MARK
+
+        gone = [d for d in self.queue.decisions if d.keep is not True and d.start < offset]
+        return max(0, offset - sum(d.end - d.start - len(MARK) for d in gone))
+
+    def _show_head(self) -> None:
+        done, total = self.queue.decided(), len(self.queue)
+        order = _("doubtful first") if self.queue.doubt_first else _("as in the text")
+        kind = _("all kinds") if self.queue.kind is None else _(KIND_NAMES[self.queue.kind])
+        view = _("as stored") if self._after else _("as read")
+        width = 12
+        filled = width * done // total if total else width
+        left = Content.assemble(
+            (_("Review of names") + "  ", "bold $primary"), safe(self._prepared.file), ("  " + view, "$text-muted")
+        )
+        right = Content.assemble(
+            (f"{kind} · {order}   ", "$text-muted"),
+            ("█" * filled, "$success"),
+            ("░" * (width - filled), "$text-muted"),
+            " ",
+            (_("{done} of {total}").format(done=done, total=total), "bold"),
+        )
+        room = self.size.width - 2
+        if right.cell_length > room // 2 + 8:
+            right = right[len(f"{kind} · {order}   ") :]
+        self.query_one("#review-head", Plain).show(spread(left, right, room))
+
+    def _draw(self, index: int, width: int) -> Sequence[Content]:
+        decision = self.queue.decisions[index]
+        count = self._counts.get(fold(self.queue.name(index)), 1)
+        sign, _colour = _LOOKS[decision.keep]
+        left = Content.assemble(
+            " ",
+            (sign, _STYLES[decision.keep]),
+            " ",
+            (safe(self.queue.name(index)), "$text-muted" if decision.keep is True else ""),
+            (f" ×{count}" if count > 1 else "", "$text-muted"),
+        )
+        doubt = " ?" if self.queue.finds[index].confidence < DOUBTFUL else ""
+        right = Content.assemble((_(KIND_NAMES[decision.kind]), "$text-muted"), (doubt, "$warning"), " ")
+        return [spread(left, right, width)]
+
+    def _describe(self, index: int) -> Content:
+        decision, find = self.queue.decisions[index], self.queue.finds[index]
+        count = len(self.queue.same(index))
+        verdict = {
+            None: _("not decided"),
+            False: _("is taken out"),
+            True: _("stays, always") if self.queue.kept_always(index) else _("stays in the text"),
+        }[decision.keep]
+        parts = [
+            _(KIND_NAMES[decision.kind]),
+            ngettext("{n} time in this text", "{n} times in this text", count).format(n=count),
+            _("turn {n}").format(n=self._prepared.text.count("\n", 0, decision.start) + 1),
+        ]
+        if find.confidence < DOUBTFUL:
+            parts.append(_("doubtful ({percent} %)").format(percent=round(find.confidence * 100)))
+        if reason := decision.reason or find.reason:
+            parts.append(safe(reason))
+        return Content.assemble(
+            ("“" + safe(self.queue.name(index)) + "”", "bold"),
+            "  ",
+            (verdict, _STYLES[decision.keep]),
+            ("  " + " · ".join(parts), "$text-muted"),
+        )
+
+    # Moving
+
+    def on_rows_moved(self) -> None:
+        self._show_current()
+
+    def on_rows_chosen(self) -> None:
+        """A click on the row that has the cursor decides nothing: a slip would."""
+
+    def on_transcript_view_coding_picked(self, event: TranscriptView.CodingPicked) -> None:
+        self._go_to_find_at(int(event.id))
+
+    def on_transcript_view_cursor_moved(self, event: TranscriptView.CursorMoved) -> None:
+        if event.view.has_focus and event.current is not None and not self._after:
+            self._go_to_find_at(int(event.current))
+
+    def _go_to_find_at(self, start: int) -> None:
+        rows = self.query_one(ReviewRows)
+        index = self.queue.at(start)
+        if index is not None and index in rows.items and index != rows.current:
+            rows.move_to(rows.items.index(index))
+
+    def action_up(self) -> None:
+        self.query_one(ReviewRows).action_up()
+
+    def action_down(self) -> None:
+        self.query_one(ReviewRows).action_down()
+
+    def action_page_up(self) -> None:
+        self.query_one(ReviewRows).action_page_up()
+
+    def action_page_down(self) -> None:
+        self.query_one(ReviewRows).action_page_down()
+
+    def action_first(self) -> None:
+        self.query_one(ReviewRows).action_first()
+
+    def action_last(self) -> None:
+        self.query_one(ReviewRows).action_last()
+
+    def action_next_open(self) -> None:
+        self._advance(self.current)
+
+    def _advance(self, index: int | None) -> None:
+        """Go on to the next find that is not decided; stay where all are."""
+        following = self.queue.following(index)
+        if following is None:
+            self._refill(index)
+            if self.queue.decided() == len(self.queue):
+                self.app.notify(_("All names are decided. Press f to finish."))
+        else:
+            self._refill(following)
+
+    # Deciding
+
+    def _decide(self, keep: bool, *, same: bool = False, always: bool = False) -> None:
+        index = self.current
+        if index is None:
+            return
+        settled = self.queue.decide(index, keep, same=same, always=always)
+        if settled > 1:
+            told = (
+                ngettext("{n} stays in the text.", "{n} stay in the text.", settled)
+                if keep
+                else ngettext("{n} is taken out.", "{n} are taken out.", settled)
+            )
+            self.app.notify(told.format(n=settled), timeout=2)
+        self._advance(index)
+
+    def action_accept(self) -> None:
+        self._decide(False)
+
+    def action_keep(self) -> None:
+        self._decide(True)
+
+    def action_accept_same(self) -> None:
+        self._decide(False, same=True)
+
+    def action_keep_always(self) -> None:
+        self._decide(True, always=True)
+
+    def action_undo(self) -> None:
+        if not self.queue.touched:
+            self.app.notify(_("There is nothing to take back."), severity="warning")
+            return
+        self._refill(self.queue.undo())
+
+    def _set_kind(self, kind: NameKind) -> None:
+        index = self.current
+        if index is not None:
+            self.queue.set_kind(index, kind)
+            self._refill(index)
+
+    def action_person(self) -> None:
+        self._set_kind(NameKind.PERSON)
+
+    def action_place(self) -> None:
+        self._set_kind(NameKind.PLACE)
+
+    def action_organisation(self) -> None:
+        self._set_kind(NameKind.ORGANISATION)
+
+    def action_contact(self) -> None:
+        self._set_kind(NameKind.CONTACT)
+
+    # Extending and shrinking
+
+    def _move(self, edge: Edge, step: Literal[-1, 1], unit: Unit) -> None:
+        index = self.current
+        if index is None:
+            return
+        moved = self.queue.move(index, edge, step, unit)
+        if moved is None:
+            self.app.bell()
+        else:
+            self._refill(moved)
+
+    def action_end_on(self) -> None:
+        self._move("end", 1, "word")
+
+    def action_end_back(self) -> None:
+        self._move("end", -1, "word")
+
+    def action_end_on_sign(self) -> None:
+        self._move("end", 1, "character")
+
+    def action_end_back_sign(self) -> None:
+        self._move("end", -1, "character")
+
+    def action_start_back(self) -> None:
+        self._move("start", -1, "word")
+
+    def action_start_on(self) -> None:
+        self._move("start", 1, "word")
+
+    def action_start_back_sign(self) -> None:
+        self._move("start", -1, "character")
+
+    def action_start_on_sign(self) -> None:
+        self._move("start", 1, "character")
+
+    # Adding
+
+    def action_add(self) -> None:
+        """Go to the text, where the missed name is selected."""
+        if self._after:
+            self.action_after()
+        self.query_one(ReviewText).focus()
+        self.app.notify(_("Select the name (x takes the word), then p, l, o or c for its kind."), timeout=4)
+
+    @work(exclusive=True, exit_on_error=False, group="add")
+    async def add_missed(self, kind: NameKind | None) -> None:
+        """Take out what is selected in the text, or the word at the cursor."""
+        view = self.query_one(ReviewText)
+        if self._after:
+            self.app.notify(_("Names can be added in the text as read: press v first."), severity="warning")
+            return
+        if view.selected_span is None:
+            view.grow()
+        span = view.selected_span
+        if span is None:
+            self.app.notify(_("Select the words first."), severity="warning")
+            return
+        words = self.queue.text[span.start : span.end]
+        if kind is None:
+            answers = [Answer(key, _(question)) for key, question in _KIND_QUESTIONS.items()]
+            key = await self.app.push_screen_wait(Ask(_("“{words}” is").format(words=_short(words)), answers))
+            if key is None:
+                return
+            kind = _KIND_KEYS[key]
+        everywhere = False
+        places = self.queue.occurrences(*span)
+        if len(places) > 1:
+            answer = await self.app.push_screen_wait(
+                Ask(
+                    _("Take “{words}” out").format(words=_short(words)),
+                    [
+                        Answer("e", _("everywhere: {n} places").format(n=len(places))),
+                        Answer("h", _("only here")),
+                    ],
+                )
+            )
+            if answer is None:
+                return
+            everywhere = answer == "e"
+        added = self.queue.add(span.start, span.end, kind, everywhere=everywhere)
+        view.clear_selection()
+        self.query_one(ReviewRows).focus()
+        if added:
+            self.queue.kind = None if self.queue.kind is not kind else kind
+            count = len(added)
+            self.app.notify(ngettext("{n} added and taken out.", "{n} added and taken out.", count).format(n=count))
+        here = self.queue.at(span.start)
+        self._refill(here if here is not None else (added[0] if added else None))
+
+    # Looking
+
+    def action_order(self) -> None:
+        index = self.current
+        self.queue.doubt_first = not self.queue.doubt_first
+        self._refill(index)
+
+    def action_filter(self) -> None:
+        """The next kind of which there are names, after the last all."""
+        index = self.current
+        kinds = [kind for kind in NameKind if self.queue.kinds()[kind]]
+        steps: list[NameKind | None] = [None, *kinds]
+        at = steps.index(self.queue.kind) if self.queue.kind in steps else 0
+        self.queue.kind = steps[(at + 1) % len(steps)]
+        self._refill(index)
+
+    def action_after(self) -> None:
+        self._after = not self._after
+        self._show_text()
+        self._show_current()
+
+    def on_resize(self) -> None:
+        self._show_head()
+
+    # Leaving
+
+    def action_finish(self) -> None:
+        self._finish()
+
+    @work(exclusive=True, exit_on_error=False, group="leave")
+    async def _finish(self) -> None:
+        left = len(self.queue) - self.queue.decided()
+        if left:
+            question = ngettext(
+                "{n} name is not decided. Take it out and finish?",
+                "{n} names are not decided. Take them all out and finish?",
+                left,
+            ).format(n=left)
+            if not await self.app.confirm(question, yes=_("Take out")):
+                return
+            self.queue.decide_rest()
+        self.dismiss("finished")
+
+    def action_back(self) -> None:
+        self._leave()
+
+    @work(exclusive=True, exit_on_error=False, group="leave")
+    async def _leave(self) -> None:
+        if not self.queue.touched:
+            self.dismiss("later")
+            return
+        answer = await self.app.push_screen_wait(
+            Ask(
+                _("Leave the review?"),
+                [
+                    Answer("k", _("Keep my decisions, go on later")),
+                    Answer("t", _("Throw my decisions away"), danger=True),
+                    Answer("s", _("Stay here")),
+                ],
+                detail=_("Nothing is stored yet. Decisions are kept in memory until the study is closed."),
+            )
+        )
+        if answer in ("k", "t"):
+            self.dismiss("later" if answer == "k" else "cancelled")
+
+
+def _short(words: str) -> str:
+    shown = safe(words).replace("\n", " ")
+    return shown if len(shown) <= 40 else shown[:39] + "…"
+
+
+def _as_transcript(
+    prepared: Prepared, name: str, text: str | None = None, redactions: tuple[Redaction, ...] = ()
+) -> Transcript:
+    """The prepared text, or a changed form of it with the same turns, as the transcript view takes it."""
+    speakers = [Speaker(str(i), one.label, one.role) for i, one in enumerate(prepared.draft.speakers)]
+    turns = []
+    start = 0
+    lines = (prepared.text if text is None else text).split("\n")
+    for number, (turn, words) in enumerate(zip(prepared.draft.turns, lines, strict=True), 1):
+        speaker = speakers[turn.speaker] if turn.speaker is not None else Speaker("", "", Role.OTHER)
+        turns.append(Turn(str(number), number, start, start + len(words), speaker, turn.seconds))
+        start += len(words) + 1
+    return Transcript(name, "", prepared.text if text is None else text, tuple(turns), redactions)
