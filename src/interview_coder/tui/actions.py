@@ -28,6 +28,7 @@ class Place(StrEnum):
     CODES = "codes"
     PICKER = "picker"
     TEXT = "text"
+    FORM = "form"
     LIST = "list"
     IMPORT = "import"
     REVIEW = "review"
@@ -87,7 +88,8 @@ PLACES: Final[dict[Place, str]] = {
     Place.INTERVIEWS: N_("In the list of interviews"),
     Place.CODES: N_("In the code tree"),
     Place.PICKER: N_("In the code picker"),
-    Place.TEXT: N_("In a memo or form"),
+    Place.TEXT: N_("In a memo"),
+    Place.FORM: N_("In a form"),
     Place.LIST: N_("In a list"),
     Place.START: N_("On the start screen"),
     Place.PATHS: N_("While choosing files"),
@@ -484,6 +486,17 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             ("ctrl+s",),
             N_("Keep"),
             N_("Keep what was typed and close; Esc keeps it too."),
+            _HERE,
+            footer=1,
+            priority=True,
+        ),
+    ),
+    Place.FORM: (
+        Action(
+            "save",
+            ("ctrl+s",),
+            N_("Keep"),
+            N_("Keep what is in the form and close it."),
             _HERE,
             footer=1,
             priority=True,

@@ -113,6 +113,10 @@ class App(Placed, textual.app.App[None]):
         chosen = self.settings.get("theme", default=themes.DARK)
         self.theme = chosen if chosen in self.available_themes else themes.DARK
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our own themes define and others lack: ``$muted``, the colour of what is said in passing."""
+        return {"muted": "ansi_default" if self.native_ansi_color else "#8a9099"}
+
     @property
     def read_only(self) -> bool:
         """Whether the open study refuses changes."""

@@ -23,7 +23,7 @@ STATUS_NAMES: Final = {
     Status.CODING: N_("being coded"),
     Status.DONE: N_("done"),
 }
-STATUS_STYLES: Final = {Status.NOT_STARTED: "$text-muted", Status.CODING: "$accent", Status.DONE: "$success"}
+STATUS_STYLES: Final = {Status.NOT_STARTED: "$muted", Status.CODING: "$accent", Status.DONE: "$success"}
 KIND_NAMES: Final = {
     CodeKind.CONDITION: N_("condition"),
     CodeKind.THEME: N_("theme"),

@@ -24,6 +24,7 @@ THEMES: Final = (
         surface="#1c2025",
         panel="#262b32",
         variables={
+            "muted": "#9ba3ad",
             "border": "#7aa2d6",
             "border-blurred": "#343a43",
             "block-cursor-background": "#7aa2d6",
@@ -53,6 +54,7 @@ THEMES: Final = (
         surface="#fbfaf7",
         panel="#ebe7de",
         variables={
+            "muted": "#676257",
             "border": "#2f5d94",
             "border-blurred": "#cfc9bc",
             "block-cursor-background": "#2f5d94",

@@ -77,7 +77,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
     ``code`` is ``None`` for a new one, then ``parent`` is the code it goes under and ``name`` is always in the result.
     """
 
-    PLACES = (Place.TEXT,)
+    PLACES = (Place.FORM,)
     CSS_PATH = "code_editor.tcss"
     AUTO_FOCUS = "#name"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import resources
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -13,7 +12,7 @@ from textual.widgets import Markdown
 
 from interview_coder.i18n import _, current_language
 from interview_coder.tui.actions import PLACES, REGISTRY, Action, Place, keys_shown
-from interview_coder.tui.base import ModalScreen, Plain
+from interview_coder.tui.base import ModalScreen, Plain, plain
 from interview_coder.tui.widgets.keybar import KeyBar
 
 
@@ -36,8 +35,11 @@ class Help(ModalScreen[None]):
     def on_mount(self) -> None:
         self.query_one("#keys").focus()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.query_one("#table", Plain).show(self._table(event.size.width))
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        self.query_one("#table", Plain).show(self._table(self.query_one("#keys").scrollable_content_region.width))
 
     def _table(self, width: int) -> Content:
         lines: list[Content] = []
@@ -52,17 +54,18 @@ class Help(ModalScreen[None]):
             for action in actions:
                 if action.group != group and len({other.group for other in actions}) > 1:
                     group = action.group
-                    lines.append(Content.styled(_(group), "italic $text-muted"))
-                lines.append(self._line(action, roomy=width >= 100))
+                    lines.append(Content.styled(_(group), "italic $muted"))
+                lines.append(self._line(action, width))
         return Content("\n").join(lines)
 
     @staticmethod
-    def _line(action: Action, *, roomy: bool) -> Content:
-        keys = keys_shown(action)
-        label = f"{_(action.label):<22} " if roomy else ""
-        return Content.assemble(
-            (f"  {keys:<16} ", "bold $primary"), label, (_(action.help), "$text-muted" if roomy else "")
-        )
+    def _line(action: Action, width: int) -> Content:
+        """Keys, label where there is room, and help, which goes on below itself where it is long."""
+        label = f"{_(action.label):<20} " if width >= 90 else ""
+        head = Content.assemble((f"  {keys_shown(action):<15} ", "bold $primary"), label)
+        indent = head.cell_length
+        lines = plain(_(action.help), "$muted" if label else "").wrap(max(10, width - indent))
+        return Content("\n" + " " * indent).join([Content.assemble(head, lines[0].rstrip()), *lines[1:]])
 
     def action_help(self) -> None:
         self.dismiss(None)

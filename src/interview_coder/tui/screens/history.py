@@ -35,12 +35,12 @@ class History(ModalScreen[None]):
 
     def _draw(self, entry: HistoryEntry, width: int) -> Sequence[Content]:
         when = entry.time.astimezone().strftime("%Y-%m-%d %H:%M")
-        style = "strike $text-muted" if entry.undone else ""
+        style = "strike $muted" if entry.undone else ""
         left = Content.assemble(
             " ",
-            (when, "$text-muted"),
+            (when, "$muted"),
             "  ",
             (look.act(entry), style),
-            ("  (" + _("undone") + ")" if entry.undone else "", "$text-muted"),
+            ("  (" + _("undone") + ")" if entry.undone else "", "$muted"),
         )
-        return [spread(left, Content.styled(safe(entry.coder) + " ", "$text-muted"), width)]
+        return [spread(left, Content.styled(safe(entry.coder) + " ", "$muted"), width)]

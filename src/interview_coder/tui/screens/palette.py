@@ -62,8 +62,8 @@ class Palette(ModalScreen[Command]):
     def _draw(self, command: Command, width: int) -> Sequence[Content]:
         left = Content.assemble(" ", plain(command.text))
         if command.help:
-            left = Content.assemble(left, "  ", plain(command.help, "$text-muted"))
-        right = Content.assemble((command.what, "$text-muted"), " ", (f"{command.keys:>8} ", "bold $primary"))
+            left = Content.assemble(left, "  ", plain(command.help, "$muted"))
+        right = Content.assemble((command.what, "$muted"), " ", (f"{command.keys:>8} ", "bold $primary"))
         return [spread(left, right, width)]
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:

@@ -114,18 +114,18 @@ class Picker(ModalScreen[Picked]):
             return [left]
         parts: list[Content | tuple[str, str] | str] = [" ", look.badge(item), " ", plain(item.name)]
         if above := item.path.rpartition("/")[0]:
-            parts.append(("  " + safe(above), "$text-muted"))
-        right = Content.assemble((safe(item.key), "$text-muted"), f" {item.codings:>4} ")
+            parts.append(("  " + safe(above), "$muted"))
+        right = Content.assemble((safe(item.key), "$muted"), f" {item.codings:>4} ")
         return [spread(Content.assemble(*parts), right, width)]
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         item = event.item
         if isinstance(item, Code):
             text = (
-                Content("\n").join(describe(item)) if describe(item) else plain(_("No definition yet."), "$text-muted")
+                Content("\n").join(describe(item)) if describe(item) else plain(_("No definition yet."), "$muted")
             )
         elif isinstance(item, NewCode):
-            text = plain(_("A new open code. Describe it later in the code tree."), "$text-muted")
+            text = plain(_("A new open code. Describe it later in the code tree."), "$muted")
         else:
             text = Content("")
         self.query_one("#definition", Plain).show(text)
@@ -172,5 +172,5 @@ def describe(code: Code) -> list[Content]:
         (_("Example"), code.example),
     ):
         if text:
-            lines.append(Content.assemble((f"{label}: ", "bold $text-muted"), plain(text)))
+            lines.append(Content.assemble((f"{label}: ", "bold $muted"), plain(text)))
     return lines

@@ -71,8 +71,8 @@ class Search(ModalScreen[Hit]):
         self.query_one("#count", Plain).show(text)
 
     def _draw(self, hit: Hit, width: int) -> Sequence[Content]:
-        head = Content.assemble(" ", (safe(hit.reference), "bold"), (f"  {safe(hit.label)}", "$text-muted"))
-        where = Content.styled(_("turn {n}").format(n=hit.turn) + " ", "$text-muted")
+        head = Content.assemble(" ", (safe(hit.reference), "bold"), (f"  {safe(hit.label)}", "$muted"))
+        where = Content.styled(_("turn {n}").format(n=hit.turn) + " ", "$muted")
         return [spread(head, where, width), context(hit, width - 3)]
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:

@@ -55,7 +55,7 @@ class Start(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
-            yield Plain(Content.assemble(("interview coder", "bold $primary"), (f"  {__version__}", "$text-muted")))
+            yield Plain(Content.assemble(("interview coder", "bold $primary"), (f"  {__version__}", "$muted")))
             yield Plain(_("Transcripts in, names out, passages coded, quotes for the report."), classes="hint")
             yield Plain(_("Recent studies"), classes="heading")
             yield Rows[Recent](
@@ -120,11 +120,11 @@ class Start(Screen[None]):
                 n=look.number(info.interviews)
             )
             counts = f"{interviews} · {look.codings(info.codings)} "
-        head = spread(Content.assemble(" ", (safe(title), "bold")), Content.styled(counts, "$text-muted"), width)
+        head = spread(Content.assemble(" ", (safe(title), "bold")), Content.styled(counts, "$muted"), width)
         below = (
             Content.styled(f" {safe(recent.wrong)}", "$error")
             if recent.wrong
-            else plain(f" {_short(recent.path)}", "$text-muted")
+            else plain(f" {_short(recent.path)}", "$muted")
         )
         return [head, below]
 
@@ -213,7 +213,7 @@ class Ask(ModalScreen[str]):
 class NewStudy(ModalScreen[Path]):
     """The form of a new study; the result is the file that was made."""
 
-    PLACES = (Place.TEXT,)
+    PLACES = (Place.FORM,)
     AUTO_FOCUS = "#title"
 
     def compose(self) -> ComposeResult:

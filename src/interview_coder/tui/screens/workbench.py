@@ -139,6 +139,8 @@ class Workbench(CodingActs):
         if self.opened is not None:
             self.opened = next((item for item in self.interviews if item.id == self.opened.id), None)
         self.query_one(InterviewList).update(self.interviews, self.opened.id if self.opened else "")
+        # The pane is as high as its list, up to a limit in the style sheet: the code tree gets the rest.
+        self.query_one("#interviews-pane").styles.height = max(4, len(self.interviews) + 1)
         done = sum(item.status is Status.DONE for item in self.interviews)
         title = Content.assemble(_("Interviews"), (f"  {done}/{len(self.interviews)}" if self.interviews else "", ""))
         self.query_one("#interviews-title", Plain).show(title)
@@ -259,7 +261,7 @@ class Workbench(CodingActs):
                 (safe(look.interview_title(self.opened)), "bold"),
                 "   ",
                 (f"{sign} {_(look.STATUS_NAMES[self.opened.status])}", look.STATUS_STYLES[self.opened.status]),
-                (f"   {look.words(self.opened.words)} · {look.codings(len(self.codings))}", "$text-muted"),
+                (f"   {look.words(self.opened.words)} · {look.codings(len(self.codings))}", "$muted"),
             ]
         if self.app.read_only:
             parts += ["   ", (f" {_('read-only')} ", "reverse $warning")]
@@ -283,14 +285,14 @@ class Workbench(CodingActs):
         """The coding under the cursor on one line, for small terminals."""
         code = self.codes.get(coding.code) if coding else None
         if coding is None or code is None:
-            return plain(_("No coding under the cursor."), "$text-muted")
+            return plain(_("No coding under the cursor."), "$muted")
         parts: list[Content | str | tuple[str, str]] = [look.badge(code), " ", (safe(code.name), "bold")]
         if coding.stance:
             parts.append((f"  {look.stance(coding.stance)} {_(look.STANCE_NAMES[coding.stance])}", "$accent"))
         if coding.coder in self.coders:
-            parts.append((f"  {safe(self.coders[coding.coder].name)}", "$text-muted"))
+            parts.append((f"  {safe(self.coders[coding.coder].name)}", "$muted"))
         if count > 1:
-            parts.append((f"  {_('{n} here, o').format(n=count)}", "$text-muted"))
+            parts.append((f"  {_('{n} here, o').format(n=count)}", "$muted"))
         if coding.memo:
             parts.append(f"  “{look.snippet(coding.memo, 80)}”")
         return Content.assemble(*parts)

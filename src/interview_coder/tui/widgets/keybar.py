@@ -28,7 +28,7 @@ class KeyBar(Widget):
         dock: bottom;
         height: 1;
         background: $panel;
-        color: $text-muted;
+        color: $muted;
         padding: 0 1;
     }
     """
@@ -73,7 +73,9 @@ class KeyBar(Widget):
             found += [
                 (action, level)
                 for action in actions
-                if not (read_only and action.writes) and (wanted is None or wanted(action))
+                if not (read_only and action.writes)
+                and not (self.screen.is_modal and action.id == "palette")
+                and (wanted is None or wanted(action))
             ]
         return found
 
@@ -101,7 +103,7 @@ class KeyBar(Widget):
             parts += [(key, "bold $primary"), " ", label, "   "]
             at += self._width(action)
         if note:
-            parts += [" " * max(1, width - at - len(note)), (note, "$text-muted")]
+            parts += [" " * max(1, width - at - len(note)), (note, "$muted")]
         return Content.assemble(*parts)
 
     @staticmethod

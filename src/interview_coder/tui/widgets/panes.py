@@ -41,7 +41,7 @@ class InterviewList(Rows[Interview]):
         sign = (look.STATUS_SIGNS[item.status] + " ", look.STATUS_STYLES[item.status])
         name = plain(look.interview_title(item), "bold underline" if item.id == self.opened else "")
         size = f"{item.words / 1000:.1f}k" if item.words >= 1000 else str(item.words)
-        counts = Content.assemble((size, "$text-muted"), f" {item.codings:>3} ")
+        counts = Content.assemble((size, "$muted"), f" {item.codings:>3} ")
         return [spread(Content.assemble("▸" if item.id == self.opened else " ", sign, name), counts, width)]
 
     def update(self, interviews: Sequence[Interview], opened: str) -> None:
@@ -136,15 +136,15 @@ class CodeTree(Rows[Code]):
         left = Content.assemble(
             (f"{digit or ' '}", "$accent"),
             "  " * self._depth.get(item.id, 0),
-            (fold, "$text-muted"),
+            (fold, "$muted"),
             look.badge(item),
             " ",
-            (safe(item.name), "strike $text-muted" if item.retired else ""),
+            (safe(item.name), "strike $muted" if item.retired else ""),
             (" •" if item.pinned else "", "$accent"),
         )
-        key = (f"{safe(item.key)}  " if width >= 42 else "", "$text-muted")
+        key = (f"{safe(item.key)}  " if width >= 42 else "", "$muted")
         counts = Content.assemble(
-            key, (str(here) if here else "", "bold"), (f"/{item.codings} " if item.codings else " ", "$text-muted")
+            key, (str(here) if here else "", "bold"), (f"/{item.codings} " if item.codings else " ", "$muted")
         )
         return [spread(left, counts, width)]
 
@@ -220,12 +220,12 @@ class Inspector(VerticalScroll, can_focus=True):
         memo = self.query_one("#coding-memo", Plain)
         code = codes.get(coding.code) if coding else None
         if coding is None or code is None:
-            self.query_one("#coding", Plain).show(Content.styled(_("No coding under the cursor."), "$text-muted"))
+            self.query_one("#coding", Plain).show(Content.styled(_("No coding under the cursor."), "$muted"))
             memo.display = False
             return
         lines: list[Content] = [Content.assemble(look.badge(code), " ", (safe(code.name), "bold"))]
         if above := code.path.rpartition("/")[0]:
-            lines.append(plain(above, "$text-muted"))
+            lines.append(plain(above, "$muted"))
         facts: list[Content | str | tuple[str, str]] = []
         if coding.stance:
             sign, name = look.stance(coding.stance), _(look.STANCE_NAMES[coding.stance])
@@ -233,13 +233,13 @@ class Inspector(VerticalScroll, can_focus=True):
         coder = coders.get(coding.coder)
         if coder:
             facts += [look.dot(coder), " ", plain(coder.name), "  "]
-        facts.append((coding.created.astimezone().strftime("%Y-%m-%d %H:%M"), "$text-muted"))
+        facts.append((coding.created.astimezone().strftime("%Y-%m-%d"), "$muted"))
         lines += [Content.assemble(*facts), Content(""), plain(f"“{look.snippet(passage, 160)}”", "italic")]
         if about := describe(code):
             lines += [Content(""), *about]
         others = [other for other in overlapping if other.id != coding.id and other.code in codes]
         if others:
-            lines += [Content(""), Content.styled(_("Also here (o goes to the next):"), "$text-muted")]
+            lines += [Content(""), Content.styled(_("Also here (o goes to the next):"), "$muted")]
             lines += [
                 Content.assemble(
                     look.badge(codes[other.code]),
@@ -252,13 +252,13 @@ class Inspector(VerticalScroll, can_focus=True):
         self.query_one("#coding", Plain).show(Content("\n").join(lines))
         memo.display = True
         memo.border_title = _("Memo on this coding")
-        memo.show(plain(coding.memo) if coding.memo else Content.styled(_("m writes one"), "$text-muted"))
+        memo.show(plain(coding.memo) if coding.memo else Content.styled(_("m writes one"), "$muted"))
 
     def show_interview_memo(self, text: str) -> None:
         """Show the memo on the interview."""
         memo = self.query_one("#interview-memo", Plain)
         memo.border_title = _("Memo on the interview")
-        memo.show(plain(text) if text else Content.styled(_("M writes one"), "$text-muted"))
+        memo.show(plain(text) if text else Content.styled(_("M writes one"), "$muted"))
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is not None and event.widget.id == "coding-memo":

@@ -159,7 +159,7 @@ class Rows(Placed, ScrollView, Generic[Item], can_focus=True):
         base = self.visual_style
         options = RenderOptions(self._get_style, {"text_wrap": "nowrap", "text_overflow": "ellipsis"})
         if not self.items:
-            lines = plain(self.empty, "$text-muted").wrap(max(1, width - 2)) if self.empty else []
+            lines = plain(self.empty, "$muted").wrap(max(1, width - 2)) if self.empty else []
             blank = Strip.blank(width, base.rich_style)
             if not 0 <= y - 1 < len(lines):
                 return blank
