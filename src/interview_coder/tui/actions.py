@@ -30,6 +30,7 @@ class Place(StrEnum):
     TEXT = "text"
     FORM = "form"
     LIST = "list"
+    WALK = "walk"
     IMPORT = "import"
     REVIEW = "review"
     EXPORT = "export"
@@ -91,6 +92,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.TEXT: N_("In a memo"),
     Place.FORM: N_("In a form"),
     Place.LIST: N_("In a list"),
+    Place.WALK: N_("In a list of files or names"),
     Place.START: N_("On the start screen"),
     Place.PATHS: N_("While choosing files"),
     Place.IMPORT: N_("While importing"),
@@ -511,6 +513,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("last", ("end", "G"), N_("Last"), N_("To the last row."), _MOVE),
         Action("choose", ("enter",), N_("Choose"), N_("Open or use this row."), _MOVE, footer=1),
     ),
+    Place.WALK: (
+        Action("up", ("up",), N_("Up"), N_("One row up."), _MOVE),
+        Action("down", ("down",), N_("Down"), N_("One row down."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
+        Action("first", ("home",), N_("First"), N_("To the first row."), _MOVE),
+        Action("last", ("end",), N_("Last"), N_("To the last row."), _MOVE),
+    ),
     Place.PATHS: (
         Action("choose", ("enter",), N_("Choose"), N_("Go into the folder, or take the file."), _HERE, footer=1),
         Action("mark", ("space",), N_("Mark"), N_("Choose several: mark this one."), _HERE, footer=2),
@@ -550,6 +560,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("last", ("end",), N_("Last"), N_("To the last row."), _MOVE),
     ),
     Place.IMPORT: (
+        Action("choose", ("enter",), N_("Next step"), N_("Do what this file needs next."), _HERE, footer=1),
         Action("add_files", ("o",), N_("Files"), N_("Choose files or a folder to import."), _HERE, footer=1),
         Action("paste_text", ("p",), N_("Paste"), N_("Paste a transcript, or type one."), _HERE, footer=2),
         Action(
@@ -598,12 +609,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("use_text", ("ctrl+s",), N_("Use"), N_("Read what was pasted."), _HERE, footer=1, priority=True),
     ),
     Place.REVIEW: (
-        Action("up", ("up",), N_("Up"), N_("To the name above."), _MOVE),
-        Action("down", ("down",), N_("Down"), N_("To the name below."), _MOVE),
-        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
-        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
-        Action("first", ("home",), N_("First"), N_("To the first name."), _MOVE),
-        Action("last", ("end",), N_("Last"), N_("To the last name."), _MOVE),
         Action("next_open", ("tab",), N_("Next"), N_("To the next name that is not decided."), _MOVE),
         Action("accept", ("a", "enter"), N_("Take out"), N_("Take the name out of the text."), _DECIDE, footer=1),
         Action("keep", ("k",), N_("Keep"), N_("Leave it in the text: it is no name."), _DECIDE, footer=2),

@@ -47,9 +47,9 @@ _KIND_QUESTIONS: Final = {
 
 
 class ReviewRows(Rows[int], inherit_bindings=False):
-    """The queue; its keys are those of the screen."""
+    """The queue; the letters are keys of the screen."""
 
-    PLACES = ()
+    PLACES = (Place.WALK,)
 
 
 class ReviewText(TranscriptView):
@@ -67,6 +67,7 @@ class ReviewText(TranscriptView):
     def action_to_queue(self) -> None:
         if not self.clear_selection():
             self._review.query_one(ReviewRows).focus()
+            self._review.query_one(KeyBar).note = ""
 
     def action_add_here(self) -> None:
         self._review.add_missed(None)
@@ -171,7 +172,7 @@ class ReviewScreen(Screen[Outcome]):
         index = self.current
         detail = self.query_one("#review-detail", Plain)
         if index is None:
-            detail.show("")
+            detail.show(_("No names to decide on. f finishes."))
             return
         detail.show(self._describe(index))
         view = self.query_one(ReviewText)
@@ -207,6 +208,7 @@ class ReviewScreen(Screen[Outcome]):
             ("░" * (width - filled), "$text-muted"),
             " ",
             (_("{done} of {total}").format(done=done, total=total), "bold"),
+            (_("  f finishes") if done == total else "", "bold $success"),
         )
         room = self.size.width - 2
         if right.cell_length > room // 2 + 8:
@@ -273,24 +275,6 @@ class ReviewScreen(Screen[Outcome]):
         if index is not None and index in rows.items and index != rows.current:
             rows.move_to(rows.items.index(index))
 
-    def action_up(self) -> None:
-        self.query_one(ReviewRows).action_up()
-
-    def action_down(self) -> None:
-        self.query_one(ReviewRows).action_down()
-
-    def action_page_up(self) -> None:
-        self.query_one(ReviewRows).action_page_up()
-
-    def action_page_down(self) -> None:
-        self.query_one(ReviewRows).action_page_down()
-
-    def action_first(self) -> None:
-        self.query_one(ReviewRows).action_first()
-
-    def action_last(self) -> None:
-        self.query_one(ReviewRows).action_last()
-
     def action_next_open(self) -> None:
         self._advance(self.current)
 
@@ -299,25 +283,28 @@ class ReviewScreen(Screen[Outcome]):
         following = self.queue.following(index)
         if following is None:
             self._refill(index)
-            if self.queue.decided() == len(self.queue):
-                self.app.notify(_("All names are decided. Press f to finish."))
         else:
             self._refill(following)
 
     # Deciding
+
+    def _note(self, text: str) -> None:
+        """A word about what was done, at the end of the bottom line: a toast would lie over the names."""
+        self.query_one(KeyBar).note = text
 
     def _decide(self, keep: bool, *, same: bool = False, always: bool = False) -> None:
         index = self.current
         if index is None:
             return
         settled = self.queue.decide(index, keep, same=same, always=always)
+        self._note("")
         if settled > 1:
             told = (
                 ngettext("{n} stays in the text.", "{n} stay in the text.", settled)
                 if keep
                 else ngettext("{n} is taken out.", "{n} are taken out.", settled)
             )
-            self.app.notify(told.format(n=settled), timeout=2)
+            self._note(told.format(n=settled))
         self._advance(index)
 
     def action_accept(self) -> None:
@@ -399,7 +386,7 @@ class ReviewScreen(Screen[Outcome]):
         if self._after:
             self.action_after()
         self.query_one(ReviewText).focus()
-        self.app.notify(_("Select the name (x takes the word), then p, l, o or c for its kind."), timeout=4)
+        self._note(_("x selects, p l o c add"))
 
     @work(exclusive=True, exit_on_error=False, group="add")
     async def add_missed(self, kind: NameKind | None) -> None:
@@ -442,7 +429,7 @@ class ReviewScreen(Screen[Outcome]):
         if added:
             self.queue.kind = None if self.queue.kind is not kind else kind
             count = len(added)
-            self.app.notify(ngettext("{n} added and taken out.", "{n} added and taken out.", count).format(n=count))
+            self._note(ngettext("{n} added and taken out.", "{n} added and taken out.", count).format(n=count))
         here = self.queue.at(span.start)
         self._refill(here if here is not None else (added[0] if added else None))
 
