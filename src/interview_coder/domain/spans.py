@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from interview_coder.domain.text import MARK
@@ -120,25 +121,50 @@ def lanes(spans: Sequence[Span]) -> list[int]:
 class SpanIndex:
     """Which of many spans touch a place, found without going through all of them.
 
-    ``spans`` come in order of their starts (ValueError otherwise); answers are positions in that order. Building is
-    linear; a question costs about as much as its answer, however long single spans are: over the ends lies a tree of
-    maxima, each node the maximum of sixteen below it.
+    ``spans`` come in order of their starts (ValueError otherwise); answers are positions in that order. A question
+    costs about as much as its answer, however long single spans are: over the ends lies a tree of maxima, each node
+    the maximum of sixteen below it. Adding or removing one span is quick too, and moves the positions behind it.
     """
 
     _SHIFT = 4
 
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, spans: Sequence[tuple[int, int]] = ()) -> None:
         self._starts = [start for start, _ in spans]
-        if any(after < before for before, after in zip(self._starts, self._starts[1:], strict=False)):
+        if any(after < before for before, after in pairwise(self._starts)):
             raise ValueError("spans must be in order of their starts")
-        fan = 1 << self._SHIFT
         self._levels = [[end for _, end in spans]]
-        while len(self._levels[-1]) > fan:
-            below = self._levels[-1]
-            self._levels.append([max(below[i : i + fan]) for i in range(0, len(below), fan)])
+        self._raise_from(0)
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    def _raise_from(self, position: int) -> None:
+        """Make the levels above the ends anew, from the node over ``position`` on."""
+        fan, level = 1 << self._SHIFT, 0
+        while len(self._levels[level]) > fan:
+            below = self._levels[level]
+            position >>= self._SHIFT
+            level += 1
+            if len(self._levels) == level:
+                self._levels.append([])
+            first = min(position, len(self._levels[level]))
+            self._levels[level][first:] = [max(below[i : i + fan]) for i in range(first * fan, len(below), fan)]
+        del self._levels[level + 1 :]
+
+    def insert(self, position: int, span: tuple[int, int]) -> None:
+        """Add a span at its place in the order; ValueError where that is not its place."""
+        starts = self._starts
+        if (position and starts[position - 1] > span[0]) or (position < len(starts) and starts[position] < span[0]):
+            raise ValueError("spans must be in order of their starts")
+        starts.insert(position, span[0])
+        self._levels[0].insert(position, span[1])
+        self._raise_from(position)
+
+    def remove(self, position: int) -> None:
+        """Take out the span at a position."""
+        del self._starts[position]
+        del self._levels[0][position]
+        self._raise_from(position)
 
     def overlapping(self, start: int, end: int) -> list[int]:
         """The spans that share at least one character with ``[start, end)``, in order."""
@@ -158,6 +184,10 @@ class SpanIndex:
             ]
         ends = self._levels[0]
         return [node for node in nodes if ends[node] > start]
+
+    def first_from(self, offset: int) -> int:
+        """The position of the first span that starts at ``offset`` or later; the count of spans where none does."""
+        return bisect_left(self._starts, offset)
 
     def depth(self, reach: int = 0) -> int:
         """The most spans that lie over one another anywhere, each made longer by ``reach`` at its end."""

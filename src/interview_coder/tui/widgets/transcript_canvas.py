@@ -90,18 +90,32 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self._bar = None
         if self._painter:
             self._painter.marks = self._marks
-            self._painter.forget()
         self._lay_out()
-        self.refresh()
-        self._tell()
+        self._marks_changed()
 
     def put_mark(self, mark: PassageMark) -> None:
-        """Show one coding more, or one that changed."""
-        self.set_marks([*(other for other in self._marks.all if other.id != mark.id), mark])
+        """Show one coding more, or one that changed; quick however many there are."""
+        self._drop(mark.id)
+        if self._marks.add(mark) and self._bar:
+            self._bar.count(mark, 1)
+        self._lay_out(mark)
+        self._marks_changed()
 
     def drop_mark(self, mark_id: str) -> None:
         """Show a coding no longer."""
-        self.set_marks([other for other in self._marks.all if other.id != mark_id])
+        self._drop(mark_id)
+        self._marks_changed()
+
+    def _drop(self, mark_id: str) -> None:
+        if (gone := self._marks.remove(mark_id)) and self._bar:
+            self._bar.count(gone, -1)
+
+    def _marks_changed(self) -> None:
+        self._scene.current = None
+        if self._painter:
+            self._painter.forget()
+        self._tell()
+        self.refresh()
 
     def clear(self, message: str = "") -> None:
         """Show no transcript; ``message`` says what to do next."""
@@ -112,14 +126,17 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self._tell()
         self.refresh()
 
-    def _lay_out(self) -> None:
-        """Wrap anew where the width, the text or the need for lanes changed; the passage at the top stays there."""
+    def _lay_out(self, mark: PassageMark | None = None) -> None:
+        """Wrap anew where the width, the text or the need for lanes changed; the passage at the top stays there.
+
+        ``mark`` says that nothing but this one is new.
+        """
         width = self.content_size.width
         if self._passage is None or self.transcript is None or width < 1:
             return
         old = self._layout
         # An estimate of the text's width is enough here: depth only decides how many lanes there is room for.
-        depth = self._marks.depth(old.columns.text if old else max(8, width - 16))
+        depth = self._marks.depth(old.columns.text if old else max(8, width - 16), mark)
         if old and old.columns.width == width:
             depth = max(depth, old.columns.lanes)
         columns = Columns.fit(width, self._heads, depth)

@@ -254,15 +254,17 @@ class Bar:
 
     def __init__(self, height: int, length: int, marks: Marks, matches: Spans) -> None:
         self.height, self.length = max(1, height), max(1, length)
-        counts: list[Counter[str]] = [Counter() for _ in range(self.height)]
-        height, length = self.height, self.length
+        self._counts: list[Counter[str]] = [Counter() for _ in range(self.height)]
         for mark in marks.all:
-            first = mark.start * height // length
-            last = (mark.end - 1) * height // length
-            for bucket in range(first, min(last, height - 1) + 1):
-                counts[bucket][mark.colour] += 1
-        self.colours = [count.most_common(1)[0][0] if count else "" for count in counts]
-        self.found = {start * height // length for start, _ in matches}
+            self.count(mark, 1)
+        self.found = {start * self.height // self.length for start, _ in matches}
+
+    def count(self, mark: PassageMark, by: int) -> None:
+        """Count a mark in (1) or out (-1)."""
+        first = mark.start * self.height // self.length
+        last = min((mark.end - 1) * self.height // self.length, self.height - 1)
+        for bucket in range(first, last + 1):
+            self._counts[bucket][mark.colour] += by
 
     def row(self, y: int, first: int, behind: int, palette: Palette, cells: int) -> list[Segment]:
         """The bar on row ``y`` of the view, which shows the text from offset ``first`` to ``behind``."""
@@ -275,7 +277,7 @@ class Bar:
         mark: tuple[str, Style] = (" ", palette.space)
         if y in self.found:
             mark = ("◆", palette.found)
-        elif colour := self.colours[y]:
+        elif colour := max(self._counts[y], key=self._counts[y].__getitem__, default=""):
             mark = ("▪", palette.stripe(colour, current=False, own=True))
         track = ("┃", palette.thumb) if inside else ("│", palette.faint)
         if whole:
