@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from interview_coder.domain.model import CodeKind
+from interview_coder.domain.quotes import parse_pattern
 from interview_coder.domain.text import clean, fold, one_line, slug
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import LANGUAGES, _
@@ -54,7 +55,6 @@ MAX_KEY: Final = 40
 _LETTERS: Final = string.ascii_uppercase + string.ascii_lowercase + string.digits + "αβγδεζηθκλμξπρστφχψω"
 _KEY: Final = re.compile(r"\w[\w.-]*")
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_REFERENCE_FIELDS: Final = {"school", "programmes", "number"}
 _TOP_FIELDS: Final = {"title", "reference", "programmes", "section", "code"}
 _SECTION_FIELDS: Final = {"number", "title"}
 _CODE_FIELDS: Final = {
@@ -316,17 +316,7 @@ def _section(table: _Table) -> Section:
 
 def _reference(pattern: str) -> str:
     pattern = pattern or "Interview {number}"
-    try:
-        fields = [part[1:] for part in string.Formatter().parse(pattern) if part[1] is not None]
-    except ValueError:
-        fields = []
-    # Only plain fields: "{school.real}" or "{number!r}" would show the inside of the program.
-    if not fields or any(name not in _REFERENCE_FIELDS or spec or way for name, spec, way in fields):
-        raise InvalidInputError(
-            _(
-                "In the template, “reference” may hold {school}, {programmes} and {number} and needs one of them."
-            ).format(school="{school}", programmes="{programmes}", number="{number}")
-        )
+    parse_pattern(pattern)
     return pattern
 
 

@@ -1,0 +1,140 @@
+"""The sample study: the invented interviews that come with the program, imported, redacted and coded by two coders."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from interview_coder.domain.model import Stance, Status
+from interview_coder.errors import InvalidInputError
+from interview_coder.i18n import _
+from interview_coder.settings import folder as settings_folder
+from interview_coder.study import SUFFIX, Study
+
+NAMES: Final = {"nl": "voorbeeld", "en": "sample"}
+"""What the sample study is called, by the language of its codebook."""
+
+
+def default_folder() -> Path:
+    """Where the sample study lives when nobody names a folder: beside the settings, the same at every call."""
+    return settings_folder() / "demo"
+
+
+def make_demo(
+    folder: Path | None = None, *, language: str = "nl", progress: Callable[[int, int], None] | None = None
+) -> Path:
+    """The sample study in a folder (default: ``default_folder()``), made where it is not there yet; gives its path.
+
+    A study of that name that exists is left as it is, with whatever was done in it. The study appears whole or not at
+    all. ``progress`` hears how many steps are done, of how many; two for each interview. Takes seconds.
+
+    Raises InvalidInputError where the folder cannot be written, ImportFailure, StudyFileError.
+    """
+    folder = default_folder() if folder is None else folder
+    target = folder / f"{NAMES.get(language, NAMES['en'])}{SUFFIX}"
+    if target.exists():
+        return target
+    with _workshop(folder) as workshop:
+        draft = workshop / target.name
+        _fill(draft, language, progress or (lambda _done, _total: None))
+        # A study that somebody made meanwhile wins: it may hold work.
+        if not target.exists():
+            draft.replace(target)
+    return target
+
+
+def sample_files() -> list[Path]:
+    """The sample interviews, in order: those of the installed program, else those of the source tree."""
+    installed = Path(str(resources.files("interview_coder"))) / "_samples"
+    tree = Path(__file__).resolve().parents[2] / "sample_transcripts"
+    for place in (installed, tree):
+        if place.is_dir():
+            return sorted(path for path in place.iterdir() if path.suffix)
+    raise InvalidInputError(_("The sample interviews are missing from this installation; install the program again."))
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder of its own inside ``folder`` to build in, gone afterwards whatever happens."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        workshop = tempfile.TemporaryDirectory(prefix=".interview-coder-", dir=folder)
+    except OSError as error:
+        raise InvalidInputError(
+            _("The sample study cannot be made in {folder}: {reason}.").format(
+                folder=folder, reason=error.strerror or os.strerror(error.errno or 0)
+            )
+        ) from None
+    with workshop as name:
+        yield Path(name)
+
+
+def codings() -> dict[str, Any]:
+    """What the two coders made of the interviews: ``code`` and ``interview`` tables, each coding with its coder."""
+    file = resources.files("interview_coder") / "templates" / "demo_codings.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    for interview in table["interview"]:
+        for coding in interview.get("coding", []):
+            coding.setdefault("coder", interview.get("coder"))
+    return table
+
+
+def _fill(path: Path, language: str, progress: Callable[[int, int], None]) -> None:
+    """Make the study: the first coder imports, then each coder codes."""
+    table = codings()
+    interviews = table["interview"]
+    files = {file.name: file for file in sample_files()}
+    coders = list(dict.fromkeys(coding["coder"] for interview in interviews for coding in interview.get("coding", [])))
+    total = len(interviews) * (1 + len(coders))
+    done = 0
+    ids: dict[str, str] = {}
+    with Study.create(path, template="mbo", language=language, coder=coders[0]) as study:
+        for interview in interviews:
+            prepared = study.prepare(files[interview["file"]])
+            prepared.accept_all()
+            ids[interview["file"]] = study.store(prepared).interview.id
+            progress(done := done + 1, total)
+    for coder in coders:
+        with Study.open(path, coder=coder) as study:
+            for code in table["code"]:
+                if code["coder"] == coder:
+                    study.add_code(
+                        code["name"], key=code["key"], parent=code.get("parent"), definition=code["definition"]
+                    )
+            for interview in interviews:
+                mine = [coding for coding in interview.get("coding", []) if coding["coder"] == coder]
+                _code(study, ids[interview["file"]], mine)
+                if interview.get("coder", coders[0]) == coder:
+                    study.set_status(ids[interview["file"]], Status(interview["status"]))
+                    if memo := interview.get("memo"):
+                        study.set_interview_memo(ids[interview["file"]], memo)
+                progress(done := done + 1, total)
+
+
+def _code(study: Study, interview: str, mine: Sequence[dict[str, Any]]) -> None:
+    text = study.transcript(interview).text if mine else ""
+    for coding in mine:
+        start, end = passage(text, coding["words"], coding.get("until"))
+        stance = Stance(coding["stance"]) if "stance" in coding else None
+        study.add_coding(interview, coding["code"], start, end, stance=stance, memo=coding.get("memo", ""))
+
+
+def passage(text: str, words: str, until: str | None = None) -> tuple[int, int]:
+    """The span that begins with ``words`` and ends with them, or with ``until`` behind them.
+
+    Raises InvalidInputError where they are not in the text.
+    """
+    start = text.find(words)
+    end = start + len(words)
+    if start >= 0 and until:
+        place = text.find(until, end)
+        end = place + len(until) if place >= 0 else -1
+    if start < 0 or end < 0:
+        raise InvalidInputError(_("The sample codings do not fit the sample interviews; install the program again."))
+    return start, end
