@@ -116,21 +116,24 @@ def _stop_end(text: str, at: int, limit: int) -> int:
 
 def _shown(stop: str) -> str:
     """What the screen gets of a stop: never a lone mark, never a pile, nothing that a terminal obeys."""
-    if len(stop) == 1:
-        shown = safe(stop)
-        return shown if shown == "\n" or get_character_cell_size(shown) else _REPLACEMENT
+    if stop == "\n":
+        return stop
     stop = safe(stop[:_LONGEST])
-    if not get_character_cell_size(stop[0]):
-        return _REPLACEMENT
-    kept = [
+    head = "-" if stop[0] == "\u00ad" else stop[0]
+    if not get_character_cell_size(head) or unicodedata.category(head) == "Cf":
+        head = _REPLACEMENT
+    if len(stop) == 1:
+        return head
+    # What only formats goes, but for what ties the signs of one picture together.
+    tail = [
         char
-        for index, char in enumerate(stop)
+        for index, char in enumerate(stop[1:], 2)
         if unicodedata.category(char) != "Cf"
-        or (char == _JOINER and index + 1 < len(stop) and _kind(stop[index + 1]) == _PICTURE)
+        or (char == _JOINER and index < len(stop) and _kind(stop[index]) == _PICTURE)
         or char == "\u200c"
         or "\U000e0020" <= char <= "\U000e007f"
     ]
-    shown = "".join(kept)
+    shown = head + "".join(tail)
     return shown if cell_len(shown) <= _WIDEST else _REPLACEMENT
 
 
