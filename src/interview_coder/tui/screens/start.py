@@ -156,7 +156,7 @@ class Start(Screen[None]):
         from interview_coder import demo
 
         self.app.notify(_("Making the sample study: this takes some seconds."))
-        self._open(await asyncio.to_thread(demo.make))
+        self._open(await asyncio.to_thread(demo.make_demo))
 
     @work(exit_on_error=False, group="dialog")
     async def action_coder(self) -> None:
