@@ -83,11 +83,13 @@ def plain(cell: Cell) -> str:
 
 
 class Steps:
-    """Counts rows for a progress call, which is made now and then and at the end."""
+    """Counts rows for a progress call, which is made at the start, now and then, and at the end."""
 
     def __init__(self, total: int, progress: Progress | None, every: int = 100) -> None:
         self._total, self._progress, self._every = total, progress, every
         self._done = 0
+        if progress:
+            progress(0, total)
 
     def step(self) -> None:
         """One row is done."""

@@ -56,7 +56,11 @@ def write_excel(target: BinaryIO, sheet: Sheet, steps: Steps) -> int:
     names, parts, formats = _shell(sheet, columns)
     head, end_tag, tail = parts[_SHEET_PART].partition(b"</sheetData>")
     # The shell has a header only; readers that stream believe what it says of its size.
-    head = re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="A1:{names[-1]}{len(sheet.rows) + 1}"'.encode(), head)
+    size = f"A1:{names[-1]}{len(sheet.rows) + 1}"
+    head = re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="{size}"'.encode(), head)
+    # Sections such as 4.1 are words; without this Excel puts a warning on every one.
+    ignored = f'<ignoredErrors><ignoredError sqref="{size}" numberStoredAsText="1"/></ignoredErrors></worksheet>'
+    tail = tail.replace(b"</worksheet>", ignored.encode())
 
     def rows() -> Iterator[str]:
         for index, row in enumerate(sheet.rows):

@@ -20,9 +20,12 @@ from interview_coder.i18n import N_, _
 AUTHOR: Final = "interview_coder"
 _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
+_PROTECTED: Final = N_(
+    "{file} cannot be written: it is open in another program, or the place is protected; close it or choose another."
+)
 _REASONS: Final = {
-    errno.EACCES: N_("{file} cannot be written: this folder or file is protected; choose another place."),
-    errno.EPERM: N_("{file} cannot be written: this folder or file is protected; choose another place."),
+    errno.EACCES: _PROTECTED,
+    errno.EPERM: _PROTECTED,
     errno.EROFS: N_("{file} cannot be written: this disk is read-only; choose another place."),
     errno.ENOSPC: N_("{file} was not written: the disk is full; make room or choose another place."),
     errno.EDQUOT: N_("{file} was not written: your share of the disk is full; make room or choose another place."),
@@ -41,10 +44,11 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
     Raises OutputExistsError, InvalidInputError where the folder is missing or ``path`` is a folder, and
     InterviewCoderError with a sentence where the system refuses (protected, full disk).
     """
-    if not path.parent.is_dir():
+    # Path.is_dir would raise for a name that is too long; that is for the system to say below.
+    if not os.path.isdir(path.parent):  # noqa: PTH112
         message = _("The folder {folder} does not exist; make it first or choose another.")
         raise InvalidInputError(message.format(folder=path.parent))
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112
         raise InvalidInputError(_("{file} is a folder; give the name of a file.").format(file=path))
     if not force and os.path.lexists(path):
         raise _exists(path)
