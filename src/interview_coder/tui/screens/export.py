@@ -337,7 +337,7 @@ class ExportScreen(ModalScreen[Path]):
             self.query_one("#close").focus()
 
     def on_worker_state_changed(self, event: Any) -> None:
-        super().on_worker_state_changed(event)
+        """A mistake while writing: the base tells it, here the form comes back."""
         if event.worker.group == "write" and event.worker.error is not None:
             self.on_export_screen_ended(self.Ended(self._path, None, InterviewCoderError(_("Nothing was written."))))
 

@@ -21,9 +21,9 @@ class PasteArea(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         text = event.text.replace("\r\n", "\n").replace("\r", "\n")
         harmless = "\t".join(safe(part) for part in text.split("\t"))
-        await super()._on_paste(events.Paste(harmless))
-        event.stop()
         event.prevent_default()
+        event.stop()
+        await super()._on_paste(events.Paste(harmless))
 
 
 class Paste(ModalScreen[str]):

@@ -44,8 +44,6 @@ class PathField(Input):
             picker.action_mark() if event.key == "space" else picker.action_parent()
             event.stop()
             event.prevent_default()
-            return
-        await super()._on_key(event)
 
 
 class PathRows(Rows[PathRow], inherit_bindings=False):
@@ -67,8 +65,8 @@ class PathRows(Rows[PathRow], inherit_bindings=False):
             picker = self.screen
             if isinstance(picker, PathPicker) and picker.markable(self.current):
                 picker.action_mark(stay=True)
-                return
-        super().on_click(event)
+                # The list itself would take the click as a choice.
+                event.prevent_default()
 
 
 class _Completer(Suggester):
