@@ -19,20 +19,21 @@ MAX_XML: Final = 48 * 1024 * 1024
 """The parts that are read may have this many bytes together, unpacked."""
 _MAX_RATIO: Final = 250
 _MAX_DEPTH: Final = 200
-_MAX_ELEMENTS: Final = 3_000_000
+MAX_ELEMENTS: Final = 1_500_000
 
 
 class _Limits(ContentHandler):
     """Refuses documents that nest deeply or have very many elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: int) -> None:
         super().__init__()
+        self._elements = elements
         self._depth = self._count = 0
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802, ARG002 - SAX calls it so
         self._depth += 1
         self._count += 1
-        if self._depth > _MAX_DEPTH or self._count > _MAX_ELEMENTS:
+        if self._depth > _MAX_DEPTH or self._count > self._elements:
             raise ImportFailure(_("This document is nested too deeply or too large to be a transcript."))
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - SAX calls it so
@@ -83,14 +84,16 @@ class Package:
             raise ImportFailure(bomb())
         return data
 
-    def copy(self, names: Iterable[str], extra: Iterable[tuple[str, bytes]] = ()) -> io.BytesIO:
+    def copy(
+        self, names: Iterable[str], extra: Iterable[tuple[str, bytes]], elements: int = MAX_ELEMENTS
+    ) -> io.BytesIO:
         """A package of just these members (those that there are), each checked to be harmless XML, and ``extra``."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target:
             for name in names:
                 if name in self._infos:
                     data = self.member(name)
-                    check_xml(data)
+                    check_xml(data, elements)
                     target.writestr(name, data)
             for name, data in extra:
                 target.writestr(name, data)
@@ -98,13 +101,14 @@ class Package:
         return buffer
 
 
-def check_xml(data: bytes) -> None:
-    """Raises ImportFailure unless the data is well-formed XML without a document type, entities or deep nesting."""
+def check_xml(data: bytes, elements: int = MAX_ELEMENTS) -> None:
+    """Raises ImportFailure unless the data is well-formed XML without a document type, entities,
+    deep nesting, or more than so many elements."""
     from defusedxml.common import DefusedXmlException
     from defusedxml.expatreader import DefusedExpatParser
 
     parser = DefusedExpatParser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
-    parser.setContentHandler(_Limits())
+    parser.setContentHandler(_Limits(elements))
     try:
         parser.parse(io.BytesIO(data))
     except DefusedXmlException:

@@ -8,6 +8,7 @@ from typing import Final
 
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _
+from interview_coder.importing.lines import MAX_LINES, too_many_lines
 
 MAX_CHARACTERS: Final = 20_000_000
 """A text of more characters is no interview."""
@@ -32,8 +33,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     if len(data) > 4 * MAX_CHARACTERS:
         raise ImportFailure(_too_long())
     text, warnings = _decode(data)
-    if len(text) > MAX_CHARACTERS:
-        raise ImportFailure(_too_long())
+    check_length(text)
     sample = text[:20_000]
     if sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v\x1b\x08\x07") > 0.02 * len(sample) + 2:
         raise ImportFailure(_not_text())
@@ -121,6 +121,15 @@ def _guess(data: bytes) -> str:
         if match is not None and match.encoding in tied:
             return match.encoding
     return tied[0]
+
+
+def check_length(text: str) -> None:
+    """Raises ImportFailure if a text is far longer than an interview, in characters or lines."""
+    if len(text) > MAX_CHARACTERS:
+        raise ImportFailure(_too_long())
+    # Blank lines between paragraphs, and those of captions, do not count fully.
+    if sum(text.count(end) for end in "\n\r\v\f\x85\u2028\u2029") > 6 * MAX_LINES:
+        raise ImportFailure(too_many_lines())
 
 
 def _not_text() -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from interview_coder.domain.model import Role
-from interview_coder.domain.text import fold
 from interview_coder.importing import labels, stamps
-from interview_coder.importing.labels import Voice
+from interview_coder.importing.labels import Voice, fold
 from interview_coder.importing.lines import Line
 from interview_coder.importing.vocabulary import STOP
 
@@ -55,8 +54,11 @@ class Reading:
 
 
 _HEAD: Final = 100
+_TALKING: Final = frozenset((Role.INTERVIEWER, Role.RESPONDENT))
 _SPACED: Final = re.compile(r"(\[?[A-Z][A-Z.]{0,5} ?\d{0,2}\]?)( +)(?=\S)")
 _BRACKET: Final = re.compile(r"[\[(<]([^\W\d_][\w .]{0,30})[\])>]\s*:?\s*")
+_SLIP: Final = re.compile(r"([^\W\d_]{1,14} ?\d{0,2}) ?;(?=\s)")
+_ENDS: Final = ',.?!…"”)]'
 _MARKS: Final = "-–—•*>·"
 
 
@@ -109,6 +111,8 @@ def _of_text(text: str, line: Line) -> Iterator[Reading]:
         who = labels.voice(label)
         if label and "\t" not in label and (not rest or rest[0].isspace() or (who.known and not rest[0].isdigit())):
             yield Reading(Shape.COLON, label, who, rest.strip())
+    elif (slip := _SLIP.match(head)) and (who := labels.voice(slip[1])).known and not who.weak:
+        yield Reading(Shape.COLON, slip[1], who, text[slip.end() :].strip())
     tab = head.find("\t")
     if 0 < tab <= labels.LONGEST:
         label = head[:tab].strip().rstrip(":").strip()
@@ -123,14 +127,14 @@ def _of_text(text: str, line: Line) -> Iterator[Reading]:
             yield Reading(Shape.BRACKET, match[1], who, text[match.end() :].strip())
     if match := _SPACED.match(head):
         yield Reading(Shape.SPACE, match[1], labels.voice(match[1]), text[match.end() :].strip())
-    if len(text) <= labels.LONGEST and colon < 0 and tab < 0:
+    if len(text) <= labels.LONGEST and colon < 0 and tab < 0 and not line.cue and text[-1:] not in _ENDS:
         yield Reading(Shape.ALONE, text.strip(), labels.voice(text), "")
 
 
 class Evidence:
     """The labels of a document that are speakers, told by how they recur."""
 
-    def __init__(self, options: Sequence[Sequence[Reading]], lines: int, common: frozenset[str]) -> None:
+    def __init__(self, options: Sequence[Sequence[Reading]], lines: int, common: Callable[[], frozenset[str]]) -> None:
         """``options``: the readings of each line; ``lines``: how many have text; ``common``: words in lower case."""
         self._lines = max(lines, 1)
         self._common = common
@@ -178,8 +182,12 @@ class Evidence:
     def _colon(self) -> None:
         sure = self._known(Shape.COLON)
         weak = [mark for mark in self._known(Shape.COLON, weak=True) if self._voices[mark].weak]
-        roles = {self._voices[mark].role for mark in (*sure, *weak)} & {Role.INTERVIEWER, Role.RESPONDENT}
+        roles = {self._voices[mark].role for mark in (*sure, *weak)} & _TALKING
         names = self._names(Shape.COLON, 2)
+        if len(roles) < 2:
+            # A letter that is no answer to another one may be the initial of a name.
+            names += [mark for mark in weak if self._counts[mark] > 1 and mark in self._named]
+            weak = [mark for mark in weak if mark not in names]
         often = self._share((*sure, *weak, *names))
         sure += [
             mark
@@ -189,9 +197,11 @@ class Evidence:
         ]
         if (len(sure) + len(names) > 1 and often >= 0.1) or often >= 0.5:
             sure += names
-        # Who speaks once is a speaker where all the others are labelled as well.
-        once = [mark for mark in self._names(Shape.COLON, 1) if mark not in names and mark[1] not in self._common]
-        if self._share((*sure, *once)) >= 0.8 and (sure or len(once) > 1):
+        # Who speaks once is a speaker where all the others are labelled as well, by their names.
+        once = [mark for mark in self._names(Shape.COLON, 1) if mark not in names]
+        once = [mark for mark in once if mark[1] not in self._common()] if once else []
+        told = {self._voices[mark].role for mark in sure if self._counts[mark] > 1} >= _TALKING
+        if self._share((*sure, *once)) >= 0.8 and (sure or len(once) > 1) and not told:
             sure += once
         elif self._share(sure) >= 0.3:
             sure += [mark for mark in once if " " in mark[1] or "." in mark[1]]
@@ -242,7 +252,7 @@ class Evidence:
     def _space(self) -> None:
         known = self._known(Shape.SPACE, weak=True)
         roles = {self._voices[mark].role for mark in known}
-        if {Role.INTERVIEWER, Role.RESPONDENT} <= roles and self._share(known) >= 0.3:
+        if roles >= _TALKING and self._share(known) >= 0.3:
             self._marks.update(known)
 
     def _alone(self) -> None:
@@ -257,5 +267,5 @@ class Evidence:
             self._marks.update((*known, *weak, *names))
             if self._share((*known, *weak, *names)) >= 0.4:
                 self._marks.update(
-                    mark for mark in self._names(Shape.ALONE, 1) if mark[1] not in self._common and " " in mark[1]
+                    mark for mark in self._names(Shape.ALONE, 1) if mark[1] not in self._common() and " " in mark[1]
                 )

@@ -13,7 +13,7 @@ from interview_coder.i18n import N_, _
 from interview_coder.importing import files, header
 from interview_coder.importing.archive import Package, protected
 from interview_coder.importing.captions import is_captions, read_captions
-from interview_coder.importing.encoding import MAX_CHARACTERS, decode
+from interview_coder.importing.encoding import check_length, decode
 from interview_coder.importing.lines import Document, plain_lines
 from interview_coder.importing.markdown import is_markdown, read_markdown
 from interview_coder.importing.opendocument import read_opendocument
@@ -72,8 +72,7 @@ def parse_text(text: str, *, programmes: Sequence[str] = ()) -> Draft:
 
     Raises ImportFailure if it has no words or far too many.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise ImportFailure(_("This text is far longer than any interview; split it into one file for each interview."))
+    check_length(text)
     if text.lstrip().startswith("{\\rtf"):
         return draft_of(read_rtf(text.lstrip().encode("cp1252", "replace")), programmes)
     return draft_of(_of_text(text, "text")[0], programmes)

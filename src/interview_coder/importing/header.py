@@ -9,9 +9,10 @@ from datetime import date
 from typing import Final
 
 from interview_coder.domain.model import KnownName, Metadata, Mode, NameKind
-from interview_coder.domain.text import fold, one_line, slug
+from interview_coder.domain.text import one_line, slug
 from interview_coder.i18n import _
 from interview_coder.importing import labels
+from interview_coder.importing.labels import fold
 from interview_coder.importing.vocabulary import KEYS, TITLES, Field
 
 _FIELD_OF: Final = {key: what for what, keys in KEYS.items() for key in keys}
@@ -147,6 +148,18 @@ def _people(value: str) -> list[str]:
         if labels.plausible(name) and not labels.voice(name).known:
             names.append(name)
     return names
+
+
+_WITH: Final = re.compile(
+    r"\b(?:met|with) ((?:(?:dhr|mevr|mw|dr|drs|mr|mrs|ms|de heer|mevrouw|meneer)\.? )?[A-ZÀ-Þ][\w’'.-]{0,30}"
+    r"(?: (?:van|de|der|den|ter|ten|te|el|al|[A-ZÀ-Þ][\w’'.-]{0,30})){0,4})"
+)
+
+
+def names_in_title(title: str) -> list[KnownName]:
+    """The people that a title names: ``Interview met Karin de Wit``."""
+    people = [name for match in _WITH.finditer(title) for name in _people(match[1].rstrip(" ."))]
+    return [KnownName(name, NameKind.PERSON) for name in people]
 
 
 def initials(name: str) -> str:
@@ -302,8 +315,8 @@ _PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _NOISE: Final = re.compile(
-    r"(?:def(?:initief)?|final|concept|draft|v\d+|versie \d+|transcript(?:ie)?|interview|gesprek|geanonimiseerd|anoniem|"
-    r"uitgewerkt|verbatim|kopie|copy|nl|schoon|clean)",
+    r"(?:def(?:initief)?|final|concept|draft|v\d+|versie \d+|transcript(?:ie)?|interview|gesprek|geanonimiseerd|"
+    r"anoniem|uitgewerkt|verbatim|kopie|copy|nl|schoon|clean)",
     re.IGNORECASE,
 )
 _SMALL: Final = frozenset(["en", "van", "de", "voor", "in", "op", "het", "der", "and", "of"])

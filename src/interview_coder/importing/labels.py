@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from interview_coder.domain import text as texts
 from interview_coder.domain.model import Role
-from interview_coder.domain.text import fold
 from interview_coder.importing.vocabulary import CODES, GENERIC, ONE_VOICE, PARTICLES, ROLES, STOP, TITLES, WEAK
 
 LONGEST: Final = 48
@@ -43,11 +45,17 @@ class Voice:
         return self.role is not None or self.generic
 
 
+def fold(text: str) -> str:
+    """The text for comparing, as everywhere, but quickly where it is ASCII."""
+    return text.lower() if text.isascii() else texts.fold(text)
+
+
 def bare(label: str) -> str:
     """The label without brackets, colon and marks around it."""
     return " ".join(label.split()).strip(" \t:*_[]<>-–—").removesuffix(".").strip()
 
 
+@lru_cache(maxsize=4096)
 def voice(label: str) -> Voice:
     """What a label says about its voice."""
     label = bare(label)
@@ -60,21 +68,37 @@ def voice(label: str) -> Voice:
     tokens = list(_TOKEN.finditer(label))
     if not 1 < len(tokens) <= 7:
         return Voice(folded, name=label if plausible(label) else "")
-    for index, token in enumerate(tokens):
-        word = fold(token[0]).strip(".")
-        alone = label[max(0, token.start() - 1)] == "(" and label[token.end() : token.end() + 1] == ")"
-        numbered = _NUMBERED.fullmatch(word)
-        stem = numbered[1] if numbered else word
-        if stem in _FULL or stem in GENERIC or ((index == 0 or alone) and stem in _ROLE_OF):
-            number, end = (int(numbered[2]), token.end()) if numbered else (None, token.end())
-            if not numbered and index + 1 < len(tokens) and tokens[index + 1][0].isdigit():
-                number, end = int(tokens[index + 1][0]), tokens[index + 1].end()
-            name = " ".join((label[: token.start()] + " " + label[end:]).replace("(", " ").replace(")", " ").split())
-            name = name.strip(" -–—,/:.")
-            if (plausible(name) and not (index == 0 and stem in WEAK)) or name.isdigit():
-                role = _ROLE_OF.get(stem)
-                return Voice(f"{role or 'spreker'} {fold(name)}", role, number, name, generic=role is None)
+    for index in range(len(tokens)):
+        if found := _role_in(label, tokens, index):
+            return found
     return Voice(folded, name=label if plausible(label) else "")
+
+
+def _role_in(label: str, tokens: Sequence[re.Match[str]], index: int) -> Voice | None:
+    """The voice of a label in which one word is a role and the rest a name: ``Interviewer Sanne``, ``Karin (R1)``."""
+    token = tokens[index]
+    word = fold(token[0]).strip(".")
+    numbered = _NUMBERED.fullmatch(word)
+    stem, number, end = numbered[1] if numbered else word, int(numbered[2]) if numbered else None, token.end()
+    if stem not in _ROLE_OF and stem not in GENERIC:
+        return None
+    if number is None and index + 1 < len(tokens) and tokens[index + 1][0].isdigit():
+        number, end = int(tokens[index + 1][0][:4]), tokens[index + 1].end()
+    bracketed = label[max(0, token.start() - 1)] == "(" and label[end : end + 1] == ")"
+    # "R - Karin" says who R is; "R Karin" may be anything, and so may "Docent Karin".
+    apart = index == 0 and label[end:].lstrip()[:1] in tuple("(-–—/,")
+    if not bracketed and not (stem in _FULL - WEAK or stem in GENERIC) and not (apart and (number or stem not in WEAK)):
+        return None
+    name = " ".join((label[: token.start()] + " " + label[end:]).replace("(", " ").replace(")", " ").split())
+    name = name.strip(" -–—,/:.")
+    role = _ROLE_OF.get(stem)
+    if role is Role.OTHER and stem in GENERIC:
+        role = None
+    if fold(name) in _ROLE_OF:
+        return Voice(fold(label), role, number, generic=role is None)
+    if not plausible(name):
+        return None
+    return Voice(f"{role or 'spreker'} {fold(name)}", role, number, name, generic=role is None)
 
 
 def _whole(folded: str) -> Voice | None:
@@ -99,9 +123,12 @@ def plausible(label: str) -> bool:
     label = label.strip()
     if not 0 < len(label) <= LONGEST or not _NOT_IN_LABELS.isdisjoint(label):
         return False
-    head = label.split("(", 1)[0].split(",", 1)[0].strip() or label
-    words = head.split()
-    if not 0 < len(words) <= 6:
+    head = re.split(r"[(,]", label, maxsplit=1)[0].strip()
+    words, behind = head.split(), label[len(head) :].split()
+    # "Jan de Vries, docent" and "Jan (teamleider zorg)" are labels; "Tja, dat zei hij" is a sentence.
+    if not 0 < len(words) <= 6 or len(behind) > 4 or (behind and fold(words[0]).strip(".") in STOP):
+        return False
+    if any(word.endswith((".", "…")) and len(word) > 4 for word in behind[:-1]):
         return False
     capitals = 0
     for word in words:

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from interview_coder.domain.text import clean
+from interview_coder.i18n import _
+
+MAX_LINES = 100_000
+"""A document of more lines is no interview."""
 
 SAME_SPEAKER = ""
 """The speaker of a line whose format says: whoever spoke before."""
@@ -47,7 +51,14 @@ class Document:
 
 def tidy(text: str) -> str:
     """The text cleaned, its tabs kept: they set speakers apart."""
+    if text.isascii() and text.isprintable():
+        return text
     return "\t".join(clean(piece) for piece in text.split("\t"))
+
+
+def too_many_lines() -> str:
+    """The sentence for a document that has more than MAX_LINES."""
+    return _("This text has far more lines than any interview; split it into one file for each interview.")
 
 
 def plain_lines(text: str) -> list[Line]:

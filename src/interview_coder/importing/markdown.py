@@ -21,12 +21,22 @@ _EMPHASIS: Final = re.compile(
 )
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK: Final = re.compile(r"\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|#)[^()\s]{0,500}\)")
-_LABELLED: Final = re.compile(r"^(?:[-*] )?(?:\*\*|__)[^*_\n]{1,60}(?:\*\*|__)", re.MULTILINE)
+_LABELLED: Final = re.compile(
+    r"^(?:(?:[-*] )?(?:\*\*|__)[^*_\n]{1,60}(?:\*\*|__)"
+    r"|\*[^*\n ][^*\n]{1,500}\*$"
+    r"|\|?[ ]*:?-{3,9}:?[ ]*\|[ :|-]{3,200}$)",
+    re.MULTILINE,
+)
 
 
 def is_markdown(text: str) -> bool:
     """Whether a plain text is Markdown beyond doubt: front matter, or lines that begin in bold."""
-    return _front(text.lstrip("\ufeff").split("\n")) is not None or len(_LABELLED.findall(text[:200_000])) > 1
+    return _front(text.lstrip("\ufeff").split("\n")) is not None or _marked(text[:200_000])
+
+
+def _marked(text: str) -> bool:
+    found = _LABELLED.findall(text)
+    return len(found) > 1 or any("--" in mark for mark in found)
 
 
 def read_markdown(text: str) -> Document:

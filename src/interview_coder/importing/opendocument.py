@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _, ngettext
 from interview_coder.importing.archive import Package, damaged, protected
-from interview_coder.importing.lines import Document, Line, styled
+from interview_coder.importing.lines import MAX_LINES, Document, Line, styled, too_many_lines
 from interview_coder.importing.vocabulary import words
 
 _MIMETYPE: Final = b"application/vnd.oasis.opendocument.text"
@@ -27,6 +28,8 @@ _LEFT_OUT: Final = words(
 )
 _NOTES: Final = frozenset(("note", "annotation"))
 _MAX_SPACES: Final = 100
+# odfpy takes over a kilobyte for each.
+_MAX_ELEMENTS: Final = 400_000
 
 
 def _name(node: Any) -> str:
@@ -155,6 +158,7 @@ def read_opendocument(data: bytes) -> Document:
     buffer = package.copy(
         ["content.xml", "styles.xml"],
         [("mimetype", _MIMETYPE), ("META-INF/manifest.xml", _MANIFEST % (_STYLES if styles else b""))],
+        _MAX_ELEMENTS,
     )
     try:
         document = load(buffer)
@@ -162,7 +166,9 @@ def read_opendocument(data: bytes) -> Document:
         if body is None:
             raise ImportFailure(_("This document is not a text; import the transcript as .odt or .docx."))
         reader = _Reader(_styles_of(document))
-        lines = list(reader.blocks(body))
+        lines = list(islice(reader.blocks(body), 4 * MAX_LINES))
+        if len(lines) == 4 * MAX_LINES:
+            raise ImportFailure(too_many_lines())
     except ImportFailure:
         raise
     # odfpy reports bad documents by whatever happens to go wrong inside it.

@@ -10,7 +10,7 @@ from interview_coder.domain.text import one_line
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _, ngettext
 from interview_coder.importing.encoding import MAX_CHARACTERS
-from interview_coder.importing.lines import Document, Line, styled, tidy
+from interview_coder.importing.lines import MAX_LINES, Document, Line, styled, tidy, too_many_lines
 from interview_coder.importing.vocabulary import words
 
 _MAX_DEPTH: Final = 500
@@ -227,6 +227,8 @@ class _Reader:
 
     def _paragraph(self) -> None:
         self._flush()
+        if len(self.lines) > 4 * MAX_LINES or len(self._cell) > MAX_LINES:
+            raise ImportFailure(too_many_lines())
         pieces, self._pieces = self._pieces, []
         if self._in_table:
             self._cell.append("".join(text for text, _strong in pieces))

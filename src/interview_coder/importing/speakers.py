@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from interview_coder.domain.model import DraftSpeaker, KnownName, NameKind, Role
-from interview_coder.domain.text import count_words, fold, one_line
+from interview_coder.domain.text import one_line
 from interview_coder.i18n import _
 from interview_coder.importing import labels
 from interview_coder.importing.header import Header
-from interview_coder.importing.labels import Voice
+from interview_coder.importing.labels import Voice, fold
 from interview_coder.importing.vocabulary import PARTICLES, TITLES
+
+_WORDLIKE = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+(?![A-Z.])|[A-ZÀ-Þ]{5}")
+"""What a name has and initials have not: ``Bo`` and ``JANSEN``, not ``KdW``, ``SV`` or ``P.B.``"""
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Heard:
     def hear(self, text: str) -> None:
         """Count a turn."""
         self.turns += 1
-        self.words += count_words(text)
+        self.words += len(text.split())
         self.questions += text.rstrip(" \"'”’)]").endswith("?")
 
 
@@ -104,10 +107,12 @@ def _guess(unknown: list[Heard], heard: Sequence[Heard], result: Cast) -> None:
         )
     elif Role.INTERVIEWER not in roles:
         result.warnings.append(_("Only one speaker was found and taken for the respondent; check the speakers."))
-    # Beside respondents who are called so, somebody with a name only happened to be there.
-    rest = Role.OTHER if Role.RESPONDENT in roles and Role.INTERVIEWER in roles else Role.RESPONDENT
+    # Beside an interviewer and respondents who are called so, a name that hardly speaks is somebody who came in.
+    told = {one.voice.role for one in heard} >= {Role.INTERVIEWER, Role.RESPONDENT}
+    all_words = sum(one.words for one in heard)
     for one in unknown:
-        one.role = one.role or rest
+        passing = told and one.words < 0.15 * all_words
+        one.role = one.role or (Role.OTHER if passing else Role.RESPONDENT)
 
 
 def _asks(one: Heard, heard: Sequence[Heard]) -> float:
@@ -140,16 +145,7 @@ def _numbered(heard: Sequence[Heard]) -> list[str]:
 
 def _names_of(one: Heard) -> list[KnownName]:
     """The names that a label holds; initials alone are no names to look for."""
-    name = one.voice.name
-    names = []
-    for part in re.split(r"\s*(?:[,/(+]|\ben\b|\band\b)\s*", name.replace(")", " ")):
-        text = part.strip()
-        letters = [char for char in text if char.isalpha()]
-        if (
-            labels.plausible(text)
-            and len(letters) > 2
-            and not (text.isupper() and len(letters) < 4)
-            and "." not in text[:2]
-        ) or (labels.plausible(text) and " " in text):
-            names.append(KnownName(text, NameKind.PERSON))
-    return names
+    parts = re.split(r"\s*(?:[,/(+]|\ben\b|\band\b)\s*", one.voice.name.replace(")", " "))
+    return [
+        KnownName(part.strip(), NameKind.PERSON) for part in parts if labels.plausible(part) and _WORDLIKE.search(part)
+    ]

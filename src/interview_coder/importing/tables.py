@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from statistics import fmean
 
 from interview_coder.domain.model import Role
-from interview_coder.domain.text import fold
 from interview_coder.importing import header, labels, stamps
+from interview_coder.importing.labels import fold
 from interview_coder.importing.lines import SAME_SPEAKER, Line
 from interview_coder.importing.vocabulary import words
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from interview_coder.domain.model import Draft, DraftTurn, KnownName, Role
-from interview_coder.domain.text import count_words, fold, one_line
+from interview_coder.domain.text import count_words, one_line
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _, ngettext
 from interview_coder.importing import header, labels, stamps, tables
 from interview_coder.importing.evidence import Evidence, Reading, Shape, readings
 from interview_coder.importing.header import Header
-from interview_coder.importing.labels import Voice
-from interview_coder.importing.lines import SAME_SPEAKER, Document, Line, unwrap
+from interview_coder.importing.labels import Voice, fold
+from interview_coder.importing.lines import MAX_LINES, SAME_SPEAKER, Document, Line, too_many_lines, unwrap
 from interview_coder.importing.speakers import Heard, cast
 from interview_coder.importing.vocabulary import STOP
 
-MAX_TURNS = 200_000
 _HEADER_LINES = 60
 _PAUSE = 2.5
 """Captions without a speaker that lie further apart than this (in seconds) are parted."""
@@ -41,12 +41,14 @@ def draft_of(document: Document, programmes: Sequence[str] = ()) -> Draft:
 
     Raises ImportFailure if there are no words in it.
     """
-    lines = _without_numbers(tables.flatten(document.lines))
+    lines = _without_numbers(_unfolded(tables.flatten(document.lines)))
     texts = [line for line in lines if line.text]
+    if len(texts) > MAX_LINES:
+        raise ImportFailure(too_many_lines())
     stamped = sum(1 for line in texts if stamps.leading(line.text, short=True)[0] is not None)
     short = stamped > 2 and stamped >= 0.3 * len(texts)
     options = [readings(line, short_stamps=short) if line.text else [] for line in lines]
-    evidence = Evidence(options, len(texts), _common_words(texts))
+    evidence = Evidence(options, len(texts), cache(lambda: _common_words(texts)))
     chosen = [evidence.choose(reads) for reads in options]
     head, body, left_out = _header(lines, chosen, document.front, programmes)
     warnings = [*document.warnings, *head.warnings]
@@ -60,10 +62,8 @@ def draft_of(document: Document, programmes: Sequence[str] = ()) -> Draft:
     else:
         turns, heard = _unlabelled(lines, short=short), []
         warnings.append(_("No speakers were recognised: each paragraph became a turn without a speaker."))
-    many = sum(len(stamps.STAMP.findall(part)) for turn in turns for part in turn.parts) + stamped > 1
+    many = stamped + sum(len(stamps.STAMP.findall(part)) for turn in turns for part in turn.parts if ":" in part) > 1
     finished = [_finish(turn, ratios=not many) for turn in _joined(turns)]
-    if len(finished) > MAX_TURNS:
-        raise ImportFailure(_("The file has too many turns to be one interview; split it into interviews."))
     for turn in finished:
         if turn.speaker is not None:
             heard[turn.speaker].hear(turn.text)
@@ -90,6 +90,28 @@ def draft_of(document: Document, programmes: Sequence[str] = ()) -> Draft:
         school_name=head.school_name,
         warnings=tuple(dict.fromkeys((*warnings, *speakers.warnings))),
     )
+
+
+_INSIDE = re.compile(
+    r"(?<=[.?!…\])”\"’]) +(?=(?:I|R|Int|Resp|INT|RESP|Interviewer|Respondent|Geïnterviewde|Vraag|Antwoord) ?\d{0,2}:\s)"
+)
+
+
+def _unfolded(lines: list[Line]) -> list[Line]:
+    """The lines, those of a text that lost its line breaks parted before each label."""
+    inside = sum(1 for line in lines if ":" in line.text for _match in _INSIDE.finditer(line.text))
+    if inside < 3:
+        return lines
+    heads = (
+        labels.voice(line.text[: line.text.find(":")]) for line in lines if 0 < line.text.find(":") <= labels.LONGEST
+    )
+    if inside <= sum(1 for voice in heads if voice.known and not voice.weak):
+        return lines
+    return [
+        replace(line, text=part, lead=0) if part != line.text else line
+        for line in lines
+        for part in (_INSIDE.split(line.text) if line.text else [""])
+    ]
 
 
 _COUNTED = re.compile(r"(\d{1,6})[.):]?(?:[ \t]+|$)")
@@ -129,6 +151,7 @@ def _header(
 ) -> tuple[Header, int, int]:
     """The header, the index of the first line behind it, and how many lines of other things stand in it."""
     pairs = list(front)
+    titles: list[str] = []
     end = others = pending = filled = 0
     sure = bool(front)
     open_key = ""
@@ -156,7 +179,10 @@ def _header(
             break
         else:
             pending += 1
-    return header.read(pairs, programmes), end, others
+            titles.append(text[:300])
+    head = header.read(pairs, programmes)
+    head.names += header.names_in_title(" ".join(titles))
+    return head, end, others
 
 
 def _names_people(lines: Sequence[Line], chosen: Sequence[Reading | None], index: int, value: str, sure: bool) -> bool:
@@ -297,5 +323,7 @@ def _joined(turns: Sequence[_Turn]) -> list[_Turn]:
 
 
 def _finish(turn: _Turn, *, ratios: bool) -> DraftTurn:
-    text = stamps.without(one_line(" ".join(turn.parts)), ratios=ratios)
-    return DraftTurn(turn.speaker, one_line(text), turn.seconds)
+    text = one_line(" ".join(turn.parts))
+    if ":" in text:
+        text = one_line(stamps.without(text, ratios=ratios))
+    return DraftTurn(turn.speaker, text, turn.seconds)

@@ -44,7 +44,7 @@ ROLES: Final[dict[Role, frozenset[str]]] = {
     Role.OTHER: words(
         """
         notulist notuliste transcribent observator observer notetaker notulant tolk interpreter allen alle iedereen
-        allemaal beiden beide samen onbekend onbekende unknown all both stem voice derde
+        allemaal beiden beide samen onbekend onbekende unknown all both stem voice
         """
     ),
 }
@@ -60,7 +60,7 @@ WEAK: Final = words(
     """
     vraag v q question vr antwoord a ant answer p g gi dn iv res docent docente leraar lerares teamleider directeur
     manager opleidingsmanager intaker coach mentor coordinator student studente leerling kandidaat allen alle iedereen
-    allemaal beiden beide samen onbekend onbekende unknown all both stem voice derde persoon person host
+    allemaal beiden beide samen onbekend onbekende unknown all both stem voice persoon person host
     """
 )
 """Speakers that are ordinary words or letters as well: only if the whole document says so."""

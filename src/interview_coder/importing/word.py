@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import ngettext
 from interview_coder.importing.archive import Package, damaged
-from interview_coder.importing.lines import Document, Line, styled
+from interview_coder.importing.lines import MAX_LINES, Document, Line, styled, too_many_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -206,7 +207,9 @@ def read_word(data: bytes) -> Document:
         if body is None:
             raise ImportFailure(damaged())
         reader = _Reader(_styles_of(document) if styles else {})
-        lines = list(reader.blocks(body))
+        lines = list(islice(reader.blocks(body), 4 * MAX_LINES))
+        if len(lines) == 4 * MAX_LINES:
+            raise ImportFailure(too_many_lines())
     except (etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError, LookupError):
         raise ImportFailure(damaged()) from None
     result = Document(lines)
