@@ -433,12 +433,12 @@ class TranscriptView(TranscriptCanvas):
         self._pointer.up()
 
     def press(self, offset: int, clicks: int) -> tuple[int, int]:
-        """Put the cursor at an offset, or select its word, sentence or turn; returns what is selected."""
+        """Put the cursor at an offset, or select its word, sentence or turn; returns what a drag keeps of it."""
         assert self._passage is not None
         assert self._layout is not None
         self._passage.visual = False
-        span = self.unit_span(offset, clicks) if clicks > 1 else (offset, offset)
-        if span[0] < span[1]:
+        span = self.unit_span(offset, clicks)
+        if clicks > 1 and span[0] < span[1]:
             self._passage.select(self._layout, *span)
         else:
             self._passage.put(self._layout, offset)

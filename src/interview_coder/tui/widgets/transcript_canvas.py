@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from interview_coder.domain.model import Transcript
 from interview_coder.i18n import N_, _
-from interview_coder.tui.widgets.transcript_layout import Columns, Heads, Layout
+from interview_coder.tui.widgets.transcript_layout import NARROWEST, Columns, Heads, Layout
 from interview_coder.tui.widgets.transcript_marks import Marks, PassageMark
 from interview_coder.tui.widgets.transcript_model import Passage, Position
 from interview_coder.tui.widgets.transcript_mouse import Target
@@ -202,8 +202,9 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         row = y + self.scroll_offset.y
         segments = self._painter.row(row, self._scene, top=y == 0)
         bar = self._position_bar().row(y, *self._window(), self._colours(), columns.width - columns.bar)
-        strip = Strip([*segments, *bar], columns.width)
-        return strip if columns.width == width else strip.adjust_cell_length(width)
+        if columns.width == width and width >= NARROWEST:
+            return Strip([*segments, *bar], width)
+        return Strip([*segments, *bar]).adjust_cell_length(width, self._colours().space)
 
     def _empty_line(self, y: int, width: int) -> list[Segment]:
         palette = self._colours()

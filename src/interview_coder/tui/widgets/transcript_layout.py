@@ -20,6 +20,8 @@ from interview_coder.tui.widgets.wrapping import Lines
 MEASURE: Final = 92
 """No line of text is wider than this: longer ones are tiring to read."""
 MAX_LANES: Final = 6
+NARROWEST: Final = 12
+"""In less than this the columns do not fit: rows are cut."""
 OVERFLOW_CELLS: Final = 3
 _BESIDE_FROM: Final = 100
 _NARROW: Final = 30

@@ -170,7 +170,9 @@ class Passage:
             trim(text, *layout.turn_span(layout.turn_of(last))),
         )
         for first, final in (words, sentences, turns):
-            if first and final and first[0] <= start and end <= final[1] and (first[0], final[1]) != (start, end):
+            if not first or not final or final[0] > last:
+                continue
+            if first[0] <= start and end <= final[1] and (first[0], final[1]) != (start, end):
                 return Span(first[0], final[1])
         return None
 

@@ -32,7 +32,7 @@ class Pointer:
         self._clicks = 0
         self._last: tuple[int, int, float] = (-1, -1, -1.0)
         self._held: tuple[int, int] | None = None
-        """What the press selected, half open and empty for a single click; ``None`` while no button is down."""
+        """What the press took, half open; ``None`` while no button is down."""
         self._on_bar = False
         self._moved = False
         self._at = (0, 0)
@@ -131,7 +131,7 @@ class Pointer:
         if target.offset >= self._held[0]:
             view.extend(self._held[0], max(end, self._held[1]))
         else:
-            view.extend(max(self._held[1], view.unit_span(self._held[0], 1)[1] if self._clicks == 1 else 0), start)
+            view.extend(self._held[1], start)
 
     def _inside(self, event: events.MouseEvent) -> tuple[int, int]:
         """The cell of an event within the content of the view; it may lie outside while the mouse is captured."""

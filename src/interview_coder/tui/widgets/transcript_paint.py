@@ -265,6 +265,8 @@ class Bar:
         last = min((mark.end - 1) * self.height // self.length, self.height - 1)
         for bucket in range(first, last + 1):
             self._counts[bucket][mark.colour] += by
+            if not self._counts[bucket][mark.colour]:
+                del self._counts[bucket][mark.colour]
 
     def row(self, y: int, first: int, behind: int, palette: Palette, cells: int) -> list[Segment]:
         """The bar on row ``y`` of the view, which shows the text from offset ``first`` to ``behind``."""
