@@ -160,7 +160,9 @@ class Study:
         with self._database.write() as connection:
             if self._coder_id is None:
                 self._coder_id = writing.add_coder(connection, self._coder_name)
-            yield history.Act(connection, self._coder_id, what)
+            act = history.Act(connection, self._coder_id, what)
+            yield act
+            act.finish()
 
     def info(self) -> StudyInfo:
         """The study at a glance."""
@@ -419,9 +421,9 @@ class Study:
 
     def set_stance(self, coding_id: str, stance: Stance | None) -> Coding:
         """Say what the passage says about the condition; ``None`` takes the stance away."""
-        self.coding(coding_id)
-        with self._act("stance changed") as act:
-            act.update("codings", coding_id, stance=stance, changed=act.time)
+        if self.coding(coding_id).stance != stance:
+            with self._act("stance changed") as act:
+                act.update("codings", coding_id, stance=stance, changed=act.time)
         return self.coding(coding_id)
 
     def set_memo(self, coding_id: str, text: str) -> Coding:

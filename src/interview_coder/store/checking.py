@@ -52,9 +52,7 @@ def _transcript_problems(connection: Connection, transcript: str, text: str) -> 
         connection.exec_driver_sql(
             f"SELECT rowid, body FROM {schema.FTS} WHERE rowid IN (SELECT docid FROM turns WHERE transcript_id = ?)",
             (transcript,),
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     for turn in turns:
         if turn.start != behind or turn.end < turn.start or text[turn.end : turn.end + 1] not in ("", "\n"):

@@ -9,8 +9,7 @@ edit and its undo cancel out (undo runs in the order of a stack, so they always 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -19,10 +18,21 @@ from sqlalchemy.exc import IntegrityError
 from uuid6 import uuid7
 
 from interview_coder.domain.spans import Edit, Span, remap
+from interview_coder.domain.text import count_words
 from interview_coder.errors import CannotUndoError
 from interview_coder.i18n import N_, _
 from interview_coder.store.database import Database, index_turns
-from interview_coder.store.schema import SPAN_TABLES, Event, Study, Transcript, Turn, UTCDateTime, table
+from interview_coder.store.schema import (
+    SPAN_TABLES,
+    Base,
+    Event,
+    Interview,
+    Study,
+    Transcript,
+    Turn,
+    UTCDateTime,
+    table,
+)
 
 TEXT: Final = "text"
 """What stands in ``events.tbl`` for an edit of a transcript's text."""
@@ -46,7 +56,7 @@ def now() -> datetime:
 
 
 class Act:
-    """One act of a coder, in an open transaction: change rows through it and the history knows."""
+    """One act of a coder, in an open transaction: change rows through it, ``finish`` it, and the history knows."""
 
     def __init__(self, connection: Connection, coder: str, what: str, undoes: str | None = None) -> None:
         self.connection = connection
@@ -55,6 +65,7 @@ class Act:
         self.id = new_id()
         self.time = now()
         self._undoes = undoes
+        self._changes: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any] | None]] = {}
         self._desk = str(connection.scalar(select(Study.desk)))
         self._clock = (connection.scalar(select(func.max(Event.clock))) or 0) + 1
 
@@ -80,7 +91,19 @@ class Act:
         self.record(name, row, before, None)
 
     def record(self, name: str, row: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        """Write one event."""
+        """Note a change of a row; several changes of one row become one event, and none where nothing changed."""
+        first, _last = self._changes.get((name, row), (before, after))
+        self._changes[name, row] = (first, after)
+
+    def finish(self) -> None:
+        """Write the events; an act without any was none."""
+        for (name, row), (before, after) in self._changes.items():
+            if before != after:
+                self.write(name, row, before, after)
+        self._changes.clear()
+
+    def write(self, name: str, row: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        """Write one event now."""
         self.connection.execute(
             insert(Event).values(
                 id=new_id(),
@@ -111,10 +134,13 @@ class Act:
             self._move(name, transcript, edit)
         text = text[: edit.start] + inserted + text[edit.end :]
         self.connection.execute(update(Transcript).where(Transcript.id == transcript).values(text=text))
+        home = select(Transcript.interview_id).where(Transcript.id == transcript).scalar_subquery()
+        self.connection.execute(update(Interview).where(Interview.id == home).values(words=count_words(text)))
         self._move_turns(transcript, edit, text)
         before = {"start": edit.start, "length": len(removed)} | ({"text": removed} if remember else {})
         after = {"start": edit.start, "length": len(inserted)} | ({"text": inserted} if remember else {})
-        self.record(TEXT, transcript, before, after)
+        # At once, as the way of spans through later edits is read from it.
+        self.write(TEXT, transcript, before, after)
 
     def _move(self, name: str, transcript: str, edit: Edit) -> None:
         rows = table(name)
@@ -174,13 +200,6 @@ class Act:
         return None if found is None else _plain(found)
 
 
-@contextmanager
-def act(database: Database, coder: str, what: str, undoes: str | None = None) -> Iterator[Act]:
-    """A transaction in which everything that is changed belongs to one act; ``what`` is a short English key."""
-    with database.write() as connection:
-        yield Act(connection, coder, what, undoes)
-
-
 def undo(database: Database, coder: str) -> str:
     """Take back the coder's own last act that is in force; returns the id of that act.
 
@@ -228,7 +247,7 @@ def _last(connection: Connection, coder: str, *, redo: bool) -> str | None:
     cancelled: set[str] = set()
     seen: set[str] = set()
     rows = connection.execute(
-        select(Event.act, Event.what, Event.undoes, Event.tbl, Event.before, Event.after)
+        select(Event.act, Event.what, Event.undoes)
         .where(Event.coder_id == coder)
         .order_by(Event.clock.desc())
         .execution_options(yield_per=50)
@@ -237,9 +256,7 @@ def _last(connection: Connection, coder: str, *, redo: bool) -> str | None:
         if row.act in seen:
             continue
         seen.add(row.act)
-        # What was erased, or corrected in a text that lost a name since, cannot be brought back: undo passes over it.
-        blanked = (row.before is None and row.after is None) or (row.tbl == TEXT and "text" not in (row.before or {}))
-        if row.act in cancelled or row.what in NOT_UNDONE or blanked:
+        if row.act in cancelled or row.what in NOT_UNDONE or _forgotten(connection, row.act):
             continue
         if row.what == "redo":
             cancelled.add(row.undoes)
@@ -252,12 +269,20 @@ def _last(connection: Connection, coder: str, *, redo: bool) -> str | None:
     return None
 
 
+def _forgotten(connection: Connection, act: str) -> bool:
+    """Whether an act cannot be brought back, as something was erased: undo passes over it."""
+    return any(
+        (event.before is None and event.after is None) or (event.tbl == TEXT and "text" not in (event.before or {}))
+        for event in connection.execute(select(Event.tbl, Event.before, Event.after).where(Event.act == act))
+    )
+
+
 def _take_back(connection: Connection, coder: str, target: str, what: str) -> None:
     events = connection.execute(select(Event).where(Event.act == target).order_by(Event.clock.desc())).all()
     _refuse_if_built_on(connection, coder, events)
     this = Act(connection, coder, what, undoes=target)
     first = events[-1].clock
-    rows = [event for event in events if event.tbl != TEXT]
+    rows = [event for event in events if event.tbl in Base.metadata.tables]
     earlier = {(event.tbl, event.row): this._row(event.tbl, event.row) for event in rows}
     for event in events:
         if event.tbl == TEXT:
@@ -272,8 +297,10 @@ def _take_back(connection: Connection, coder: str, target: str, what: str) -> No
         raise CannotUndoError(
             _("This cannot be taken back: later work builds on it. Undo or remove that first.")
         ) from None
-    if not events:
-        raise CannotUndoError(_("There is nothing to undo."))
+    this.finish()
+    if not connection.scalar(select(Event.id).where(Event.act == this.id).limit(1)):
+        # Colleagues have brought about the same since: the act is taken back all the same.
+        this.write("acts", target, None, {})
 
 
 def _edit_back(this: Act, event: Row[Any]) -> None:

@@ -70,7 +70,7 @@ def interviews(connection: Connection, only: str | None = None) -> list[Intervie
     statement = select(schema.Speaker).order_by(schema.Speaker.position)
     for voice in connection.execute(statement.where(schema.Speaker.interview_id == only) if one else statement):
         speakers[voice.interview_id].append(Speaker(voice.id, voice.label, voice.role))
-    programmes = _programmes_of(connection, only)
+    programmes = programmes_of(connection, only)
     turns = _count_per_interview(connection, schema.Turn, only)
     codings = _count_per_interview(connection, schema.Coding, only)
     rows = select(schema.Interview, schema.School.number.label("school")).outerjoin(
@@ -114,10 +114,11 @@ def _count_per_interview(
     )
     if interview is not None:
         statement = statement.where(schema.Transcript.interview_id == interview)
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())
 
 
-def _programmes_of(connection: Connection, interview: str | None) -> dict[str, list[str]]:
+def programmes_of(connection: Connection, interview: str | None) -> dict[str, list[str]]:
+    """The names of the programmes of every interview, or of one, in order, by its id."""
     statement = (
         select(schema.InterviewProgramme.interview_id, schema.Programme.name)
         .join(schema.Programme)
@@ -204,9 +205,7 @@ def transcript(connection: Connection, interview_id: str) -> Transcript:
 
 def codes(connection: Connection, *, retired: bool = True) -> list[Code]:
     """The codebook in tree order, depth first. Retired codes come along unless ``retired`` is off."""
-    counts = dict(
-        connection.execute(select(schema.Coding.code_id, func.count()).group_by(schema.Coding.code_id)).tuples().all()
-    )
+    counts = dict(connection.execute(select(schema.Coding.code_id, func.count()).group_by(schema.Coding.code_id)).all())
     children: dict[str | None, list[Any]] = defaultdict(list)
     for row in connection.execute(select(schema.Code).order_by(schema.Code.position, schema.Code.id)):
         children[row.parent_id].append(row)
@@ -276,7 +275,7 @@ def with_subcodes(all_codes: Sequence[Code], root: str) -> set[str]:
 def coders(connection: Connection) -> list[Coder]:
     """Everybody who codes, by name."""
     counts = dict(
-        connection.execute(select(schema.Coding.coder_id, func.count()).group_by(schema.Coding.coder_id)).tuples().all()
+        connection.execute(select(schema.Coding.coder_id, func.count()).group_by(schema.Coding.coder_id)).all()
     )
     rows = connection.execute(select(schema.Coder).order_by(schema.Coder.name))
     return [Coder(row.id, row.name, row.initials, row.colour, counts.get(row.id, 0)) for row in rows]

@@ -83,7 +83,7 @@ def fill_new_study(connection: Connection, template: Template, *, title: str, co
         )
         positions[code.parent] += 1
     act = Act(connection, coder_id, "study created")
-    act.record("study", str(connection.scalar(select(schema.Study.id))), None, {"template": template.key})
+    act.write("study", str(connection.scalar(select(schema.Study.id))), None, {"template": template.key})
 
 
 def add_coder(connection: Connection, name: str) -> str:
@@ -281,10 +281,13 @@ def set_metadata(act: Act, interview_id: str, metadata: Metadata) -> list[str]:
         school = school or act.insert("schools", number=metadata.school)
     act.update("interviews", interview_id, school_id=school, **_fields(metadata))
     links = schema.InterviewProgramme
+    names = [one_line(one)[:MAX_NAME] for one in metadata.programmes]
+    if names == reading.programmes_of(connection, interview_id)[interview_id]:
+        return settle_sequence(act, interview_id)
     for link in connection.scalars(select(links.id).where(links.interview_id == interview_id)).all():
         act.delete("interview_programmes", link)
     known = {slug(name): id_ for id_, name in connection.execute(select(schema.Programme.id, schema.Programme.name))}
-    for position, name in enumerate(dict.fromkeys(one_line(one)[:MAX_NAME] for one in metadata.programmes)):
+    for position, name in enumerate(dict.fromkeys(names)):
         if not name:
             continue
         if slug(name) not in known:
@@ -328,7 +331,7 @@ def delete_interview(act: Act, interview_id: str) -> None:
     for model, condition in doomed:
         connection.execute(delete(model).where(condition))
     connection.execute(update(schema.Study).values(purge_pending=True))
-    act.record("interviews", interview_id, None, None)
+    act.write("interviews", interview_id, None, None)
 
 
 def _blank_history(connection: Connection, interview_id: str, transcript: str | None) -> None:
@@ -490,7 +493,7 @@ def add_coding(
             created=act.time,
             changed=act.time,
         )
-    elif stance is not None:
+    elif stance is not None and stance != reading.coding(connection, known).stance:
         act.update("codings", known, stance=stance, changed=act.time)
     if memo:
         set_memo(act, memo, coding_id=known)
@@ -548,7 +551,6 @@ def edit_text(act: Act, transcript_id: str, start: int, end: int, replacement: s
     if turn is None or not (text[turn.start : start] + words + text[end : turn.end]).strip():
         raise InvalidInputError(_("A turn cannot be left without words."))
     act.edit_text(transcript_id, Edit(start, end, len(words)), words)
-    _count_words(connection, transcript_id)
 
 
 def protected(connection: Connection, transcript_id: str, start: int, end: int) -> bool:
@@ -613,7 +615,6 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
         )
     )
     _forget_edits(connection, transcript_id)
-    _count_words(connection, transcript_id)
     connection.execute(update(schema.Study).values(purge_pending=True))
 
 
@@ -629,12 +630,3 @@ def _forget_edits(connection: Connection, transcript_id: str) -> None:
             for side in ("before", "after")
         }
         connection.execute(update(event).where(event.id == row.id).values(**sides))
-
-
-def _count_words(connection: Connection, transcript_id: str) -> None:
-    row = connection.execute(
-        select(schema.Transcript.interview_id, schema.Transcript.text).where(schema.Transcript.id == transcript_id)
-    ).one()
-    connection.execute(
-        update(schema.Interview).where(schema.Interview.id == row.interview_id).values(words=count_words(row.text))
-    )

@@ -1,0 +1,275 @@
+"""History: undo and redo bring back exactly what was, whatever was done, also after a restart."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from tests.conftest import prepared
+
+from interview_coder.domain.model import Metadata, NameKind, Stance, Status
+from interview_coder.errors import CannotUndoError, InvalidInputError
+from interview_coder.intake import Prepared
+from interview_coder.study import Study
+
+Turns = Callable[..., Prepared]
+WORDS = ["Nou", "ja", "de", "kansen", "op", "werk", "zijn", "hier", "slecht", "[…]", "en", "dat", "weten", "ze", "wel"]
+
+
+def state(study: Study) -> Any:
+    """Everything that a user made, as one value."""
+    interviews = study.interviews()
+    return (
+        interviews,
+        [study.transcript(one.id) for one in interviews],
+        [(row.id, row.quote, row.stance, row.memo, row.start, row.end) for row in study.quotes()],
+        [study.interview_memo(one.id) for one in interviews],
+        study.codes(include_retired=True),
+        study.study_memo(),
+        study.programmes(),
+    )
+
+
+class Walk(RuleBasedStateMachine):
+    """Random work on a study; at the end, and now and then, undoing all of it gives the first state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "walk.study"
+        self.study = Study.create(path, coder="Anna")
+        for number in range(2):
+            turns = [" ".join(WORDS[i % 5 + number :]) for i in range(3)]
+            self.study.store(prepared(*turns, metadata=Metadata(school=1, programmes=("Zorg",))))
+        self.states = [state(self.study)]
+        self.undone: list[Any] = []
+
+    def teardown(self) -> None:
+        while len(self.states) > 1:
+            self.take_back()
+        with pytest.raises(CannotUndoError):
+            self.study.undo()
+        assert self.study.check() == []
+        self.study.close()
+        self.folder.cleanup()
+
+    def done(self) -> None:
+        now = state(self.study)
+        if now != self.states[-1]:
+            self.states.append(now)
+            self.undone.clear()
+
+    def interview(self, pick: int) -> str:
+        interviews = self.study.interviews()
+        return interviews[pick % len(interviews)].id
+
+    @rule(pick=st.integers(0, 9), start=st.integers(0, 200), length=st.integers(1, 80), code=st.integers(0, 30))
+    def code(self, pick: int, start: int, length: int, code: int) -> None:
+        interview = self.interview(pick)
+        codes = self.study.codes()
+        with contextlib.suppress(InvalidInputError):
+            self.study.add_coding(interview, codes[code % len(codes)].id, start, start + length, memo="m" * (code % 2))
+        self.done()
+
+    @rule(
+        pick=st.integers(0, 9),
+        start=st.integers(0, 200),
+        length=st.integers(0, 30),
+        words=st.sampled_from(["", "x", "een paar woorden", "é"]),
+    )
+    def edit(self, pick: int, start: int, length: int, words: str) -> None:
+        interview = self.interview(pick)
+        before = {
+            row.id: [word for word in row.quote.split() if word.isalpha()]
+            for row in self.study.quotes()
+            if row.interview == interview
+        }
+        end = min(start + length, len(self.study.transcript(interview).text))
+        with contextlib.suppress(InvalidInputError):
+            self.study.edit_text(interview, min(start, end), end, words)
+        for row in self.study.quotes():
+            assert row.id not in before or row.quote.strip()
+        self.done()
+
+    @precondition(lambda self: self.study.quotes())
+    @rule(pick=st.integers(0, 99), what=st.sampled_from(["remove", "memo", "stance", "clear"]))
+    def change(self, pick: int, what: str) -> None:
+        rows = self.study.quotes()
+        row = rows[pick % len(rows)]
+        if what == "remove":
+            self.study.remove_coding(row.id)
+        elif what == "memo":
+            self.study.set_memo(row.id, f"memo {pick}")
+        elif what == "clear":
+            self.study.set_memo(row.id, "")
+        else:
+            self.study.set_stance(row.id, [None, *Stance][pick % 4])
+        self.done()
+
+    @rule(pick=st.integers(0, 99), what=st.sampled_from(["add", "rename", "move", "retire", "describe"]))
+    def codebook(self, pick: int, what: str) -> None:
+        codes = self.study.codes(include_retired=True)
+        code, other = codes[pick % len(codes)], codes[(pick * 7) % len(codes)]
+        with contextlib.suppress(InvalidInputError):
+            if what == "add":
+                self.study.add_code(f"nieuw {pick}", parent=code.id if pick % 2 else None)
+            elif what == "rename":
+                self.study.change_code(code.id, name=f"{code.name} {pick}")
+            elif what == "move":
+                self.study.move_code(code.id, other.id if pick % 3 else None, pick % 4)
+            elif what == "retire":
+                self.study.change_code(code.id, retired=not code.retired)
+            else:
+                self.study.change_code(code.id, definition=f"d{pick}", colour="#123456")
+        self.done()
+
+    @rule(pick=st.integers(0, 9), school=st.integers(1, 2), sequence=st.sampled_from([None, 1, 2]))
+    def metadata(self, pick: int, school: int, sequence: int | None) -> None:
+        programmes = ("Zorg", f"Nieuw {pick}") if pick % 2 else ("Zorg",)
+        self.study.set_metadata(self.interview(pick), Metadata(school=school, programmes=programmes, sequence=sequence))
+        self.done()
+
+    @rule(pick=st.integers(0, 9), status=st.sampled_from(Status), text=st.sampled_from(["", "een memo"]))
+    def about(self, pick: int, status: Status, text: str) -> None:
+        self.study.set_status(self.interview(pick), status)
+        self.done()
+        self.study.set_interview_memo(self.interview(pick), text)
+        self.done()
+
+    @precondition(lambda self: len(self.states) > 1)
+    @rule()
+    def take_back(self) -> None:
+        self.study.undo()
+        self.undone.append(self.states.pop())
+        assert state(self.study) == self.states[-1]
+
+    @precondition(lambda self: self.undone)
+    @rule()
+    def bring_back(self) -> None:
+        self.study.redo()
+        self.states.append(self.undone.pop())
+        assert state(self.study) == self.states[-1]
+
+    @rule()
+    def restart(self) -> None:
+        self.study.close()
+        self.study = Study.open(self.study.path, coder="Anna")
+
+    @invariant()
+    def sound(self) -> None:
+        for one in self.study.interviews():
+            transcript = self.study.transcript(one.id)
+            for coding in self.study.codings(one.id):
+                assert 0 <= coding.start < coding.end <= len(transcript.text)
+            for mark in transcript.redactions:
+                assert transcript.text[mark.start : mark.end] == "[…]"
+
+
+Walk.TestCase.settings = settings(
+    max_examples=8,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    # Each step writes to a disk: shrinking a failure would take minutes.
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+TestWalk = Walk.TestCase
+
+
+@pytest.fixture
+def interview(study: Study, prepare_turns: Turns) -> str:
+    return study.store(prepare_turns("Hoe is het?", "De kansen op werk zijn hier slecht.")).interview.id
+
+
+def test_undo_survives_a_restart_and_redo_too(study: Study, interview: str) -> None:
+    study.add_coding(interview, study.code("V1").id, 12, 30)
+    study.close()
+    with Study.open(study.path, coder="Anna") as again:
+        assert again.undo().what == "passage coded"
+        assert again.quotes() == []
+    with Study.open(study.path, coder="Anna") as again:
+        assert again.redo().what == "passage coded"
+        assert len(again.quotes()) == 1
+        with pytest.raises(CannotUndoError):
+            again.redo()
+
+
+def test_one_undoes_only_ones_own_work(study: Study, interview: str) -> None:
+    study.add_coding(interview, study.code("V1").id, 12, 30)
+    study.close()
+    with Study.open(study.path, coder="Bram") as other:
+        with pytest.raises(CannotUndoError, match="nothing"):
+            other.undo()
+        other.add_coding(interview, other.code("V2").id, 12, 30)
+        other.undo()
+        assert [row.coder for row in other.quotes()] == ["Anna"]
+
+
+def test_a_code_that_a_colleague_uses_is_not_undone(study: Study, interview: str) -> None:
+    code = study.add_code("ouders")
+    study.close()
+    with Study.open(study.path, coder="Bram") as other:
+        other.add_coding(interview, code.id, 12, 30)
+    with Study.open(study.path, coder="Anna") as again:
+        with pytest.raises(CannotUndoError, match="later work builds on it"):
+            again.undo()
+        assert len(again.quotes()) == 1
+        assert again.check() == []
+
+
+def test_a_code_that_a_colleague_renamed_is_not_undone(study: Study) -> None:
+    code = study.add_code("ouders")
+    study.close()
+    with Study.open(study.path, coder="Bram") as other:
+        other.change_code(code.id, name="ouders en familie")
+    with Study.open(study.path, coder="Anna") as again:
+        with pytest.raises(CannotUndoError, match="colleague"):
+            again.undo()
+        assert again.code(code.id).name == "ouders en familie"
+
+
+def test_a_redone_coding_follows_the_text_that_was_corrected_meanwhile(study: Study, interview: str) -> None:
+    passage = study.find_passage(interview, "op werk")
+    study.add_coding(interview, study.code("V1").id, passage.start, passage.end)
+    study.undo()
+    study.close()
+    with Study.open(study.path, coder="Bram") as other:
+        place = other.find_passage(interview, "De kansen")
+        other.edit_text(interview, place.start, place.end, "De goede mogelijkheden")
+    with Study.open(study.path, coder="Anna") as again:
+        again.redo()
+        assert [row.quote for row in again.quotes()] == ["op werk"]
+
+
+def test_a_late_redaction_is_never_undone_and_its_words_are_forgotten(study: Study, interview: str) -> None:
+    passage = study.find_passage(interview, "slecht")
+    study.edit_text(interview, passage.start, passage.end, "slecht bij Kwispelstaartje")
+    name = study.find_passage(interview, "Kwispelstaartje")
+    study.add_coding(interview, study.code("V1").id, name.start - 4, name.end)
+    study.redact_passage(interview, name.start, name.end, NameKind.PERSON)
+    assert study.leftovers(["Kwispelstaartje"]) == {}
+    assert [row.quote for row in study.quotes()] == ["bij […]"]
+    study.undo()
+    assert study.quotes() == []
+    with pytest.raises(CannotUndoError):
+        study.undo()
+    assert study.transcript(interview).text.endswith("slecht bij […].")
+    assert study.check() == []
+
+
+def test_the_history_says_who_did_what(study: Study, interview: str) -> None:
+    study.add_coding(interview, study.code("V1").id, 12, 30)
+    study.undo()
+    entries = study.history()
+    assert [entry.what for entry in entries] == ["undo", "passage coded", "interview imported", "study created"]
+    assert [entry.undone for entry in entries] == [False, True, False, False]
+    assert {entry.coder for entry in entries} == {"Anna"}
+    times = [entry.time for entry in entries]
+    assert times == sorted(times, reverse=True)
