@@ -495,7 +495,7 @@ def export(
     del kind
     wanted = QuoteFilter(code, section, programme, school, coder, stance)
     with Study.open(study, read_only=True) as opened, progress_line() as step:
-        count = opened.export_quotes(
+        report = opened.export_quotes(
             out,
             wanted,
             literal=literal,
@@ -503,7 +503,10 @@ def export(
             language=language.value if language else None,
             progress=step,
         )
-    say(ngettext("{n} quote written to {file}", "{n} quotes written to {file}", count).format(n=count, file=out))
+    for warning in report.warnings:
+        say(warning)
+    written = ngettext("{n} quote written to {file}", "{n} quotes written to {file}", report.rows)
+    say(written.format(n=report.rows, file=out))
 
 
 @command(

@@ -63,6 +63,14 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What came of an export: how many rows were written, and what whoever opens the file should know."""
+
+    rows: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Words found in an interview: their span, and whether they stand there as asked or only much like it."""
 
@@ -545,19 +553,20 @@ class Study:
         force: bool = False,
         language: str | None = None,
         progress: Callable[[int, int], None] | None = None,
-    ) -> int:
-        """Write the quote table to a .docx, .xlsx, .csv or .md file; returns how many rows it has.
+    ) -> ExportReport:
+        """Write the quote table to a .docx, .xlsx, .csv or .md file.
 
-        Raises OutputExistsError, InvalidInputError, NotFoundError. Nothing half written is left.
+        ``progress`` is called with rows done and rows in all; what it raises stops the export. Raises
+        OutputExistsError, InvalidInputError, NotFoundError. Nothing half written is left.
         """
         from interview_coder.exporting import export_quotes
 
-        if path.exists() and path.samefile(self.path):
-            raise InvalidInputError(_("A study cannot be overwritten by an export; choose another file."))
         wanted = wanted or QuoteFilter()
+        if wanted.code is not None:
+            wanted = replace(wanted, code=self.code(wanted.code).key)
         rows = self.quotes(wanted)
         info = self.info()
-        export_quotes(
+        warnings = export_quotes(
             path,
             rows,
             info=info,
@@ -567,8 +576,9 @@ class Study:
             literal=literal,
             force=force,
             progress=progress,
+            sections=self.sections(),
         )
-        return len(rows)
+        return ExportReport(len(rows), warnings)
 
     def _last_change(self) -> datetime:
         last = self.history(limit=1)

@@ -295,7 +295,7 @@ class ExportScreen(ModalScreen[Path]):
             self.post_message(self.Progressed(done, total))
 
         try:
-            rows = self._study.export_quotes(
+            report = self._study.export_quotes(
                 path, wanted, literal=literal, force=force, language=language, progress=progress
             )
         except _Stopped:
@@ -303,7 +303,9 @@ class ExportScreen(ModalScreen[Path]):
         except InterviewCoderError as error:
             self.post_message(self.Ended(path, None, error))
         else:
-            self.post_message(self.Ended(path, rows))
+            for warning in report.warnings:
+                self.app.call_from_thread(self.app.notify, warning, severity="warning")
+            self.post_message(self.Ended(path, report.rows))
 
     def on_export_screen_progressed(self, event: Progressed) -> None:
         self.query_one(ProgressBar).update(total=event.total, progress=event.done)
