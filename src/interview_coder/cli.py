@@ -22,7 +22,7 @@ import typer
 from typer.core import TyperGroup
 
 from interview_coder import __version__, i18n
-from interview_coder.domain.model import Mode, QuoteFilter, Stance
+from interview_coder.domain.model import Mode, NameKind, QuoteFilter, Stance
 from interview_coder.domain.text import safe
 from interview_coder.errors import ImportFailure, InterviewCoderError, InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
@@ -534,6 +534,48 @@ def delete(
             reference=found.reference
         )
     )
+
+
+@command(
+    N_(
+        "Take a name out of a whole study, for good.\n\n"
+        "Texts, memos, codes, quotes, search index, history and automatic backups are cleaned; it cannot be undone."
+    ),
+    "interview-coder erase ombuigen.study --name-from-stdin --kind person",
+)
+def erase(
+    study: StudyArgument,
+    name_from_stdin: Annotated[
+        bool, typer.Option("--name-from-stdin", help=N_("Read the names from standard input, one a line."))
+    ] = False,
+    kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.OTHER,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    if not name_from_stdin:
+        # A name on the command line would stay in the shell's history.
+        fail(_("Give --name-from-stdin and the names on standard input, one a line."), 2)
+    typed = sys.stdin.isatty()
+    if typed:
+        say(_("Every place where these names stand becomes […]; it cannot be undone."))
+        say(_("Type the names, one a line, and end with an empty line."))
+    lines = iter(sys.stdin.readline, "")
+    names = []
+    for line in lines:
+        if not line.strip() and typed:
+            break
+        names.append(line.strip())
+    with Study.open(study) as opened:
+        if typed and not yes and not typer.confirm(_("Take them out for good?"), err=True):
+            fail(_("Nothing was changed."))
+        found = opened.erase_names([name for name in names if name], kind)
+    if as_json:
+        put_json({"erased": found})
+    for place, count in {} if as_json else found.items():
+        put(f"{place}\t{count}")
+    total = sum(found.values())
+    say(ngettext("{n} place was cleaned.", "{n} places were cleaned.", total).format(n=total))
+    say(_("Not reached: exports, your own backups, the source files, snapshots and swap of the disk."))
 
 
 @command(

@@ -40,7 +40,7 @@ from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.intake import Prepared, prepare
 from interview_coder.settings import Settings
-from interview_coder.store import checking, history, reading, search, writing
+from interview_coder.store import checking, erasing, history, reading, search, writing
 from interview_coder.store.database import Database, create_database, open_database
 
 if TYPE_CHECKING:
@@ -516,6 +516,21 @@ class Study:
             writing.redact_passage(act, transcript.id, start, end, kind)
         self._database.purge()
         return self.transcript(interview_id)
+
+    def erase_names(self, names: Sequence[str], kind: NameKind = NameKind.OTHER) -> dict[str, int]:
+        """Take names out of every transcript, memo, code and quote, and out of the history, for good.
+
+        Whole words, case and diacritics do not count. Returns how often they were found, by place. It cannot be undone.
+        Exports, other backups, the source files and snapshots of the disk are not reached. Raises InvalidInputError
+        where there is no name to look for.
+        """
+        wanted = [name for name in map(one_line, names) if fold(name).strip()]
+        if not wanted:
+            raise InvalidInputError(_("Give the name to take out."))
+        with self._act("names erased") as act:
+            found = erasing.erase(act, wanted, kind)
+        self._database.purge()
+        return found
 
     def search(self, query: str, *, limit: int = 200) -> list[Hit]:
         """Turns with all these words (``"a phrase"``, ``begin*``), case and diacritics folded.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interview_coder.domain.model import Metadata
+from interview_coder.domain.model import Metadata, NameKind
 from interview_coder.errors import OutputExistsError, ReadOnlyError, StudyBusyError, StudyFileError
 from interview_coder.intake import Prepared
 from interview_coder.store import database, schema
@@ -206,3 +206,31 @@ def test_every_text_column_is_on_one_of_the_lists() -> None:
                 on_user = column.name in schema.USER_TEXT.get(name, ())
                 on_plain = column.name in schema.PLAIN_TEXT.get(name, ())
                 assert on_user != on_plain, f"{name}.{column.name} must be on one of the two lists"
+
+
+def test_an_erased_name_is_nowhere_left(study: Study, prepare_turns: Turns) -> None:
+    first = study.store(
+        prepare_turns("Hoe gaat het met Zoë van Dam?", "Zoe van dam zegt: ZOË  VAN DAM’s hond, niet Zoë.")
+    )
+    other = study.store(prepare_turns("Zoëtje?", "Nee hoor, van Dam niet."))
+    passage = study.find_passage(first.interview.id, "Zoe van dam zegt")
+    coding = study.add_coding(
+        first.interview.id, study.code("V1").id, passage.start, passage.end, memo="Over Zoë van Dam"
+    )
+    code = study.add_code("Zoë van Dam", key="zoë-van-dam", definition="Wat Zoë van Dam vindt")
+    study.change_code(code.id, name="zoe van dam zelf")
+    study.edit_text(other.interview.id, 8, 11, "Zoë van Dam")
+    study.set_study_memo("Zoë van Dam belt morgen")
+    study.undo()
+    found = study.erase_names(["Zoë van Dam"], NameKind.PERSON)
+    assert found["transcripts.text"] == 4
+    assert study.leftovers(["Zoë van Dam"]) == {}
+    assert study.transcript(first.interview.id).text == "Hoe gaat het met […]?\n[…] zegt: […]’s hond, niet Zoë."
+    assert [row.quote for row in study.quotes()] == ["[…] zegt"]
+    assert study.coding(coding.id).memo == "Over […]"
+    assert study.code(code.id).definition == "Wat […] vindt"
+    assert study.check() == []
+    study.close()
+    data = study.path.read_bytes().decode("utf-8", "replace").casefold()
+    assert "zoë van dam" not in data
+    assert "zoe van dam" not in data

@@ -38,7 +38,7 @@ TEXT: Final = "text"
 """What stands in ``events.tbl`` for an edit of a transcript's text."""
 
 NOT_UNDONE: Final = frozenset(
-    {N_("interview imported"), N_("interview deleted"), N_("passage redacted"), N_("study created")}
+    {N_("interview imported"), N_("interview deleted"), N_("passage redacted"), N_("names erased"), N_("study created")}
 )
 """Acts that undo passes over: they are taken back by deleting, or by nothing."""
 

@@ -1,0 +1,120 @@
+"""Late redaction everywhere: a name that slipped through goes from every text of the study and from its history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, select, update
+
+from interview_coder.domain.codebook import make_key
+from interview_coder.domain.model import NameKind
+from interview_coder.domain.spans import Span, merge, replace
+from interview_coder.domain.text import MARK, fold, fold_with_offsets
+from interview_coder.store import schema
+from interview_coder.store.history import Act
+from interview_coder.store.writing import redact_passage
+
+_LEFT_ALONE: Final = {"coders": ("name", "initials"), "interviews": ("interviewers",)}
+"""The team's own names are not the study's secrets; who coded must stay known."""
+
+
+def pattern(names: Sequence[str]) -> re.Pattern[str]:
+    """Matches any of the names as whole words in folded text, however they are spaced."""
+    spelled = (r"\s+".join(re.escape(word) for word in fold(name).split()) for name in names)
+    longest_first = sorted({one for one in spelled if one}, key=lambda one: (-len(one), one))
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
+
+
+def places(text: str, names: re.Pattern[str]) -> list[Span]:
+    """Where names stand in a text, in order and apart; case and diacritics do not count."""
+    folded, offsets = fold_with_offsets(text)
+    return merge(Span(offsets[match.start()], offsets[match.end()]) for match in names.finditer(folded))
+
+
+def erase(act: Act, names: Sequence[str], kind: NameKind) -> dict[str, int]:
+    """Take names out of every text in the study and in its history; returns how often, by ``table.column``.
+
+    Codings keep their other words. The caller purges the file afterwards; a mark in the study has the next opening do
+    it if that is cut short. Nothing of it can be undone, and earlier corrections of a text that held a name neither.
+    """
+    connection = act.connection
+    wanted = pattern(names)
+    counts: dict[str, int] = {}
+    for identifier, text in connection.execute(select(schema.Transcript.id, schema.Transcript.text)).all():
+        found = [span for piece in places(text, wanted) for span in _within_turns(text, piece)]
+        for span in reversed(found):
+            redact_passage(act, identifier, span.start, span.end, kind)
+        _count(counts, "transcripts.text", len(found))
+    for name, columns in schema.USER_TEXT.items():
+        if name in ("transcripts", "events"):
+            continue
+        for column in columns:
+            if column not in _LEFT_ALONE.get(name, ()):
+                _count(counts, f"{name}.{column}", _erase_column(connection, name, column, wanted))
+    _count(counts, "events", _erase_history(connection, wanted))
+    connection.execute(update(schema.Study).values(purge_pending=True))
+    return counts
+
+
+def _count(counts: dict[str, int], place: str, found: int) -> None:
+    if found:
+        counts[place] = counts.get(place, 0) + found
+
+
+def _within_turns(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for part in text[span.start : span.end].split("\n"):
+        if part.strip():
+            yield Span(start, start + len(part))
+        start += len(part) + 1
+
+
+def _erase_column(connection: Connection, name: str, column: str, wanted: re.Pattern[str]) -> int:
+    rows = schema.table(name)
+    total = 0
+    for identifier, value in connection.execute(select(rows.c.id, rows.c[column])).all():
+        cleaned, count = _cleaned(value, wanted)
+        if not count:
+            continue
+        if (name, column) == ("codes", "key"):
+            taken = connection.scalars(select(schema.Code.key).where(schema.Code.id != identifier)).all()
+            cleaned = make_key("code", taken)
+        elif (name, column) == ("programmes", "name"):
+            taken = connection.scalars(select(schema.Programme.name)).all()
+            while cleaned in taken:
+                cleaned += " […]"
+        connection.execute(update(rows).where(rows.c.id == identifier).values({column: cleaned}))
+        total += count
+    return total
+
+
+def _erase_history(connection: Connection, wanted: re.Pattern[str]) -> int:
+    event = schema.Event
+    total = 0
+    for identifier, table, before, after in connection.execute(
+        select(event.id, event.tbl, event.before, event.after)
+    ).all():
+        if table in _LEFT_ALONE:
+            continue
+        sides = [_cleaned(side, wanted) for side in (before, after)]
+        if found := sum(count for _side, count in sides):
+            values = {"before": sides[0][0], "after": sides[1][0]}
+            connection.execute(update(event).where(event.id == identifier).values(**values))
+            total += found
+    return total
+
+
+def _cleaned(value: Any, wanted: re.Pattern[str]) -> tuple[Any, int]:
+    """A value with names replaced by marks, in all texts inside it, and how many were."""
+    if isinstance(value, str):
+        spans = places(value, wanted)
+        return (replace(value, spans, MARK)[0], len(spans)) if spans else (value, 0)
+    if isinstance(value, dict):
+        parts = {key: _cleaned(inner, wanted) for key, inner in value.items()}
+        return {key: part for key, (part, _count) in parts.items()}, sum(count for _part, count in parts.values())
+    if isinstance(value, list):
+        items = [_cleaned(inner, wanted) for inner in value]
+        return [item for item, _count in items], sum(count for _item, count in items)
+    return value, 0
