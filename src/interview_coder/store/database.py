@@ -262,7 +262,8 @@ def _look_at_header(path: Path) -> None:
 def _take_lock(path: Path) -> FileLock:
     if not os.access(path, os.W_OK):
         raise StudyFileError(_("{file} may not be written; open it read-only.").format(file=path))
-    lock = FileLock(path.resolve().with_name(f".{path.resolve().name}.lock"), timeout=0)
+    # Screens open a study in a thread and close it in another.
+    lock = FileLock(path.resolve().with_name(f".{path.resolve().name}.lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
