@@ -757,3 +757,9 @@ def keys_page(language: str) -> str:
             names = [action.shown] if action.shown else [key_name(key, say) for key in action.keys]
             parts.append(f"| {' '.join(map(cell, names))} | {say(action.label)} | {say(action.help)} |")
     return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(keys_page("en"))
