@@ -197,8 +197,10 @@ class Study:
         self, registry: NameRegistry, files: Sequence[Path] = ()
     ) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
         """Which names of the key file are left, as ``leftovers`` says it; those that are ordinary words too apart."""
+        from interview_coder.redaction import is_ordinary_word
+
         found = self.leftovers([text for entry in registry.entries for text in (entry.text, *entry.aliases)], files)
-        words = {name for name in found if registry.is_ordinary_word(name)}
+        words = {name for name in found if is_ordinary_word(name)}
         return (
             {name: places for name, places in found.items() if name not in words},
             {name: places for name, places in found.items() if name in words},
