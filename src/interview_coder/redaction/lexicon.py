@@ -1,0 +1,230 @@
+"""The shipped lists and dictionary, as flags of a word.
+
+Everything is loaded at the first use and kept. Words are looked up in lower case; diacritics may be missing in the
+text where a list has them.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from enum import IntFlag
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from interview_coder.domain.text import fold
+
+
+class Flag(IntFlag):
+    """What the lists say of one word in lower case."""
+
+    FIRST = 1
+    SURNAME = 2
+    PLACE = 4
+    ORGANISATION = 8
+    DEMONYM = 16
+    CAPITAL = 32
+    """The Dutch word list has it with a capital only."""
+    WORD = 64
+    """A word of the dictionary in lower case, whole."""
+    KEEP = 128
+    NATION = 256
+    EVERYDAY = 512
+    COMPOUND = 1024
+    """Made of two words of the dictionary."""
+    FORM = 2048
+    """An inflection of a word of the dictionary: a diminutive, a participle, a plural."""
+
+
+NAMED: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE | Flag.ORGANISATION
+KNOWN_WORD: Final = Flag.WORD | Flag.COMPOUND | Flag.FORM
+STAYS: Final = Flag.KEEP | Flag.NATION
+
+_SECTIONS: Final = {
+    "first": Flag.FIRST,
+    "surname": Flag.SURNAME,
+    "place": Flag.PLACE,
+    "organisation": Flag.ORGANISATION,
+    "demonym": Flag.DEMONYM,
+    "capital": Flag.CAPITAL,
+    "everyday": Flag.EVERYDAY,
+    "nation": Flag.NATION,
+}
+PHRASES: Final = ("first-phrase", "surname-phrase", "place-phrase", "organisation-phrase", "nation-phrase")
+
+_COMPASS: Final = (
+    "noord",
+    "zuid",
+    "oost",
+    "west",
+    "noordoost",
+    "noordwest",
+    "zuidoost",
+    "zuidwest",
+    "midden",
+    "centraal",
+)
+
+
+def _read(name: str) -> dict[str, frozenset[str]]:
+    """The sections of a packed list."""
+    raw = resources.files(__package__).joinpath("data", name).read_bytes()
+    found: dict[str, frozenset[str]] = {}
+    for block in gzip.decompress(raw).decode("utf-8").lstrip("=").split("\n="):
+        title, _, body = block.partition("\n")
+        found[title] = frozenset(body.split("\n"))
+    return found
+
+
+def _keep_lines() -> list[tuple[str, bool]]:
+    """The entries of the keep list, and whether each asks for exactly its capitals."""
+    raw = resources.files(__package__).joinpath("data", "keep.txt").read_text(encoding="utf-8")
+    lines = (line.split("#", 1)[0].strip() for line in raw.splitlines())
+    return [(line.lstrip("="), line.startswith("=")) for line in lines if line]
+
+
+class Phrases:
+    """Names and terms of several tokens, found by their first token, the longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for tokens, tag in phrases:
+            self._by_first.setdefault(tokens[0], []).append((tokens, tag))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry))
+
+    def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
+        """The lengths and tags of the phrases that begin at a token, the longest first."""
+        return [
+            (len(phrase), tag)
+            for phrase, tag in self._by_first.get(tokens[index], ())
+            if tuple(tokens[index : index + len(phrase)]) == phrase
+        ]
+
+
+class Lexicon:
+    """Flags of words and phrases of several words. One is shared by all: see :func:`lexicon`."""
+
+    def __init__(self) -> None:
+        self._words = _read("words.txt.gz")["words"]
+        self._lists = _read("lists.txt.gz")
+        keep = _keep_lines()
+        self._keep = frozenset(entry.lower() for entry, _ in keep if len(split(entry)) == 1)
+        phrases = [
+            (tuple(line.split(" ")), title.removesuffix("-phrase")) for title in PHRASES for line in self._lists[title]
+        ]
+        phrases += [(split(entry.lower()), "keep") for entry, _ in keep if len(split(entry)) > 1]
+        self.phrases = Phrases(phrases)
+        self.surname_phrases = self._lists["surname-phrase"]
+        """Family names with their particles, in lower case: ``van der meer``."""
+        self._flags: dict[str, Flag] = {}
+
+    def flags(self, word: str) -> Flag:
+        """What is known of a word, given in lower case."""
+        found = self._flags.get(word)
+        if found is None:
+            found = self._flags[word] = self._look_up(word)
+        return found
+
+    def is_name(self, word: str) -> bool:
+        """Whether a list has the word as a name, whatever else it is."""
+        return bool(self.flags(word) & NAMED)
+
+    def _look_up(self, word: str) -> Flag:
+        found = self._listed(word)
+        plain = fold(word)
+        if plain != word:
+            found |= self._listed(plain) & ~(Flag.WORD | Flag.EVERYDAY)
+        if not found & (Flag.WORD | Flag.KEEP | NAMED | Flag.CAPITAL | Flag.DEMONYM | Flag.NATION):
+            if self._is_form(word):
+                found |= Flag.FORM
+            elif self._is_compound(word):
+                found |= Flag.COMPOUND
+        return found
+
+    def _listed(self, word: str) -> Flag:
+        found = Flag.WORD if word in self._words else Flag(0)
+        if word in self._keep:
+            found |= Flag.KEEP
+        for title, flag in _SECTIONS.items():
+            if word in self._lists[title]:
+                found |= flag
+        return found
+
+    def _is_form(self, word: str) -> bool:
+        """Whether the word is regularly made of one in the dictionary; short stems prove nothing."""
+        words = self._words
+        for ending, stems in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                base = word[: len(word) - len(ending)]
+                if any(base + stem in words for stem in stems):
+                    return True
+        if word.startswith("ge") and len(word) > 6 and word[-1] in "dt":
+            stem = word[2:-1]
+            return stem in words or stem + "en" in words or stem + "n" in words
+        return False
+
+    def _is_compound(self, word: str, pieces: int = 2) -> bool:
+        """Whether the word is two or three words of the dictionary, with or without a joining s."""
+        words = self._words
+        if len(word) < 8:
+            return False
+        for cut in range(4, len(word) - 3):
+            head, tail = word[:cut], word[cut:]
+            if head in words or (head.endswith("s") and len(head) > 4 and head[:-1] in words):
+                if tail in words:
+                    return True
+                if pieces > 1 and self._is_compound(tail, pieces - 1):
+                    return True
+        return False
+
+
+_ENDINGS: Final = (
+    ("tje", ("",)),
+    ("tjes", ("",)),
+    ("je", ("",)),
+    ("jes", ("",)),
+    ("pje", ("",)),
+    ("etje", ("",)),
+    ("en", ("", "e")),
+    ("s", ("",)),
+    ("'s", ("",)),
+    ("e", ("",)),
+    ("er", ("en", "")),
+    ("ers", ("en",)),
+    ("ster", ("en",)),
+    ("ing", ("en",)),
+    ("t", ("en", "")),
+    ("te", ("en",)),
+    ("ten", ("en",)),
+    ("de", ("en",)),
+    ("den", ("en",)),
+    ("'er", ("",)),
+    ("'ers", ("",)),
+    ("end", ("en",)),
+    ("ende", ("en",)),
+    ("erig", ("en", "")),
+    ("loos", ("",)),
+    ("loze", ("",)),
+    ("achtig", ("",)),
+    ("achtige", ("",)),
+)
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """The tokens of a phrase, as the tokens of a text."""
+    from interview_coder.redaction.tokens import tokenise
+
+    return tuple(phrase[start:end].replace("’", "'") for start, end in tokenise(phrase))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, loaded once."""
+    return Lexicon()
+
+
+def is_ordinary_word(name: str) -> bool:
+    """Whether every word of a name is a word of the dictionary as well, as in *de Boer* or *Roos*."""
+    return all(lexicon().flags(word.lower()) & Flag.WORD for word in split(name))

@@ -1,0 +1,217 @@
+"""The key file: the names of a study, kept by the user apart from it, and what stands for each.
+
+A TOML file with one ``[[name]]`` table a name: ``text``, ``kind`` (person, place, organisation, contact, other), and if
+wanted ``aliases`` (a list) and ``school`` (the number that stands for a school). Comments and order survive a save.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from interview_coder.domain.model import NameKind
+from interview_coder.domain.text import clean, fold
+from interview_coder.errors import InvalidInputError, NotFoundError, OutputExistsError
+from interview_coder.i18n import _
+
+_HEADER = (
+    "Names of a study. Whoever has this file can tell who is meant: keep it apart from the study, and destroy it",
+    "when the study ends.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """A name of the key file: how it is written, other ways to write it, and the school number it stands for."""
+
+    text: str
+    kind: NameKind
+    aliases: tuple[str, ...] = ()
+    school: int | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.text, *self.aliases)
+
+
+class NameRegistry:
+    """The names of a key file in memory. Changes reach the file with :meth:`save`."""
+
+    def __init__(self, path: Path | None = None, entries: Sequence[NameEntry] = ()) -> None:
+        self.path = path
+        self._entries = list(entries)
+
+    @classmethod
+    def create(cls, path: Path) -> NameRegistry:
+        """A new, empty key file at ``path``.
+
+        Raises OutputExistsError where there is a file already, InvalidInputError where it cannot be written.
+        """
+        if path.exists():
+            raise OutputExistsError(_("The key file {file} exists already.").format(file=path.name))
+        registry = cls(path)
+        registry.save()
+        return registry
+
+    @classmethod
+    def load(cls, path: Path) -> NameRegistry:
+        """The key file at ``path``.
+
+        Raises NotFoundError where there is none, InvalidInputError where it is not a key file.
+        """
+        try:
+            raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        except FileNotFoundError:
+            raise NotFoundError(_("There is no key file {file}.").format(file=path.name)) from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            raise InvalidInputError(
+                _("{file} cannot be read as a key file; it should be a TOML file with [[name]] tables.").format(
+                    file=path.name
+                )
+            ) from None
+        tables = raw.get("name", [])
+        if not isinstance(tables, list):
+            raise InvalidInputError(_("{file} is not a key file: it has no [[name]] tables.").format(file=path.name))
+        return cls(path, [_entry(table, number, path.name) for number, table in enumerate(tables, start=1)])
+
+    @property
+    def entries(self) -> tuple[NameEntry, ...]:
+        """All names, in the order of the file."""
+        return tuple(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, text: str, kind: NameKind, aliases: Sequence[str] = (), school: int | None = None) -> NameEntry:
+        """Add a name, or the new aliases and school number to the one that is there; returns the entry.
+
+        Raises InvalidInputError for a name without a letter or digit.
+        """
+        name = " ".join(clean(text).split())
+        others = [" ".join(clean(alias).split()) for alias in aliases]
+        if not any(char.isalnum() for char in name):
+            raise InvalidInputError(_("A name needs at least one letter or digit."))
+        for index, entry in enumerate(self._entries):
+            if any(fold(form) == fold(name) for form in entry.forms):
+                have = {fold(form) for form in entry.forms}
+                fresh = tuple(alias for alias in others if alias and fold(alias) not in have)
+                merged = NameEntry(
+                    entry.text, entry.kind, entry.aliases + fresh, entry.school if school is None else school
+                )
+                self._entries[index] = merged
+                return merged
+        entry = NameEntry(name, NameKind(kind), tuple(dict.fromkeys(alias for alias in others if alias)), school)
+        self._entries.append(entry)
+        return entry
+
+    def remove(self, text: str) -> None:
+        """Take a name out. Raises NotFoundError where it is not in."""
+        for index, entry in enumerate(self._entries):
+            if fold(entry.text) == fold(text):
+                del self._entries[index]
+                return
+        raise NotFoundError(_("That name is not in the key file."))
+
+    def save(self) -> None:
+        """Write the file whole and at once, readable by its owner only.
+
+        Raises InvalidInputError where there is no path or it cannot be written.
+        """
+        import tomlkit
+
+        if self.path is None:
+            raise InvalidInputError(_("The key file has no place on the disk yet."))
+        document = tomlkit.document()
+        for line in _HEADER:
+            document.add(tomlkit.comment(line))
+        tables = tomlkit.aot()
+        for entry in self._entries:
+            table = tomlkit.table()
+            table.add("text", entry.text)
+            table.add("kind", entry.kind.value)
+            if entry.aliases:
+                table.add("aliases", list(entry.aliases))
+            if entry.school is not None:
+                table.add("school", entry.school)
+            tables.append(table)
+        if self._entries:
+            document.add("name", tables)
+        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with open(draft, "w", encoding="utf-8", newline="\n", opener=_private) as stream:  # noqa: PTH123 - the opener
+                stream.write(tomlkit.dumps(document))
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.replace(self.path)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink()
+            raise InvalidInputError(
+                _("The key file {file} cannot be written; choose a folder that you may write in.").format(
+                    file=self.path.name
+                )
+            ) from None
+
+    def kind_of(self, text: str) -> NameKind | None:
+        """The kind of a name as it is written (capitals and diacritics apart), ``None`` where it is not in."""
+        wanted = fold(" ".join(text.split()))
+        for entry in self._entries:
+            if any(fold(form) == wanted for form in entry.forms):
+                return entry.kind
+        return None
+
+    def school_number(self, name: str) -> int | None:
+        """The number that stands for a school of that name, ``None`` where the file does not say."""
+        wanted = fold(" ".join(name.split()))
+        for entry in self._entries:
+            if entry.school is not None and any(fold(form) == wanted for form in entry.forms):
+                return entry.school
+        return None
+
+    def search(self, query: str, *, limit: int = 20) -> list[NameEntry]:
+        """The names that fit a query, best first; all of them, up to ``limit``, for an empty one."""
+        from rapidfuzz import fuzz
+
+        wanted = fold(" ".join(query.split()))
+        if not wanted:
+            return self._entries[:limit]
+        scored = [
+            (max(_score(fuzz.WRatio(wanted, fold(form)), wanted, fold(form)) for form in entry.forms), -index, entry)
+            for index, entry in enumerate(self._entries)
+        ]
+        return [entry for score, _index, entry in sorted(scored, reverse=True)[:limit] if score >= 70]
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _score(ratio: float, wanted: str, form: str) -> float:
+    return ratio + 20 if form.startswith(wanted) else ratio
+
+
+def _entry(table: Any, number: int, file: str) -> NameEntry:
+    """The entry of one table; raises InvalidInputError, saying which table is wrong and not what it holds."""
+    problem = InvalidInputError(
+        _("Name {number} in the key file {file} is wrong: it needs text and a kind, and aliases as a list.").format(
+            number=number, file=file
+        )
+    )
+    if not isinstance(table, dict):
+        raise problem
+    text, kind = table.get("text"), table.get("kind", "person")
+    aliases, school = table.get("aliases", []), table.get("school")
+    if not isinstance(text, str) or not any(char.isalnum() for char in text):
+        raise problem
+    if kind not in tuple(NameKind) or not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
+        raise problem
+    if school is not None and (not isinstance(school, int) or isinstance(school, bool)):
+        raise problem
+    return NameEntry(text, NameKind(kind), tuple(alias for alias in aliases if alias.strip()), school)

