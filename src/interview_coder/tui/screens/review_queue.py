@@ -17,7 +17,7 @@ from interview_coder.domain.model import Find, NameKind
 from interview_coder.domain.spans import Span
 from interview_coder.domain.text import fold, trim, word_spans
 from interview_coder.intake import ADDED, Decision, Prepared, Redacted
-from interview_coder.tui.widgets.wrapping import stops
+from interview_coder.tui.widgets.wrapping import is_simple, stops
 
 Edge = Literal["start", "end"]
 Unit = Literal["word", "character"]
@@ -190,7 +190,8 @@ class ReviewQueue:
     def occurrences(self, start: int, end: int) -> list[Span]:
         """Where the words of a passage stand in the text as whole words, the passage itself among them."""
         name = re.escape(self.text[start:end])
-        spans = [Span(*match.span()) for match in re.finditer(rf"(?<!\w){name}(?!\w)", self.text)]
+        found = (Span(*match.span()) for match in re.finditer(rf"(?<!\w){name}(?!\w)", self.text))
+        spans = [span for span in found if self._whole(span)]
         here = Span(start, end)
         return spans if here in spans else [*(span for span in spans if not span.overlaps(here)), here]
 
@@ -244,6 +245,13 @@ class ReviewQueue:
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         return start, len(self.text) if end < 0 else end
+
+    def _whole(self, span: Span) -> bool:
+        """Whether a span cuts no sign in two."""
+        if is_simple(self.text, max(0, span.start - 1), min(len(self.text), span.end + 1)):
+            return True
+        low, high = self._line(span.start)
+        return {span.start - low, span.end - low} <= set(_graphemes(self.text[low:high]))
 
     def _moved(self, start: int, end: int, edge: Edge, step: int, unit: Unit) -> tuple[int, int]:
         low, high = self._line(start)

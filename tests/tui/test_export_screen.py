@@ -1,0 +1,123 @@
+"""Exporting quotes from the screen into real files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Select
+
+from interview_coder.domain.model import QuoteFilter, Stance
+from interview_coder.study import Study
+from interview_coder.tui.screens.export import ExportScreen
+
+
+@pytest.fixture
+def coded(study_file: Path) -> Path:
+    """The study with three codings: two stages (one a contradiction), one of a condition."""
+    with Study.open(study_file, coder="Anna") as study:
+        first, second = study.interviews()
+        stages = study.code("stages")
+        study.add_coding(first.id, stages.id, 0, 10, stance=Stance.SUPPORTS)
+        study.add_coding(second.id, stages.id, 5, 20, stance=Stance.CONTRADICTS)
+        study.add_coding(first.id, study.code("V1").id, 12, 30)
+    return study_file
+
+
+async def opened(drive, wanted: QuoteFilter | None = None) -> list:
+    result: list = []
+    drive.app.push_screen(ExportScreen(drive.study, wanted), result.append)
+    await drive.settled()
+    return result
+
+
+async def press(drive, *keys: str) -> None:
+    await drive.keys(*keys)
+    await drive.settled()
+
+
+async def test_quotes_are_counted_filtered_and_written(coded: Path, launch) -> None:
+    async with launch(coded, size=(80, 24)) as drive:
+        result = await opened(drive)
+        assert "3 quotes" in drive.shown()
+        assert "redacted in the study later" in drive.shown()
+        # Markdown, and the quotes of one stance, by the arrows alone.
+        await press(drive, "left", "space")
+        assert "test-quotes.md" in drive.shown()
+        drive.app.screen.query_one("#filter-stance", Select).focus()
+        await press(drive, "enter", "down", "down", "enter")
+        assert "1 quote" in drive.shown()
+        await press(drive, "ctrl+s")
+        assert "written to" in drive.shown()
+        text = (coded.parent / "test-quotes.md").read_text()
+        assert "2. Helpende Zorg & Welzijn" in text
+        assert "1. Dierverzorging 2" not in text
+        await press(drive, "escape")
+        assert result == [coded.parent / "test-quotes.md"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_everything_is_in_view(coded: Path, launch, size: tuple[int, int]) -> None:
+    async with launch(coded, size=size) as drive:
+        await opened(drive)
+        for label in ("Format", "Code", "Stance", "Words", "Language", "File", "3 quotes", "Export", "Close"):
+            assert label in drive.shown()
+
+
+async def test_a_filter_of_the_caller_is_where_the_form_begins(coded: Path, launch) -> None:
+    async with launch(coded) as drive:
+        await opened(drive, QuoteFilter(code="stages", school=1))
+        assert "1 quote" in drive.shown()
+        wanted = drive.app.screen.wanted()
+        assert (wanted.code, wanted.school) == (drive.study.code("stages").id, 1)
+        drive.app.screen.query_one("#filter-school", Select).focus()
+        await press(drive, "enter", "home", "enter")
+        assert "2 quotes" in drive.shown()
+
+
+async def test_an_existing_file_is_replaced_only_when_asked(coded: Path, launch) -> None:
+    target = coded.parent / "test-quotes.docx"
+    target.write_text("mine")
+    async with launch(coded) as drive:
+        await opened(drive)
+        await press(drive, "ctrl+s")
+        assert "Replace test-quotes.docx?" in drive.shown()
+        await press(drive, "n")
+        assert target.read_text() == "mine"
+        await press(drive, "ctrl+s", "y")
+        assert "3 quotes written to" in drive.shown()
+        assert target.read_bytes()[:2] == b"PK"
+
+
+async def test_the_place_is_chosen_in_the_path_picker(coded: Path, launch) -> None:
+    (coded.parent / "out").mkdir()
+    async with launch(coded) as drive:
+        await opened(drive)
+        await press(drive, "ctrl+w", "home")
+        await press(drive, "ctrl+k", "word:out/")
+        await press(drive, "word:tabel", "enter", "ctrl+s")
+        assert (coded.parent / "out" / "tabel.docx").is_file()
+
+
+async def test_nothing_fits_nothing_is_written(coded: Path, launch) -> None:
+    async with launch(coded) as drive:
+        await opened(drive, QuoteFilter(code="vsv"))
+        assert "No quotes fit" in drive.shown()
+        await press(drive, "ctrl+s")
+        assert not list(coded.parent.glob("*.docx"))
+
+
+async def test_stopping_leaves_no_file(coded: Path, launch, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with launch(coded) as drive:
+        await opened(drive)
+        real = Study.export_quotes
+
+        def stopped_on_the_way(study: Study, path: Path, *args: object, **options: object) -> int:
+            # The user stops before the first row is written.
+            drive.app.call_from_thread(drive.app.screen.action_back)
+            return real(study, path, *args, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Study, "export_quotes", stopped_on_the_way)
+        await press(drive, "ctrl+s")
+        assert "No file was written" in drive.said()
+        assert list(coded.parent.glob("*quotes*")) == []
