@@ -129,6 +129,22 @@ def test_wide_text_breaks_between_its_signs_and_zero_width_space_lets_a_word_bre
     assert [text[slice(*lines.span(line))] for line in range(len(lines))] == ["lang\u200b", "woord"]
 
 
+@given(
+    st.lists(
+        st.sampled_from(("中", "か", "각", "\u3099", "！", "a", " ", "\u200d", "👍", "\u0301", "。")), max_size=60
+    ),
+    widths,
+)
+def test_runs_of_wide_signs_break_where_one_by_one_they_would(pieces: list[str], width: int) -> None:
+    text = "".join(pieces)
+    lines = Lines(text, width)
+    for line in range(len(lines) - 1):
+        used = sum(stop.cells for stop in lines.stops(line))
+        following = next(stops(text, lines.starts[line + 1]))
+        # A line that could have taken another wide sign does so.
+        assert used + following.cells > width or following.cells == 1 or text[following.start - 1] in " \n"
+
+
 def test_empty_texts_and_lines_have_a_line() -> None:
     assert list(Lines("", 10).starts) == [0]
     assert list(Lines("\n", 10).starts) == [0, 1]

@@ -407,7 +407,7 @@ class TranscriptView(TranscriptCanvas):
             codings: list[str] = []
         else:
             codings = self.codings_at_cursor
-            told = (self.cursor, current, *codings)
+            told = (self._passage, self.cursor, current, *codings)
         if told != self._told:
             self._told = told
             self.post_message(self.CursorMoved(self, self.cursor, codings, current))

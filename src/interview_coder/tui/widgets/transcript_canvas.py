@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from interview_coder.domain.model import Transcript
 from interview_coder.i18n import N_, _
-from interview_coder.tui.widgets.transcript_layout import NARROWEST, Columns, Heads, Layout
+from interview_coder.tui.widgets.transcript_layout import MEASURE, NARROWEST, Columns, Heads, Layout
 from interview_coder.tui.widgets.transcript_marks import Marks, PassageMark
 from interview_coder.tui.widgets.transcript_model import Passage, Position
 from interview_coder.tui.widgets.transcript_mouse import Target
@@ -135,8 +135,8 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         if self._passage is None or self.transcript is None or width < 1:
             return
         old = self._layout
-        # An estimate of the text's width is enough here: depth only decides how many lanes there is room for.
-        depth = self._marks.depth(old.columns.text if old else max(8, width - 16), mark)
+        # The widest that the text may get: with fewer lanes it would be wider, and more codings could share a row.
+        depth = self._marks.depth(min(MEASURE, max(8, width - 10)), mark)
         if old and old.columns.width == width:
             depth = max(depth, old.columns.lanes)
         columns = Columns.fit(width, self._heads, depth)

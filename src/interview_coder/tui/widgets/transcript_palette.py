@@ -155,7 +155,7 @@ class Palette:
             return Style(color=self.background.rich_color, bgcolor=self.ink.rich_color, bold=True)
         under = self.background
         if look.mark:
-            strength = (0.44 if look.current else 0.26) if look.own else (0.30 if look.current else 0.14)
+            strength = (0.44 if look.current else 0.26) if look.own else (0.34 if look.current else 0.18)
             under = tinted(under, self.code(look.mark), strength, self.ink)
         if look.match:
             under = tinted(self.background, self.accent, 0.60 if look.match > 1 else 0.34, self.ink)

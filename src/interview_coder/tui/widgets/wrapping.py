@@ -29,6 +29,11 @@ _COMPLEX: Final = re.compile(
 )
 """A character that is not surely one cell wide, alone in its grapheme and harmless."""
 
+_WIDE: Final = re.compile(
+    "[\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u3105-\u312f\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+"
+)
+"""Characters that are two cells wide, and a stop each unless something behind joins the last."""
+
 _REPLACEMENT: Final = "\ufffd"
 _JOINER: Final = "\u200d"
 _WIDEST: Final = 4
@@ -81,10 +86,19 @@ def stops(text: str, start: int = 0, end: int | None = None) -> Iterator[Stop]:
     limit = len(text) if end is None else end
     at = start
     while at < limit:
-        behind = _stop_end(text, at, limit)
-        shown = _shown(text[at:behind])
-        yield Stop(at, behind, shown, max(1, cell_len(shown)))
-        at = behind
+        alone = _simple_until(text, at, limit)
+        for place in range(at, alone):
+            yield Stop(place, place + 1, text[place], 1)
+        if (at := max(at, alone)) < limit:
+            behind = _stop_end(text, at, limit)
+            yield Stop(at, behind, *_shown(text[at : min(behind, at + _LONGEST)]))
+            at = behind
+
+
+def _simple_until(text: str, at: int, limit: int) -> int:
+    """To where every character from ``at`` is a stop by itself: one before the next complex one, which may join it."""
+    match = _COMPLEX.search(text, at, limit)
+    return match.start() - 1 if match else limit
 
 
 def _stop_end(text: str, at: int, limit: int) -> int:
@@ -114,16 +128,15 @@ def _stop_end(text: str, at: int, limit: int) -> int:
     return at
 
 
-def _shown(stop: str) -> str:
-    """What the screen gets of a stop: never a lone mark, never a pile, nothing that a terminal obeys."""
+@lru_cache(maxsize=8192)
+def _shown(stop: str) -> tuple[str, int]:
+    """What the screen gets of a stop, and its cells: never a lone mark, never a pile, nothing that a terminal obeys."""
     if stop == "\n":
-        return stop
-    stop = safe(stop[:_LONGEST])
+        return stop, 1
+    stop = safe(stop)
     head = "-" if stop[0] == "\u00ad" else stop[0]
     if not get_character_cell_size(head) or unicodedata.category(head) == "Cf":
         head = _REPLACEMENT
-    if len(stop) == 1:
-        return head
     # What only formats goes, but for what ties the signs of one picture together.
     tail = [
         char
@@ -134,7 +147,8 @@ def _shown(stop: str) -> str:
         or "\U000e0020" <= char <= "\U000e007f"
     ]
     shown = head + "".join(tail)
-    return shown if cell_len(shown) <= _WIDEST else _REPLACEMENT
+    cells = cell_len(shown)
+    return (shown, cells) if cells <= _WIDEST else (_REPLACEMENT, 1)
 
 
 def fit(text: str, cells: int) -> str:
@@ -204,19 +218,38 @@ def _wrap_slowly(text: str, start: int, end: int, width: int, pattern: re.Patter
 
 def _break_after(text: str, start: int, end: int, width: int) -> int:
     """Where the screen line that starts at ``start`` ends."""
-    used, chance, wide_before = 0, start, False
-    for stop in stops(text, start, end):
-        space = text[stop.start] == " "
-        if stop.cells > 1 or wide_before:
-            chance = stop.start
-        if used + stop.cells > width:
-            if space:
-                return stop.end
-            return chance if chance > start else stop.start
-        used += stop.cells
-        if space or "\u200b" in text[stop.start : stop.end]:
-            chance = stop.end
-        wide_before = stop.cells > 1
+    used, chance, wide, at = 0, start, False, start
+    while at < end:
+        alone = _simple_until(text, at, min(end, at + width + 2))
+        if alone > at:
+            if wide:
+                chance = at
+            edge = at + width - used
+            if alone > edge:
+                if text[edge] == " ":
+                    return edge + 1
+                chance = text.rfind(" ", at, edge) + 1 or chance
+                return chance if chance > start else edge
+            chance = text.rfind(" ", at, alone) + 1 or chance
+            used, wide, at = used + alone - at, False, alone
+            continue
+        if (run := _WIDE.match(text, at, min(end, at + width))) and run.end() - 1 > at:
+            fits = min(run.end() - 1 - at, (width - used) // 2)
+            used, wide, at = used + 2 * fits, True, at + fits
+            if used + 2 > width:
+                return at
+            continue
+        behind = _stop_end(text, at, end)
+        cells = _shown(text[at : min(behind, at + _LONGEST)])[1]
+        if cells > 1 or wide:
+            chance = at
+        if used + cells > width:
+            if text[at:behind] == " ":
+                return behind
+            return chance if chance > start else at
+        if text[at:behind] == " " or "\u200b" in text[at:behind]:
+            chance = behind
+        used, wide, at = used + cells, cells > 1, behind
     return end
 
 
