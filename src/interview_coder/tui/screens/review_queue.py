@@ -174,7 +174,7 @@ class ReviewQueue:
         Empty where the passage is white space.
         """
         line = self._line(start)
-        start, end = trim(self.text, start, min(end, line[1]))
+        start, end = self._trimmed(start, min(end, line[1]))
         if start >= end:
             return []
         self._remember(start, offset=True)
@@ -246,6 +246,15 @@ class ReviewQueue:
         end = self.text.find("\n", offset)
         return start, len(self.text) if end < 0 else end
 
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A span without white space at its ends, no sign cut in two: a mark upon a space goes with the space."""
+        start, end = trim(self.text, start, end)
+        if start >= end or self._whole(Span(start, end)):
+            return start, end
+        low, high = self._line(start)
+        inside = [low + border for border in _graphemes(self.text[low:high]) if start <= low + border <= end]
+        return self._trimmed(inside[0], inside[-1]) if len(inside) > 1 else (start, start)
+
     def _whole(self, span: Span) -> bool:
         """Whether a span cuts no sign in two."""
         if is_simple(self.text, max(0, span.start - 1), min(len(self.text), span.end + 1)):
@@ -267,7 +276,7 @@ class ReviewQueue:
             span = (low + at, end) if edge == "start" else (start, low + at)
             if span[0] >= span[1]:
                 return start, end
-            trimmed = trim(self.text, *span)
+            trimmed = self._trimmed(*span)
             # Stepping over a space must not stop on it.
             if trimmed != (start, end) and trimmed[0] < trimmed[1]:
                 return trimmed
