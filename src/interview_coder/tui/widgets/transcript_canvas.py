@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from interview_coder.domain.model import Transcript
 from interview_coder.i18n import N_, _
-from interview_coder.tui.widgets.transcript_layout import MEASURE, NARROWEST, Columns, Heads, Layout
+from interview_coder.tui.widgets.transcript_layout import MEASURE, NARROWEST, OVERFLOW_CELLS, Columns, Heads, Layout
 from interview_coder.tui.widgets.transcript_marks import Marks, PassageMark
 from interview_coder.tui.widgets.transcript_model import Passage, Position
 from interview_coder.tui.widgets.transcript_mouse import Target
@@ -260,7 +260,7 @@ class TranscriptCanvas(ScrollView, can_focus=True):
             return Target(offset, row, bar=True)
         place = layout.place(row)
         lanes, hidden = self._painter.lanes_on(place, self._scene.current)
-        if columns.overflow is not None and hidden and 0 <= x - columns.overflow < len(f"+{len(hidden)}"):
+        if columns.overflow is not None and hidden and 0 <= x - columns.overflow < OVERFLOW_CELLS:
             return Target(offset, row, overflow=True)
         lane = (x - columns.stripes) // columns.lane
         return Target(offset, row, coding=lanes[lane] if 0 <= lane < len(lanes) else None)

@@ -79,7 +79,7 @@ class Painter:
             if place.line is not None:
                 segments += self._text(place, chosen, cursor, current, scene)
             segments += self._stripes(place, current, top=top)
-            self._cache[key] = segments
+            segments = self._cache[key] = list(Segment.simplify(segments))
         return segments
 
     def _gutter(self, place: Place) -> list[Segment]:
@@ -226,7 +226,7 @@ class Painter:
         used += columns.lane * len(lanes)
         if columns.overflow is not None:
             count = f"+{len(hidden)}" if hidden else ""
-            segments.append(Segment(f"{count[:OVERFLOW_CELLS]:<{OVERFLOW_CELLS}}", palette.muted))
+            segments.append(Segment(f"{count[:OVERFLOW_CELLS]:>{OVERFLOW_CELLS}}", palette.muted))
             used += OVERFLOW_CELLS
         if columns.bar > used:
             segments.append(Segment(" " * (columns.bar - used), palette.space))
