@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
@@ -46,6 +46,8 @@ class Reading:
     voice: Voice
     words: str
     seconds: float | None = None
+    fresh: bool = True
+    """Whether the line before had come to an end, as far as its punctuation tells."""
 
     @property
     def mark(self) -> tuple[Shape, str]:
@@ -58,8 +60,20 @@ _TALKING: Final = frozenset((Role.INTERVIEWER, Role.RESPONDENT))
 _SPACED: Final = re.compile(r"(\[?[A-Z][A-Z.]{0,5} ?\d{0,2}\]?)( +)(?=\S)")
 _BRACKET: Final = re.compile(r"[\[(<]([^\W\d_][\w .]{0,30})[\])>]\s*:?\s*")
 _SLIP: Final = re.compile(r"([^\W\d_]{1,14} ?\d{0,2}) ?;(?=\s)")
+_SENTENCE_ENDS: Final = '.?!…:;"”’)]-–—|'
 _ENDS: Final = ',.?!…"”)]'
 _MARKS: Final = "-–—•*>·"
+
+
+def all_readings(lines: Sequence[Line], *, short_stamps: bool = False) -> list[list[Reading]]:
+    """The readings of each line; those in the middle of a sentence are marked."""
+    result: list[list[Reading]] = []
+    fresh = True
+    for line in lines:
+        reads = readings(line, short_stamps=short_stamps) if line.text else []
+        result.append(reads if fresh else [replace(read, fresh=False) for read in reads])
+        fresh = not line.text or line.text.rstrip()[-1] in _SENTENCE_ENDS or any(not read.words for read in reads)
+    return result
 
 
 def readings(line: Line, *, short_stamps: bool = False) -> list[Reading]:
@@ -98,11 +112,9 @@ def _of_text(text: str, line: Line) -> Iterator[Reading]:
     if stamp := stamps.ANY_STAMP.search(head):
         label = head[: stamp.start()].strip(" \t-–—|,:")
         rest = text[stamp.end() :].lstrip(" \t")
-        if (
-            0 < len(label) <= labels.LONGEST
-            and ":" not in label
-            and (label == labels.bare(label) or not label[0].isdigit())
-        ):
+        # "Jan 12:30" on its own line tells a time; "Jan 12:30 komt" may be words.
+        telling = not rest.strip() or rest[0] == ":" or stamp["short"] is None or stamp["short"].count(":") > 1
+        if telling and 0 < len(label) <= labels.LONGEST and ":" not in label and not label[0].isdigit():
             shape = Shape.COLON if rest.startswith(":") else Shape.STAMP
             yield Reading(shape, label, labels.voice(label), rest.lstrip(": \t"), stamps.value(stamp))
     colon = head.find(":")
@@ -141,6 +153,7 @@ class Evidence:
         self._counts: Counter[tuple[Shape, str]] = Counter()
         self._voices: dict[tuple[Shape, str], Voice] = {}
         self._named: set[tuple[Shape, str]] = set()
+        self._fresh: set[tuple[Shape, str]] = set()
         for reads in options:
             # A line counts once for each label, in whatever ways it can be read.
             for read in {read.mark: read for read in reads}.values():
@@ -148,6 +161,8 @@ class Evidence:
                 self._voices.setdefault(read.mark, read.voice)
                 if self._is_name(read):
                     self._named.add(read.mark)
+                if read.fresh and not read.label[:1].islower():
+                    self._fresh.add(read.mark)
         self._marks: set[tuple[Shape, str]] = {mark for mark in self._counts if mark[0] is Shape.GIVEN}
         for decide in (self._colon, self._stamp, self._tab, self._bold, self._bracket, self._space, self._alone):
             decide()
@@ -198,7 +213,7 @@ class Evidence:
         if (len(sure) + len(names) > 1 and often >= 0.1) or often >= 0.5:
             sure += names
         # Who speaks once is a speaker where all the others are labelled as well, by their names.
-        once = [mark for mark in self._names(Shape.COLON, 1) if mark not in names]
+        once = [mark for mark in self._names(Shape.COLON, 1) if mark not in names and mark in self._fresh]
         once = [mark for mark in once if mark[1] not in self._common()] if once else []
         told = {self._voices[mark].role for mark in sure if self._counts[mark] > 1} >= _TALKING
         if self._share((*sure, *once)) >= 0.8 and (sure or len(once) > 1) and not told:

@@ -133,14 +133,14 @@ def plausible(label: str) -> bool:
     capitals = 0
     for word in words:
         plain = fold(word).strip(".")
-        if _CAPITAL_WORD.fullmatch(word) and not (len(words) > 1 and plain in STOP and plain not in PARTICLES):
-            capitals += plain not in TITLES or len(words) == 1
-        elif plain in TITLES or plain in PARTICLES or word in ("/", "+"):
-            continue
-        elif not (_INITIALS.fullmatch(word) and len(word) <= 6 and any(char.isupper() for char in word)):
+        if len(words) > 1 and plain in STOP and plain not in PARTICLES:
             return False
-        else:
+        if _CAPITAL_WORD.fullmatch(word):
+            capitals += plain not in TITLES or len(words) == 1
+        elif _INITIALS.fullmatch(word) and len(word) <= 6 and any(char.isupper() for char in word):
             capitals += 1
+        elif plain not in TITLES and plain not in PARTICLES and word not in ("/", "+"):
+            return False
     return capitals > 0
 
 

@@ -13,7 +13,7 @@ from interview_coder.domain.text import count_words, one_line
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _, ngettext
 from interview_coder.importing import header, labels, stamps, tables
-from interview_coder.importing.evidence import Evidence, Reading, Shape, readings
+from interview_coder.importing.evidence import Evidence, Reading, Shape, all_readings
 from interview_coder.importing.header import Header
 from interview_coder.importing.labels import Voice, fold
 from interview_coder.importing.lines import MAX_LINES, SAME_SPEAKER, Document, Line, too_many_lines, unwrap
@@ -47,7 +47,7 @@ def draft_of(document: Document, programmes: Sequence[str] = ()) -> Draft:
         raise ImportFailure(too_many_lines())
     stamped = sum(1 for line in texts if stamps.leading(line.text, short=True)[0] is not None)
     short = stamped > 2 and stamped >= 0.3 * len(texts)
-    options = [readings(line, short_stamps=short) if line.text else [] for line in lines]
+    options = all_readings(lines, short_stamps=short)
     evidence = Evidence(options, len(texts), cache(lambda: _common_words(texts)))
     chosen = [evidence.choose(reads) for reads in options]
     head, body, left_out = _header(lines, chosen, document.front, programmes)
