@@ -49,8 +49,14 @@ class Finder:
 
 
 @pytest.fixture(autouse=True)
-def _finder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("interview_coder.redaction.Redactor", Finder, raising=False)
+def _finder(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if "engine" not in request.fixturenames:
+        monkeypatch.setattr("interview_coder.redaction.Redactor", Finder)
+
+
+@pytest.fixture
+def engine() -> None:
+    """The test wants the real redactor."""
 
 
 @pytest.fixture
@@ -319,12 +325,27 @@ async def test_a_study_whose_references_need_no_school_asks_for_none(tmp_path: P
         assert [interview.reference for interview in drive.study.interviews()] == ["Interview 1"]
 
 
-async def test_the_key_file_is_asked_for_and_can_be_let_be(study_path: Path, launch) -> None:
+async def test_a_new_key_file_gets_the_names_that_were_taken_out(
+    study_path: Path, folder: Path, launch, engine: None
+) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5", "k")
         assert isinstance(drive.app.screen, Ask)
         await press(drive, "escape")
         assert "Key file: none" in drive.shown()
+        await press(drive, "k", "n", "home", "ctrl+k")
+        await press(drive, "word:../", "word:sleutel", "enter")
+        assert "Key file: sleutel.toml" in drive.shown()
+        # The real engine: what it finds, and only that, is gone from the study and in the key file.
+        await choose(drive, folder / "07_dierverzorging-2.txt")
+        await press(drive, "A", "y", "y")
+        (interview,) = drive.study.interviews()
+        text = drive.study.transcript(interview.id).text
+        assert "Rotterdam" not in text
+        assert "Jan de Vries" not in text
+        await press(drive, "ctrl+q")
+    assert "Jan de Vries" in (study_path.parent.parent / "sleutel.toml").read_text(encoding="utf-8")
+    assert not {"Jan de Vries", "Rotterdam"} & set(leftovers(study_path))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])

@@ -266,22 +266,26 @@ class ImportScreen(Screen["list[ImportReport]"]):
             Stage.REVIEW: _("Enter opens the review of its names; A takes out all names in all files."),
             Stage.DETAILS: _("Enter asks for what is missing."),
             Stage.READY: _("Enter or s stores what is ready; r looks at the names again."),
+            Stage.STORED: _("Esc goes back to the workbench."),
             Stage.REPEATED: _("f imports it all the same; x takes it off the list."),
         }.get(self._stage(item), "")
 
     def offers(self, action: Action) -> bool:
         """Which actions the footer shows: those that do something now."""
-        stages = {self._stage(item) for item in self.tray.items}
+        item = self.current
         if action.id == "store":
-            return Stage.READY in stages
+            return any(self._stage(one) is Stage.READY for one in self.tray.items)
         if action.id == "accept_all":
-            return Stage.REVIEW in stages
-        if action.id in ("review", "details", "remove"):
-            return bool(stages)
+            return any(self._stage(one) is Stage.REVIEW for one in self.tray.items)
+        if action.id in ("review", "details"):
+            return item is not None and item.prepared is not None
+        if action.id in ("choose", "remove"):
+            return item is not None and item.report is None
         return True
 
     def on_rows_moved(self) -> None:
         self._show_detail()
+        self.query_one(KeyBar).refresh()
 
     # Choosing
 

@@ -45,6 +45,38 @@ _KIND_QUESTIONS: Final = {
     "c": N_("an address, a number, a link"),
 }
 
+_REASONS: Final = {
+    "added": N_("added by you"),
+    "changed": N_("joined by you"),
+    "registry": N_("in the key file"),
+    "known": N_("the file itself gives this name"),
+    "name-list": N_("in a list of names"),
+    "organisation-list": N_("in a list of organisations"),
+    "capital-list": N_("in a list of names, with a capital"),
+    "capital-article": N_("a capital after an article"),
+    "unknown-capital": N_("a capital, and no word of the dictionary"),
+    "unknown-start": N_("at the start of a sentence, and no word of the dictionary"),
+    "unknown-word": N_("no word of the dictionary"),
+    "odd-capital": N_("an unusual capital"),
+    "first-name": N_("follows a first name"),
+    "seen-before": N_("was a name elsewhere in this text"),
+    "title": N_("follows a title"),
+    "introduced": N_("is introduced as a name"),
+    "verb-of-speech": N_("stands with a verb of speech"),
+    "place-after-preposition": N_("stands where a place would"),
+    "kind-of-organisation": N_("follows the word for an organisation"),
+    "kind-of-place": N_("follows the word for a place"),
+    "street": N_("looks like a street"),
+    "demonym": N_("made from the name of a place"),
+    "e-mail": N_("an e-mail address"),
+    "phone": N_("a telephone number"),
+    "postcode": N_("a postcode"),
+    "url": N_("a web address"),
+    "handle": N_("a name on social media"),
+    "bsn": N_("a citizen service number"),
+}
+"""Why something was found, as the review says it; other reasons are shown as they are."""
+
 
 class ReviewRows(Rows[int], inherit_bindings=False):
     """The queue; the letters are keys of the screen."""
@@ -246,7 +278,7 @@ class ReviewScreen(Screen[Outcome]):
         if find.confidence < DOUBTFUL:
             parts.append(_("doubtful ({percent} %)").format(percent=round(find.confidence * 100)))
         if reason := decision.reason or find.reason:
-            parts.append(safe(reason))
+            parts.append(_(_REASONS[reason]) if reason in _REASONS else safe(reason))
         return Content.assemble(
             ("“" + safe(self.queue.name(index)) + "”", "bold"),
             "  ",

@@ -13,8 +13,8 @@ _CSS = """
         padding: 0 2 0 0;
         background: transparent;
         &:focus {{ border: none; background-tint: transparent; }}
-        &.-on > .toggle--button {{ color: $success; background: transparent; }}
-        & > .toggle--button {{ color: $text-muted; background: transparent; }}
+        & > .toggle--button {{ color: $text-muted !important; background: transparent !important; }}
+        &.-on > .toggle--button {{ color: $success !important; background: transparent !important; }}
         &:focus > .toggle--label {{ background: $primary 35%; color: $foreground; text-style: bold; }}
     }}
 """
