@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("reference_pattern", sa.String(), nullable=False),
         sa.Column("sections", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("mark_style", sa.String(), nullable=False),
         sa.Column("desk", sa.String(), nullable=False),
         sa.Column("created", sa.DateTime(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
@@ -356,4 +357,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_quote_edits_piece_id"), ["piece_id"], unique=False)
         batch_op.create_index("ix_quote_edits_place", ["transcript_id", "start"], unique=False)
 
+    op.create_table(
+        "kept_words",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_kept_words_coder_id_coders")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_words")),
+        sa.UniqueConstraint("text", name=op.f("uq_kept_words_text")),
+    )
+    op.create_table(
+        "reviews",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("decisions", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("changed", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_reviews_coder_id_coders")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
+        sa.UniqueConstraint("digest", name=op.f("uq_reviews_digest")),
+    )
     op.execute('CREATE VIRTUAL TABLE turn_index USING fts5(body, tokenize = "unicode61 remove_diacritics 2")')

@@ -22,6 +22,7 @@ import typer
 from typer.core import TyperGroup
 
 from interview_coder import __version__, i18n
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Mode, NameKind, QuoteFilter, Stance
 from interview_coder.domain.text import safe
 from interview_coder.errors import ImportFailure, InterviewCoderError, InvalidInputError
@@ -50,6 +51,13 @@ CoderOption = Annotated[
 KeysOption = Annotated[
     Path | None, typer.Option("--keys", metavar="FILE", help=N_("The key file with the names of this study."))
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help=N_("An installed spaCy model to unite with, as nl_core_news_lg.")),
+]
+MarksOption = Annotated[
+    MarkStyle | None, typer.Option("--marks", help=N_("Mark names as […] (plain) or as [persoon 1] (typed)."))
+]
 ForceOption = Annotated[bool, typer.Option("--force", help=N_("Replace a file that exists."))]
 InterviewOption = Annotated[
     str, typer.Option("--interview", metavar="REF", help=N_("The interview: its reference as printed, or its id."))
@@ -63,6 +71,14 @@ class Language(StrEnum):
 
 class ExportKind(StrEnum):
     quotes = "quotes"
+    redactions = "redactions"
+
+
+class NamesAction(StrEnum):
+    list = "list"
+    add = "add"
+    search = "search"
+    destroy = "destroy"
 
 
 Parameters = ParamSpec("Parameters")
@@ -221,6 +237,8 @@ def import_(
     ] = None,
     date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help=N_("When it was held."))] = None,
     mode: Annotated[Mode | None, typer.Option(help=N_("How it was held."))] = None,
+    model: ModelOption = None,
+    marks: MarksOption = None,
     coder: CoderOption = None,
 ) -> None:
     if accept and no_redact:
@@ -237,11 +255,14 @@ def import_(
     failed = [(str(file), sentence) for file, sentence in failures]
     imported: list[ImportReport] = []
     registry = open_registry(keys, create=True)
+    model = model or Settings().get("model")
     with Study.open(path, coder=coder) as opened, progress_line() as step:
+        if marks is not None:
+            opened.set_mark_style(marks)
         for index, file in enumerate(files):
             step(index, len(files))
             try:
-                prepared = opened.prepare(file, registry=registry, redact=not no_redact)
+                prepared = opened.prepare(file, registry=registry, model=model, redact=not no_redact)
                 prepared.accept_all()
                 known = replace(prepared.metadata, **_for_study(given, opened))
                 report = opened.store(prepared, metadata=known, force=force, registry=registry)
@@ -337,15 +358,22 @@ def redact(
     with_source: Annotated[
         bool, typer.Option("--with-source", help=N_("With --json: the text with its names as well."))
     ] = False,
+    model: ModelOption = None,
+    marks: MarksOption = None,
+    language: Annotated[Language, typer.Option(help=N_("The language of typed marks."))] = Language.nl,
     force: ForceOption = False,
 ) -> None:
     from interview_coder.intake import prepare, redact_source
     from interview_coder.records import redaction_record
 
-    prepared = prepare(file, registry=open_registry(keys))
+    registry = open_registry(keys)
+    prepared = prepare(file, registry=registry, model=model or Settings().get("model"))
     for warning in prepared.warnings:
         say(_("{file}: note: {warning}").format(file=file, warning=warning))
-    redacted = redact_source(prepared)
+    number = registry.number_for if registry is not None else None
+    redacted = redact_source(prepared, marks or MarkStyle.PLAIN, language.value, number)
+    if registry is not None and marks is MarkStyle.TYPED:
+        registry.save()
     if as_json:
         text = json.dumps(redaction_record(redacted, with_source=with_source), ensure_ascii=False, indent=2)
     else:
@@ -471,12 +499,14 @@ def quotes(
 
 
 @command(
-    N_("Write the coded-quote table to a file."),
+    N_("Write the coded-quote table, or the redaction log, to a file."),
     "interview-coder export ombuigen.study quotes -o citaten.docx --section 4.2",
 )
 def export(
     study: StudyArgument,
-    kind: Annotated[ExportKind, typer.Argument(metavar="quotes", help=N_("What to export."))],
+    kind: Annotated[
+        ExportKind, typer.Argument(metavar="KIND", help=N_("quotes, or redactions (the log for the data officer)."))
+    ],
     out: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help=N_("Where to: .docx, .xlsx, .csv or .md."))
     ],
@@ -492,7 +522,14 @@ def export(
         Language | None, typer.Option(help=N_("The language of headings (default: the study's)."))
     ] = None,
 ) -> None:
-    del kind
+    chosen = language.value if language else None
+    if kind is ExportKind.redactions:
+        with Study.open(study, read_only=True) as opened:
+            log = opened.export_redaction_log(out, force=force, language=chosen)
+        say(
+            ngettext("{n} line written to {file}", "{n} lines written to {file}", log.rows).format(n=log.rows, file=out)
+        )
+        return
     wanted = QuoteFilter(code, section, programme, school, coder, stance)
     with Study.open(study, read_only=True) as opened, progress_line() as step:
         report = opened.export_quotes(
@@ -500,7 +537,7 @@ def export(
             wanted,
             literal=literal,
             force=force,
-            language=language.value if language else None,
+            language=chosen,
             progress=step,
         )
     for warning in report.warnings:
@@ -579,14 +616,26 @@ def erase(
 
 
 @command(
-    N_("Check the study, and that no name is left in it.\n\nThe names looked for are those of the key file."),
+    N_(
+        "Check the study, and that no name is left in it.\n\nThe names looked for are those of the key file; counts are printed, never names."
+    ),
     "interview-coder check ombuigen.study --keys namen.toml",
 )
-def check(study: StudyArgument, keys: KeysOption = None, as_json: JsonOption = False) -> None:
+def check(
+    study: StudyArgument,
+    keys: KeysOption = None,
+    files: Annotated[
+        list[Path] | None, typer.Option("--file", metavar="FILE", help=N_("An export or copy to look through as well."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
     registry = open_registry(keys)
+    for file in files or []:
+        if not file.is_file():
+            fail(_("There is no file {file}.").format(file=file))
     with Study.open(study, read_only=True) as opened:
         problems = opened.check()
-        left, words = opened.leftover_names(registry) if registry is not None else ({}, {})
+        left, words = opened.leftover_names(registry, files or []) if registry is not None else ({}, {})
     for name_places, certain in ((left, True), (words, False)):
         places: dict[str, int] = {}
         for counts in name_places.values():
@@ -608,6 +657,49 @@ def check(study: StudyArgument, keys: KeysOption = None, as_json: JsonOption = F
     if problems:
         raise typer.Exit(1)
     say(_("The study is sound."))
+
+
+@command(
+    N_("Look after the key file: the names of a study, kept apart from it."),
+    "interview-coder names namen.toml add --text 'Graafschap' --kind organisation --school 7",
+)
+def names(
+    keyfile: Annotated[Path, typer.Argument(metavar="KEYFILE", help=N_("The key file; add makes it."))],
+    action: Annotated[NamesAction, typer.Argument(metavar="list|add|search|destroy", help=N_("What to do."))],
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="NAME", help=N_("The name; without it, read from standard input."))
+    ] = None,
+    kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.PERSON,
+    alias: Annotated[list[str] | None, typer.Option(metavar="NAME", help=N_("Another way to write it."))] = None,
+    school: Annotated[int | None, typer.Option(min=1, metavar="N", help=N_("The number that stands for it."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.records import name_record
+    from interview_coder.redaction import NameRegistry
+
+    if action is NamesAction.destroy:
+        NameRegistry.load(keyfile).destroy()
+        say(
+            _("{file} is overwritten and deleted; copies of it and snapshots of the disk are not reached.").format(
+                file=keyfile
+            )
+        )
+        return
+    registry = open_registry(keyfile, create=action is NamesAction.add)
+    assert registry is not None
+    if action is NamesAction.list:
+        found = list(registry.entries)
+    else:
+        given = [text] if text is not None else [line for line in sys.stdin.read().splitlines() if line.strip()]
+        if action is NamesAction.add:
+            found = [registry.add(name, kind, alias or (), school) for name in given]
+            registry.save()
+        else:
+            found = [entry for name in given for entry in registry.search(name)]
+    if as_json:
+        put_json([name_record(entry) for entry in found])
+    for entry in [] if as_json else found:
+        put("\t".join([entry.text, _(entry.kind.value), ", ".join(entry.aliases), str(entry.school or "")]))
 
 
 @command(

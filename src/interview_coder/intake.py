@@ -5,15 +5,16 @@ Everything here lives in memory alone. A ``Prepared`` interview still holds name
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from interview_coder.domain.marks import MarkStyle, mark_for, marks_in
 from interview_coder.domain.model import Draft, Find, Metadata, NameKind
 from interview_coder.domain.spans import Span
 from interview_coder.domain.spans import replace as replace_spans
-from interview_coder.domain.text import MARK
+from interview_coder.domain.text import fold
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _, ngettext
 
@@ -96,8 +97,28 @@ class Prepared:
             if decision.keep is None:
                 decision.keep = False
 
-    def redacted(self) -> Redacted:
-        """The text with all that is to go replaced by marks.
+    def decided(self) -> list[tuple[int, int, str, bool | None, str]]:
+        """The decisions as plain values without words: start, end, kind, keep, reason."""
+        return [(one.start, one.end, one.kind.value, one.keep, one.reason) for one in self.decisions]
+
+    def resume(self, decided: Sequence[tuple[int, int, str, bool | None, str]]) -> None:
+        """Take up decisions of an earlier review of the same text, in the place of what was found now."""
+        confidence = {(find.start, find.end): find.confidence for find in self.finds}
+        self.decisions = [Decision(start, end, NameKind(kind), keep, why) for start, end, kind, keep, why in decided]
+        self.finds = [
+            Find(one.start, one.end, one.kind, confidence.get((one.start, one.end), 1.0), one.reason)
+            for one in self.decisions
+        ]
+
+    def redacted(
+        self,
+        style: MarkStyle = MarkStyle.PLAIN,
+        language: str = "nl",
+        number: Callable[[str, NameKind], int] | None = None,
+    ) -> Redacted:
+        """The text with all that is to go replaced by marks of a style.
+
+        ``number`` gives each name the number of its typed mark (the key file knows it).
 
         Raises ImportFailure while something is undecided, or where no words would be left.
         """
@@ -105,17 +126,19 @@ class Prepared:
             raise ImportFailure(_("Decide on every name first; nothing was stored."))
         taken = [decision for decision in self.decisions if decision.keep is False]
         spans, kinds = _joined(self.text, taken)
-        text, placed = replace_spans(self.text, spans)
+        labels = [
+            mark_for(style, one.kind, language, number(self.text[slice(*span)], one.kind) if number else None)
+            for span, one in zip(spans, kinds, strict=True)
+        ]
+        text, placed = replace_spans(self.text, spans, labels)
         marks = [
             Mark(start, end, decision.kind, decision.reason)
             for (start, end), decision in zip(placed, kinds, strict=True)
         ]
         covered = {mark.start for mark in marks}
-        place = text.find(MARK)
-        while place >= 0:
-            if place not in covered:
-                marks.append(Mark(place, place + len(MARK), NameKind.OTHER, "", taken=False))
-            place = text.find(MARK, place + len(MARK))
+        marks += [
+            Mark(start, end, NameKind.OTHER, "", taken=False) for start, end in marks_in(text) if start not in covered
+        ]
         turns = []
         start = 0
         for turn, words in zip(self.draft.turns, text.split("\n"), strict=True):
@@ -155,8 +178,11 @@ def prepare(
     registry: NameRegistry | None = None,
     model: str | None = None,
     redact: bool = True,
+    kept: Collection[str] = (),
 ) -> Prepared:
     """Read a file, or pasted text, and find the names in it; nothing is stored.
+
+    ``kept`` are words that the study keeps whatever they look like.
 
     With ``redact`` off every find is decided as kept and a warning says how many there are. Raises ImportFailure.
     """
@@ -167,7 +193,12 @@ def prepare(
         draft = read_draft(path, programmes=programmes)
     else:
         draft = parse_text(text or "", programmes=programmes)
-    finds = Redactor(registry, model, known=draft.names).find(draft.text)
+    stays = {fold(word) for word in kept}
+    finds = [
+        find
+        for find in Redactor(registry, model, known=draft.names).find(draft.text)
+        if fold(draft.text[find.start : find.end]) not in stays
+    ]
     decisions = [Decision(find.start, find.end, find.kind, None if redact else True, find.reason) for find in finds]
     metadata = draft.metadata
     warnings = list(draft.warnings)
@@ -195,16 +226,25 @@ def prepare(
 class SourceRedactions:
     """A redacted file outside any study: one turn per line as ``Label: words``.
 
-    ``marks`` are spans of ``source``; ``text`` is ``source`` with each of them replaced.
+    ``marks`` are spans of ``source``; ``text`` is ``source`` with each of them replaced by its replacement.
     """
 
     text: str
     source: str
     marks: tuple[Mark, ...]
+    replacements: tuple[str, ...]
 
 
-def redact_source(prepared: Prepared) -> SourceRedactions:
-    """The prepared text with labels before the turns, and without its names. Undecided finds count as accepted."""
+def redact_source(
+    prepared: Prepared,
+    style: MarkStyle = MarkStyle.PLAIN,
+    language: str = "nl",
+    number: Callable[[str, NameKind], int] | None = None,
+) -> SourceRedactions:
+    """The prepared text with labels before the turns, and without its names. Undecided finds count as accepted.
+
+    ``style``, ``language`` and ``number`` are as in ``Prepared.redacted``.
+    """
     prepared.accept_all()
     taken = [decision for decision in prepared.decisions if decision.keep is False]
     spans, kinds = _joined(prepared.text, taken)
@@ -222,5 +262,9 @@ def redact_source(prepared: Prepared) -> SourceRedactions:
         lines.append(label + turn.text)
         position = end + 1
     source = "\n".join(lines)
-    text, _placed = replace_spans(source, [Span(mark.start, mark.end) for mark in marks])
-    return SourceRedactions(text, source, tuple(marks))
+    labels = tuple(
+        mark_for(style, mark.kind, language, number(source[mark.start : mark.end], mark.kind) if number else None)
+        for mark in marks
+    )
+    text, _placed = replace_spans(source, [Span(mark.start, mark.end) for mark in marks], labels)
+    return SourceRedactions(text, source, tuple(marks), labels)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interview_coder.domain.model import Code, Coder, Interview, QuoteRow, StudyInfo
-from interview_coder.domain.text import MARK
 from interview_coder.intake import SourceRedactions
 from interview_coder.study import ImportReport
+
+if TYPE_CHECKING:
+    from interview_coder.redaction import NameEntry
 
 Record = dict[str, Any]
 
@@ -20,7 +22,8 @@ Record = dict[str, Any]
 def redaction_record(redacted: SourceRedactions, *, with_source: bool) -> Record:
     """What ``redact --json`` prints; the spans lie in ``source``, which holds names and comes only if asked for."""
     marks = [
-        {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "replacement": MARK} for mark in redacted.marks
+        {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "replacement": replacement}
+        for mark, replacement in zip(redacted.marks, redacted.replacements, strict=True)
     ]
     source = {"source": redacted.source} if with_source else {}
     return {"text": redacted.text, **source, "redactions": marks}
@@ -112,6 +115,17 @@ def quote_record(row: QuoteRow) -> Record:
         "end": row.end,
         "turn": row.turn,
         "speaker": row.label,
+    }
+
+
+def name_record(entry: NameEntry) -> Record:
+    """One row of ``names KEYFILE ... --json``."""
+    return {
+        "text": entry.text,
+        "kind": entry.kind.value,
+        "aliases": list(entry.aliases),
+        "school": entry.school,
+        "number": entry.number,
     }
 
 

@@ -18,11 +18,13 @@ from rapidfuzz import fuzz
 
 import interview_coder
 from interview_coder.domain.codebook import load_template
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import (
     Code,
     CodeKind,
     Coder,
     Coding,
+    Find,
     HistoryEntry,
     Hit,
     Interview,
@@ -30,6 +32,7 @@ from interview_coder.domain.model import (
     NameKind,
     QuoteFilter,
     QuoteRow,
+    RedactionCount,
     Stance,
     Status,
     StudyInfo,
@@ -286,7 +289,83 @@ class Study:
 
         Raises ImportFailure. Slow (a second or so): screens call it in a thread.
         """
-        return prepare(path, text=text, programmes=self.programmes(), registry=registry, model=model, redact=redact)
+        prepared = prepare(
+            path,
+            text=text,
+            programmes=self.programmes(),
+            registry=registry,
+            model=model,
+            redact=redact,
+            kept=self.kept_words(),
+        )
+        if redact:
+            with self._database.read() as connection:
+                decided = reading.review(connection, writing.digest(prepared.text))
+            if decided:
+                prepared.resume(decided)
+        return prepared
+
+    def save_review(self, prepared: Prepared) -> None:
+        """Remember what was decided so far on a prepared interview: offsets, kinds, decisions, none of its words.
+
+        The same text, prepared again, has the decisions back; storing it forgets them.
+        """
+        with self._database.write() as connection:
+            writing.save_review(
+                connection, writing.add_coder(connection, self._coder_name), prepared.text, prepared.decided()
+            )
+
+    def kept_words(self) -> list[str]:
+        """Words that look like names and stay in this study's texts, in alphabetical order."""
+        with self._database.read() as connection:
+            return reading.kept_words(connection)
+
+    def keep_word(self, word: str) -> None:
+        """Keep a word in the texts of this study from now on, whatever it looks like."""
+        word = one_line(word)
+        if word and fold(word) not in map(fold, self.kept_words()):
+            with self._act("word kept") as act:
+                act.insert("kept_words", text=word, coder_id=act.coder, created=act.time)
+
+    def unkeep_word(self, word: str) -> None:
+        """Look at a word again as at any other. Raises NotFoundError where it was not kept."""
+        with self._act("word no longer kept") as act:
+            writing.unkeep_word(act, word)
+
+    def mark_style(self) -> MarkStyle:
+        """How names are marked in what is imported: ``[…]`` or ``[persoon 1]``."""
+        with self._database.read() as connection:
+            return reading.mark_style(connection)
+
+    def set_mark_style(self, style: MarkStyle) -> None:
+        """Choose how names are marked from now on; what is stored already stays as it is."""
+        study_id = self.info().id
+        with self._act("marks chosen") as act:
+            act.update("study", study_id, mark_style=style.value)
+
+    def names_in(self, text: str, registry: NameRegistry | None = None) -> list[Find]:
+        """Names in something that is being typed (a memo, a code, a correction), to point them out. Slow at first."""
+        from interview_coder.redaction import Redactor
+
+        kept = set(map(fold, self.kept_words()))
+        found = Redactor(registry).find(text)
+        return [find for find in found if fold(text[find.start : find.end]) not in kept]
+
+    def redaction_log(self) -> list[RedactionCount]:
+        """How many names were taken out of each transcript, by kind, reason, reviewer and time; never which."""
+        with self._database.read() as connection:
+            return reading.redaction_log(connection)
+
+    def export_redaction_log(self, path: Path, *, force: bool = False, language: str | None = None) -> ExportReport:
+        """Write the redaction log to a .csv, .docx, .xlsx or .md file, for the data officer."""
+        from interview_coder.exporting import export_redaction_log
+
+        info = self.info()
+        rows = self.redaction_log()
+        warnings = export_redaction_log(
+            path, rows, info=info, language=language or info.language, when=self._last_change(), force=force
+        )
+        return ExportReport(len(rows), warnings)
 
     def store(
         self,
@@ -302,7 +381,8 @@ class Study:
         what a school's number stands for, are added to it. Raises ImportFailure where names are undecided or the same
         text is there already (unless forced).
         """
-        redacted = prepared.redacted()
+        number = registry.number_for if registry is not None else None
+        redacted = prepared.redacted(self.mark_style(), self.info().language, number)
         known = metadata or prepared.metadata
         counts: dict[str, int] = {}
         for mark in redacted.marks:
@@ -318,6 +398,7 @@ class Study:
                 metadata=known,
                 force=force,
             )
+            writing.forget_review(act.connection, prepared.text)
         if registry is not None:
             _teach(registry, prepared, known)
         interview = self.interview(interview_id)

@@ -27,7 +27,7 @@ from interview_coder import i18n
 from interview_coder.domain.model import CodeKind, QuoteFilter, QuoteRow, Stance, StudyInfo
 from interview_coder.domain.quotes import curl, inner_text, quoted
 from interview_coder.errors import InvalidInputError, OutputExistsError
-from interview_coder.exporting import QUOTE_FORMATS, export_quotes
+from interview_coder.exporting import TABLE_FORMATS, export_quotes
 from interview_coder.exporting.cells import is_formula, legal
 
 WHEN = datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -145,7 +145,7 @@ READERS: dict[str, Callable[[Path], Read]] = {
 }
 
 
-@pytest.fixture(params=QUOTE_FORMATS)
+@pytest.fixture(params=TABLE_FORMATS)
 def suffix(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

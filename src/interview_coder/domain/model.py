@@ -245,6 +245,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class RedactionCount:
+    """A line of the redaction log: so many names of a kind, found for a reason, confirmed by somebody at a time."""
+
+    reference: str
+    kind: NameKind
+    reason: str
+    reviewer: str
+    time: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One act in the history: who did what, when; ``undone`` says that it is not in force."""
 

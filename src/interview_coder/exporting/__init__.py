@@ -4,6 +4,8 @@
 write; ``files`` makes a file whole or not there and the same bytes each time; ``cells`` makes text harmless.
 """
 
-from interview_coder.exporting.quotes import QUOTE_FORMATS, export_quotes
+from interview_coder.exporting.formats import TABLE_FORMATS
+from interview_coder.exporting.quotes import export_quotes
+from interview_coder.exporting.redaction_log import export_redaction_log
 
-__all__ = ["QUOTE_FORMATS", "export_quotes"]
+__all__ = ["TABLE_FORMATS", "export_quotes", "export_redaction_log"]

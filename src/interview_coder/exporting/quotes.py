@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from interview_coder.domain.model import QuoteFilter, QuoteRow, StudyInfo
 from interview_coder.domain.quotes import inner_text, quoted
-from interview_coder.errors import InvalidInputError
 from interview_coder.exporting.document import (
     Block,
     Cell,
@@ -20,26 +19,11 @@ from interview_coder.exporting.document import (
     Paragraph,
     Progress,
     Sheet,
-    Steps,
     Table,
 )
-from interview_coder.exporting.excel import write_excel
-from interview_coder.exporting.files import whole_file
+from interview_coder.exporting.formats import write_table
 from interview_coder.exporting.labels import Labels
-from interview_coder.exporting.plain import write_csv, write_markdown
-from interview_coder.exporting.word import write_word
-from interview_coder.i18n import N_, _, ngettext
-
-_DOCUMENTS: Final[dict[str, Callable[[BinaryIO, Document, Steps], None]]] = {
-    ".docx": write_word,
-    ".md": write_markdown,
-}
-_SHEETS: Final[dict[str, Callable[[BinaryIO, Sheet, Steps], int | None]]] = {
-    ".xlsx": write_excel,
-    ".csv": write_csv,
-}
-QUOTE_FORMATS: Final = (".docx", ".xlsx", ".csv", ".md")
-"""The suffixes that a coded-quote table can be exported to."""
+from interview_coder.i18n import N_
 
 
 class _QuoteColumn(NamedTuple):
@@ -89,35 +73,8 @@ def export_quotes(
     Raises OutputExistsError where the file is there and not ``force``, InvalidInputError for an unknown suffix, a
     missing folder or the study itself as the file, and InterviewCoderError where the system refuses to write.
     """
-    suffix = path.suffix.lower()
-    if suffix not in QUOTE_FORMATS:
-        message = _("Quotes can be exported to {formats}; give {file} one of these endings.")
-        raise InvalidInputError(message.format(formats=", ".join(QUOTE_FORMATS), file=path.name))
-    if _same_file(path, Path(info.path)):
-        raise InvalidInputError(_("{file} is the study itself; choose another file to export to.").format(file=path))
     table = _QuoteTable(rows, Labels(language), info, filters, when, literal, sections or {})
-    steps = Steps(len(rows), progress)
-    continued: int | None = None
-    with whole_file(path, force=force) as target:
-        if write_document := _DOCUMENTS.get(suffix):
-            write_document(target, table.document(), steps)
-        else:
-            continued = _SHEETS[suffix](target, table.sheet(), steps)
-    if not continued:
-        return ()
-    sentence = ngettext(
-        "{n} text is longer than an Excel cell can hold; it goes on in an extra column at the end.",
-        "{n} texts are longer than an Excel cell can hold; they go on in extra columns at the end.",
-        continued,
-    )
-    return (sentence.format(n=continued),)
-
-
-def _same_file(path: Path, study: Path) -> bool:
-    try:
-        return path.samefile(study)
-    except OSError:
-        return False
+    return write_table(path, table.document, table.sheet, info=info, total=len(rows), force=force, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import os
 import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ class NameEntry:
     kind: NameKind
     aliases: tuple[str, ...] = ()
     school: int | None = None
+    number: int | None = None
+    """What tells it apart in a typed mark (``[persoon 1]``), among the names of its kind."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -101,14 +103,39 @@ class NameRegistry:
             if any(fold(form) == fold(name) for form in entry.forms):
                 have = {fold(form) for form in entry.forms}
                 fresh = tuple(alias for alias in others if alias and fold(alias) not in have)
-                merged = NameEntry(
-                    entry.text, entry.kind, entry.aliases + fresh, entry.school if school is None else school
+                merged = replace(
+                    entry, aliases=entry.aliases + fresh, school=entry.school if school is None else school
                 )
                 self._entries[index] = merged
                 return merged
         entry = NameEntry(name, NameKind(kind), tuple(dict.fromkeys(alias for alias in others if alias)), school)
         self._entries.append(entry)
         return entry
+
+    def number_for(self, text: str, kind: NameKind) -> int:
+        """The number of a name in typed marks, given now if it has none; the name is added if it is not in.
+
+        One word that is part of just one name of its kind is that name: *Jan* is *Jan de Vries*.
+        """
+        wanted = fold(" ".join(clean(text).split()))
+        same = [index for index, entry in enumerate(self._entries) if any(fold(form) == wanted for form in entry.forms)]
+        if not same and " " not in wanted:
+            same = [
+                index
+                for index, entry in enumerate(self._entries)
+                if entry.kind == kind and any(wanted in fold(form).split() for form in entry.forms)
+            ]
+        if len(same) == 1 or (same and any(fold(form) == wanted for form in self._entries[same[0]].forms)):
+            index = same[0]
+        else:
+            self._entries.append(NameEntry(" ".join(clean(text).split()), kind))
+            index = len(self._entries) - 1
+        entry = self._entries[index]
+        if entry.number is None:
+            taken = [other.number or 0 for other in self._entries if other.kind == entry.kind]
+            entry = self._entries[index] = replace(entry, number=max(taken) + 1)
+        assert entry.number is not None
+        return entry.number
 
     def remove(self, text: str) -> None:
         """Take a name out. Raises NotFoundError where it is not in."""
@@ -117,6 +144,30 @@ class NameRegistry:
                 del self._entries[index]
                 return
         raise NotFoundError(_("That name is not in the key file."))
+
+    def destroy(self) -> None:
+        """Overwrite the file and delete it. Copies, and what the disk itself keeps of old blocks, are not reached.
+
+        Raises InvalidInputError where it cannot be written.
+        """
+        if self.path is None:
+            raise InvalidInputError(_("The key file has no place on the disk yet."))
+        try:
+            with self.path.open("r+b") as stream:
+                length = stream.seek(0, os.SEEK_END)
+                for filling in (b"\xff", b"\x00"):
+                    stream.seek(0)
+                    stream.write(filling * length)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+            self.path.unlink()
+        except OSError as error:
+            raise InvalidInputError(
+                _("The key file {file} cannot be destroyed ({reason}).").format(
+                    file=self.path.name, reason=error.strerror or type(error).__name__
+                )
+            ) from None
+        self._entries.clear()
 
     def save(self) -> None:
         """Write the file whole and at once, readable by its owner only.
@@ -139,13 +190,15 @@ class NameRegistry:
                 table.add("aliases", list(entry.aliases))
             if entry.school is not None:
                 table.add("school", entry.school)
+            if entry.number is not None:
+                table.add("number", entry.number)
             tables.append(table)
         if self._entries:
             document.add("name", tables)
         draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with open(draft, "w", encoding="utf-8", newline="\n", opener=_private) as stream:  # noqa: PTH123 - the opener
+            with open(draft, "w", encoding="utf-8", newline="\n", opener=_private) as stream:
                 stream.write(tomlkit.dumps(document))
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -197,21 +250,21 @@ def _score(ratio: float, wanted: str, form: str) -> float:
     return ratio + 20 if form.startswith(wanted) else ratio
 
 
-def _entry(table: Any, number: int, file: str) -> NameEntry:
+def _entry(table: Any, place: int, file: str) -> NameEntry:
     """The entry of one table; raises InvalidInputError, saying which table is wrong and not what it holds."""
     problem = InvalidInputError(
         _("Name {number} in the key file {file} is wrong: it needs text and a kind, and aliases as a list.").format(
-            number=number, file=file
+            number=place, file=file
         )
     )
     if not isinstance(table, dict):
         raise problem
     text, kind = table.get("text"), table.get("kind", "person")
-    aliases, school = table.get("aliases", []), table.get("school")
+    aliases, school, number = table.get("aliases", []), table.get("school"), table.get("number")
     if not isinstance(text, str) or not any(char.isalnum() for char in text):
         raise problem
     if kind not in tuple(NameKind) or not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
         raise problem
-    if school is not None and (not isinstance(school, int) or isinstance(school, bool)):
+    if any(value is not None and (not isinstance(value, int) or isinstance(value, bool)) for value in (school, number)):
         raise problem
-    return NameEntry(text, NameKind(kind), tuple(alias for alias in aliases if alias.strip()), school)
+    return NameEntry(text, NameKind(kind), tuple(alias for alias in aliases if alias.strip()), school, number)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,12 +12,15 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from interview_coder.domain.text import MARK, fold
+from interview_coder.domain.marks import is_mark
+from interview_coder.domain.text import fold
 from interview_coder.i18n import _
 from interview_coder.store import reading, schema
 from interview_coder.store.database import Database, backup_folder
 
 _SHOWN: Final = 20
+_MAX_PART: Final = 200_000_000
+_TAGS: Final = re.compile(r"<[^>]*>")
 
 
 def problems(connection: Connection) -> list[str]:
@@ -74,7 +79,7 @@ def _transcript_problems(connection: Connection, transcript: str, text: str) -> 
             yield _("{n} spans of {table} lie outside the text.").format(n=len(outside), table=name)
     marks = schema.Redaction
     for start, end in connection.execute(select(marks.start, marks.end).where(marks.transcript_id == transcript)):
-        if text[start:end] != MARK:
+        if not is_mark(text[start:end]):
             yield _("a redaction at {place} has lost its mark.").format(place=start)
 
 
@@ -125,7 +130,16 @@ def _raw_files(study: Path) -> list[Path]:
 
 
 def _decoded(path: Path) -> Iterable[str]:
+    """The bytes of a file as text, and those of the parts of a zip (a Word or Excel file), tags taken out."""
     data = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                if entry.file_size <= _MAX_PART:
+                    part = archive.read(entry).decode("utf-8", "replace")
+                    # Word splits a name over runs, and paragraphs are apart: look at both readings.
+                    yield html.unescape(_TAGS.sub("", part))
+                    yield html.unescape(_TAGS.sub(" ", part))
     yield data.decode("utf-8", "replace")
     yield data.decode("utf-16-le", "replace")
     yield data[1:].decode("utf-16-le", "replace")

@@ -17,8 +17,8 @@ from sqlalchemy import Connection, Date, Row, Table, bindparam, delete, func, in
 from sqlalchemy.exc import IntegrityError
 from uuid6 import uuid7
 
+from interview_coder.domain.marks import count_words_said
 from interview_coder.domain.spans import Edit, Span, remap
-from interview_coder.domain.text import count_words
 from interview_coder.errors import CannotUndoError
 from interview_coder.i18n import N_, _
 from interview_coder.store.database import Database, index_turns
@@ -135,7 +135,7 @@ class Act:
         text = text[: edit.start] + inserted + text[edit.end :]
         self.connection.execute(update(Transcript).where(Transcript.id == transcript).values(text=text))
         home = select(Transcript.interview_id).where(Transcript.id == transcript).scalar_subquery()
-        self.connection.execute(update(Interview).where(Interview.id == home).values(words=count_words(text)))
+        self.connection.execute(update(Interview).where(Interview.id == home).values(words=count_words_said(text)))
         self._move_turns(transcript, edit, text)
         before = {"start": edit.start, "length": len(removed)} | ({"text": removed} if remember else {})
         after = {"start": edit.start, "length": len(inserted)} | ({"text": inserted} if remember else {})

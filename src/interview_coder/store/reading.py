@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import (
     Code,
     Coder,
@@ -22,6 +23,7 @@ from interview_coder.domain.model import (
     QuoteFilter,
     QuoteRow,
     Redaction,
+    RedactionCount,
     Speaker,
     Stance,
     StudyInfo,
@@ -452,6 +454,47 @@ def edited_quotes(connection: Connection, texts: Mapping[str, str]) -> dict[str,
         for (coding_id, interview_id), parts in pieces.items()
         if interview_id in texts
     }
+
+
+def kept_words(connection: Connection) -> list[str]:
+    """Words that the study keeps in its texts, in alphabetical order."""
+    return sorted(connection.scalars(select(schema.KeptWord.text)), key=fold)
+
+
+def mark_style(connection: Connection) -> MarkStyle:
+    """How names are marked in what is imported."""
+    return MarkStyle(str(connection.scalar(select(schema.Study.mark_style))))
+
+
+def review(connection: Connection, digest: str) -> list[tuple[int, int, str, bool | None, str]]:
+    """What was decided so far on the text of that digest; empty where nothing was."""
+    value = connection.scalar(select(schema.Review.decisions).where(schema.Review.digest == digest))
+    return [tuple(one) for one in (value or {}).get("decisions", [])]
+
+
+def redaction_log(connection: Connection) -> list[RedactionCount]:
+    """How many names were taken out, by interview, kind, reason, reviewer and time."""
+    mark = schema.Redaction
+    rows = connection.execute(
+        select(
+            schema.Transcript.interview_id,
+            mark.kind,
+            mark.reason,
+            schema.Coder.name,
+            mark.created,
+            func.count(),
+        )
+        .join(schema.Transcript, schema.Transcript.id == mark.transcript_id)
+        .join(schema.Interview, schema.Interview.id == schema.Transcript.interview_id)
+        .join(schema.Coder, schema.Coder.id == mark.coder_id)
+        .group_by(schema.Interview.number, mark.kind, mark.reason, schema.Coder.name, mark.created)
+        .order_by(schema.Interview.number, mark.created, mark.kind, mark.reason)
+    ).all()
+    names = {item.id: item.reference for item in interviews(connection)}
+    return [
+        RedactionCount(names[identifier], kind, reason, reviewer, time, count)
+        for identifier, kind, reason, reviewer, time, count in rows
+    ]
 
 
 def sections(connection: Connection) -> dict[str, str]:

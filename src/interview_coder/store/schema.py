@@ -82,6 +82,8 @@ class Study(Base):
     reference_pattern: Mapped[str]
     sections: Mapped[dict[str, Any]]
     """The titles of the report sections: ``{"4.1": "..."}``."""
+    mark_style: Mapped[str] = mapped_column(default="plain")
+    """How names are marked from now on: ``plain`` (``[…]``) or ``typed`` (``[persoon 1]``)."""
     desk: Mapped[str]
     created: Mapped[datetime]
     version: Mapped[str]
@@ -260,6 +262,30 @@ class Redaction(Base):
     created: Mapped[datetime]
 
 
+class KeptWord(Base):
+    """A word that looks like a name and is none in this study: imports leave it in the text."""
+
+    __tablename__ = "kept_words"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(unique=True)
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    created: Mapped[datetime]
+
+
+class Review(Base):
+    """A review of names that was left before its end: offsets, kinds and decisions, none of the words."""
+
+    __tablename__ = "reviews"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    """SHA-256 of the source text: the same file, read again, finds its decisions by it."""
+    decisions: Mapped[dict[str, Any]]
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    changed: Mapped[datetime]
+
+
 class Quote(Base):
     """A quote for the report: pieces of one interview in an order, with edits; never free text."""
 
@@ -359,13 +385,14 @@ USER_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "transcripts": ("text",),
     "codes": ("key", "name", "section", "definition", "use_when", "not_when", "example"),
     "memos": ("body",),
+    "kept_words": ("text",),
     "quotes": ("section",),
     "quote_edits": ("text",),
     "events": ("before", "after"),
 }
 
 PLAIN_TEXT: Final[dict[str, tuple[str, ...]]] = {
-    "study": ("language", "template", "reference_pattern", "desk", "version"),
+    "study": ("language", "template", "reference_pattern", "mark_style", "desk", "version"),
     "coders": ("colour",),
     "interviews": ("mode", "status"),
     "speakers": ("role",),
@@ -373,6 +400,7 @@ PLAIN_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "codes": ("kind", "colour", "letter"),
     "codings": ("stance",),
     "redactions": ("kind", "reason"),
+    "reviews": ("digest", "decisions"),
     "quote_pieces": ("kind",),
     "quote_edits": ("kind",),
     "events": ("desk", "act", "what", "tbl", "row", "undoes"),

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from interview_coder.domain.codebook import COLOURS, Template, make_key, pick_colour, pick_letter
+from interview_coder.domain.marks import MarkStyle, count_words_said, mark_for, marks_in
 from interview_coder.domain.model import (
     Code,
     CodeKind,
@@ -23,7 +24,7 @@ from interview_coder.domain.model import (
 )
 from interview_coder.domain.quotes import reference
 from interview_coder.domain.spans import Edit, Span
-from interview_coder.domain.text import MARK, clean, count_words, fold, one_line, slug, trim
+from interview_coder.domain.text import clean, fold, one_line, slug, trim
 from interview_coder.errors import AlreadyImportedError, InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import reading, schema
@@ -49,6 +50,7 @@ def fill_new_study(connection: Connection, template: Template, *, title: str, co
             template=template.key,
             reference_pattern=template.reference,
             sections={section.number: section.title for section in template.sections},
+            mark_style="plain",
             desk=new_id(),
             created=time,
             version=version,
@@ -142,7 +144,7 @@ def store_interview(
         insert(schema.Interview).values(
             id=interview_id,
             number=number,
-            words=count_words(text),
+            words=count_words_said(text),
             coder_id=act.coder,
             created=act.time,
             **_fields(metadata),
@@ -529,6 +531,34 @@ def set_memo(act: Act, body: str, **target: str | None) -> None:
         act.update("memos", known, body=body, changed=act.time)
 
 
+def unkeep_word(act: Act, word: str) -> None:
+    """Look at a kept word again as at any other. Raises NotFoundError where it was not kept."""
+    for identifier, text in act.connection.execute(select(schema.KeptWord.id, schema.KeptWord.text)).all():
+        if fold(text) == fold(word):
+            act.delete("kept_words", identifier)
+            return
+    raise NotFoundError(_("The study does not keep that word."))
+
+
+def save_review(connection: Connection, coder: str, text: str, decisions: Sequence[Sequence[Any]]) -> None:
+    """Remember the decisions on a text, by its digest, in the place of earlier ones."""
+    forget_review(connection, text)
+    connection.execute(
+        insert(schema.Review).values(
+            id=new_id(),
+            digest=digest(text),
+            decisions={"decisions": [list(one) for one in decisions]},
+            coder_id=coder,
+            changed=now(),
+        )
+    )
+
+
+def forget_review(connection: Connection, text: str) -> None:
+    """Forget the decisions on a text."""
+    connection.execute(delete(schema.Review).where(schema.Review.digest == digest(text)))
+
+
 def edit_text(act: Act, transcript_id: str, start: int, end: int, replacement: str) -> None:
     """Put other words in the place of ``[start, end)``; every span moves with the words.
 
@@ -541,7 +571,7 @@ def edit_text(act: Act, transcript_id: str, start: int, end: int, replacement: s
     words = " ".join(clean(replacement).replace("\n", " ").split(" "))
     if "\n" in text[start:end]:
         raise InvalidInputError(_("Correct one turn at a time."))
-    if MARK in words or protected(connection, transcript_id, start, end):
+    if marks_in(words) or protected(connection, transcript_id, start, end):
         raise InvalidInputError(_("A redacted name is not to be changed; correct the words around it."))
     turn = connection.execute(
         select(schema.Turn.start, schema.Turn.end)
@@ -587,8 +617,8 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
         if wider == (start, end):
             break
         start, end = wider
-    for mark in touched:
-        connection.execute(delete(marks).where(marks.id == mark.id))
+    for old in touched:
+        connection.execute(delete(marks).where(marks.id == old.id))
     # Codings that cover only a part of the name keep a place: the mark.
     widened = connection.execute(
         select(schema.Coding.id, schema.Coding.start, schema.Coding.end).where(
@@ -601,13 +631,15 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
             .where(schema.Coding.id == coding.id)
             .values(start=min(coding.start, start), end=max(coding.end, end))
         )
-    act.edit_text(transcript_id, Edit(start, end, len(MARK)), MARK, remember=False)
+    study = connection.execute(select(schema.Study.mark_style, schema.Study.language)).one()
+    mark = mark_for(MarkStyle(study.mark_style), kind, study.language)
+    act.edit_text(transcript_id, Edit(start, end, len(mark)), mark, remember=False)
     connection.execute(
         insert(marks).values(
             id=new_id(),
             transcript_id=transcript_id,
             start=start,
-            end=start + len(MARK),
+            end=start + len(mark),
             kind=kind,
             reason="late",
             coder_id=act.coder,

@@ -1,0 +1,75 @@
+"""The redaction log: how many names were taken out of each transcript, for the data officer; never which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from interview_coder.domain.model import RedactionCount, StudyInfo
+from interview_coder.exporting.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Table
+from interview_coder.exporting.formats import write_table
+from interview_coder.exporting.labels import Labels
+
+
+def export_redaction_log(
+    path: Path,
+    rows: Sequence[RedactionCount],
+    *,
+    info: StudyInfo,
+    language: str,
+    when: datetime,
+    force: bool = False,
+) -> tuple[str, ...]:
+    """Write the log to ``path`` (.docx, .md, .xlsx, .csv); returns warnings as sentences. Raises as ``write_table``."""
+    log = _Log(rows, Labels(language), info, when)
+    return write_table(path, log.document, log.sheet, info=info, total=len(rows), force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    rows: Sequence[RedactionCount]
+    labels: Labels
+    info: StudyInfo
+    when: datetime
+
+    @property
+    def title(self) -> str:
+        return self.labels.gettext("Redaction log")
+
+    def _columns(self) -> list[Column]:
+        gettext = self.labels.gettext
+        return [
+            Column(gettext("Interview"), 6.0),
+            Column(gettext("Kind of name"), 3.0),
+            Column(gettext("Found by"), 4.0),
+            Column(gettext("Reviewer"), 3.0),
+            Column(gettext("Time"), 4.0),
+            Column(gettext("Names out"), 2.0),
+        ]
+
+    def _cells(self, row: RedactionCount) -> list[Cell]:
+        kind = self.labels.kind(row.kind)
+        return [row.reference, kind, row.reason, row.reviewer, self.labels.moment(row.time), row.count]
+
+    def sheet(self) -> Sheet:
+        """A line per interview, kind, reason, reviewer and time."""
+        rows = [self._cells(row) for row in self.rows]
+        return Sheet(self.title, self.title, self.labels.language, self.when, self._columns(), rows)
+
+    def document(self) -> Document:
+        """What this is, then a table per interview."""
+        gettext = self.labels.gettext
+        tables: dict[str, list[list[Cell]]] = {}
+        for row in self.rows:
+            tables.setdefault(row.reference, []).append(self._cells(row)[1:])
+        blocks: list[Block] = [
+            Paragraph(self.info.title or Path(self.info.path).stem, gettext("Study")),
+            Paragraph(str(sum(row.count for row in self.rows)), gettext("Names out")),
+            Paragraph(self.labels.moment(self.when), gettext("Last change")),
+            Paragraph(gettext("The log counts what was taken out. It does not hold the names.")),
+        ]
+        for reference, cells in tables.items():
+            blocks += (Heading(reference, 1), Table(self._columns()[1:], cells))
+        return Document(self.title, self.labels.language, self.when, blocks)
