@@ -617,7 +617,8 @@ def erase(
 
 @command(
     N_(
-        "Check the study, and that no name is left in it.\n\nThe names looked for are those of the key file; counts are printed, never names."
+        "Check the study, and that no name is left in it.\n\n"
+        "The names looked for are those of the key file; counts are printed, never names."
     ),
     "interview-coder check ombuigen.study --keys namen.toml",
 )
