@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from interview_coder import cli as commands
 from interview_coder import i18n
 from interview_coder.domain.model import Draft, DraftSpeaker, DraftTurn, Metadata, Role
 from interview_coder.intake import Prepared
@@ -48,3 +52,25 @@ def prepared(*turns: str, metadata: Metadata | None = None, name: str = "intervi
 def prepare_turns() -> Callable[..., Prepared]:
     """Makes a prepared interview out of turns."""
     return prepared
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a command in this process, as ``cli("info", path, typed="words on stdin")``, without a terminal."""
+
+    def run(*arguments: object, typed: str = "") -> subprocess.CompletedProcess[str]:
+        given = [str(argument) for argument in arguments]
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _stream in range(2))
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.StringIO(typed))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            with pytest.raises(SystemExit) as ended:
+                commands.main(given)
+            out.flush()
+            err.flush()
+        texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
+        assert isinstance(ended.value.code, int)
+        return subprocess.CompletedProcess(given, ended.value.code, *texts)
+
+    return run
