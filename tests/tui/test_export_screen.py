@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import Select
 
 from interview_coder.domain.model import QuoteFilter, Stance
-from interview_coder.study import Study
+from interview_coder.study import ExportReport, Study
 from interview_coder.tui.screens.export import ExportScreen
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Drive, Launch
 
 
 @pytest.fixture
@@ -24,19 +28,19 @@ def coded(study_file: Path) -> Path:
     return study_file
 
 
-async def opened(drive, wanted: QuoteFilter | None = None) -> list:
-    result: list = []
+async def opened(drive: Drive, wanted: QuoteFilter | None = None) -> list[Any]:
+    result: list[Any] = []
     drive.app.push_screen(ExportScreen(drive.study, wanted), result.append)
     await drive.settled()
     return result
 
 
-async def press(drive, *keys: str) -> None:
+async def press(drive: Drive, *keys: str) -> None:
     await drive.keys(*keys)
     await drive.settled()
 
 
-async def test_quotes_are_counted_filtered_and_written(coded: Path, launch) -> None:
+async def test_quotes_are_counted_filtered_and_written(coded: Path, launch: Launch) -> None:
     async with launch(coded, size=(80, 24)) as drive:
         result = await opened(drive)
         assert "3 quotes" in drive.shown()
@@ -57,17 +61,18 @@ async def test_quotes_are_counted_filtered_and_written(coded: Path, launch) -> N
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_everything_is_in_view(coded: Path, launch, size: tuple[int, int]) -> None:
+async def test_everything_is_in_view(coded: Path, launch: Launch, size: tuple[int, int]) -> None:
     async with launch(coded, size=size) as drive:
         await opened(drive)
         for label in ("Format", "Code", "Stance", "Words", "Language", "File", "3 quotes", "Export", "Close"):
             assert label in drive.shown()
 
 
-async def test_a_filter_of_the_caller_is_where_the_form_begins(coded: Path, launch) -> None:
+async def test_a_filter_of_the_caller_is_where_the_form_begins(coded: Path, launch: Launch) -> None:
     async with launch(coded) as drive:
         await opened(drive, QuoteFilter(code="stages", school=1))
         assert "1 quote" in drive.shown()
+        assert isinstance(drive.app.screen, ExportScreen)
         wanted = drive.app.screen.wanted()
         assert (wanted.code, wanted.school) == (drive.study.code("stages").id, 1)
         drive.app.screen.query_one("#filter-school", Select).focus()
@@ -75,7 +80,7 @@ async def test_a_filter_of_the_caller_is_where_the_form_begins(coded: Path, laun
         assert "2 quotes" in drive.shown()
 
 
-async def test_an_existing_file_is_replaced_only_when_asked(coded: Path, launch) -> None:
+async def test_an_existing_file_is_replaced_only_when_asked(coded: Path, launch: Launch) -> None:
     target = coded.parent / "test-quotes.docx"
     target.write_text("mine")
     async with launch(coded) as drive:
@@ -89,7 +94,7 @@ async def test_an_existing_file_is_replaced_only_when_asked(coded: Path, launch)
         assert target.read_bytes()[:2] == b"PK"
 
 
-async def test_the_place_is_chosen_in_the_path_picker(coded: Path, launch) -> None:
+async def test_the_place_is_chosen_in_the_path_picker(coded: Path, launch: Launch) -> None:
     (coded.parent / "out").mkdir()
     async with launch(coded) as drive:
         await opened(drive)
@@ -99,7 +104,7 @@ async def test_the_place_is_chosen_in_the_path_picker(coded: Path, launch) -> No
         assert (coded.parent / "out" / "tabel.docx").is_file()
 
 
-async def test_nothing_fits_nothing_is_written(coded: Path, launch) -> None:
+async def test_nothing_fits_nothing_is_written(coded: Path, launch: Launch) -> None:
     async with launch(coded) as drive:
         await opened(drive, QuoteFilter(code="vsv"))
         assert "No quotes fit" in drive.shown()
@@ -107,15 +112,16 @@ async def test_nothing_fits_nothing_is_written(coded: Path, launch) -> None:
         assert not list(coded.parent.glob("*.docx"))
 
 
-async def test_stopping_leaves_no_file(coded: Path, launch, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_stopping_leaves_no_file(coded: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch) -> None:
     async with launch(coded) as drive:
         await opened(drive)
         real = Study.export_quotes
 
-        def stopped_on_the_way(study: Study, path: Path, *args: object, **options: object) -> int:
+        def stopped_on_the_way(study: Study, path: Path, *args: Any, **options: Any) -> ExportReport:
             # The user stops before the first row is written.
+            assert isinstance(drive.app.screen, ExportScreen)
             drive.app.call_from_thread(drive.app.screen.action_back)
-            return real(study, path, *args, **options)  # type: ignore[arg-type]
+            return real(study, path, *args, **options)
 
         monkeypatch.setattr(Study, "export_quotes", stopped_on_the_way)
         await press(drive, "ctrl+s")

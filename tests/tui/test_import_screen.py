@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
@@ -18,6 +19,9 @@ from interview_coder.tui.screens.importing import ImportRows, ImportScreen
 from interview_coder.tui.screens.metadata import MetadataScreen
 from interview_coder.tui.screens.review import ReviewScreen
 from interview_coder.tui.screens.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Drive, Launch
 
 NAMES = {
     "Jan de Vries": (NameKind.PERSON, 0.95),
@@ -79,17 +83,17 @@ def folder(tmp_path: Path) -> Path:
     return here
 
 
-def rows(drive) -> list[tuple[str, Stage]]:
+def rows(drive: Drive) -> list[tuple[str, Stage]]:
     screen = next(screen for screen in drive.app.screen_stack if isinstance(screen, ImportScreen))
     return [(item.label, screen._stage(item)) for item in screen.query_one(ImportRows).items]
 
 
-async def press(drive, *keys: str) -> None:
+async def press(drive: Drive, *keys: str) -> None:
     await drive.keys(*keys)
     await drive.settled()
 
 
-async def choose(drive, *paths: Path) -> None:
+async def choose(drive: Drive, *paths: Path) -> None:
     """Choose files by typing their paths, from the import screen on."""
     for path in paths:
         await press(drive, "o")
@@ -107,7 +111,7 @@ def leftovers(path: Path) -> list[str]:
     return [name for name in NAMES if name.encode() in data]
 
 
-async def test_the_whole_import_by_keyboard(study_path: Path, folder: Path, launch) -> None:
+async def test_the_whole_import_by_keyboard(study_path: Path, folder: Path, launch: Launch) -> None:
     async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         assert "Press o to choose" in drive.shown()
@@ -121,6 +125,8 @@ async def test_the_whole_import_by_keyboard(study_path: Path, folder: Path, laun
         assert "5 names" in drive.shown()
         # The bad one says why, and stands in nobody's way.
         await press(drive, "down")
+        assert isinstance(drive.app.screen, ImportScreen)
+        assert drive.app.screen.current is not None
         assert drive.app.screen.current.error.endswith(".")
         await press(drive, "up", "enter")
         assert isinstance(drive.app.screen, ReviewScreen)
@@ -153,7 +159,7 @@ async def test_the_whole_import_by_keyboard(study_path: Path, folder: Path, laun
 
 
 async def test_leaving_in_the_middle_stores_nothing_and_can_be_gone_on_with(
-    study_path: Path, folder: Path, launch
+    study_path: Path, folder: Path, launch: Launch
 ) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5")
@@ -177,7 +183,7 @@ async def test_leaving_in_the_middle_stores_nothing_and_can_be_gone_on_with(
     assert leftovers(study_path) == []
 
 
-async def test_throwing_the_decisions_of_a_review_away(study_path: Path, folder: Path, launch) -> None:
+async def test_throwing_the_decisions_of_a_review_away(study_path: Path, folder: Path, launch: Launch) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "tweede gesprek.md")
@@ -185,7 +191,7 @@ async def test_throwing_the_decisions_of_a_review_away(study_path: Path, folder:
         assert "0 of 5" in drive.shown()
 
 
-async def test_the_same_text_is_refused_until_forced(study_path: Path, folder: Path, launch) -> None:
+async def test_the_same_text_is_refused_until_forced(study_path: Path, folder: Path, launch: Launch) -> None:
     again = folder / "again.txt"
     again.write_text((folder / "07_dierverzorging-2.txt").read_text(encoding="utf-8"), encoding="utf-8")
     async with launch(study_path) as drive:
@@ -206,7 +212,7 @@ async def test_the_same_text_is_refused_until_forced(study_path: Path, folder: P
         assert [interview.metadata.school for interview in drive.study.interviews()] == [7, 8]
 
 
-async def test_all_is_accepted_at_once_after_a_question(study_path: Path, folder: Path, launch) -> None:
+async def test_all_is_accepted_at_once_after_a_question(study_path: Path, folder: Path, launch: Launch) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "07_dierverzorging-2.txt", folder / "tweede gesprek.md")
@@ -224,7 +230,7 @@ async def test_all_is_accepted_at_once_after_a_question(study_path: Path, folder
     assert leftovers(study_path) == []
 
 
-async def test_what_was_anonymised_before_keeps_its_words_and_warns(study_path: Path, folder: Path, launch) -> None:
+async def test_what_was_anonymised_before_keeps_its_words(study_path: Path, folder: Path, launch: Launch) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "07_dierverzorging-2.txt")
@@ -243,7 +249,7 @@ async def test_what_was_anonymised_before_keeps_its_words_and_warns(study_path: 
         assert rows(drive)[1][1] is Stage.REVIEW
 
 
-async def test_text_is_pasted_reviewed_and_stored(study_path: Path, launch) -> None:
+async def test_text_is_pasted_reviewed_and_stored(study_path: Path, launch: Launch) -> None:
     async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5", "p")
         drive.app.screen.query_one(TextArea).post_message(
@@ -259,7 +265,7 @@ async def test_text_is_pasted_reviewed_and_stored(study_path: Path, launch) -> N
         assert drive.study.transcript(interview.id).text.split("\n")[1].startswith("[…] uit […].")
 
 
-async def test_a_pasted_text_is_not_thrown_away_by_one_key(study_path: Path, launch) -> None:
+async def test_a_pasted_text_is_not_thrown_away_by_one_key(study_path: Path, launch: Launch) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5", "p", "word:I hallo", "escape")
         assert "Throw the pasted text away?" in drive.shown()
@@ -267,7 +273,7 @@ async def test_a_pasted_text_is_not_thrown_away_by_one_key(study_path: Path, lau
         assert rows(drive) == []
 
 
-async def test_files_are_left_out_and_read_again(study_path: Path, folder: Path, launch) -> None:
+async def test_files_are_left_out_and_read_again(study_path: Path, folder: Path, launch: Launch) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "bad.docx", folder / "tweede gesprek.md")
@@ -285,7 +291,7 @@ async def test_files_are_left_out_and_read_again(study_path: Path, folder: Path,
 
 
 async def test_reading_is_stopped_and_what_was_read_stays(
-    study_path: Path, folder: Path, launch, monkeypatch: pytest.MonkeyPatch
+    study_path: Path, folder: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5")
@@ -294,6 +300,7 @@ async def test_reading_is_stopped_and_what_was_read_stays(
         def find(finder: Finder, text: str) -> list[Find]:
             # The user stops while the second file is being read.
             if "Nog iets" in text:
+                assert isinstance(drive.app.screen, ImportScreen)
                 drive.app.call_from_thread(drive.app.screen.action_stop)
             return real(finder, text)
 
@@ -313,7 +320,7 @@ async def test_reading_is_stopped_and_what_was_read_stays(
         assert [stage for _label, stage in rows(drive)].count(Stage.REVIEW) == 5
 
 
-async def test_a_study_whose_references_need_no_school_asks_for_none(tmp_path: Path, folder: Path, launch) -> None:
+async def test_references_without_a_school_ask_for_none(tmp_path: Path, folder: Path, launch: Launch) -> None:
     path = tmp_path / "blank.study"
     Study.create(path, template="blank", coder="Anna").close()
     async with launch(path) as drive:
@@ -326,7 +333,7 @@ async def test_a_study_whose_references_need_no_school_asks_for_none(tmp_path: P
 
 
 async def test_a_new_key_file_gets_the_names_that_were_taken_out(
-    study_path: Path, folder: Path, launch, engine: None
+    study_path: Path, folder: Path, launch: Launch, engine: None
 ) -> None:
     async with launch(study_path) as drive:
         await press(drive, "f5", "k")
@@ -350,7 +357,7 @@ async def test_a_new_key_file_gets_the_names_that_were_taken_out(
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
 async def test_hostile_file_names_are_shown_as_they_are(
-    study_path: Path, folder: Path, launch, size: tuple[int, int]
+    study_path: Path, folder: Path, launch: Launch, size: tuple[int, int]
 ) -> None:
     (folder / "[@click=app.quit]x[.txt").write_text("R: Dag.", encoding="utf-8")
     (folder / "\x1b[2Jy.txt").write_text("R: Hallo.", encoding="utf-8")

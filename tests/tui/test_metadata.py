@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
@@ -12,6 +13,9 @@ from interview_coder.domain.model import Draft, DraftTurn, Metadata, Mode
 from interview_coder.intake import Prepared
 from interview_coder.study import Study
 from interview_coder.tui.screens.metadata import Form, MetadataScreen
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Launch
 
 
 @pytest.mark.parametrize("typed", ["2015-03-12", "12-3-2015", "12 maart 2015", "March 12, 2015", " 12/03/2015 "])
@@ -56,7 +60,7 @@ def prepared(**metadata: object) -> Prepared:
     return Prepared("x.docx", draft, [], [], Metadata(**metadata))  # type: ignore[arg-type]
 
 
-async def test_the_form_is_filled_in_and_shows_the_reference_as_it_will_print(study_file: Path, launch) -> None:
+async def test_the_form_is_filled_in_and_shows_the_reference_as_it_will_print(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         result: list[Metadata | None] = []
         subject = prepared(programmes=("Helpende Zorg & Welzijn",))
@@ -77,7 +81,7 @@ async def test_the_form_is_filled_in_and_shows_the_reference_as_it_will_print(st
         assert result == [Metadata(school=7, programmes=("Helpende Zorg & Welzijn", "Administratief Medewerker"))]
 
 
-async def test_the_preview_numbers_what_would_print_the_same(study_file: Path, launch) -> None:
+async def test_the_preview_numbers_what_would_print_the_same(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         result: list[Metadata | None] = []
         subject = prepared(school=1, programmes=("Dierverzorging 2",))
@@ -92,7 +96,7 @@ async def test_the_preview_numbers_what_would_print_the_same(study_file: Path, l
         assert (result[0].date, result[0].mode) == (date(2015, 3, 12), Mode.FACE_TO_FACE)
 
 
-async def test_escape_leaves_an_untouched_form_without_a_result(study_file: Path, launch) -> None:
+async def test_escape_leaves_an_untouched_form_without_a_result(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         result: list[Metadata | None] = []
         drive.app.push_screen(MetadataScreen(drive.study, prepared(school=3)), result.append)
@@ -101,7 +105,7 @@ async def test_escape_leaves_an_untouched_form_without_a_result(study_file: Path
         assert result == [None]
 
 
-async def test_details_are_corrected_from_the_list_of_interviews(study_file: Path, launch) -> None:
+async def test_details_are_corrected_from_the_list_of_interviews(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         await drive.keys("f2", "r")
         assert isinstance(drive.app.screen, MetadataScreen)

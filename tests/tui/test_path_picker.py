@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,9 @@ from textual.widgets import Input
 from interview_coder.errors import InvalidInputError
 from interview_coder.tui.widgets.path_listing import completion, list_folder, matching, split_typed
 from interview_coder.tui.widgets.path_picker import PathPicker, PathRows
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Drive, Launch
 
 NAMES = ("alpha.docx", "beta 2.docx", "betty.txt", "gamma.pdf", ".secret.txt")
 
@@ -29,20 +33,20 @@ def folder(tmp_path: Path) -> Path:
     return here
 
 
-async def opened(drive, folder: Path, mode="open", **options) -> list:
+async def opened(drive: Drive, folder: Path, mode: Literal["open", "save"] = "open", **options: Any) -> list[Any]:
     """Push a picker; the list gets its result when it closes."""
-    result: list = []
+    result: list[Any] = []
     options = {"suffixes": (".docx", ".txt"), **options}
     drive.app.push_screen(PathPicker("Choose", mode, start=folder, **options), result.append)
     await drive.settled()
     return result
 
 
-def labels(drive) -> list[str]:
+def labels(drive: Drive) -> list[str]:
     return [row.label for row in drive.app.screen.query_one(PathRows).items]
 
 
-async def press(drive, *keys: str) -> None:
+async def press(drive: Drive, *keys: str) -> None:
     """Press keys; after each that may read a folder, wait for it. Letters go together, as typed."""
     waiting: list[str] = []
     for key in keys:
@@ -55,7 +59,7 @@ async def press(drive, *keys: str) -> None:
     await drive.settled()
 
 
-async def test_several_files_of_two_folders_are_marked_and_chosen(folder: Path, launch) -> None:
+async def test_several_files_of_two_folders_are_marked_and_chosen(folder: Path, launch: Launch) -> None:
     async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, many=True, folders=True)
         assert labels(drive)[2:] == ["empty", "more", "alpha.docx", "beta 2.docx", "betty.txt"]
@@ -68,14 +72,14 @@ async def test_several_files_of_two_folders_are_marked_and_chosen(folder: Path, 
         assert result == [[folder / "alpha.docx", folder / "more" / "delta.txt"]]
 
 
-async def test_a_whole_folder_is_chosen(folder: Path, launch) -> None:
+async def test_a_whole_folder_is_chosen(folder: Path, launch: Launch) -> None:
     async with launch() as drive:
         result = await opened(drive, folder, many=True, folders=True)
         await press(drive, "home", "down", "enter")
         assert result == [[folder]]
 
 
-async def test_all_shown_files_are_marked_at_once_and_unmarked(folder: Path, launch) -> None:
+async def test_all_shown_files_are_marked_at_once_and_unmarked(folder: Path, launch: Launch) -> None:
     async with launch() as drive:
         result = await opened(drive, folder, many=True)
         await press(drive, "ctrl+a", "ctrl+a")
@@ -84,7 +88,7 @@ async def test_all_shown_files_are_marked_at_once_and_unmarked(folder: Path, lau
         assert result == [[folder / "alpha.docx", folder / "beta 2.docx", folder / "betty.txt"]]
 
 
-async def test_typing_filters_completes_and_takes_paths(folder: Path, launch) -> None:
+async def test_typing_filters_completes_and_takes_paths(folder: Path, launch: Launch) -> None:
     async with launch() as drive:
         result = await opened(drive, folder)
         await press(drive, "b")
@@ -108,7 +112,7 @@ async def test_typing_filters_completes_and_takes_paths(folder: Path, launch) ->
         assert result == [None]
 
 
-async def test_hidden_files_show_only_when_asked_for(folder: Path, launch) -> None:
+async def test_hidden_files_show_only_when_asked_for(folder: Path, launch: Launch) -> None:
     async with launch() as drive:
         result = await opened(drive, folder)
         assert ".secret.txt" not in labels(drive)
@@ -117,7 +121,7 @@ async def test_hidden_files_show_only_when_asked_for(folder: Path, launch) -> No
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
-async def test_hostile_names_are_shown_harmlessly_and_can_be_chosen(folder: Path, launch) -> None:
+async def test_hostile_names_are_shown_harmlessly_and_can_be_chosen(folder: Path, launch: Launch) -> None:
     hostile = ["[@click=app.quit]a.txt", "\x1b[2J\x07b.txt", "new\nline.txt", os.fsdecode(b"\xff\xfe.txt")]
     for name in hostile:
         (folder / name).write_text("x")
@@ -132,7 +136,7 @@ async def test_hostile_names_are_shown_harmlessly_and_can_be_chosen(folder: Path
         assert {path.name for path in result[0]} >= set(hostile)
 
 
-async def test_saving_adds_the_ending_and_asks_before_replacing(folder: Path, launch) -> None:
+async def test_saving_adds_the_ending_and_asks_before_replacing(folder: Path, launch: Launch) -> None:
     async with launch() as drive:
         result = await opened(drive, folder, "save", suffixes=(".docx",), name="alpha.docx")
         await press(drive, "enter")
@@ -151,7 +155,7 @@ async def test_saving_adds_the_ending_and_asks_before_replacing(folder: Path, la
 @pytest.mark.parametrize(
     ("typed", "told"), [("", "Type a name"), ("more", "is a folder"), ("none/x", "There is no folder")]
 )
-async def test_saving_refuses_what_cannot_be_a_file(folder: Path, launch, typed: str, told: str) -> None:
+async def test_saving_refuses_what_cannot_be_a_file(folder: Path, launch: Launch, typed: str, told: str) -> None:
     async with launch() as drive:
         result = await opened(drive, folder, "save", suffixes=(), name="")
         await press(drive, *typed, "enter")
@@ -159,7 +163,7 @@ async def test_saving_refuses_what_cannot_be_a_file(folder: Path, launch, typed:
         assert result == []
 
 
-async def test_saving_goes_into_a_folder_that_is_typed_or_walked_to(folder: Path, launch) -> None:
+async def test_saving_goes_into_a_folder_that_is_typed_or_walked_to(folder: Path, launch: Launch) -> None:
     async with launch() as drive:
         result = await opened(drive, folder, "save", suffixes=(".csv",), name="")
         await press(drive, *"more/", *"q", "enter")
@@ -169,7 +173,7 @@ async def test_saving_goes_into_a_folder_that_is_typed_or_walked_to(folder: Path
         assert result == [[folder / "more" / "q.csv"]]
 
 
-async def test_a_folder_of_ten_thousand_files_is_one_widget(tmp_path: Path, launch) -> None:
+async def test_a_folder_of_ten_thousand_files_is_one_widget(tmp_path: Path, launch: Launch) -> None:
     for number in range(10_000):
         os.close(os.open(tmp_path / f"interview-{number:05}.txt", os.O_CREAT | os.O_WRONLY))
     async with launch() as drive:
@@ -180,7 +184,7 @@ async def test_a_folder_of_ten_thousand_files_is_one_widget(tmp_path: Path, laun
         assert result == [[tmp_path / "interview-09999.txt"]]
 
 
-async def test_a_click_marks_and_a_second_click_opens(folder: Path, launch) -> None:
+async def test_a_click_marks_and_a_second_click_opens(folder: Path, launch: Launch) -> None:
     async with launch() as drive:
         result = await opened(drive, folder, many=True)
         row = labels(drive).index("alpha.docx")
@@ -203,7 +207,7 @@ def test_broken_links_and_devices_are_left_out(tmp_path: Path) -> None:
     assert [row.name for row in list_folder(tmp_path, (".txt",)).rows] == ["good.txt"]
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="/\0", exclude_categories=("Cs",)), min_size=1)), st.text())
+@given(st.lists(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1)), st.text())
 def test_completion_never_loses_a_name(names: list[str], typed: str) -> None:
     from interview_coder.domain.text import fold
     from interview_coder.tui.widgets.path_listing import PathRow, path_label

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,11 @@ from interview_coder.domain.model import Draft, DraftSpeaker, DraftTurn, Find, M
 from interview_coder.intake import Decision, Prepared
 from interview_coder.tui.screens.import_tray import always_kept
 from interview_coder.tui.screens.review import ReviewRows, ReviewScreen, ReviewText
-from interview_coder.tui.screens.review_queue import ReviewQueue
+from interview_coder.tui.screens.review_queue import Edge, ReviewQueue, Unit
 from interview_coder.tui.widgets.wrapping import stops
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import Drive, Launch
 
 PERSON, PLACE, ORGANISATION, CONTACT = (
     NameKind.PERSON,
@@ -144,6 +148,8 @@ def test_the_kind_goes_for_the_same_name_everywhere() -> None:
     assert [d.kind for i, d in enumerate(queue.decisions) if queue.name(i) == "Wil"] == [PLACE, PLACE]
 
 
+EDGES: st.SearchStrategy[Edge] = st.sampled_from(("start", "end"))
+UNITS: st.SearchStrategy[Unit] = st.sampled_from(("word", "character"))
 TEXTS = st.lists(
     st.text(st.sampled_from("Anna Bé́e\u0301 -,.’👨‍👩‍👧 x日"), min_size=1, max_size=30).filter(str.strip),
     min_size=1,
@@ -179,8 +185,8 @@ def test_whatever_is_done_finds_stay_apart_whole_and_undoable(turns: list[str], 
             continue
         elif act == "move":
             index = data.draw(st.integers(0, len(queue) - 1))
-            edge = data.draw(st.sampled_from(["start", "end"]))
-            unit = data.draw(st.sampled_from(["word", "character"]))
+            edge = data.draw(EDGES)
+            unit = data.draw(UNITS)
             queue.move(index, edge, data.draw(st.sampled_from([-1, 1])), unit)
         elif act == "decide":
             queue.decide(
@@ -205,20 +211,23 @@ def test_whatever_is_done_finds_stay_apart_whole_and_undoable(turns: list[str], 
 # The screen
 
 
-async def reviewing(drive, made: Prepared) -> list:
-    result: list = []
+async def reviewing(drive: Drive, made: Prepared) -> list[Any]:
+    result: list[Any] = []
     drive.app.push_screen(ReviewScreen(drive.study, made), result.append)
     await drive.settled()
     return result
 
 
-def at(drive) -> str:
+def at(drive: Drive) -> str:
     """The words of the find under the cursor."""
     screen = drive.app.screen
-    return screen.queue.name(screen.query_one(ReviewRows).current)
+    assert isinstance(screen, ReviewScreen)
+    index = screen.current
+    assert index is not None
+    return screen.queue.name(index)
 
 
-async def test_every_name_is_decided_by_single_keys(study_file: Path, launch) -> None:
+async def test_every_name_is_decided_by_single_keys(study_file: Path, launch: Launch) -> None:
     async with launch(study_file, size=(80, 24)) as drive:
         made = prepared()
         result = await reviewing(drive, made)
@@ -244,7 +253,7 @@ async def test_every_name_is_decided_by_single_keys(study_file: Path, launch) ->
         assert always_kept(drive.study) == {"wil"}
 
 
-async def test_forty_names_take_some_fifty_keys(study_file: Path, launch) -> None:
+async def test_forty_names_take_some_fifty_keys(study_file: Path, launch: Launch) -> None:
     people = [f"Naam{chr(97 + number)}" for number in range(20)]
     turns = [f"Dan gaat {name} naar school en {name} komt terug. " + "woord " * 130 for name in people]
     async with launch(study_file) as drive:
@@ -258,7 +267,7 @@ async def test_forty_names_take_some_fifty_keys(study_file: Path, launch) -> Non
         assert made.redacted().text.count("[…]") == 40
 
 
-async def test_borders_and_kinds_are_changed_by_keys(study_file: Path, launch) -> None:
+async def test_borders_and_kinds_are_changed_by_keys(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         made = prepared()
         await reviewing(drive, made)
@@ -281,7 +290,7 @@ async def test_borders_and_kinds_are_changed_by_keys(study_file: Path, launch) -
         assert {d.kind for d in made.decisions if made.text[d.start : d.end] == "Jan de Vries"} == {PERSON}
 
 
-async def test_a_missed_name_is_added_by_keyboard_everywhere(study_file: Path, launch) -> None:
+async def test_a_missed_name_is_added_by_keyboard_everywhere(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         made = prepared()
         result = await reviewing(drive, made)
@@ -299,7 +308,7 @@ async def test_a_missed_name_is_added_by_keyboard_everywhere(study_file: Path, l
         assert made.redacted().text.count("[…] van Dijk") == 2
 
 
-async def test_a_missed_name_is_added_by_mouse_here_alone(study_file: Path, launch) -> None:
+async def test_a_missed_name_is_added_by_mouse_here_alone(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         made = prepared()
         await reviewing(drive, made)
@@ -312,7 +321,7 @@ async def test_a_missed_name_is_added_by_mouse_here_alone(study_file: Path, laun
         assert [(d.keep, d.kind, d.reason) for d in added] == [(False, PERSON, "added")]
 
 
-async def test_before_and_after_kinds_and_order(study_file: Path, launch) -> None:
+async def test_before_and_after_kinds_and_order(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         made = prepared()
         await reviewing(drive, made)
@@ -331,7 +340,7 @@ async def test_before_and_after_kinds_and_order(study_file: Path, launch) -> Non
         assert len(rows.items) == 8
 
 
-async def test_leaving_keeps_decisions_for_later_or_tells_that_they_go(study_file: Path, launch) -> None:
+async def test_leaving_keeps_decisions_for_later_or_tells_that_they_go(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         made = prepared()
         result = await reviewing(drive, made)
@@ -350,7 +359,7 @@ async def test_leaving_keeps_decisions_for_later_or_tells_that_they_go(study_fil
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_hostile_words_are_shown_as_they_are(study_file: Path, launch, size: tuple[int, int]) -> None:
+async def test_hostile_words_are_shown_as_they_are(study_file: Path, launch: Launch, size: tuple[int, int]) -> None:
     hostile = ("[@click=app.quit]boem[/]", "[/]", "[red]rood")
     async with launch(study_file, size=size) as drive:
         made = prepared([f"Hier {words} en klaar." for words in hostile], [])
