@@ -87,6 +87,25 @@ LAST_LOCALES = [
 CITY_LIMITS = {"NL": 0, "BE": 3000, "DE": 20000, "SR": 0, "CW": 0, "AW": 0, "BQ": 0, "SX": 0, "MA": 40000, "TR": 60000}
 CITY_LIMIT = 300_000
 EVERYDAY = 4000
+NOT_PLACES = frozenset(
+    [
+        "een",
+        "meer",
+        "waren",
+        "hem",
+        "zetten",
+        "halen",
+        "landen",
+        "anderen",
+        "dieren",
+        "kant",
+        "heren",
+        "dames",
+        "land",
+        "stad",
+        "dorp",
+    ]
+)
 
 
 def fetch() -> Path:
@@ -288,7 +307,9 @@ def main() -> None:
     )
     surname = {name for name in surname if name not in words or name in dutch_last} - set(facts("no_names.txt"))
     surname |= dutch_last - particles - set(facts("no_names.txt"))
-    place = place - set(facts("no_names.txt"))
+    place = place - NOT_PLACES
+    first -= particles - {"ben", "bin"}
+    surname -= particles
     whole = {name.lower() for name in last_names if " " in name and name.lower().split()[0] in particles}
 
     demonym = (

@@ -7,6 +7,7 @@ text where a list has them.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable
 from enum import IntFlag
 from functools import cache
@@ -53,6 +54,7 @@ _SECTIONS: Final = {
 }
 PHRASES: Final = ("first-phrase", "surname-phrase", "place-phrase", "organisation-phrase", "nation-phrase")
 
+_STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _COMPASS: Final = (
     "noord",
     "zuid",
@@ -133,9 +135,14 @@ class Lexicon:
 
     def _look_up(self, word: str) -> Flag:
         found = self._listed(word)
+        if not found and _STRETCHED.search(word):
+            for spelling in (_STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)):
+                found |= self._listed(spelling)
         plain = fold(word)
         if plain != word:
-            found |= self._listed(plain) & ~(Flag.WORD | Flag.EVERYDAY)
+            other = self._listed(plain)
+            # Stress is written with accents (éigen, tíen); a name that has its own is no such word.
+            found |= other if not found & NAMED else other & ~(Flag.WORD | Flag.EVERYDAY)
         if not found & (Flag.WORD | Flag.KEEP | NAMED | Flag.CAPITAL | Flag.DEMONYM | Flag.NATION):
             if self._is_form(word):
                 found |= Flag.FORM

@@ -11,7 +11,8 @@ from interview_coder.domain.text import fold
 from interview_coder.redaction.board import Board
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, Lexicon, split
 from interview_coder.redaction.registry import NameEntry
-from interview_coder.redaction.rules import Rules, vocabulary
+from interview_coder.redaction.look import vocabulary
+from interview_coder.redaction.rules import Rules
 
 _ENDINGS: Final = ("s", "'s", "tje", "je", "tjes", "'er", "er", "ers", "se", "ër", "naar", "naars")
 _FUZZY_LENGTH: Final = 5

@@ -99,6 +99,14 @@ def _continues(text: str, index: int) -> bool:
     return before == "\r" and char == "\n"
 
 
+def is_initial(word: str) -> bool:
+    """Whether a token may be an initial before a full stop: ``J``, ``Th``, ``IJ``."""
+    return word[:1].isupper() and (
+        len(word) == 1
+        or (len(word) == 2 and word in ("Th", "Ch", "Ph", "Tj", "Sj", "Fr", "IJ", "Ij", "Kl", "Gr", "Cl"))
+    )
+
+
 class Page:
     """A text laid out for the rules: parallel lists, one entry a token.
 

@@ -1,0 +1,293 @@
+"""Rules for organisations, places and streets: a word of kind and the capitals beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.lexicon import NAMED, Flag
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look
+
+_STREETS: Final = (
+    "straat",
+    "laan",
+    "weg",
+    "plein",
+    "kade",
+    "gracht",
+    "singel",
+    "dreef",
+    "plantsoen",
+    "steeg",
+    "stroat",
+    "strjitte",
+)
+_PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
+_MEASURES: Final = frozenset(
+    [
+        "jaar",
+        "uur",
+        "procent",
+        "leerlingen",
+        "studenten",
+        "keer",
+        "weken",
+        "dagen",
+        "mensen",
+        "plekken",
+        "stuks",
+        "euro",
+        "minuten",
+    ]
+)
+_TO: Final = frozenset(["roc", "aoc", "hogeschool", "universiteit", "college", "academie", "school"])
+_ARTICLES: Final = frozenset(
+    ["de", "het", "'t", "den", "der", "ter", "ten", "la", "le", "el", "st", "sint", "'n", "d'", "op", "in", "aan"]
+)
+_LOOSE: Final = frozenset(
+    [
+        "mbo",
+        "vmbo",
+        "school",
+        "kantoor",
+        "praktijk",
+        "bouw",
+        "groep",
+        "club",
+        "site",
+        "team",
+        "bank",
+        "kerk",
+        "park",
+        "winkel",
+    ]
+)
+
+
+class Groups(Look):
+    """Marks organisations and places by the word of kind beside them."""
+
+    def organisation(self, index: int) -> None:
+        """``ROC X``, ``X College``, ``basisschool De X``, ``X & Zonen``."""
+        low, page = self.page.low[index], self.page
+        if low in self.schools or (low in self.words["after_organisation"] and self.capital(index)):
+            self._backward(index)
+        if low in self.words["before_organisation"] or low in self.schools:
+            self._forward(index, ORGANISATION, "kind-of-organisation")
+        elif not page.capital[index] and len(low) > 8 and low.endswith(tuple(self.words["kind_ends"])):
+            self._forward(index, ORGANISATION, "kind-of-organisation")
+        if (
+            self.proper(index)
+            and self.low(index + 1) in ("&", "en")
+            and self.low(index + 2) in ("partners", "zonen", "zn", "zoon", "co")
+        ):
+            self.board.mark(index, index + 3, ORGANISATION, 0.9, "kind-of-organisation")
+
+    def place(self, index: int) -> None:
+        """``gemeente X``, ``regio X``."""
+        if self.page.low[index] in self.words["before_place"]:
+            self._forward(index, PLACE, "kind-of-place")
+
+    def _backward(self, index: int) -> None:
+        """The capitals before ``College``: back over words of names, hyphens and particles between them."""
+        page = self.page
+        before = self.before(index)
+        if before >= 0 and page.words[before] in HYPHENS and not page.gap[index]:
+            before = self.before(before)
+        if before < 0:
+            return
+        if page.speech[index]:
+            self._backward_in_speech(before, index)
+            return
+        start = self._first_capital(before, index)
+        if start == index:
+            return
+        capital, ordinary = page.capital[index], self.ordinary(start)
+        if ordinary and not capital:
+            return
+        if ordinary and page.starts[start] and start + 1 == index and self.low(start) in self.little:
+            return
+        end = index
+        while end > start and not page.alpha[end - 1]:
+            end -= 1
+        firm = page.low[index] not in self.schools and not page.speech[index]
+        self.board.mark(
+            start, index + 1 if firm else end, ORGANISATION, 0.9 if capital else 0.75, "kind-of-organisation"
+        )
+
+    def _first_capital(self, before: int, index: int) -> int:
+        """The first token of the run of capitals that ends before the word of kind at ``index``."""
+        page, start = self.page, index
+        kind = page.capital[index] and page.low[index] in self.schools
+        while before >= 0:
+            low, word = page.low[before], page.words[before]
+            numeral = bool(re.fullmatch(r"[IVX]+", word)) or word in ("Een", "Eerste") and start == index
+            kept = (
+                kind
+                and self.capital(before)
+                and not self.board.kept[before]
+                and not page.starts[before]
+                and low not in self.little
+            )
+            if self.proper(before) or numeral or kept:
+                if low in self.kinds and not self.board.flags[before] & NAMED and not (kept and start == index):
+                    break
+                start = before
+            elif low not in ("van", "de", "der", "den", "het", "-", "&", "aan", "'t") or start == index:
+                break
+            before = self.before(before)
+        while start < index and not self.capital(start):
+            start += 1
+        return start
+
+    def _backward_in_speech(self, before: int, index: int) -> None:
+        kinds = ("college", "lyceum", "ziekenhuis", "opleidingen", "gasthuis", "academie", "zorggroep")
+        flags, low = self.board.flags[before], self.page.low[before]
+        if self.page.low[index] not in kinds or flags & Flag.EVERYDAY:
+            return
+        if self.plausible(before, NAMED | Flag.CAPITAL) or (
+            flags & Flag.WORD and low not in self.little and self.page.low[index] == "college"
+        ):
+            self.board.mark(before, before + 1, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def _forward(self, index: int, kind: NameKind, reason: str) -> None:
+        """The capitals behind a word of kind, with an article in between (``De``) that is a part of the name."""
+        page, board = self.page, self.board
+        start = self.after(index)
+        quoted = False
+        while start >= 0 and page.words[start] in QUOTES:
+            start, quoted = self.after(start), True
+        if start < 0 or page.words[start] in HYPHENS:
+            return
+        if page.low[start] in ("van", "in", "te") and kind is ORGANISATION:
+            if page.low[index] not in _TO:
+                return
+            start = self.after(start)
+        name = start
+        while name >= 0 and page.low[name] in _ARTICLES and name < start + 3:
+            name = self.after(name)
+            if name >= 0 and page.words[name] == ".":
+                name = self.after(name)
+        if name < 0:
+            return
+        if page.speech[name]:
+            self._forward_in_speech(index, start, name, kind, reason)
+            return
+        if not self.proper(name) and not (quoted and self.capital(name)):
+            return
+        if page.low[name] in self.kinds and not (name > start and page.capital[start]):
+            return
+        if name > start and not page.capital[start] and page.low[start] not in ("'t", "'n"):
+            if self.ordinary(name) or page.low[start] in ("op", "in", "aan"):
+                return
+            start = name
+        plain = self.ordinary(name)
+        if plain and name == start and (page.low[index] in _LOOSE or self.in_lesson(name)) and not quoted:
+            return
+        board.mark(start, self._end(name + 1), kind, 0.75 if plain else 0.9, reason)
+
+    def _forward_in_speech(self, index: int, start: int, name: int, kind: NameKind, reason: str) -> None:
+        low, flags = self.page.low[index], self.board.flags[name]
+        strong = low in ("roc", "aoc", "gemeente", "provincie", "regio", "hogeschool")
+        if strong and not flags & Flag.EVERYDAY and self.plausible(name, Flag.PLACE | Flag.ORGANISATION | Flag.CAPITAL):
+            self.board.mark(name, name + 1, kind, 0.85, reason)
+            return
+        homes = low.endswith(
+            (
+                "huis",
+                "centrum",
+                "groep",
+                "school",
+                "kliniek",
+                "boerderij",
+                "pension",
+                "opvang",
+                "tehuis",
+                "verblijf",
+                "club",
+            )
+        )
+        if not homes or low in _LOOSE or flags & Flag.EVERYDAY or self.page.low[name] in self.kinds:
+            return
+        article = name > start and self.page.low[start] in ("de", "het", "'t")
+        if self.page.alpha[name] and self.page.low[name] not in self.little and (article or self.plausible(name)):
+            if article and flags & Flag.WORD and not flags & NAMED and not self._closes(name):
+                return
+            self.board.mark(start if article else name, name + 1, kind, 0.6, reason)
+
+    def _closes(self, index: int) -> bool:
+        """Whether what follows ends a name of a home: the end, a preposition, a small verb."""
+        return self.after(index) < 0 or self.low(index + 1) in self.little
+
+    def _end(self, end: int) -> int:
+        """The end of a run of capitals that may hold *van*, *de*, ``&`` and hyphens."""
+        page = self.page
+        while end < len(page) and not page.newline[end] and not page.shut[end]:
+            more = end + 1 if end + 1 < len(page) else -1
+            if self.proper(end) and page.low[end] not in self.schools:
+                end += 1
+            elif page.words[end] == "&" and self.capital(more):
+                end += 2
+            elif page.words[end] in HYPHENS and not page.gap[end] and self.proper(more) and not page.gap[more]:
+                end += 2
+            elif page.low[end] in ("van", "de", "der", "den", "op", "'t") and not page.capital[end]:
+                name = end
+                while 0 <= name < end + 3 and page.low[name] in ("van", "de", "der", "den", "het", "op", "'t"):
+                    name = self.after(name)
+                bound = page.low[name - 1] in ("der", "den", "'t", "de") and name - end > 1
+                if name < 0 or not bound or not self.proper(name):
+                    break
+                end = name + 1
+            else:
+                break
+        return end
+
+    def street(self, index: int) -> None:
+        """A word that ends in a word for a street, with its number; a name of several words before it."""
+        page, low = self.page, self.page.low[index]
+        numbered = self._number(index)
+        if low in _STREETS:
+            before = self.before(index)
+            if page.capital[index] and self.proper(before) and not page.starts[before]:
+                self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
+            return
+        strict = next((end for end in _STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
+        loose = strict or next((end for end in _PATHS if low.endswith(end) and len(low) > len(end) + 2), "")
+        if not loose or self.board.kept[index]:
+            return
+        flags = self.board.flags[index]
+        known = bool(flags & (Flag.WORD | Flag.COMPOUND))
+        if self.capital(index) and not page.speech[index]:
+            if (page.starts[index] and flags & Flag.WORD and not numbered) or (not strict and not numbered and known):
+                return
+            self.board.mark(self._street_start(index), index + 1 + numbered, PLACE, 0.92, "street")
+        elif strict and numbered:
+            self.board.mark(index, index + 1 + numbered, PLACE, 0.85, "street")
+        elif page.speech[index] and strict and not flags & Flag.WORD and strict != "weg":
+            if self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij"):
+                self.board.mark(index, index + 1, PLACE, 0.7, "street")
+
+    def _number(self, index: int) -> int:
+        """How many tokens of a house number follow a street."""
+        number = self.after(index)
+        if number < 0 or not re.fullmatch(r"\d{1,4}[a-z]?", self.page.low[number]):
+            return 0
+        further = self.low(number + 1) if self.after(number) >= 0 else ""
+        if further in _MEASURES:
+            return 0
+        return 2 if re.fullmatch(r"[a-h]", further) and self.page.words[number + 1].isupper() else 1
+
+    def _street_start(self, index: int) -> int:
+        """The first word of a street of several words: *Burgemeester de Vlugtlaan*."""
+        page, start = self.page, index
+        before = self.before(index)
+        while before >= 0 and self.proper(before) and not page.starts[before]:
+            start, before = before, self.before(before)
+        if before >= 0 and page.low[before] in ("de", "van", "der", "den") and not page.starts[before]:
+            name = self.before(before)
+            while name >= 0 and page.low[name] in ("de", "van", "der", "den"):
+                name = self.before(name)
+            if self.proper(name) and not page.starts[name]:
+                start = name
+        return start

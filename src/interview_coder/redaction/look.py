@@ -1,0 +1,156 @@
+"""What a token looks like: the questions that all rules ask of a board."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.board import Board
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+
+PERSON: Final = NameKind.PERSON
+PLACE: Final = NameKind.PLACE
+ORGANISATION: Final = NameKind.ORGANISATION
+HYPHENS: Final = frozenset(["-", "‐", "‑"])
+QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
+
+
+@cache
+def vocabulary() -> Mapping[str, frozenset[str]]:
+    """The closed word classes, by name."""
+    raw = resources.files(__package__).joinpath("data", "vocabulary.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(raw).items()}
+
+
+class Look:
+    """Questions about the tokens of a board. Indices may be -1, of which nothing is true."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.page = board.page
+        self.words = vocabulary()
+        self.little = self.words["little"]
+        self.particles = self.words["particles"]
+        self.schools = self.words["after_school"]
+        self.kinds = self.words["before_organisation"] | self.words["after_organisation"] | self.schools
+
+    def capital(self, index: int) -> bool:
+        """Whether a token begins with a capital that may mean something."""
+        page = self.page
+        return index >= 0 and page.capital[index] and page.alpha[index] and not page.shut[index]
+
+    def proper(self, index: int, *, firm: bool = False) -> bool:
+        """Whether a capitalised token may be part of a name: no small word, nothing that is kept.
+
+        After a title or a sure first name (``firm``) any word of the dictionary may be a family name.
+        """
+        if not self.capital(index) or self.page.speech[index] or self.board.kept[index]:
+            return False
+        flags, low = self.board.flags[index], self.page.low[index]
+        if firm:
+            return bool(flags & Flag.WORD) or not flags & STAYS
+        if flags & Flag.NATION or (flags & Flag.KEEP and not flags & NAMED):
+            return False
+        return low not in self.little or bool(flags & NAMED)
+
+    def ordinary(self, index: int) -> bool:
+        """Whether a token is a word of the dictionary and in no list of names."""
+        flags = self.board.flags[index]
+        return bool(flags & KNOWN_WORD) and not flags & NAMED
+
+    def strange(self, index: int) -> bool:
+        """Whether no dictionary, word class or keep list has the word."""
+        flags, low = self.board.flags[index], self.page.low[index]
+        return (
+            not flags & (KNOWN_WORD | STAYS)
+            and low not in self.words["titles"]
+            and low not in self.kinds
+            and low not in self.particles
+            and not any(char.isdigit() for char in low)
+        )
+
+    def plausible(self, index: int, wanted: Flag = NAMED) -> bool:
+        """Whether a token in lower-case speech may be a name: listed so, or in no dictionary."""
+        if index < 0 or not self.page.alpha[index] or self.page.shut[index] or self.board.kept[index]:
+            return False
+        flags, low = self.board.flags[index], self.page.low[index]
+        if low in self.little or low in self.kinds or flags & STAYS:
+            return False
+        return bool(flags & wanted) or (len(low) > 2 and self.strange(index))
+
+    def after(self, index: int) -> int:
+        """The next token on the line, -1 where there is none."""
+        return self.board.near(index, 1)
+
+    def before(self, index: int) -> int:
+        """The token before it on the line, -1 where there is none."""
+        return self.board.near(index, -1) if index >= 0 else -1
+
+    def low(self, index: int) -> str:
+        """The token in lower case; empty outside the page."""
+        return self.board.low(index)
+
+    def behind_particles(self, index: int) -> int:
+        """The token behind *van de*, *el*, *op den*; the token itself where there are none; -1 where nothing follows."""
+        page, start = self.page, index
+        while 0 <= index < start + 4 and page.low[index] in self.particles:
+            low = page.low[index]
+            if index == start and low not in self.words["alone"] and low not in self.words["leading"]:
+                return start
+            if index > start and low in ("van", "in", "op", "aan", "uit", "bij", "voor", "tot"):
+                return start
+            index = self.after(index)
+            while index >= 0 and page.words[index] in ("-", ".") and not page.gap[index]:
+                index = self.after(index)
+        if index == start + 1 and page.low[start] not in self.words["alone"]:
+            return start
+        return index
+
+    def behind_initials(self, index: int) -> int:
+        """The token behind initials such as ``A.B.``; the token itself where there are none."""
+        page = self.page
+        while index >= 0 and len(page.words[index]) <= 2 and page.words[index][:1].isupper():
+            dot = self.after(index)
+            if dot < 0 or page.words[dot] != "." or page.gap[dot]:
+                break
+            index = self.after(dot)
+        return index
+
+    def reads_as_word(self, index: int) -> bool:
+        """Whether a word at a sentence start goes on as a sentence with that word, not that name, would."""
+        after = self.low(index + 1)
+        if self.board.flags[index] & Flag.FIRST:
+            return after in self.words["pronouns"]
+        return after not in self.words["verbs"] and after not in (",", ".", "?", "!", "en")
+
+    def in_lesson(self, index: int) -> bool:
+        """Whether the word is said to be a programme, a subject, a post."""
+        for step in (1, 2, 3):
+            before = self.low(index - step)
+            if before in self.words["lessons"]:
+                return True
+            if before not in (
+                "van",
+                "tot",
+                "de",
+                "het",
+                "als",
+                "richting",
+                "in",
+                "-",
+                '"',
+                "“",
+                "‘",
+                "'",
+                "en",
+                ",",
+                "voor",
+            ) or (before == "in" and step == 1):
+                break
+        if self.low(index + 1) in ("niveau", "opleiding", "bol", "bbl") or self.low(index + 2) == "opleiding":
+            return True
+        return self.low(index - 1) in ("als", "tot", "diploma") and bool(self.board.flags[index] & Flag.WORD)

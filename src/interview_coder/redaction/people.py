@@ -1,0 +1,215 @@
+"""Rules for people: titles, words of kin, first names carried on, particles and initials carried back."""
+
+from __future__ import annotations
+
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.look import HYPHENS, PERSON, Look
+from interview_coder.redaction.tokens import is_initial
+
+_LINKS = frozenset(["is", "heet", "heette", "was", "genaamd", ",", ":", "heten"])
+_OWN = frozenset(["mijn", "m'n", "zijn", "z'n", "haar", "d'r", "onze", "ons", "de", "mien", "zien", "hun", "hem"])
+
+
+class People(Look):
+    """Marks persons."""
+
+    def titled(self, index: int) -> None:
+        """Meneer, mevrouw, dr. before a name; collega, mijn zoon, heet before what looks like one."""
+        low, page = self.page.low[index], self.page
+        title, naming = low in self.words["titles"], low in self.words["naming"]
+        if not title and not naming and low not in self.words["kin"]:
+            return
+        after = self.after(index)
+        if title:
+            after = self._past_titles(after)
+        elif after >= 0 and page.low[after] in _LINKS:
+            own = page.low[index - 1] in _OWN if index else False
+            after = self.after(after) if own or naming else -1
+        if after < 0:
+            return
+        end = self._person(after, firm=title)
+        if end > after:
+            self.board.mark(after, end, PERSON, 0.95 if title else 0.8, "title" if title else "introduced")
+
+    def _past_titles(self, index: int) -> int:
+        page = self.page
+        while index >= 0 and (
+            page.low[index] in self.words["titles"] or (page.words[index] == "." and not page.gap[index])
+        ):
+            index = self.after(index)
+        return index
+
+    def _person(self, start: int, *, firm: bool) -> int:
+        """The end of a person's name that begins at a token, after a title (``firm``) or a word of kin."""
+        page = self.page
+        index = self.behind_initials(start)
+        name = self.behind_particles(index) if index >= 0 else -1
+        if name < 0:
+            return start
+        moved = name > index
+        if self.proper(name, firm=firm) and (firm or not page.starts[name]):
+            if not firm and (page.low[name] in self.kinds or page.shout[name] or self.in_lesson(name)):
+                return start
+            return self.onward(name + 1)
+        if page.capital[name] or not (page.speech[name] or firm):
+            return start
+        flags = self.board.flags[name]
+        wanted = Flag.SURNAME | Flag.FIRST if firm or moved else Flag.FIRST
+        if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm)):
+            return start
+        if not page.speech[name] and flags & KNOWN_WORD and not moved:
+            return start
+        return self.onward(name + 1)
+
+    def onward(self, index: int) -> int:
+        """The end of a name of which the token before ``index`` is the last one sure."""
+        page, board = self.page, self.board
+        while 0 < index < len(page) and not page.newline[index] and not page.shut[index]:
+            step = index
+            if page.words[index] in HYPHENS and not page.gap[index]:
+                step = self.after(index)
+                if step < 0 or page.gap[step]:
+                    return index
+            elif page.words[index] == "." and is_initial(page.words[index - 1]):
+                step = self.after(index)
+                if step < 0:
+                    return index
+            if not page.alpha[step] and page.low[step] not in self.particles:
+                return index
+            if page.low[step] in self.particles and not (page.capital[step] and board.flags[step] & NAMED):
+                name = self.behind_particles(step)
+                if name > step and self._joins(name, index - 1, step):
+                    index = name + 1
+                    continue
+            if not self._follows(step, index - 1):
+                return index
+            index = step + 1
+        return index
+
+    def _joins(self, index: int, behind: int, through: int) -> bool:
+        """Whether a token carries on the person's name before it, through particles."""
+        page, flags = self.page, self.board.flags[index]
+        particle, bound = page.low[through], page.low[index - 1] in self.words["bound"]
+        other = self.board.marks[index]
+        if particle in ("van", "in", "uit", "bij", "op", "aan", "voor", "te", "tot") and not bound:
+            listed = other is not None and other.reason in (
+                "street",
+                "kind-of-place",
+                "kind-of-organisation",
+                "organisation-list",
+            )
+            if listed and not flags & Flag.SURNAME:
+                return False
+            lower = not any(page.capital[i] for i in range(through, index))
+            if lower and flags & (Flag.PLACE | Flag.ORGANISATION) and not flags & Flag.SURNAME:
+                return False
+            if particle in ("in", "uit", "bij", "aan", "voor") and index - through == 1:
+                return False
+        if page.speech[index]:
+            if bound:
+                return page.alpha[index] and not self.board.kept[index] and page.low[index] not in self.little
+            return self.plausible(index, Flag.SURNAME) and not (flags & Flag.EVERYDAY and not flags & Flag.SURNAME)
+        if not page.capital[index]:
+            return bool(flags & Flag.SURNAME) and not flags & Flag.EVERYDAY and page.low[index] not in self.little
+        return self.proper(index, firm=True) and page.low[index] not in self.kinds
+
+    def _follows(self, index: int, behind: int) -> bool:
+        """Whether a token carries on the person's name right before it."""
+        page, flags, given = self.page, self.board.flags[index], self.board.flags[behind]
+        if not page.alpha[index]:
+            return False
+        if page.speech[index]:
+            named = given & Flag.FIRST and not given & KNOWN_WORD and flags & Flag.SURNAME
+            return bool(not flags & Flag.EVERYDAY or named) and self.plausible(index, Flag.SURNAME | Flag.FIRST)
+        sure = bool(given & Flag.FIRST and not given & KNOWN_WORD)
+        if self.proper(index, firm=sure):
+            if page.low[index] in self.kinds and not flags & NAMED:
+                return False
+            return not page.shout[index] or page.shout[behind]
+        single = len(page.words[index]) == 1 and page.capital[index] and page.low[index] != "u"
+        return single and index + 1 < len(page) and self.proper(index + 1)
+
+    def chains(self) -> None:
+        """Carry each marked person on to the family name, back to particles, initials and the first name."""
+        page, board = self.page, self.board
+        index = 0
+        while index < len(page):
+            mark = board.marks[index]
+            if mark is None or mark.kind is not PERSON:
+                index += 1
+                continue
+            end = index + 1
+            while end < len(page) and board.marks[end] is not None and not page.newline[end]:
+                end += 1
+            far = self.onward(end)
+            if far > end:
+                board.mark(end, far, PERSON, mark.confidence, mark.reason)
+            self._back(index)
+            index = max(far, end)
+
+    def _back(self, index: int) -> None:
+        """Particles and initials before a marked name, and the first name before those."""
+        page, board = self.page, self.board
+        mark = board.marks[index]
+        if mark is None:
+            return
+        start = self._particles_before(index)
+        before = self.before(start)
+        while (
+            before > 0 and page.words[before] == "." and not page.newline[before] and is_initial(page.words[before - 1])
+        ):
+            start = before - 1
+            before = self.before(start)
+        flags = board.flags[before] if before >= 0 else Flag(0)
+        if board.marks[before] is None and flags & Flag.FIRST and not flags & STAYS and self.proper(before):
+            start = before
+        elif start < index and self.capital(before) and board.marks[before] is None and not flags & STAYS:
+            # A capital before particles and a family name: *Lente de Wolf*.
+            if page.low[before] not in self.little and page.low[before] not in self.kinds and not flags & Flag.EVERYDAY:
+                start = before
+        if start < index:
+            board.mark(start, index, PERSON, mark.confidence, mark.reason)
+
+    def _particles_before(self, index: int) -> int:
+        """The first of the particles before a family name; the name itself where there are none of its own."""
+        page, flags = self.page, self.board.flags[index]
+        start, before = index, self.before(index)
+        while before >= 0 and page.low[before] in self.particles and index - before < 4 and not self.board.kept[before]:
+            start, before = before, self.before(before)
+        if start == index:
+            return index
+        for first in range(start, index):
+            run = page.low[first:index]
+            listed = " ".join(page.low[first : index + 1]) in self.board.lexicon.surname_phrases
+            capital = (
+                page.capital[first]
+                and self.capital(index)
+                and (not page.starts[first] or run[0] in ("de", "van", "den", "ter", "ten"))
+            )
+            if run[0] in ("ben", "bin") and not page.capital[first]:
+                continue
+            bound = run[-1] in self.words["bound"] and run[0] in (
+                "van",
+                "in",
+                "op",
+                "ter",
+                "ten",
+                "el",
+                "ben",
+                "bin",
+                "den",
+                "'t",
+                "aït",
+                "'s",
+            )
+            surname = (
+                flags & Flag.SURNAME and not flags & (Flag.FIRST | Flag.PLACE | Flag.ORGANISATION) and len(run) > 1
+            )
+            if (
+                (listed and not (flags & (Flag.FIRST | Flag.PLACE) and len(run) == 1))
+                or capital
+                or bound
+                or (surname and run[0] in ("van", "von", "de"))
+            ):
+                return first
+        return index

@@ -1,0 +1,255 @@
+"""Rules for one word: its lists, its capital, its place in the sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, Look
+
+# Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
+_SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|[^aeiouyáéíóúëïöüè]+")
+ODD = frozenset("bij via met van aan door voor tegen naar".split())
+# Towns whose names are everyday words.
+_TOWNS: Final = frozenset(
+    "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel".split()
+)  # noqa: SIM905
+_QUOTING: Final = frozenset("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd".split())  # noqa: SIM905
+
+
+class Singles(Look):
+    """Marks single words."""
+
+    def single(self, index: int) -> None:
+        """One word that nothing has marked yet."""
+        board, page = self.board, self.page
+        if board.marks[index] is not None or board.kept[index]:
+            return
+        flags, low = board.flags[index], page.low[index]
+        if flags & Flag.NATION or low in self.words["titles"] or self._is_part_of_nation(index):
+            return
+        if low in self.words["brands"]:
+            if self.low(index - 1) in ("bij", "naar") and (page.capital[index] or page.speech[index]):
+                board.mark(index, index + 1, ORGANISATION, 0.7, "brand")
+        elif page.speech[index] or not page.capital[index]:
+            if len(low) > 2:
+                self._lower(index, flags, low)
+        elif page.shout[index] and not low.startswith("ij"):
+            self._shouted(index, flags, low)
+        elif page.starts[index]:
+            self._at_start(index, flags, low)
+        elif len(low) > 1:
+            self._inside(index, flags, low)
+
+    def _is_part_of_nation(self, index: int) -> bool:
+        """``Noord-Afrikaans`` and the like: part of a word with a nation in it."""
+        page = self.page
+        if index + 2 >= len(page) or page.words[index + 1] != "-" or page.gap[index + 1]:
+            return False
+        return page.low[index] in self.words["compass"] and bool(self.board.flags[index + 2] & Flag.NATION)
+
+    def _is_part_of_keep(self, index: int) -> bool:
+        """Whether a hyphen ties the word to one that stays (``SLB-Team``)."""
+        page = self.page
+        if index < 2 or page.words[index - 1] != "-" or page.gap[index] or page.gap[index - 1]:
+            return False
+        return bool(self.board.flags[index - 2] & STAYS)
+
+    def kind(self, index: int, flags: Flag) -> NameKind:
+        """The kind of a single name, by its lists, else by the word before it."""
+        article = self.low(index - 1) in ("de", "het", "een", "'t")
+        before = self.low(index - 2) if article else self.low(index - 1)
+        if flags & (Flag.PLACE | Flag.DEMONYM) and not flags & Flag.FIRST:
+            return PLACE if not flags & Flag.SURNAME or before in self.words["places"] else PERSON
+        if flags & Flag.ORGANISATION and not flags & (Flag.FIRST | Flag.SURNAME):
+            return ORGANISATION
+        if flags & (Flag.FIRST | Flag.SURNAME):
+            return PERSON
+        if before in self.words["places"] and not article:
+            return PLACE
+        return ORGANISATION if before == "bij" or article else PERSON
+
+    def _inside(self, index: int, flags: Flag, low: str) -> None:
+        """A capital inside a sentence: a name unless a dictionary or the keep list has a reason for it."""
+        board = self.board
+        if low in self.particles and not flags & (Flag.FIRST | Flag.PLACE):
+            self._capital_article(index, low)
+            return
+        if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
+            return
+        kind = self.kind(index, flags)
+        if flags & NAMED and (low not in self.little or self.low(index - 1) in self.words["places"]):
+            if not flags & KNOWN_WORD:
+                board.mark(index, index + 1, kind, 0.97, "name-list")
+            elif not self.in_lesson(index) and not self._opens_speech(index, flags):
+                board.mark(index, index + 1, kind, 0.65 if flags & Flag.EVERYDAY else 0.8, "name-list")
+            return
+        if flags & KNOWN_WORD:
+            self._odd(index, flags, low, kind)
+        elif flags & (Flag.DEMONYM | Flag.CAPITAL):
+            board.mark(index, index + 1, kind, 0.9, "capital-list")
+        elif self.strange(index) and not self._is_part_of_keep(index):
+            board.mark(index, index + 1, kind, 0.8, "unknown-capital")
+
+    def _odd(self, index: int, flags: Flag, low: str, kind: NameKind) -> None:
+        """A word of the dictionary with a capital that nothing explains."""
+        if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
+            return
+        before = self.low(index - 1)
+        if before in self.words["places"] or before in ODD:
+            self.board.mark(index, index + 1, kind, 0.5, "odd-capital")
+        elif before == "het" and flags & Flag.WORD and self.low(index - 2) in ("op", "van", "bij", "naar", "in"):
+            self.board.mark(index, index + 1, ORGANISATION, 0.5, "odd-capital")
+
+    def _capital_article(self, index: int, low: str) -> None:
+        """``De Vries``, ``Van Dijk``, ``De Regenboog``: a capital article inside a sentence begins a name."""
+        board = self.board
+        name = self.behind_particles(index)
+        if name <= index or not self.proper(name, firm=True):
+            return
+        flags = board.flags[name]
+        if flags & KNOWN_WORD and self._opens_speech(index, Flag(0)):
+            return
+        if flags & (Flag.NATION | Flag.KEEP) and not flags & NAMED:
+            return
+        kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
+        before = self.low(index - 1)
+        if flags & NAMED or not flags & KNOWN_WORD:
+            board.mark(index, name + 1, kind, 0.8, "capital-article")
+        elif low in ("de", "het", "den", "'t") and before in self.words["firms"] | self.words["places"] | {"op", "en"}:
+            board.mark(index, name + 1, ORGANISATION, 0.7, "capital-article")
+
+    def _opens_speech(self, index: int, flags: Flag) -> bool:
+        """Whether a capital may open reported speech that stands without quote marks."""
+        return self.low(index - 1) in _QUOTING and not flags & (Flag.FIRST | Flag.SURNAME)
+
+    def _at_start(self, index: int, flags: Flag, low: str) -> None:
+        """A capital where any word has one: by the dictionary and by what follows."""
+        board, page = self.board, self.page
+        if flags & Flag.KEEP and not flags & Flag.FIRST:
+            return
+        if low in self.particles and not flags & Flag.FIRST:
+            name = self.behind_particles(index)
+            if (
+                name > index
+                and self.proper(name)
+                and board.flags[name] & Flag.SURNAME
+                and not board.flags[name] & (STAYS | Flag.PLACE)
+            ):
+                board.mark(index, name + 1, PERSON, 0.75, "capital-article")
+            return
+        if not flags & KNOWN_WORD:
+            kind = self.kind(index, flags)
+            if _SOUND.fullmatch(low) and not flags & (Flag.FIRST | Flag.PLACE):
+                return
+            if flags & NAMED and len(low) > 1:
+                board.mark(index, index + 1, kind, 0.95, "name-list")
+            elif flags & (Flag.CAPITAL | Flag.DEMONYM):
+                board.mark(index, index + 1, kind, 0.85, "capital-list")
+            elif self.strange(index) and low not in self.little and len(low) > 2 and not _SOUND.fullmatch(low):
+                board.mark(index, index + 1, kind, 0.7, "unknown-start")
+            return
+        if flags & Flag.FIRST and self._begins_person(index, flags):
+            board.mark(index, index + 1, PERSON, 0.75, "name-list")
+        elif flags & Flag.PLACE and low not in self.little and self.low(index + 1) == "," and index + 2 < len(page):
+            if self.capital(index + 2) and board.flags[index + 2] & Flag.PLACE:
+                board.mark(index, index + 1, PLACE, 0.7, "name-list")
+
+    def _begins_person(self, index: int, flags: Flag) -> bool:
+        """Whether a first name that is a word, at a sentence start, is the name."""
+        page, board = self.page, self.board
+        after = self.after(index)
+        if after < 0:
+            return False
+        low, more = page.low[after], board.flags[after]
+        if low == "'s":
+            return True
+        if self.proper(after) and not more & STAYS and (more & Flag.SURNAME or not more & KNOWN_WORD):
+            return True
+        if low in self.particles:
+            name = self.behind_particles(after)
+            if name > after and self.proper(name):
+                return bool(board.flags[name] & Flag.SURNAME) or not board.flags[name] & (
+                    Flag.PLACE | Flag.ORGANISATION
+                )
+        if low in self.words["verbs"]:
+            return not flags & Flag.KEEP and low not in ("is", "was") or not flags & Flag.EVERYDAY
+        if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):
+            return bool(board.flags[after + 1] & Flag.FIRST) and page.low[index] not in self.little
+        return False
+
+    def _shouted(self, index: int, flags: Flag, low: str) -> None:
+        """A word in capitals: an abbreviation or a stressed word stays unless a list has it as a name."""
+        board = self.board
+        if flags & Flag.KEEP:
+            return
+        if flags & Flag.ORGANISATION and len(low) < 7:
+            board.mark(index, index + 1, ORGANISATION, 0.85, "organisation-list")
+        elif flags & KNOWN_WORD or low in self.little or low in self.kinds:
+            return
+        elif flags & NAMED and len(low) > 2:
+            board.mark(index, index + 1, self.kind(index, flags), 0.85, "name-list")
+        elif len(low) > 5 and flags & (Flag.CAPITAL | Flag.DEMONYM):
+            board.mark(index, index + 1, self.kind(index, flags), 0.8, "capital-list")
+        elif self.low(index - 1) in ("bij", "firma", "bedrijf", "stichting") and len(low) > 1:
+            board.mark(index, index + 1, ORGANISATION, 0.6, "unknown-capital")
+        elif len(low) > 5 and self.strange(index) and not _SOUND.fullmatch(low):
+            board.mark(index, index + 1, self.kind(index, flags), 0.6, "unknown-capital")
+
+    def _lower(self, index: int, flags: Flag, low: str) -> None:
+        """A word in lower case: what lists have and the dictionary has not; more where all is in lower case."""
+        board, speech = self.board, self.page.speech[index]
+        if flags & STAYS or low in self.little or low in self.kinds or low in self.particles:
+            return
+        if flags & KNOWN_WORD:
+            if speech and flags & NAMED:
+                self._lower_word(index, flags)
+            return
+        kind = self.kind(index, flags)
+        if flags & NAMED:
+            sure = flags & (Flag.FIRST | Flag.PLACE) and len(low) > 3
+            board.mark(index, index + 1, kind, 0.85 if speech and sure else 0.7, "name-list")
+        elif flags & Flag.CAPITAL and len(low) > 3:
+            board.mark(index, index + 1, kind, 0.75 if speech else 0.6, "capital-list")
+        elif flags & Flag.DEMONYM and len(low) > 5:
+            board.mark(index, index + 1, PLACE, 0.7 if speech else 0.6, "demonym")
+        elif (
+            speech
+            and len(low) > 3
+            and self.strange(index)
+            and not self._is_part_of_keep(index)
+            and not _SOUND.fullmatch(low)
+        ):
+            board.mark(index, index + 1, kind, 0.5, "unknown-word")
+
+    def _lower_word(self, index: int, flags: Flag) -> None:
+        """A name that is a word too, in lower-case speech: only its company can tell."""
+        board = self.board
+        before, after = self.low(index - 1), self.low(index + 1)
+        everyday = bool(flags & Flag.EVERYDAY)
+        town = not everyday or (self.page.low[index] in _TOWNS and after not in ("wel", "veel", "goed", "lang"))
+        if flags & Flag.PLACE and before in ("in", "uit", "naar", "vanuit", "rond") and town:
+            board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
+        elif (
+            flags & Flag.ORGANISATION
+            and before in ("bij", "de")
+            and self.low(index - 2) in ("bij", "van", "naar", "via")
+            and not everyday
+        ):
+            board.mark(index, index + 1, ORGANISATION, 0.6, "firm-after-preposition")
+        elif flags & Flag.FIRST and not everyday:
+            if before in self.words["speech"] or after in (
+                "zegt",
+                "zei",
+                "vertelde",
+                "belde",
+                "mailde",
+                "appte",
+                "vindt",
+                "vond",
+                "heeft",
+                "komt",
+            ):
+                board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")

@@ -1,0 +1,351 @@
+"""Contact data as it is said: numbers in words, *punt* and *apenstaartje*, letters spelled one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from interview_coder.domain.model import Find, NameKind
+from interview_coder.redaction.tokens import tokenise
+
+TLD: Final = (
+    "nl|com|net|org|eu|be|de|info|nu|edu|gov|io|college|school|app|online|amsterdam|frl|tv|biz|fr|uk|co|club|shop|site|dev|"
+    "blog|zone|academy"
+)
+_TLDS: Final = frozenset(TLD.split("|")) - {"de"}
+_UNIT: Final = (
+    "nul|zero|een|één|eén|ein|ien|iene|ene|twee|twie|tweeë|tweë|drie|drei|drieë|vier|veer|vijf|vief|vuuf|viif|zes|zös|zeuf|zeven|zeuven|zeuve|"
+    "acht|ach|negen|neugen|njoggen|tien|tiene|elf|ellef|twaalf|twoalf|twelf|tweelf|twaolf|dertien|datien|veertien|vijftien|vieftien|zestien|zeventien|"
+    "zeuventien|achttien|achtien|negentien"
+)
+_TENS: Final = "twintig|twinteg|twintich|dertig|dertich|datig|veertig|vijftig|vieftig|zestig|zeventig|zeuventig|tseventig|tachtig|tachentig|tachtich|negentig|neugentig"
+_NUMBER: Final = re.compile(
+    rf"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?)?(?:(?:{_UNIT})(?:[eë]?n|un)?-?(?:{_TENS})|{_TENS}|{_UNIT})?"
+)
+_TWO: Final = re.compile(rf"(?:.*(?:{_TENS})|tien|tiene|elf|ellef|tw[aeo]+lf|.+tien)")
+_BETWEEN: Final = frozenset(
+    [
+        ",",
+        "-",
+        "–",
+        ".",
+        "/",
+        "…",
+        "en",
+        "dan",
+        "streepje",
+        "dus",
+        "eh",
+        "uh",
+        "ehm",
+        "uhm",
+        "nog",
+        "weer",
+        "keer",
+        "komt",
+    ]
+)
+_CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*")
+_BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
+_AT: Final = frozenset(["apenstaartje", "apestaartje", "apenstaart", "apestaart", "apenstaatje", "aapjesstaart"])
+_DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
+_JOINERS: Final = _DOT | frozenset(
+    [
+        "streepje",
+        "min",
+        "minnetje",
+        "onderstreepje",
+        "underscore",
+        "tussenstreepje",
+        "koppelteken",
+        "plus",
+        "-",
+        "_",
+        "slash",
+        "liggend",
+        "laag",
+        "lage",
+        "onderliggend",
+        "minteken",
+    ]
+)
+_UNDER: Final = frozenset(["onderstreepje", "underscore", "_"])
+_PARTICLES: Final = frozenset(["de", "van", "der", "den", "het", "ter", "ten", "te", "el"])
+_STOP: Final = frozenset(
+    """is was naar op via mailen mail mailt mailde mailadres emailadres adres of dan dat het de een van met mij me ik u je jij
+    hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter tiktok facebook en ook nog
+    wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap snapchat website site""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Numbers said in a row: token indices, how many numbers and digits, and whether the first is a nought."""
+
+    first: int
+    last: int
+    numbers: int
+    digits: int
+    nought: bool
+    mobile: bool
+    rising: bool
+    words: bool
+
+
+class _Speech:
+    """The tokens of a text, for the readers of this module."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = tokenise(text)
+        self.low = [text[start:end].lower() for start, end in self.spans]
+        self.digits = [_digits(word) for word in self.low]
+
+    def broken(self, index: int) -> bool:
+        """Whether a line ends before a token."""
+        return index > 0 and "\n" in self.text[self.spans[index - 1][1] : self.spans[index][0]]
+
+    def find(self, first: int, last: int, confidence: float, reason: str) -> Find:
+        """The find that covers the tokens from ``first`` to ``last``, both included."""
+        return Find(self.spans[first][0], self.spans[last][1], NameKind.CONTACT, confidence, reason)
+
+
+def _digits(word: str) -> int:
+    """How many digits a token stands for when a number is dictated; 0 for no number."""
+    if word.isdigit():
+        return len(word)
+    if not word or not word[0].isalpha() or not _NUMBER.fullmatch(word):
+        return 0
+    if "honderd" in word:
+        return 3
+    return 2 if _TWO.fullmatch(word) else 1
+
+
+def find_spoken(text: str, national: Callable[[str], bool]) -> Iterator[Find]:
+    """The contact data that is said rather than written, in no order; finds may overlap."""
+    speech = _Speech(text)
+    yield from _numbers(speech)
+    yield from _addresses(speech, national)
+
+
+def _runs(speech: _Speech) -> Iterator[_Run]:
+    index, size = 0, len(speech.low)
+    while index < size:
+        if not speech.digits[index]:
+            index += 1
+            continue
+        first = last = index
+        members = [index]
+        while True:
+            ahead = last + 1
+            while ahead < size and ahead - last <= 3 and not speech.digits[ahead] and speech.low[ahead] in _BETWEEN:
+                if speech.low[ahead] == "." and _gap(speech, ahead):
+                    break
+                ahead += 1
+            if (
+                ahead >= size
+                or not speech.digits[ahead]
+                or speech.broken(ahead)
+                or any(speech.broken(i) for i in range(last + 1, ahead))
+            ):
+                break
+            last = ahead
+            members.append(ahead)
+        yield _run(speech, first, last, members)
+        index = last + 1
+
+
+def _run(speech: _Speech, first: int, last: int, members: list[int]) -> _Run:
+    words = [speech.low[i] for i in members]
+    values = [int(word) if word.isdigit() and len(word) < 9 else -1 for word in words]
+    rising = all(a < b for a, b in zip(values, values[1:], strict=False)) and values[0] >= 0
+    tens = all(re.fullmatch(rf"{_TENS}|tien|honderd", word) for word in words)
+    nought = words[0] in ("nul", "zero") or words[0].startswith("0")
+    mobile = words[0] == "06" or (nought and len(words) > 1 and words[1] in ("zes", "6", "zös"))
+    return _Run(
+        first,
+        last,
+        len(members),
+        sum(speech.digits[i] for i in members),
+        nought,
+        mobile,
+        rising or tens,
+        any(not word.isdigit() for word in words),
+    )
+
+
+def _numbers(speech: _Speech) -> Iterator[Find]:
+    """Telephone numbers, service numbers and postcodes among the runs of numbers."""
+    pending, told, behind = 0, -1000, -1000
+    for run in _runs(speech):
+        postcode = _postcode(speech, run)
+        if postcode is not None:
+            yield postcode
+            continue
+        context = speech.low[max(0, run.first - 12) : run.first]
+        if any(_BSN.match(word) for word in context):
+            told = run.first
+        if run.first - told < 40 and run.digits >= 7:
+            yield speech.find(run.first, run.last, 0.95, "bsn")
+            continue
+        cue = any(_CUES.match(word) for word in context[-9:])
+        whole = run.digits >= 9 and run.numbers >= 4 and not run.rising and (run.words or cue)
+        begun = run.nought and (
+            (run.mobile and run.numbers > 1 + (speech.low[run.first] != "06")) or (run.digits >= 6 and run.numbers >= 3)
+        )
+        rest = 0 < pending and run.first - behind <= 25 and run.numbers >= 2 and 2 <= run.digits <= pending + 1
+        if (
+            whole
+            or begun
+            or (cue and run.digits >= 7 and run.numbers >= 3 and not run.rising)
+            or (rest and not run.rising)
+        ):
+            yield speech.find(run.first, run.last, 0.9, "phone")
+            pending = max(0, (pending if rest and not begun else 10) - run.digits)
+            behind = run.last
+        elif speech.low[run.first] == "06" and run.numbers == 1:
+            pending, behind = 8, run.last
+
+
+def _postcode(speech: _Speech, run: _Run) -> Find | None:
+    """Four digits and two letters, with the house number that follows."""
+    low = speech.low
+    cue = "postcode" in low[max(0, run.first - 6) : run.first]
+    total, last = 0, run.first - 1
+    for index in range(run.first, run.last + 1):
+        if speech.digits[index]:
+            total += speech.digits[index]
+            last = index
+            if total >= 4:
+                break
+    if total != 4 or low[run.first].startswith("0") or low[run.first] == "nul":
+        return None
+    after = last + 1
+    letters = 0
+    while after < len(low) and letters < 2 and not speech.broken(after):
+        word = low[after]
+        if (
+            word.isalpha()
+            and len(word) <= 2
+            and letters + len(word) <= 2
+            and word not in _STOP | {"en", "in", "is", "er"}
+        ):
+            letters += len(word)
+        elif word not in (".", ",", "-"):
+            break
+        after += 1
+    if letters < 2 and not cue:
+        return None
+    end = after - 1 if letters == 2 else last
+    while low[end] in (".", ",", "-"):
+        end -= 1
+    house = end + 1
+    while house < len(low) and low[house] in (",", "nummer", "huisnummer", "op", "en", "dan") and house - end <= 3:
+        house += 1
+    if house < len(low) and speech.digits[house] and not speech.broken(house):
+        end = house
+        while end < run.last and speech.digits[end + 1]:
+            end += 1
+    return speech.find(run.first, max(end, last), 0.9, "postcode")
+
+
+def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Find]:
+    """E-mail addresses, sites and handles."""
+    low = speech.low
+    taken = -1
+    for index, word in enumerate(low):
+        if word in _AT or word in ("at", "@", "ad"):
+            end = _domain(speech, index + 1)
+            strong = word in _AT
+            if end < 0 and not strong:
+                continue
+            start = _local(speech, index)
+            if end < 0:
+                end = _element(speech, index + 1)
+            if start < index or strong:
+                taken = max(end, index)
+                yield speech.find(start, taken, 0.92, "e-mail" if start < index else "handle")
+        elif word in _UNDER and index > taken and 0 < index < len(low) - 1 and low[index + 1][0].isalnum():
+            start, end = _local(speech, index, joined=True), _element(speech, index + 1)
+            while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
+                end += 1
+            yield speech.find(start, end, 0.85, "handle")
+        elif word in _TLDS and index > taken and index > 1 and low[index - 1] in ("punt", "dot", "puunt"):
+            start = _web(speech, _local(speech, index - 1, joined=True))
+            if start < index - 1 and not national("".join("." if w in _DOT else w for w in low[start : index + 1])):
+                end = index
+                while end + 2 < len(low) and low[end + 1] in ("slash", "/") and low[end + 2][0].isalnum():
+                    end += 2
+                yield speech.find(start, end, 0.9, "url")
+
+
+def _web(speech: _Speech, start: int) -> int:
+    """The token of a *www* that stands a little before an address, else the address's own first token."""
+    for index in range(start - 1, max(start - 6, -1), -1):
+        if speech.broken(index + 1):
+            break
+        if speech.low[index] == "www" or speech.low[max(0, index - 2) : index + 1] == ["w", "w", "w"]:
+            return index if speech.low[index] == "www" else index - 2
+    return start
+
+
+def _domain(speech: _Speech, index: int) -> int:
+    """The last token of a domain that begins at a token; -1 where none does."""
+    low = speech.low
+    for ahead in range(index, min(index + 12, len(low) - 1)):
+        if speech.broken(ahead) or low[ahead] in _STOP - _PARTICLES:
+            return -1
+        if low[ahead] in _DOT and low[ahead + 1] in _TLDS and ahead > index and not speech.broken(ahead + 1):
+            return ahead + 1
+    return -1
+
+
+def _element(speech: _Speech, index: int) -> int:
+    """The last token of words joined by *punt*, *streepje* and the like; the token before where there are none."""
+    low, end = speech.low, index - 1
+    while end + 1 < len(low) and low[end + 1][0].isalnum() and not speech.broken(end + 1):
+        end += 1
+        if end + 2 < len(low) and low[end + 1] in _JOINERS and low[end + 1] not in ".-" and not speech.broken(end + 1):
+            end += 1
+            continue
+        break
+    return end
+
+
+def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
+    """The first token of what is joined up to the token ``at``: words apart by joiners, spelled letters, numbers."""
+    low, start, index = speech.low, at, at - 1
+    while index >= 0 and at - index < 24:
+        word = low[index]
+        if speech.broken(index + 1) or (not word[0].isalnum() and word not in _JOINERS):
+            break
+        if word in _JOINERS and not (word in ".-" and _gap(speech, index)):
+            start, joined = index, True
+        elif len(word) == 1 or speech.digits[index] or word in ("dubbel", "dubbele", "cijfer", "hoofdletter", "kleine"):
+            if not joined and not (len(low[index + 1]) == 1 or speech.digits[index + 1]):
+                break
+            if len(word) == 1 and word == "u" and not joined:
+                break
+            start, joined = index, False
+        elif word in _PARTICLES and (joined or low[index + 1] not in _JOINERS):
+            back = index
+            while back > 0 and low[back] in _PARTICLES and index - back < 3:
+                back -= 1
+            if low[back] not in _JOINERS or low[back] in ".-":
+                break
+            start, joined = index, True
+        elif joined and word not in _STOP:
+            start, joined = index, False
+        else:
+            break
+        index -= 1
+    while start < at and low[start] in _JOINERS:
+        start += 1
+    return start
+
+
+def _gap(speech: _Speech, index: int) -> bool:
+    """Whether white space follows a token: a full stop then ends a sentence."""
+    return index + 1 < len(speech.spans) and speech.spans[index + 1][0] > speech.spans[index][1]
