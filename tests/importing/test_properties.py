@@ -26,7 +26,7 @@ BEGINS = st.sampled_from(
 )
 VOCABULARY = """
     de stages in Rotterdam zijn vol om 12:30 uur en hij zei: dat kan niet (lacht) [onverstaanbaar] bij het ROC daar
-    mevrouw Bakker: goed zo'n e-mail 40% & zó … ... 2½ € “technische” ‘opleiding’ 2 I R Interviewer geïnteresseerd
+    mevrouw Bakker: goed zo'n e-mail 40% & zó 2½ € “technische” ‘opleiding’ 2 I R Interviewer geïnteresseerd
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 SENTENCE = st.builds(

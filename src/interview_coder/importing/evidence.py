@@ -153,7 +153,7 @@ class Evidence:
         self._counts: Counter[tuple[Shape, str]] = Counter()
         self._voices: dict[tuple[Shape, str], Voice] = {}
         self._named: set[tuple[Shape, str]] = set()
-        self._fresh: set[tuple[Shape, str]] = set()
+        self._fresh: Counter[tuple[Shape, str]] = Counter()
         for reads in options:
             # A line counts once for each label, in whatever ways it can be read.
             for read in {read.mark: read for read in reads}.values():
@@ -162,7 +162,7 @@ class Evidence:
                 if self._is_name(read):
                     self._named.add(read.mark)
                 if read.fresh and not read.label[:1].islower():
-                    self._fresh.add(read.mark)
+                    self._fresh[read.mark] += 1
         self._marks: set[tuple[Shape, str]] = {mark for mark in self._counts if mark[0] is Shape.GIVEN}
         for decide in (self._colon, self._stamp, self._tab, self._bold, self._bracket, self._space, self._alone):
             decide()
@@ -199,6 +199,10 @@ class Evidence:
         weak = [mark for mark in self._known(Shape.COLON, weak=True) if self._voices[mark].weak]
         roles = {self._voices[mark].role for mark in (*sure, *weak)} & _TALKING
         names = self._names(Shape.COLON, 2)
+        if sure or self._share(names) < 0.5:
+            # Lines broken at a margin, and captions, may begin with any words of a sentence.
+            least = 1.0 if {self._voices[mark].role for mark in sure} >= _TALKING else 0.5
+            names = [mark for mark in names if self._fresh[mark] >= least * self._counts[mark]]
         if len(roles) < 2:
             # A letter that is no answer to another one may be the initial of a name.
             names += [mark for mark in weak if self._counts[mark] > 1 and mark in self._named]

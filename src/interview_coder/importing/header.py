@@ -130,7 +130,7 @@ def _take_names(found: Header, what: Field, value: str) -> None:
         people = _people(value)
         found.interviewers += people if what is Field.INTERVIEWERS else []
         found.respondents += people if what is Field.RESPONDENTS else []
-        found.names += (KnownName(name, NameKind.PERSON) for name in people if len(name.strip(".")) > 1)
+        found.names += (KnownName(name, NameKind.PERSON) for name in people if labels.is_name(name))
     elif what is Field.PLACE and (mode := mode_of(value)):
         found.metadata = replace(found.metadata, mode=found.metadata.mode or mode)
     elif what in _KINDS and (what is Field.CONTACT or any(char.isupper() for char in value)):

@@ -22,6 +22,7 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'`-][^\W_]+)*\.?|['’][st]\b|&", re
 _NUMBERED: Final = re.compile(r"([a-z]+)[ ._-]?(\d{1,2})")
 _CAPITAL_WORD: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[.’'`-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?-?){1,5}", re.UNICODE)
+_WORDLIKE: Final = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+(?![A-Z.])|[A-ZÀ-Þ]{5}")
 _NOT_IN_LABELS: Final = frozenset('?!;"“”„«»…=<>{}|\\*')
 
 
@@ -142,6 +143,11 @@ def plausible(label: str) -> bool:
         elif plain not in TITLES and plain not in PARTICLES and word not in ("/", "+"):
             return False
     return capitals > 0
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a name to look for: ``Bo`` and ``JANSEN``, not the initials ``KdW``, ``SV`` or ``P.B.``"""
+    return plausible(text) and _WORDLIKE.search(text) is not None
 
 
 def person(text: str) -> bool:

@@ -14,9 +14,6 @@ from interview_coder.importing.header import Header
 from interview_coder.importing.labels import Voice, fold
 from interview_coder.importing.vocabulary import PARTICLES, TITLES
 
-_WORDLIKE = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+(?![A-Z.])|[A-ZÀ-Þ]{5}")
-"""What a name has and initials have not: ``Bo`` and ``JANSEN``, not ``KdW``, ``SV`` or ``P.B.``"""
-
 
 @dataclass(slots=True)
 class Heard:

@@ -326,4 +326,4 @@ def _finish(turn: _Turn, *, ratios: bool) -> DraftTurn:
     text = one_line(" ".join(turn.parts))
     if ":" in text:
         text = one_line(stamps.without(text, ratios=ratios))
-    return DraftTurn(turn.speaker, text, turn.seconds)
+    return DraftTurn(turn.speaker, text, None if turn.seconds is None else round(turn.seconds, 3))
