@@ -273,7 +273,7 @@ class ReviewScreen(Screen[Outcome]):
         parts = [
             _(KIND_NAMES[decision.kind]),
             ngettext("{n} time in this text", "{n} times in this text", count).format(n=count),
-            _("turn {n}").format(n=self._prepared.text.count("\n", 0, decision.start) + 1),
+            _("turn {n}").format(n=self.queue.text.count("\n", 0, decision.start) + 1),
         ]
         if find.confidence < DOUBTFUL:
             parts.append(_("doubtful ({percent} %)").format(percent=round(find.confidence * 100)))

@@ -42,6 +42,8 @@ class ReviewQueue:
 
     def __init__(self, prepared: Prepared, always: set[str] | None = None) -> None:
         self.prepared = prepared
+        # The draft joins its turns anew each time it is asked; names are looked up by the hundred.
+        self.text = prepared.text
         self.always: set[str] = always if always is not None else set()
         self.doubt_first = True
         self.kind: NameKind | None = None
@@ -52,11 +54,6 @@ class ReviewQueue:
                 self.decisions[index] = replace(decision, keep=True)
 
     # Looking
-
-    @property
-    def text(self) -> str:
-        """The text in which names are sought, as the file has it."""
-        return self.prepared.text
 
     @property
     def decisions(self) -> list[Decision]:
