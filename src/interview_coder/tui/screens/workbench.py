@@ -549,16 +549,19 @@ class Workbench(CodingActs):
 
     @work(exit_on_error=False, group="dialog")
     async def action_import_files(self) -> None:
-        from interview_coder.tui.screens.importing import Import
+        from interview_coder.tui.screens.importing import ImportScreen
 
-        await self.app.push_screen_wait(Import())
+        reports = await self.app.push_screen_wait(ImportScreen(self.study))
         self.reload()
+        if reports:
+            new = {report.interview.id for report in reports}
+            self.open_interview(next((item for item in self.interviews if item.id in new), self.opened))
 
     @work(exit_on_error=False, group="dialog")
     async def action_export(self) -> None:
-        from interview_coder.tui.screens.export import Export
+        from interview_coder.tui.screens.export import ExportScreen
 
-        await self.app.push_screen_wait(Export())
+        await self.app.push_screen_wait(ExportScreen(self.study))
 
     def action_history(self) -> None:
         from interview_coder.tui.screens.history import History

@@ -1,0 +1,140 @@
+"""The real app over a real study on disk, driven by keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.worker import Worker
+
+from interview_coder.domain.model import Draft, DraftSpeaker, DraftTurn, Metadata, Role
+from interview_coder.intake import Prepared
+from interview_coder.study import Study
+from interview_coder.tui.app import InterviewCoder
+from interview_coder.tui.base import Confirm
+from interview_coder.tui.screens.workbench import Workbench
+
+TURNS = (
+    "Hoe gaat de intake hier?",
+    "Wij kijken naar de stageplaatsen. Als er geen stage is, houdt het op. [lacht] Zo simpel is het.",
+    "En de ouders?",
+    "De ouders willen dat ze hier blijven. Het beroep heeft een goed beeld.",
+    "Bent u het daarmee eens?",
+    "Ja, al het andere is bijzaak. De leerling heeft al gekozen.",
+)
+
+
+def add_interview(study: Study, *turns: str, school: int | None = 1, programme: str = "Dierverzorging 2") -> str:
+    """Store an interview of turns by an interviewer and a respondent; returns its id."""
+    prepared = Prepared(
+        file="interview.txt",
+        draft=Draft(
+            turns=tuple(DraftTurn(index % 2, text) for index, text in enumerate(turns)),
+            speakers=(DraftSpeaker("Interviewer", Role.INTERVIEWER), DraftSpeaker("Respondent 1", Role.RESPONDENT)),
+        ),
+        finds=[],
+        decisions=[],
+        metadata=Metadata(school=school, programmes=(programme,) if programme else ()),
+    )
+    return study.store(prepared, force=True).interview.id
+
+
+@pytest.fixture
+def study_file(tmp_path: Path) -> Path:
+    """A study with the mbo codebook and two interviews, closed; Anna codes."""
+    path = tmp_path / "test.study"
+    with Study.create(path, coder="Anna", title="Ombuigen", language="en") as study:
+        add_interview(study, *TURNS)
+        add_interview(study, *reversed(TURNS), school=2, programme="Helpende Zorg & Welzijn")
+    return path
+
+
+@dataclass
+class Drive:
+    """The app and its pilot, with what tests ask most."""
+
+    app: InterviewCoder
+    pilot: Pilot[None]
+    toasts: list[str] = field(default_factory=list)
+
+    @property
+    def bench(self) -> Workbench:
+        """The workbench, wherever it is in the stack."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Workbench))
+
+    @property
+    def study(self) -> Study:
+        """The study that the app has open."""
+        assert self.app.study is not None
+        return self.app.study
+
+    async def keys(self, *keys: str) -> None:
+        """Press keys, each as a user would: ``"word:..."`` types the letters behind the colon."""
+        for key in keys:
+            if key.startswith("word:"):
+                await self.pilot.press(*("space" if char == " " else char for char in key[5:]))
+            else:
+                await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def settled(self) -> None:
+        """Wait for the threads at work and the messages under way."""
+        groups = {"open", "recent", "search", "paths", "import", "store", "count", "write", "demo"}
+        await self.pilot.pause()
+        while busy := [worker for worker in self.app.workers if worker.group in groups and not worker.is_finished]:
+            if self._asked(busy):
+                break
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
+    def _asked(self, busy: list[Worker[Any]]) -> bool:
+        """Whether nothing is at work but what asks the user something first."""
+        return isinstance(self.app.screen, Confirm) and all(worker.group == "open" for worker in busy)
+
+    def said(self) -> str:
+        """Every toast up to now, one a line."""
+        return "\n".join(self.toasts)
+
+    def shown(self) -> str:
+        """What the screen shows, as text: the topmost screen over those below it."""
+        width, height = self.app.size
+        del width
+        screen = self.app.screen
+        return "\n".join(
+            "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()[:height]
+        )
+
+
+Launch = Callable[..., AbstractAsyncContextManager[Drive]]
+
+
+@pytest.fixture
+def launch() -> Launch:
+    """Starts the app: ``async with launch(path, size=(120, 40)) as drive``. Toasts are on and recorded."""
+
+    @asynccontextmanager
+    async def start(
+        path: Path | None = None, *, size: tuple[int, int] = (120, 40), **options: Any
+    ) -> AsyncIterator[Drive]:
+        app = InterviewCoder(path, coder=options.pop("coder", "Anna"), **options)
+        toasts: list[str] = []
+        tell = app.notify
+
+        def notify(message: str, **how: Any) -> None:
+            toasts.append(message)
+            tell(message, **how)
+
+        app.notify = notify  # type: ignore[method-assign, assignment]
+        async with app.run_test(size=size, notifications=True) as pilot:
+            drive = Drive(app, pilot, toasts)
+            await drive.settled()
+            yield drive
+            if app.study is not None:
+                app.close_study()
+
+    return start
