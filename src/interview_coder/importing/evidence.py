@@ -72,7 +72,7 @@ def all_readings(lines: Sequence[Line], *, short_stamps: bool = False) -> list[l
     for line in lines:
         reads = readings(line, short_stamps=short_stamps) if line.text else []
         result.append(reads if fresh else [replace(read, fresh=False) for read in reads])
-        fresh = not line.text or line.text.rstrip()[-1] in _SENTENCE_ENDS or any(not read.words for read in reads)
+        fresh = not line.text or line.text.rstrip()[-1:] in _SENTENCE_ENDS or any(not read.words for read in reads)
     return result
 
 

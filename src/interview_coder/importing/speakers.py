@@ -143,6 +143,4 @@ def _numbered(heard: Sequence[Heard]) -> list[str]:
 def _names_of(one: Heard) -> list[KnownName]:
     """The names that a label holds; initials alone are no names to look for."""
     parts = re.split(r"\s*(?:[,/(+]|\ben\b|\band\b)\s*", one.voice.name.replace(")", " "))
-    return [
-        KnownName(part.strip(), NameKind.PERSON) for part in parts if labels.plausible(part) and _WORDLIKE.search(part)
-    ]
+    return [KnownName(part.strip(), NameKind.PERSON) for part in parts if labels.is_name(part)]
