@@ -18,7 +18,7 @@ from interview_coder.domain.text import fold, safe
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.tui.actions import Place, bindings_for
-from interview_coder.tui.base import Plain, Screen
+from interview_coder.tui.base import Plain, Screen, plain
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.import_tray import KIND_NAMES, always_kept
 from interview_coder.tui.screens.review_queue import Edge, ReviewQueue, Unit
@@ -204,9 +204,10 @@ class ReviewScreen(Screen[Outcome]):
         index = self.current
         detail = self.query_one("#review-detail", Plain)
         if index is None:
-            detail.show(_("No names to decide on. f finishes."))
+            detail.update(plain(_("No names to decide on. f finishes.")), layout=False)
             return
-        detail.show(self._describe(index))
+        # Its height is fixed: laying the screen out anew for each key would cost more than all the rest.
+        detail.update(self._describe(index), layout=False)
         view = self.query_one(ReviewText)
         if view.has_focus:
             return
@@ -245,7 +246,7 @@ class ReviewScreen(Screen[Outcome]):
         room = self.size.width - 2
         if right.cell_length > room // 2 + 8:
             right = right[len(f"{kind} · {order}   ") :]
-        self.query_one("#review-head", Plain).show(spread(left, right, room))
+        self.query_one("#review-head", Plain).update(spread(left, right, room), layout=False)
 
     def _draw(self, index: int, width: int) -> Sequence[Content]:
         decision = self.queue.decisions[index]
