@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import ProgressBar
-from textual.worker import Worker, get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from interview_coder.domain.model import Metadata
 from interview_coder.domain.text import safe
@@ -448,17 +448,16 @@ class ImportScreen(Screen["list[ImportReport]"]):
             return
         done, count, size, total, since = self._progress
         self.query_one(ProgressBar).update(total=count or None, progress=done)
-        if not told:
-            told = _("{n} of {total}").format(n=min(done + 1, count), total=count)
-            label = item or next((one for one in self.tray.items if one.reading), None)
-            if label is not None:
-                told += "  " + safe(label.label)
-            if 0 < size < total:
-                left = (time.monotonic() - since) / size * (total - size)
-                told += "  " + _("about {time} left").format(time=_duration(left))
+        parts = [told] if told else [_("{n} of {total}").format(n=min(done + 1, count), total=count)]
+        if 0 < size < total:
+            left = (time.monotonic() - since) / size * (total - size)
+            parts.append(_("about {time} left").format(time=_duration(left)))
         if self._busy != "store":
-            told += "  " + _("(ctrl+x stops)")
-        self.query_one("#import-progress-text", Plain).show(told)
+            parts.append(_("ctrl+x stops"))
+        label = item or next((one for one in self.tray.items if one.reading), None)
+        if label is not None and not told:
+            parts.append(label.label)
+        self.query_one("#import-progress-text", Plain).show(" · ".join(parts))
 
     def action_stop(self) -> None:
         """Stop looking or reading; what was read stays."""
@@ -793,9 +792,16 @@ class ImportScreen(Screen["list[ImportReport]"]):
         told = ngettext("{n} interview imported.", "{n} interviews imported.", stored).format(n=stored)
         if failed:
             told += " " + ngettext("{n} could not be.", "{n} could not be.", failed).format(n=failed)
-        if not self.tray.unstored() and not failed:
-            told += " " + _("Esc goes back to the workbench.")
         self.app.notify(told, severity="warning" if failed else "information")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """After a mistake of ours, which the base tells, the screen must not wait for ever."""
+        if event.state is WorkerState.ERROR and event.worker is self._worker:
+            self._busy, self._worker = "", None
+            for item in self.tray.items:
+                item.reading = False
+            self._show_progress()
+            self._refill(self.current)
 
     # Leaving
 
