@@ -120,7 +120,7 @@ def put(text: str) -> None:
 
 def put_json(value: object) -> None:
     """Data as JSON, on stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    put(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def has_terminal() -> bool:
@@ -253,31 +253,53 @@ def import_(
 
     files, failures = find_files(paths)
     failed = [(str(file), sentence) for file, sentence in failures]
-    imported: list[ImportReport] = []
-    registry = open_registry(keys, create=True)
     model = model or Settings().get("model")
     with Study.open(path, coder=coder) as opened, progress_line() as step:
+        registry = open_registry(keys, create=True)
         if marks is not None:
             opened.set_mark_style(marks)
-        for index, file in enumerate(files):
-            step(index, len(files))
-            try:
-                prepared = opened.prepare(file, registry=registry, model=model, redact=not no_redact)
-                prepared.accept_all()
-                known = replace(prepared.metadata, **_for_study(given, opened))
-                report = opened.store(prepared, metadata=known, force=force, registry=registry)
-            except (ImportFailure, InvalidInputError) as error:
-                failed.append((str(file), str(error)))
-            except KeyboardInterrupt:
-                say(_("Stopped; {n} of {m} files were imported.").format(n=len(imported), m=len(files)))
-                raise typer.Exit(1) from None
-            else:
-                imported.append(replace(report, file=str(file)))
+
+        def take_in(file: Path) -> ImportReport:
+            prepared = opened.prepare(file, registry=registry, model=model, redact=not no_redact)
+            prepared.accept_all()
+            known = replace(prepared.metadata, **_for_study(given, opened))
+            report = opened.store(prepared, metadata=known, force=force, registry=registry)
+            return replace(report, file=str(file))
+
+        imported, refused = _import_each(files, take_in, step, debug=bool(context.obj["debug"]))
+    failed += refused
     if not files and not failed:
         failed.append((", ".join(map(str, paths)), _("There are no transcripts here that can be read.")))
     _report_import(imported, failed, as_json=as_json)
     if failed:
         raise typer.Exit(1)
+
+
+def _import_each(
+    files: Sequence[Path], take_in: Callable[[Path], ImportReport], step: Callable[[int, int], None], *, debug: bool
+) -> tuple[list[ImportReport], list[tuple[str, str]]]:
+    """Import file by file: what came of those that are in, and a sentence for each that is not.
+
+    A bad file does not stop the others. Where the study itself cannot be written, or somebody stops it, what is in
+    stays in and is reported all the same.
+    """
+    imported: list[ImportReport] = []
+    failed: list[tuple[str, str]] = []
+    for index, file in enumerate(files):
+        step(index, len(files))
+        try:
+            imported.append(take_in(file))
+        except (ImportFailure, InvalidInputError) as error:
+            failed.append((str(file), str(error)))
+        except (InterviewCoderError, KeyboardInterrupt) as error:
+            failed.append((str(file), str(error) or _("This file was not imported any more.")))
+            say(_("Stopped; {n} of {m} files were imported.").format(n=len(imported), m=len(files)))
+            break
+        except Exception as error:
+            if debug:
+                _log(error)
+            failed.append((str(file), _mistake(error)))
+    return imported, failed
 
 
 def _report_import(imported: Sequence[ImportReport], failed: Sequence[tuple[str, str]], *, as_json: bool) -> None:
@@ -800,11 +822,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:
         if debug:
             _log(error)
-        say(
-            _("Something went wrong in the program ({kind}); nothing half done was kept. --debug writes a log.").format(
-                kind=type(error).__name__
-            )
-        )
+        say(_mistake(error))
         sys.exit(1)
     sys.exit(0)
 
@@ -814,6 +832,12 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     if arguments and arguments[0] == "--language" and len(arguments) > 1:
         return arguments[1]
     return arguments[0].partition("=")[2] if arguments and arguments[0].startswith("--language=") else None
+
+
+def _mistake(error: Exception) -> str:
+    return _("Something went wrong in the program ({kind}); nothing half done was kept. --debug writes a log.").format(
+        kind=type(error).__name__
+    )
 
 
 def _log(error: BaseException) -> None:

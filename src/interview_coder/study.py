@@ -39,7 +39,7 @@ from interview_coder.domain.model import (
     Transcript,
 )
 from interview_coder.domain.text import clean, fold, one_line, slug
-from interview_coder.errors import InvalidInputError, NotFoundError
+from interview_coder.errors import InterviewCoderError, InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.intake import Prepared, prepare
 from interview_coder.settings import Settings
@@ -400,7 +400,11 @@ class Study:
             )
             writing.forget_review(act.connection, prepared.text)
         if registry is not None:
-            _teach(registry, prepared, known)
+            try:
+                _teach(registry, prepared, known)
+            except InterviewCoderError as error:
+                # The interview is in; a key file that cannot be written is told, and does not make it a failure.
+                warnings.append(str(error))
         interview = self.interview(interview_id)
         return ImportReport(
             file=prepared.file,
