@@ -27,6 +27,8 @@ class Board:
         self.flags = [lexicon.flags(low) if alpha else Flag(0) for low, alpha in zip(page.low, page.alpha, strict=True)]
         self.kept = [False] * len(page)
         self.marks: list[Mark | None] = [None] * len(page)
+        self.odds: list[float] = []
+        """The detector's probability for each token to be in a name; empty without a detector."""
 
     def mark(self, start: int, end: int, kind: NameKind, confidence: float, reason: str) -> None:
         """Mark tokens as one name; a surer mark stands. Tokens of marks and labels stay free."""

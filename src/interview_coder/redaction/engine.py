@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from interview_coder.domain.model import Find, KnownName, NameKind
 from interview_coder.domain.spans import Span, replace
 from interview_coder.redaction.board import Board
 from interview_coder.redaction.contacts import find_contacts
+from interview_coder.redaction.detector import detector
 from interview_coder.redaction.lexicon import lexicon
 from interview_coder.redaction.names import KnownNames
 from interview_coder.redaction.registry import NameRegistry
 from interview_coder.redaction.rules import Rules
 from interview_coder.redaction.tokens import Page
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 _ROUNDS: Final = 5
 
@@ -35,7 +33,6 @@ class Redactor:
         known: Sequence[KnownName] = (),
     ) -> None:
         self._names = KnownNames(known, registry.entries if registry else (), lexicon())
-        self._nlp = _pipeline()
 
     def find(self, text: str) -> list[Find]:
         """The names in a text: in order, apart from each other, none splitting a grapheme.
@@ -65,6 +62,9 @@ class Redactor:
         rules = Rules(board)
         if self._names:
             self._names.apply(board, rules)
+        reader = detector()
+        if reader is not None:
+            board.odds = reader.probabilities(page, board.flags, page.lines())
         rules.run()
         return _united(text, board.finds())
 
@@ -76,10 +76,6 @@ def find_names(text: str, registry: NameRegistry | None = None, model: Any = Non
     outside. ``registry`` is the study's key file; ``model`` an installed spaCy model to unite with.
     """
     return Redactor(registry, model).find(text)
-
-
-def _pipeline() -> Language | None:
-    return None
 
 
 def _mark_contacts(board: Board, contacts: Sequence[Find]) -> None:

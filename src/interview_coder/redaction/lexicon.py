@@ -86,6 +86,11 @@ def _keep_lines() -> list[tuple[str, bool]]:
     return [(line.lstrip("="), line.startswith("=")) for line in lines if line]
 
 
+def squeeze(word: str) -> str:
+    """The word with letters that stand three times or more in a row only twice: ``zooom`` as ``zoom``."""
+    return _STRETCHED.sub(r"\1\1", word)
+
+
 class Phrases:
     """Names and terms of several tokens, found by their first token, the longest first."""
 
@@ -152,7 +157,7 @@ class Lexicon:
 
     def _listed(self, word: str) -> Flag:
         found = Flag.WORD if word in self._words else Flag(0)
-        if word in self._keep:
+        if word in self._keep or (word[-1:] == "s" and (word[:-1] in self._keep or word[:-2] in self._keep)):
             found |= Flag.KEEP
         for title, flag in _SECTIONS.items():
             if word in self._lists[title]:

@@ -6,10 +6,18 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.groups import Groups
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, squeeze
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES
 from interview_coder.redaction.people import People
 from interview_coder.redaction.singles import Singles
+
+# How sure the detector must be, by the look of the token; below UNLIKELY a weak mark of a rule falls.
+LIKELY: Final = {"inside": 0.5, "start": 0.7, "speech": 0.6, "low": 0.9}
+UNLIKELY: Final = 0.1
+# Words of kind that belong to the name of a firm when they stand beside it with a capital.
+_FIRM_WORDS: Final = frozenset(
+    "bouw transport techniek advocaten accountants caravans groep holding makelaardij motors services".split()
+)  # noqa: SIM905
 
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
@@ -19,7 +27,7 @@ class Rules(People, Groups, Singles):
 
     def run(self) -> None:
         """Apply the rules in their order."""
-        page = self.page
+        page, board = self.page, self.board
         tokens = [index for index in range(len(page)) if page.alpha[index] and not page.shut[index]]
         self.phrases()
         self.split_names()
@@ -31,19 +39,59 @@ class Rules(People, Groups, Singles):
             self.place(index)
         for index in tokens:
             self.single(index)
+        if board.odds:
+            for index in tokens:
+                self.detected(index)
         self.chains()
         self.widen()
         self.learn()
         self.chains()
         self.widen()
 
+    def detected(self, index: int) -> None:
+        """What the detector says of a token: a name that no rule saw, or a weak mark that it does not believe."""
+        board, page = self.board, self.page
+        odds, mark, flags, low = board.odds[index], board.marks[index], board.flags[index], page.low[index]
+        if mark is not None:
+            if mark.confidence <= 0.6 and odds < UNLIKELY:
+                board.marks[index] = None
+            return
+        if (
+            board.kept[index]
+            or flags & STAYS
+            or low in self.kinds
+            or low in self.words["titles"]
+            or low in self.particles
+        ):
+            return
+        if low in self.little and not (self.capital(index) and not page.starts[index]):
+            return
+        case = (
+            "speech"
+            if page.speech[index]
+            else "low"
+            if not page.capital[index]
+            else "start"
+            if page.starts[index]
+            else "inside"
+        )
+        wanted = LIKELY[case]
+        if case == "inside" and not flags & Flag.EVERYDAY:
+            wanted /= 2
+        before = self.before(index)
+        if case == "speech" and before >= 0 and (said := board.marks[before]) is not None and said.kind is PERSON:
+            wanted /= 2
+        if odds >= wanted:
+            board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.9 else 0.6, "detector")
+
     def phrases(self) -> None:
         """Keep phrases first, then names of several words; the longest wins at each place."""
         board, page = self.board, self.page
+        plain = [squeeze(low) for low in page.low]
         for index in range(len(page)):
             if page.shut[index]:
                 continue
-            for length, tag in board.lexicon.phrases.at(page.low, index):
+            for length, tag in board.lexicon.phrases.at(plain, index):
                 end = index + length
                 if any(page.newline[index + 1 : end]) or any(page.shut[index:end]):
                     continue
@@ -135,7 +183,7 @@ class Rules(People, Groups, Singles):
             return False
         if flags & Flag.KEEP and not flags & Flag.WORD:
             return False
-        return low not in self.words["before_organisation"] or not page.starts[index]
+        return low not in self.kinds or low in _FIRM_WORDS
 
     def quoted(self) -> None:
         """A title in quotes that begins with a capital article: “De Nieuwegeiner”."""

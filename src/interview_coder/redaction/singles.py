@@ -100,7 +100,12 @@ class Singles(Look):
         before = self.low(index - 1)
         if before in self.words["places"] or before in ODD:
             self.board.mark(index, index + 1, kind, 0.5, "odd-capital")
-        elif before == "het" and flags & Flag.WORD and self.low(index - 2) in ("op", "van", "bij", "naar", "in"):
+        elif (
+            before in ("het", "'t", "de", "den")
+            and flags & Flag.WORD
+            and not flags & Flag.EVERYDAY
+            and self.low(index - 2) in ("op", "van", "bij", "naar", "in", "uit")
+        ):
             self.board.mark(index, index + 1, ORGANISATION, 0.5, "odd-capital")
 
     def _capital_article(self, index: int, low: str) -> None:
@@ -116,10 +121,11 @@ class Singles(Look):
             return
         kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
         before = self.low(index - 1)
-        if flags & NAMED or not flags & KNOWN_WORD:
+        if flags & NAMED or not flags & KNOWN_WORD or self.low(name - 1) in self.words["bound"]:
             board.mark(index, name + 1, kind, 0.8, "capital-article")
-        elif low in ("de", "het", "den", "'t") and before in self.words["firms"] | self.words["places"] | {"op", "en"}:
-            board.mark(index, name + 1, ORGANISATION, 0.7, "capital-article")
+        elif low in ("de", "het", "den", "'t"):
+            sure = before in self.words["firms"] | self.words["places"] | {"op", "en"}
+            board.mark(index, name + 1, ORGANISATION, 0.7 if sure else 0.6, "capital-article")
 
     def _opens_speech(self, index: int, flags: Flag) -> bool:
         """Whether a capital may open reported speech that stands without quote marks."""
@@ -153,8 +159,12 @@ class Singles(Look):
             return
         if flags & Flag.FIRST and self._begins_person(index, flags):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
-        elif flags & Flag.PLACE and low not in self.little and self.low(index + 1) == "," and index + 2 < len(page):
-            if self.capital(index + 2) and board.flags[index + 2] & Flag.PLACE:
+        elif flags & Flag.PLACE and self.low(index + 1) == "," and index + 2 < len(page):
+            if (
+                self.capital(index + 2)
+                and board.flags[index + 2] & Flag.PLACE
+                and not board.flags[index + 2] & KNOWN_WORD
+            ):
                 board.mark(index, index + 1, PLACE, 0.7, "name-list")
 
     def _begins_person(self, index: int, flags: Flag) -> bool:
@@ -177,7 +187,10 @@ class Singles(Look):
         if low in self.words["verbs"]:
             return not flags & Flag.KEEP and low not in ("is", "was") or not flags & Flag.EVERYDAY
         if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):
-            return bool(board.flags[after + 1] & Flag.FIRST) and page.low[index] not in self.little
+            other = board.flags[after + 1]
+            return bool(other & Flag.FIRST) and (page.low[index] not in self.little or not other & KNOWN_WORD)
+        if low in (",", ".", "?", "!", "”", '"', "’") and page.low[index] not in self.little:
+            return not flags & (Flag.EVERYDAY | Flag.KEEP)
         return False
 
     def _shouted(self, index: int, flags: Flag, low: str) -> None:

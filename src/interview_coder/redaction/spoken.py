@@ -72,6 +72,8 @@ _JOINERS: Final = _DOT | frozenset(
     ]
 )
 _UNDER: Final = frozenset(["onderstreepje", "underscore", "_"])
+_HANDLE_CUE: Final = re.compile(r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam)\w*")
+_GO_ON: Final = frozenset("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh".split())  # noqa: SIM905
 _PARTICLES: Final = frozenset(["de", "van", "der", "den", "het", "ter", "ten", "te", "el"])
 _STOP: Final = frozenset(
     """is was naar op via mailen mail mailt mailde mailadres emailadres adres of dan dat het de een van met mij me ik u je jij
@@ -264,9 +266,21 @@ def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Fin
             start = _local(speech, index)
             if end < 0:
                 end = _element(speech, index + 1)
+                if any(_HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
+                    while (
+                        end - index < 4
+                        and end + 1 < len(low)
+                        and low[end + 1].isalpha()
+                        and low[end + 1] not in _GO_ON
+                        and not speech.broken(end + 1)
+                    ):
+                        end += 1
             if start < index or strong:
                 taken = max(end, index)
                 yield speech.find(start, taken, 0.92, "e-mail" if start < index else "handle")
+        elif index > taken and _letter(speech, index):
+            taken = _element(speech, index)
+            yield speech.find(index, taken, 0.7, "e-mail")
         elif word in _UNDER and index > taken and 0 < index < len(low) - 1 and low[index + 1][0].isalnum():
             start, end = _local(speech, index, joined=True), _element(speech, index + 1)
             while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
@@ -276,8 +290,8 @@ def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Fin
             start = _web(speech, _local(speech, index - 1, joined=True))
             if start < index - 1 and not national("".join("." if w in _DOT else w for w in low[start : index + 1])):
                 end = index
-                while end + 2 < len(low) and low[end + 1] in ("slash", "/") and low[end + 2][0].isalnum():
-                    end += 2
+                while end + 2 < len(low) and low[end + 1] in ("slash", "/", "schuine") and low[end + 2][0].isalnum():
+                    end += 2 + (low[end + 1] == "schuine" and end + 3 < len(low))
                 yield speech.find(start, end, 0.9, "url")
 
 
@@ -289,6 +303,20 @@ def _web(speech: _Speech, start: int) -> int:
         if speech.low[index] == "www" or speech.low[max(0, index - 2) : index + 1] == ["w", "w", "w"]:
             return index if speech.low[index] == "www" else index - 2
     return start
+
+
+def _letter(speech: _Speech, index: int) -> bool:
+    """Whether a letter, *streepje* or *punt*, and a word begin here: how the first half of an address is said."""
+    low = speech.low
+    return (
+        len(low[index]) == 1
+        and low[index].isalpha()
+        and low[index] != "u"
+        and index + 2 < len(low)
+        and low[index + 1] in ("streepje", "punt", "onderstreepje")
+        and len(low[index + 2]) > 2
+        and low[index + 2].isalpha()
+    )
 
 
 def _domain(speech: _Speech, index: int) -> int:

@@ -135,6 +135,11 @@ class Page:
     def __len__(self) -> int:
         return len(self.words)
 
+    def lines(self) -> list[tuple[int, int]]:
+        """The token spans of the lines."""
+        begins = [index for index, new in enumerate(self.newline) if new]
+        return list(zip(begins, [*begins[1:], len(self.words)], strict=True))
+
     def _lay_out(self) -> None:
         behind = 0
         for index, (start, end) in enumerate(self.spans):

@@ -1,0 +1,403 @@
+"""Invent lines of spoken interviews with names marked, to train the detector: seeded, without end.
+
+Frames are in `facts/frames.txt`; names come from the lists, from chains of letters learnt from them, from words of the
+dictionary and from slips of the pen. Must-stay words come from the keep list.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import build_lists
+
+from interview_coder.redaction.lexicon import _keep_lines, _read
+
+MARKED = re.compile(r"\[\[(.+?)\]\]")
+PARTICLES = "van de|van den|van der|van|de|den|ter|ten|te|van 't|in 't|op den|el|ben|al|von|di|da|la|du".split("|")
+ENDS = "dorp huizen veen drecht burg berg stad hout loo wijk um hem lo kerk broek beek voort dam dijk rade sum wolde ga".split()
+HOMES = (
+    "bakkerij|slagerij|garage|kwekerij|verpleeghuis|verzorgingshuis|zorgcentrum|woonzorgcentrum|basisschool|dierenkliniek|manege|"
+    "kinderdagverblijf|kinderopvang|restaurant|hotel|kapsalon|boerderij|zorgboerderij|dierenwinkel|tuincentrum|uitzendbureau|"
+    "stichting|zorggroep|firma|transportbedrijf|bouwbedrijf|accountantskantoor|makelaar|apotheek|buurthuis|camping|dierenarts"
+).split("|")
+STREETS = "straat laan weg plein kade gracht singel dreef hof pad steeg markt".split()
+
+
+@dataclass
+class Chain:
+    """Words made letter by letter, as the words it has read are."""
+
+    order: int = 3
+    table: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def read(self, words: Iterable[str]) -> None:
+        """Learn from words in lower case."""
+        for word in sorted(words):
+            padded = "^" * self.order + word + "$"
+            for index in range(self.order, len(padded)):
+                self.table[padded[index - self.order : index]].append(padded[index])
+
+    def word(self, rng: random.Random) -> str:
+        """A new word."""
+        while True:
+            text = "^" * self.order
+            while not text.endswith("$") and len(text) < 18:
+                text += rng.choice(self.table[text[-self.order :]])
+            made = text.strip("^$")
+            if 4 <= len(made) <= 13:
+                return made
+
+
+class Inventor:
+    """Invents names and lines."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+        lists, self.words = _read("lists.txt.gz"), _read("words.txt.gz")["words"]
+        self.everyday = lists["everyday"]
+        facts_first = {name.lower() for name in build_lists.facts("first_names.txt")}
+        self.first = sorted(facts_first)
+        self.foreign = sorted(lists["first"] - facts_first)
+        self.last = sorted(lists["surname"])
+        self.place = sorted(lists["place"])
+        self.place_phrase = sorted(phrase for phrase in lists["place-phrase"] if " - " not in phrase)
+        self.organisation = sorted(lists["organisation"])
+        self.organisation_phrase = sorted(lists["organisation-phrase"])
+        self.demonym = sorted(word for word in lists["capital"] if word.endswith(("er", "ers", "se")) and len(word) > 6)
+        self.nation = sorted(lists["nation"])
+        self.common_words = sorted(word for word in self.words if 3 <= len(word) <= 8 and word.isalpha())
+        self.everyday_words = sorted(word for word in self.everyday if 3 <= len(word) <= 9 and word.isalpha())
+        keep = [entry for entry, _exact in _keep_lines()]
+        self.keep = sorted(keep)
+        self.programmes = [entry for entry in self.keep if len(entry) > 6]
+        self.acronyms = [entry for entry in self.keep if len(entry) <= 4 and entry.isalpha()]
+        self.chains = {name: Chain() for name in ("first", "last", "place")}
+        self.chains["first"].read(self.first + self.foreign)
+        self.chains["last"].read(self.last)
+        self.chains["place"].read(self.place)
+        lines = (build_lists.FACTS / "frames.txt").read_text(encoding="utf-8").splitlines()
+        self.frames = [line for line in lines if line and not line.startswith("#")]
+        self.named = [line for line in self.frames if re.search(r"\{[PFMXLRSOTD]\}", line)]
+        self.plain = [line for line in self.frames if not re.search(r"\{[PFMXLRSOTD]\}", line)]
+
+    # -- names
+
+    def pick(self, *options: tuple[float, str]) -> str:
+        """One of the options, by weight."""
+        return self.rng.choices([name for _, name in options], [weight for weight, _ in options])[0]
+
+    def title(self, name: str) -> str:
+        """The name with capitals, particles apart."""
+        return re.sub(r"(^|[\s-])(\w)", lambda m: m[1] + m[2].upper(), name)
+
+    def slip(self, word: str) -> str:
+        """A word misspelt or misheard."""
+        rng = self.rng
+        if len(word) < 4:
+            return word
+        sounds = [
+            ("ij", "y"),
+            ("ei", "ij"),
+            ("ij", "ei"),
+            ("au", "ou"),
+            ("ou", "auw"),
+            ("s", "z"),
+            ("z", "s"),
+            ("f", "v"),
+            ("c", "k"),
+            ("k", "ck"),
+            ("d", "t"),
+            ("ie", "i"),
+            ("aa", "a"),
+            ("oo", "o"),
+            ("ee", "e"),
+            ("th", "t"),
+            ("ch", "g"),
+            ("g", "ch"),
+            ("x", "ks"),
+            ("ks", "x"),
+            ("y", "ij"),
+            ("n", "nn"),
+            ("l", "ll"),
+            ("r", "rr"),
+        ]
+        where = rng.randrange(1, len(word) - 1)
+        way = rng.randrange(5)
+        if way == 0:
+            return word[:where] + word[where + 1] + word[where] + word[where + 2 :]
+        if way == 1:
+            return word[:where] + word[where + 1 :]
+        if way == 2:
+            return word[:where] + word[where] + word[where:]
+        fitting = [(a, b) for a, b in sounds if a in word]
+        if fitting:
+            a, b = rng.choice(fitting)
+            return word.replace(a, b, 1)
+        return word + rng.choice("een")
+
+    def given(self) -> str:
+        """A given name."""
+        way = self.pick((42, "list"), (14, "foreign"), (14, "chain"), (14, "word"), (10, "slip"), (6, "double"))
+        if way == "list":
+            return self.title(self.rng.choice(self.first))
+        if way == "foreign":
+            return self.title(self.rng.choice(self.foreign))
+        if way == "chain":
+            return self.title(self.chains["first"].word(self.rng))
+        if way == "word":
+            return self.title(self.rng.choice(self.common_words if self.rng.random() < 0.7 else self.everyday_words))
+        if way == "slip":
+            return self.title(self.slip(self.rng.choice(self.first)))
+        return self.title(self.rng.choice(self.first)) + self.rng.choice("- ") + self.title(self.rng.choice(self.first))
+
+    def family(self) -> str:
+        """A family name."""
+        way = self.pick((40, "list"), (18, "chain"), (20, "word"), (12, "slip"), (6, "double"), (4, "place"))
+        if way == "list":
+            name = self.title(self.rng.choice(self.last))
+        elif way == "chain":
+            name = self.title(self.chains["last"].word(self.rng))
+        elif way == "word":
+            name = self.title(self.rng.choice(self.common_words if self.rng.random() < 0.7 else self.everyday_words))
+        elif way == "slip":
+            name = self.title(self.slip(self.rng.choice(self.last)))
+        elif way == "place":
+            name = self.title(self.rng.choice(self.place))
+        else:
+            name = self.title(self.rng.choice(self.last)) + "-" + self.title(self.rng.choice(self.last))
+        if self.rng.random() < 0.28:
+            return self.rng.choice(PARTICLES) + " " + name
+        return name
+
+    def person(self) -> str:
+        """A person, marked."""
+        way = self.pick((35, "given"), (48, "full"), (12, "title"), (5, "initials"))
+        if way == "given":
+            return f"[[{self.given()}]]"
+        if way == "full":
+            return f"[[{self.given()} {self.family()}]]"
+        if way == "title":
+            return self.titled()
+        letters = "".join(self.rng.choice("ABCDEFGHJKLMNPRSTW") + "." for _ in range(self.rng.randint(1, 3)))
+        return f"[[{letters} {self.family()}]]"
+
+    def titled(self) -> str:
+        """A person with a title, marked."""
+        title = self.rng.choice(
+            "mevrouw|meneer|mevrouw|meneer|de heer|juf|meester|dokter|mevr.|dhr.|collega|oom|tante|wethouder".split("|")
+        )
+        name = self.family()
+        if self.rng.random() < 0.3:
+            name = f"{self.given()} {name}"
+        elif title in ("juf", "meester", "oom", "tante", "collega"):
+            name = self.given()
+        if self.rng.random() < 0.5:
+            name = name[:1].upper() + name[1:]
+        return f"{title} [[{name}]]"
+
+    def town(self) -> str:
+        """A place, marked."""
+        way = self.pick((50, "list"), (8, "phrase"), (14, "chain"), (10, "made"), (8, "word"), (10, "slip"))
+        if way == "list":
+            name = self.title(self.rng.choice(self.place))
+        elif way == "phrase":
+            small = ("aan", "de", "den", "op", "bij", "en", "van", "in", "ter", "het", "'s")
+            name = " ".join(
+                w if w in small and i else self.title(w)
+                for i, w in enumerate(self.rng.choice(self.place_phrase).split())
+            )
+        elif way == "chain":
+            name = self.title(self.chains["place"].word(self.rng))
+        elif way == "made":
+            name = self.title(self.chains["last"].word(self.rng)[:7] + self.rng.choice(ENDS))
+        elif way == "word":
+            name = self.title(self.rng.choice(self.common_words))
+        else:
+            name = self.title(self.slip(self.rng.choice(self.place)))
+        return f"[[{name}]]"
+
+    def region(self) -> str:
+        """A region with its article, marked."""
+        return f"{self.rng.choice(['de', 'het', 'de', 'het'])} {self.town()}"
+
+    def word(self) -> str:
+        """A word of the dictionary with a capital, as a name."""
+        return self.title(self.rng.choice(self.common_words))
+
+    def school(self) -> str:
+        """A school, the word of kind outside the mark."""
+        core = self.core()
+        return self.rng.choice(
+            [
+                f"het [[{core}]] College",
+                f"[[{core}]] College",
+                f"ROC [[{core}]]",
+                f"roc [[{core}]]",
+                f"het [[{core}]]",
+                f"[[{core}]]",
+                f"het [[{core}]] college",
+                f"het [[{core}]] Lyceum",
+                f"basisschool [[De {core}]]",
+                f"de [[{core}]]",
+                f"AOC [[{core}]]",
+                f"mbo [[{core}]]",
+                f"scholengemeenschap [[{core}]]",
+                f"hogeschool [[{core}]]",
+            ]
+        )
+
+    def core(self) -> str:
+        """The name of an organisation without the word of kind."""
+        way = self.pick((30, "list"), (10, "phrase"), (20, "family"), (14, "place"), (12, "chain"), (14, "word"))
+        if way == "list":
+            return self.title(self.rng.choice(self.organisation))
+        if way == "phrase":
+            return self.title(self.rng.choice(self.organisation_phrase))
+        if way == "family":
+            return self.family()
+        if way == "place":
+            return self.town().strip("[]")
+        if way == "chain":
+            return self.title(self.chains["last"].word(self.rng))
+        return self.word()
+
+    def firm(self) -> str:
+        """A firm or home, the word of kind outside the mark."""
+        core, home = self.core(), self.rng.choice(HOMES)
+        return self.rng.choice(
+            [
+                f"{home} [[{core}]]",
+                f"{home} [[{core}]]",
+                f"[[{core}]]",
+                f"[[{core}]]",
+                f"{home} [[{self.rng.choice(['De', 'Het', 'De', chr(39) + 't'])} {self.word()}]]",
+                f"[[{core} & Zonen]]",
+                f"[[{core} {self.word()}]]",
+                f"de [[{core}]]",
+                f"[[De {self.word()}]]",
+            ]
+        )
+
+    def street(self) -> str:
+        """A street, perhaps with a number, marked."""
+        base = self.rng.choice(
+            [self.rng.choice(self.last), self.rng.choice(self.common_words), self.rng.choice(self.place)]
+        )
+        number = f" {self.rng.randint(1, 240)}" if self.rng.random() < 0.4 else ""
+        return f"[[{self.title(base)}{self.rng.choice(STREETS)}{number}]]"
+
+    def stays(self) -> str:
+        """A word that stays."""
+        way = self.pick((30, "keep"), (30, "nation"), (25, "acronym"), (15, "any"))
+        if way == "nation":
+            return self.title(self.rng.choice(self.nation))
+        if way == "acronym":
+            return self.rng.choice(self.acronyms).upper()
+        entry = self.rng.choice(self.keep)
+        return self.title(entry) if self.rng.random() < 0.8 else entry
+
+    def programme(self) -> str:
+        """A programme's name, in one of the ways it is written."""
+        entry = self.rng.choice(self.programmes)
+        return (
+            entry
+            if self.rng.random() < 0.3
+            else entry[:1].upper() + entry[1:]
+            if self.rng.random() < 0.5
+            else self.title(entry)
+        )
+
+    # -- lines
+
+    def line(self, *, named: float = 0.62) -> str:
+        """One line with its marks."""
+        frame = self.rng.choice(self.named if self.rng.random() < named else self.plain)
+        makers = {
+            "P": self.person,
+            "F": lambda: f"[[{self.given()}]]",
+            "M": self.titled,
+            "X": lambda: f"[[{self.family()}]]",
+            "L": self.town,
+            "R": self.region,
+            "S": self.school,
+            "O": self.firm,
+            "T": self.street,
+            "D": lambda: f"[[{self.title(self.rng.choice(self.demonym))}]]",
+            "K": self.stays,
+            "V": self.programme,
+            "A": lambda: self.title(self.rng.choice(self.everyday_words)),
+            "N": lambda: str(self.rng.randint(2, 60)),
+        }
+        line = re.sub(r"\{([A-Z])\}", lambda m: makers[m[1]](), frame)
+        return line[:1].upper() + line[1:] if not line.startswith("[[") else line
+
+    def excerpt(self) -> tuple[str, list[tuple[int, int]]]:
+        """A few lines as one text, and the spans of the names in it."""
+        rng = self.rng
+        lines = [self.line() for _ in range(rng.randint(1, 5))]
+        glue = rng.choice([" ", " ", "\n", "\nR: "])
+        text = glue.join(lines)
+        if rng.random() < 0.15:
+            text = rng.choice(["R: ", "I: ", "Respondent: "]) + text
+        style = self.pick((58, "plain"), (30, "speech"), (7, "lower-names"), (5, "loose"))
+        if style == "speech":
+            text = re.sub(r"[.,;:?!“”\"]", "", re.sub(r"\n(?:R: )?", "\n" if rng.random() < 0.4 else " ", text)).lower()
+            text = re.sub(r"^(?:r|i|respondent) (?=\S)", "", text)
+        elif style == "lower-names":
+            text = MARKED.sub(lambda m: f"[[{m[1].lower()}]]", text)
+        elif style == "loose":
+            text = text.replace(", ", " ").replace(". ", " ")
+        return unmark(text)
+
+
+def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without its marks, and the spans that were marked."""
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    behind = length = 0
+    for match in MARKED.finditer(text):
+        parts += (text[behind : match.start()], match[1])
+        length += match.start() - behind
+        spans.append((length, length + len(match[1])))
+        length += len(match[1])
+        behind = match.end()
+    parts.append(text[behind:])
+    return "".join(parts), spans
+
+
+def treebank(folder: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The sentences of the treebanks as texts, with their proper nouns (by the tag N(eigen)) as spans."""
+    for path in sorted(folder.glob("*.conllu")):
+        for block in path.read_text(encoding="utf-8").split("\n\n"):
+            text, spans = "", []
+            for row in block.split("\n"):
+                cells = row.split("\t")
+                if len(cells) < 10 or not cells[0].isdigit():
+                    continue
+                start = len(text)
+                text += cells[1]
+                if "eigen" in cells[4]:
+                    spans.append((start, len(text)))
+                if "SpaceAfter=No" not in cells[9]:
+                    text += " "
+            if text.strip():
+                yield text.rstrip(), spans
+
+
+def main() -> None:
+    """Print some lines, to look at."""
+    import sys
+
+    inventor = Inventor(7)
+    for _ in range(12):
+        text, spans = inventor.excerpt()
+        sys.stdout.write(text + "\n   " + " | ".join(text[a:b] for a, b in spans) + "\n")
+
+
+if __name__ == "__main__":
+    main()

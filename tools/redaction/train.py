@@ -1,0 +1,116 @@
+"""Train the detector on invented interview lines and the Dutch Universal Dependencies treebanks: seeded.
+
+Run `python tools/redaction/train.py --treebanks DIR` from the root of the project, after `build_lists.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import sys
+import time
+from pathlib import Path
+
+import build_lists
+import numpy
+from synthesize import Inventor, treebank
+
+from interview_coder.redaction.detector import MODEL_FILE, document, pipeline
+from interview_coder.redaction.lexicon import NAMED, STAYS, Flag, lexicon
+from interview_coder.redaction.tokens import Page
+
+SEED = 11
+FORGET = 0.35
+LISTED = NAMED | Flag.CAPITAL | Flag.DEMONYM
+
+
+def labelled(text: str, spans: list[tuple[int, int]]) -> tuple[Page, list[Flag], list[bool]]:
+    """A page, the flags of its tokens and which are in a name."""
+    page = Page(text)
+    flags = [lexicon().flags(low) if alpha else Flag(0) for low, alpha in zip(page.low, page.alpha, strict=True)]
+    inside = [any(a < end and start < b for a, b in spans) for start, end in page.spans]
+    return page, flags, inside
+
+
+def example(nlp, page, flags, inside, rng):  # type: ignore[no-untyped-def]
+    """An example for spaCy; names may be forgotten by the lists, as the names of other texts are."""
+    from spacy.tokens import Doc
+    from spacy.training import Example
+
+    seen = [
+        flag & ~LISTED if name and rng.random() < FORGET else flag for flag, name in zip(flags, inside, strict=True)
+    ]
+    predicted = document(nlp, page, seen, 0, len(page))
+    reference = Doc(
+        nlp.vocab, words=[token.text for token in predicted], tags=["N" if name else "O" for name in inside]
+    )
+    return Example(predicted, reference)
+
+
+def main() -> None:
+    """Make the examples, train, measure on lines not trained on, write the model."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--treebanks", type=Path, required=True, help="folder with the .conllu files")
+    parser.add_argument("--excerpts", type=int, default=30000)
+    parser.add_argument("--epochs", type=int, default=4)
+    options = parser.parse_args()
+    import spacy
+    from thinc.api import Adam, fix_random_seed, set_active_gpu  # noqa: F401
+
+    fix_random_seed(SEED)
+    rng = random.Random(SEED)
+    nlp = pipeline()
+    inventor = Inventor(SEED)
+    pages = [labelled(*inventor.excerpt()) for _ in range(options.excerpts)]
+    for text, spans in treebank(options.treebanks):
+        spans = [(a, b) for a, b in spans if not lexicon().flags(text[a:b].lower()) & STAYS]
+        pages.append(labelled(text, spans))
+        if rng.random() < 0.3:
+            pages.append(labelled(text.lower(), spans))
+    test = [labelled(*inventor.excerpt()) for _ in range(800)]
+    sys.stdout.write(f"{len(pages)} excerpts, {sum(len(page) for page, _, _ in pages):,} tokens\n")
+    first = [example(nlp, *entry, rng) for entry in pages[:200]]
+    nlp.initialize(lambda: first)
+    optimizer = Adam(learn_rate=0.002, L2=0.0, grad_clip=1.0)
+    steps = 0
+    total = options.epochs * (len(pages) // 64 + 1)
+    for epoch in range(options.epochs):
+        begin, losses = time.perf_counter(), {}
+        rng.shuffle(pages)
+        for index in range(0, len(pages), 64):
+            optimizer.learn_rate = 0.002 * (1 - steps / total) + 0.00005
+            batch = [example(nlp, *entry, rng) for entry in pages[index : index + 64]]
+            nlp.update(batch, sgd=optimizer, losses=losses, drop=0.15)
+            steps += 1
+        missed, extra, names = measure(nlp, test)
+        sys.stdout.write(
+            f"epoch {epoch + 1}: loss {losses['tagger']:.0f}, tokens of names missed {missed:.2f} %, extra {extra:.2f} %, "
+            f"of {names} ({time.perf_counter() - begin:.0f} s)\n"
+        )
+        sys.stdout.flush()
+    weights = nlp.get_pipe("tagger").model
+    with weights.use_params(optimizer.averages) if optimizer.averages else nullcontext():
+        packed = gzip.compress(weights.to_bytes(), 9, mtime=0)
+    path = build_lists.DATA / MODEL_FILE
+    path.write_bytes(packed)
+    sys.stdout.write(f"{path.name}: {len(packed):,} bytes, spaCy {spacy.__version__}\n")
+
+
+def measure(nlp, test):  # type: ignore[no-untyped-def]
+    """Per cent of name tokens missed and of extra ones, over excerpts not trained on."""
+    missed = extra = names = 0
+    model = nlp.get_pipe("tagger").model
+    for page, flags, inside in test:
+        scores = numpy.asarray(model.predict([document(nlp, page, flags, 0, len(page))])[0])[:, 0]
+        for score, name in zip(scores, inside, strict=True):
+            names += name
+            missed += name and score < 0.5
+            extra += not name and score >= 0.5
+    return 100 * missed / names, 100 * extra / names, names
+
+
+if __name__ == "__main__":
+    from contextlib import nullcontext
+
+    main()
