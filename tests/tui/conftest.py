@@ -68,6 +68,12 @@ class Drive:
         return next(screen for screen in self.app.screen_stack if isinstance(screen, Workbench))
 
     @property
+    def opened(self) -> str:
+        """The id of the interview on screen."""
+        assert self.bench.opened is not None
+        return self.bench.opened.id
+
+    @property
     def study(self) -> Study:
         """The study that the app has open."""
         assert self.app.study is not None
@@ -129,7 +135,7 @@ def launch() -> Launch:
             toasts.append(message)
             tell(message, **how)
 
-        app.notify = notify  # type: ignore[method-assign, assignment]
+        app.notify = notify  # type: ignore[method-assign]
         async with app.run_test(size=size, notifications=True) as pilot:
             drive = Drive(app, pilot, toasts)
             await drive.settled()

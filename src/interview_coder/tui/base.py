@@ -33,7 +33,7 @@ from textual.worker import Worker, WorkerState
 
 from interview_coder.domain.text import safe
 from interview_coder.errors import InterviewCoderError
-from interview_coder.i18n import _, use_language
+from interview_coder.i18n import _
 from interview_coder.settings import Settings
 from interview_coder.tui import themes
 from interview_coder.tui.actions import Place, bindings_for, writing
@@ -106,7 +106,6 @@ class App(Placed, textual.app.App[None]):
         self.settings = settings or Settings()
         self.study: Study | None = None
         self.debugging = debug
-        use_language(self.settings.language)
         super().__init__()
         for theme in themes.THEMES:
             self.register_theme(theme)

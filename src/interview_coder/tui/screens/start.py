@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,6 +52,20 @@ class Start(Screen[None]):
             self.recent = recent
             super().__init__()
 
+    class Making(Message):
+        """How far the making of the sample study is."""
+
+        def __init__(self, done: int, total: int) -> None:
+            self.done, self.total = done, total
+            super().__init__()
+
+    class Made(Message):
+        """The sample study is there."""
+
+        def __init__(self, path: Path) -> None:
+            self.path = path
+            super().__init__()
+
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
             yield Plain(Content.assemble(("interview coder", "bold $primary"), (f"  {__version__}", "$muted")))
@@ -79,6 +92,10 @@ class Start(Screen[None]):
         paths = self.app.settings.recent()
         known = {recent.path: recent for recent in self.query_one(Rows).items}
         self.query_one(Rows).show([known.get(path, Recent(path)) for path in paths])
+        self._who()
+        self._look_into(paths)
+
+    def _who(self) -> None:
         language = "Nederlands" if current_language() == "nl" else "English"
         self.query_one("#who", Plain).show(
             Content.assemble(
@@ -89,7 +106,6 @@ class Start(Screen[None]):
                 (language, "bold $foreground"),
             )
         )
-        self._look_into(paths)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="recent")
     def _look_into(self, paths: Sequence[Path]) -> None:
@@ -145,18 +161,50 @@ class Start(Screen[None]):
 
     @work(exit_on_error=False, group="dialog")
     async def action_open(self) -> None:
-        path = await self.app.push_screen_wait(
-            Ask(_("Open a study"), _("The file of the study"), str(Path.cwd()) + "/")
+        from interview_coder.tui.widgets.path_picker import PathPicker
+
+        start = self.app.settings.get("folder")
+        chosen = await self.app.push_screen_wait(
+            PathPicker(_("Open a study"), start=Path(start) if isinstance(start, str) else None, suffixes=(SUFFIX,))
         )
-        if path:
-            self._open(Path(path).expanduser())
+        if chosen:
+            self._open(chosen[0])
 
-    @work(exclusive=True, exit_on_error=False, group="demo")
-    async def action_demo(self) -> None:
-        from interview_coder import demo
+    @work(thread=True, exclusive=True, exit_on_error=False, group="demo")
+    def action_demo(self) -> None:
+        from interview_coder.demo import make_demo
 
-        self.app.notify(_("Making the sample study: this takes some seconds."))
-        self._open(await asyncio.to_thread(demo.make_demo))
+        worker = get_current_worker()
+
+        def progress(done: int, total: int) -> None:
+            if worker.is_cancelled:
+                raise InvalidInputError(_("The sample study was not made."))
+            self.post_message(self.Making(done, total))
+
+        progress(0, 1)
+        path = make_demo(language=current_language(), progress=progress)
+        self.post_message(self.Made(path))
+
+    def on_start_making(self, event: Making) -> None:
+        done = 30 * event.done // max(1, event.total)
+        self.query_one("#who", Plain).show(
+            Content.assemble(
+                _("Making the sample study") + "  ",
+                ("━" * done, "$primary"),
+                ("━" * (30 - done), "$muted"),
+                f"  {event.done}/{event.total}  ",
+                _("Esc stops it"),
+            )
+        )
+
+    def on_start_made(self, event: Made) -> None:
+        self._who()
+        self._open(event.path)
+
+    def action_back(self) -> None:
+        """Stop making the sample study, if that is under way."""
+        self.workers.cancel_group(self, "demo")
+        self._who()
 
     @work(exit_on_error=False, group="dialog")
     async def action_coder(self) -> None:

@@ -66,6 +66,7 @@ def _step(unit: Unit, direction: int, *, extend: bool = False) -> Callable[[Tran
 class TranscriptView(TranscriptCanvas):
     """A transcript with its codings; see the module for what it offers."""
 
+    PLACES = (Place.TRANSCRIPT,)
     BINDINGS = [*bindings_for(Place.TRANSCRIPT), Binding("escape", "clear_selection", N_("Clear"), show=False)]
 
     class SelectionChanged(Message):
