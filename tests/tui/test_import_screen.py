@@ -161,7 +161,7 @@ async def test_the_whole_import_by_keyboard(study_path: Path, folder: Path, laun
 async def test_leaving_in_the_middle_stores_nothing_and_can_be_gone_on_with(
     study_path: Path, folder: Path, launch: Launch
 ) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "tweede gesprek.md")
         await press(drive, "enter", "a", "a", "escape", "k")
@@ -184,7 +184,7 @@ async def test_leaving_in_the_middle_stores_nothing_and_can_be_gone_on_with(
 
 
 async def test_throwing_the_decisions_of_a_review_away(study_path: Path, folder: Path, launch: Launch) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "tweede gesprek.md")
         await press(drive, "enter", "K", "a", "right", "escape", "t", "enter")
@@ -194,7 +194,7 @@ async def test_throwing_the_decisions_of_a_review_away(study_path: Path, folder:
 async def test_the_same_text_is_refused_until_forced(study_path: Path, folder: Path, launch: Launch) -> None:
     again = folder / "again.txt"
     again.write_text((folder / "07_dierverzorging-2.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "07_dierverzorging-2.txt", again)
         await press(drive, "A", "y")
@@ -213,7 +213,7 @@ async def test_the_same_text_is_refused_until_forced(study_path: Path, folder: P
 
 
 async def test_all_is_accepted_at_once_after_a_question(study_path: Path, folder: Path, launch: Launch) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "07_dierverzorging-2.txt", folder / "tweede gesprek.md")
         await press(drive, "A")
@@ -231,7 +231,7 @@ async def test_all_is_accepted_at_once_after_a_question(study_path: Path, folder
 
 
 async def test_what_was_anonymised_before_keeps_its_words(study_path: Path, folder: Path, launch: Launch) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "07_dierverzorging-2.txt")
         await press(drive, "a")
@@ -266,7 +266,7 @@ async def test_text_is_pasted_reviewed_and_stored(study_path: Path, launch: Laun
 
 
 async def test_a_pasted_text_is_not_thrown_away_by_one_key(study_path: Path, launch: Launch) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5", "p", "word:I hallo", "escape")
         assert "Throw the pasted text away?" in drive.shown()
         await press(drive, "n", "escape", "y")
@@ -274,7 +274,7 @@ async def test_a_pasted_text_is_not_thrown_away_by_one_key(study_path: Path, lau
 
 
 async def test_files_are_left_out_and_read_again(study_path: Path, folder: Path, launch: Launch) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "bad.docx", folder / "tweede gesprek.md")
         # Mended on disk, then read again.
@@ -293,7 +293,7 @@ async def test_files_are_left_out_and_read_again(study_path: Path, folder: Path,
 async def test_reading_is_stopped_and_what_was_read_stays(
     study_path: Path, folder: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         real = Finder.find
 
@@ -323,7 +323,7 @@ async def test_reading_is_stopped_and_what_was_read_stays(
 async def test_references_without_a_school_ask_for_none(tmp_path: Path, folder: Path, launch: Launch) -> None:
     path = tmp_path / "blank.study"
     Study.create(path, template="blank", coder="Anna").close()
-    async with launch(path) as drive:
+    async with launch(path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "tweede gesprek.md")
         await press(drive, "A", "y")
@@ -335,7 +335,7 @@ async def test_references_without_a_school_ask_for_none(tmp_path: Path, folder: 
 async def test_a_new_key_file_gets_the_names_that_were_taken_out(
     study_path: Path, folder: Path, launch: Launch, engine: None
 ) -> None:
-    async with launch(study_path) as drive:
+    async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5", "k")
         assert isinstance(drive.app.screen, Ask)
         await press(drive, "escape")

@@ -73,14 +73,14 @@ async def test_several_files_of_two_folders_are_marked_and_chosen(folder: Path, 
 
 
 async def test_a_whole_folder_is_chosen(folder: Path, launch: Launch) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, many=True, folders=True)
         await press(drive, "home", "down", "enter")
         assert result == [[folder]]
 
 
 async def test_all_shown_files_are_marked_at_once_and_unmarked(folder: Path, launch: Launch) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, many=True)
         await press(drive, "ctrl+a", "ctrl+a")
         assert "chosen" not in drive.shown()
@@ -89,7 +89,7 @@ async def test_all_shown_files_are_marked_at_once_and_unmarked(folder: Path, lau
 
 
 async def test_typing_filters_completes_and_takes_paths(folder: Path, launch: Launch) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder)
         await press(drive, "b")
         assert labels(drive) == ["beta 2.docx", "betty.txt"]
@@ -113,7 +113,7 @@ async def test_typing_filters_completes_and_takes_paths(folder: Path, launch: La
 
 
 async def test_hidden_files_show_only_when_asked_for(folder: Path, launch: Launch) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder)
         assert ".secret.txt" not in labels(drive)
         await press(drive, ".", "enter")
@@ -125,7 +125,7 @@ async def test_hostile_names_are_shown_harmlessly_and_can_be_chosen(folder: Path
     hostile = ["[@click=app.quit]a.txt", "\x1b[2J\x07b.txt", "new\nline.txt", os.fsdecode(b"\xff\xfe.txt")]
     for name in hostile:
         (folder / name).write_text("x")
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, many=True)
         await press(drive, "ctrl+a")
         shown = drive.shown()
@@ -137,7 +137,7 @@ async def test_hostile_names_are_shown_harmlessly_and_can_be_chosen(folder: Path
 
 
 async def test_saving_adds_the_ending_and_asks_before_replacing(folder: Path, launch: Launch) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, "save", suffixes=(".docx",), name="alpha.docx")
         await press(drive, "enter")
         assert "Replace alpha.docx?" in drive.shown()
@@ -156,7 +156,7 @@ async def test_saving_adds_the_ending_and_asks_before_replacing(folder: Path, la
     ("typed", "told"), [("", "Type a name"), ("more", "is a folder"), ("none/x", "There is no folder")]
 )
 async def test_saving_refuses_what_cannot_be_a_file(folder: Path, launch: Launch, typed: str, told: str) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, "save", suffixes=(), name="")
         await press(drive, *typed, "enter")
         assert told in drive.shown()
@@ -164,7 +164,7 @@ async def test_saving_refuses_what_cannot_be_a_file(folder: Path, launch: Launch
 
 
 async def test_saving_goes_into_a_folder_that_is_typed_or_walked_to(folder: Path, launch: Launch) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, "save", suffixes=(".csv",), name="")
         await press(drive, *"more/", *"q", "enter")
         assert result == [[folder / "more" / "q.csv"]]
@@ -176,7 +176,7 @@ async def test_saving_goes_into_a_folder_that_is_typed_or_walked_to(folder: Path
 async def test_a_folder_of_ten_thousand_files_is_one_widget(tmp_path: Path, launch: Launch) -> None:
     for number in range(10_000):
         os.close(os.open(tmp_path / f"interview-{number:05}.txt", os.O_CREAT | os.O_WRONLY))
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, tmp_path, many=True)
         assert len(labels(drive)) >= 10_000
         assert len(drive.app.screen.query("*")) < 20
@@ -185,7 +185,7 @@ async def test_a_folder_of_ten_thousand_files_is_one_widget(tmp_path: Path, laun
 
 
 async def test_a_click_marks_and_a_second_click_opens(folder: Path, launch: Launch) -> None:
-    async with launch() as drive:
+    async with launch(size=(80, 24)) as drive:
         result = await opened(drive, folder, many=True)
         row = labels(drive).index("alpha.docx")
         await drive.pilot.click(PathRows, offset=(2, row))

@@ -256,7 +256,7 @@ async def test_every_name_is_decided_by_single_keys(study_file: Path, launch: La
 async def test_forty_names_take_some_fifty_keys(study_file: Path, launch: Launch) -> None:
     people = [f"Naam{chr(97 + number)}" for number in range(20)]
     turns = [f"Dan gaat {name} naar school en {name} komt terug. " + "woord " * 130 for name in people]
-    async with launch(study_file) as drive:
+    async with launch(study_file, size=(80, 24)) as drive:
         made = prepared(turns, [(name, PERSON, 0.5 + number / 100) for number, name in enumerate(people)])
         assert len(made.finds) == 40
         result = await reviewing(drive, made)
@@ -268,7 +268,7 @@ async def test_forty_names_take_some_fifty_keys(study_file: Path, launch: Launch
 
 
 async def test_borders_and_kinds_are_changed_by_keys(study_file: Path, launch: Launch) -> None:
-    async with launch(study_file) as drive:
+    async with launch(study_file, size=(80, 24)) as drive:
         made = prepared()
         await reviewing(drive, made)
         await drive.keys("s", "home")
@@ -291,7 +291,7 @@ async def test_borders_and_kinds_are_changed_by_keys(study_file: Path, launch: L
 
 
 async def test_a_missed_name_is_added_by_keyboard_everywhere(study_file: Path, launch: Launch) -> None:
-    async with launch(study_file) as drive:
+    async with launch(study_file, size=(80, 24)) as drive:
         made = prepared()
         result = await reviewing(drive, made)
         await drive.keys("s", "end", "n")
@@ -309,7 +309,7 @@ async def test_a_missed_name_is_added_by_keyboard_everywhere(study_file: Path, l
 
 
 async def test_a_missed_name_is_added_by_mouse_here_alone(study_file: Path, launch: Launch) -> None:
-    async with launch(study_file) as drive:
+    async with launch(study_file, size=(80, 24)) as drive:
         made = prepared()
         await reviewing(drive, made)
         lines = drive.shown().split("\n")
@@ -322,7 +322,7 @@ async def test_a_missed_name_is_added_by_mouse_here_alone(study_file: Path, laun
 
 
 async def test_before_and_after_kinds_and_order(study_file: Path, launch: Launch) -> None:
-    async with launch(study_file) as drive:
+    async with launch(study_file, size=(80, 24)) as drive:
         made = prepared()
         await reviewing(drive, made)
         assert "Jan de Vries dat in Rotterdam" in drive.shown()
@@ -341,7 +341,7 @@ async def test_before_and_after_kinds_and_order(study_file: Path, launch: Launch
 
 
 async def test_leaving_keeps_decisions_for_later_or_tells_that_they_go(study_file: Path, launch: Launch) -> None:
-    async with launch(study_file) as drive:
+    async with launch(study_file, size=(80, 24)) as drive:
         made = prepared()
         result = await reviewing(drive, made)
         await drive.keys("escape")

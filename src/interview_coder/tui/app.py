@@ -91,18 +91,21 @@ class InterviewCoder(App):
         if isinstance(self.screen, Help):
             self.screen.dismiss(None)
             return
-        self.push_screen(Help(list(self._places_here())))
+        self.push_screen(Help(self._places_here()))
 
-    def _places_here(self) -> Iterator[Place]:
-        """The places of the focus and of all that it lies in."""
+    def _places_here(self) -> list[Place]:
+        """The places of the focus and of all that it lies in, then those of the other panes."""
         node = self.screen.focused or self.screen
-        for level in node.ancestors_with_self:
-            yield from getattr(level, "PLACES", ())
+        near = [place for level in node.ancestors_with_self for place in getattr(level, "PLACES", ())]
         # A pane that has no focus now still belongs to the screen.
-        for widget in self.screen.query("*"):
-            if getattr(widget, "PLACES", ()) and widget.can_focus and widget.display:
-                yield from widget.PLACES  # type: ignore[attr-defined]
-        yield Place.EVERYWHERE
+        others = [widget for widget in self.screen.query("*") if widget.can_focus and widget.display]
+        far = [place for widget in others for place in getattr(widget, "PLACES", ())]
+        places = [place for place in dict.fromkeys((*near, *far)) if place is not Place.EVERYWHERE]
+        if Place.TRANSCRIPT in places and Place.WORKBENCH in places:
+            # Moving about is learnt in a minute; what can be done with a passage is what people look up.
+            places.remove(Place.TRANSCRIPT)
+            places.insert(places.index(Place.WORKBENCH) + 1, Place.TRANSCRIPT)
+        return [*places, Place.EVERYWHERE]
 
     def action_handbook(self) -> None:
         from interview_coder.tui.screens.help import Handbook

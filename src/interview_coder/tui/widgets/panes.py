@@ -24,7 +24,7 @@ from interview_coder.tui.widgets.rows import Rows, spread
 class InterviewList(Rows[Interview]):
     """The interviews: sign of status, reference, words, codings; the open one is marked."""
 
-    PLACES = (Place.LIST, Place.INTERVIEWS)
+    PLACES = (Place.INTERVIEWS, Place.LIST)
 
     class Do(Message):
         """An action of the list was asked for, on an interview."""
@@ -73,7 +73,7 @@ class InterviewList(Rows[Interview]):
 class CodeTree(Rows[Code]):
     """The code tree: digit, letter on its colour, name, counts in this interview and in the study."""
 
-    PLACES = (Place.LIST, Place.CODES)
+    PLACES = (Place.CODES, Place.LIST)
 
     class Do(Message):
         """An action of the tree was asked for, on a code (none in an empty tree)."""

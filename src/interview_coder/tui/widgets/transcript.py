@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.actions import SkipAction
@@ -66,7 +66,7 @@ def _step(unit: Unit, direction: int, *, extend: bool = False) -> Callable[[Tran
 class TranscriptView(TranscriptCanvas):
     """A transcript with its codings; see the module for what it offers."""
 
-    PLACES = (Place.TRANSCRIPT,)
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.TRANSCRIPT,)
     BINDINGS = [*bindings_for(Place.TRANSCRIPT), Binding("escape", "clear_selection", N_("Clear"), show=False)]
 
     class SelectionChanged(Message):
