@@ -309,7 +309,7 @@ async def test_a_missed_name_is_added_by_keyboard_everywhere(study_file: Path, l
 
 
 async def test_a_missed_name_is_added_by_mouse_here_alone(study_file: Path, launch: Launch) -> None:
-    async with launch(study_file, size=(80, 24)) as drive:
+    async with launch(study_file) as drive:
         made = prepared()
         await reviewing(drive, made)
         lines = drive.shown().split("\n")

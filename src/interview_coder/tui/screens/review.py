@@ -148,7 +148,8 @@ class ReviewScreen(Screen[Outcome]):
 
     def on_mount(self) -> None:
         self._show_text()
-        self._refill(self.queue.following(None))
+        # Before the text is laid out, going to a name would put it at the very top, without what comes before it.
+        self.call_after_refresh(self._refill, self.queue.following(None))
 
     # What is shown
 
