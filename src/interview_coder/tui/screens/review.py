@@ -193,6 +193,8 @@ class ReviewScreen(Screen[Outcome]):
         self._counts = dict(self.queue.counts())
         cursor = shown.index(index) if index in shown else min(max(rows.cursor, 0), len(shown) - 1)
         rows.show(shown, cursor)
+        # In the middle, so that what comes next is in view.
+        rows.move_to(cursor, centre=True)
         if self._after:
             self._show_text()
         else:
@@ -260,8 +262,9 @@ class ReviewScreen(Screen[Outcome]):
             (safe(self.queue.name(index)), "$text-muted" if decision.keep is True else ""),
             (f" ×{count}" if count > 1 else "", "$text-muted"),
         )
-        doubt = " ?" if self.queue.finds[index].confidence < DOUBTFUL else ""
-        right = Content.assemble((_(KIND_NAMES[decision.kind]), "$text-muted"), (doubt, "$warning"), " ")
+        find = self.queue.finds[index]
+        doubt = f"{round(find.confidence * 100):>3} % " if find.confidence < DOUBTFUL else ""
+        right = Content.assemble((doubt, "$warning"), (_(KIND_NAMES[decision.kind]), "$text-muted"), " ")
         return [spread(left, right, width)]
 
     def _describe(self, index: int) -> Content:
