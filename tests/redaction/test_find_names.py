@@ -15,7 +15,8 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
 
 def redacted(text: str) -> str:
     """The text with braces around what was found."""
-    parts, behind = [], 0
+    parts: list[str] = []
+    behind = 0
     for find in find_names(text):
         parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
         behind = find.end

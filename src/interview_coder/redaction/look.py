@@ -95,7 +95,7 @@ class Look:
         return self.board.low(index)
 
     def behind_particles(self, index: int) -> int:
-        """The token behind *van de*, *el*, *op den*; the token itself where there are none; -1 where nothing follows."""
+        """The token behind *van de*, *el*, *op den*; else the token itself; -1 where nothing follows."""
         page, start = self.page, index
         while 0 <= index < start + 4 and page.low[index] in self.particles:
             low = page.low[index]

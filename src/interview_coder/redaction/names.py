@@ -10,8 +10,8 @@ from interview_coder.domain.model import KnownName, NameKind
 from interview_coder.domain.text import fold
 from interview_coder.redaction.board import Board
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, Lexicon, split
-from interview_coder.redaction.registry import NameEntry
 from interview_coder.redaction.look import vocabulary
+from interview_coder.redaction.registry import NameEntry
 from interview_coder.redaction.rules import Rules
 
 _ENDINGS: Final = ("s", "'s", "tje", "je", "tjes", "'er", "er", "ers", "se", "ër", "naar", "naars")
@@ -83,7 +83,8 @@ class KnownNames:
             for tokens, kind, reason in self._phrases.get(word, ()):
                 end = index + len(tokens)
                 if tuple(low[index:end]) == tokens and not any(page.newline[index + 1 : end]):
-                    board.mark(index, end, kind, 0.99, reason)
+                    article = tokens[0] in ("de", "het") and not page.capital[index] and not page.speech[index]
+                    board.mark(index + article, end, kind, 0.99, reason)
                     break
             if not page.alpha[index] or board.kept[index]:
                 continue
@@ -116,7 +117,7 @@ class KnownNames:
         return found
 
     def _inflected(self, word: str) -> _Known | None:
-        if self._lexicon.flags(word) & KNOWN_WORD:
+        if self._lexicon.flags(word) & Flag.WORD:
             return None
         for ending in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 3:

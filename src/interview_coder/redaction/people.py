@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import HYPHENS, PERSON, Look
-from interview_coder.redaction.tokens import is_initial
+from interview_coder.redaction.tokens import is_initial, words
 
-_LINKS = frozenset(["is", "heet", "heette", "was", "genaamd", ",", ":", "heten"])
-_OWN = frozenset(["mijn", "m'n", "zijn", "z'n", "haar", "d'r", "onze", "ons", "de", "mien", "zien", "hun", "hem"])
+_LINKS = words("is heet heette was genaamd , : heten")
+_OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
 
 class People(Look):
@@ -78,7 +78,7 @@ class People(Look):
                 return index
             if page.low[step] in self.particles and not (page.capital[step] and board.flags[step] & NAMED):
                 name = self.behind_particles(step)
-                if name > step and self._joins(name, index - 1, step):
+                if name > step and self._joins(name, step):
                     index = name + 1
                     continue
             if not self._follows(step, index - 1):
@@ -86,7 +86,7 @@ class People(Look):
             index = step + 1
         return index
 
-    def _joins(self, index: int, behind: int, through: int) -> bool:
+    def _joins(self, index: int, through: int) -> bool:
         """Whether a token carries on the person's name before it, through particles."""
         page, flags = self.page, self.board.flags[index]
         particle, bound = page.low[through], page.low[index - 1] in self.words["bound"]
@@ -165,8 +165,8 @@ class People(Look):
             start = before
         elif start < index and self.capital(before) and board.marks[before] is None and not flags & STAYS:
             # A capital before particles and a family name: *Lente de Wolf*.
-            if page.low[before] not in self.little and page.low[before] not in self.kinds and not flags & Flag.EVERYDAY:
-                start = before
+            small = page.low[before] in self.little or page.low[before] in self.kinds or flags & Flag.EVERYDAY
+            start = start if small else before
         if start < index:
             board.mark(start, index, PERSON, mark.confidence, mark.reason)
 

@@ -71,7 +71,7 @@ class NameRegistry:
             raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
         except FileNotFoundError:
             raise NotFoundError(_("There is no key file {file}.").format(file=path.name)) from None
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        except (OSError, ValueError, RecursionError):
             raise InvalidInputError(
                 _("{file} cannot be read as a key file; it should be a TOML file with [[name]] tables.").format(
                     file=path.name

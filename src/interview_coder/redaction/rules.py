@@ -10,14 +10,15 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, sq
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES
 from interview_coder.redaction.people import People
 from interview_coder.redaction.singles import Singles
+from interview_coder.redaction.tokens import words
 
 # How sure the detector must be, by the look of the token; below UNLIKELY a weak mark of a rule falls.
 LIKELY: Final = {"inside": 0.5, "start": 0.7, "speech": 0.6, "low": 0.9}
 UNLIKELY: Final = 0.1
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
-_FIRM_WORDS: Final = frozenset(
-    "bouw transport techniek advocaten accountants caravans groep holding makelaardij motors services".split()
-)  # noqa: SIM905
+_FIRM_WORDS: Final = words(
+    "bouw transport techniek advocaten accountants caravans groep holding makelaardij motors services"
+)
 
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
@@ -115,15 +116,14 @@ class Rules(People, Groups, Singles):
             last -= 1
         if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
             first += page.low[first] in ("van", "de", "het", "'t")
-        words = [i for i in range(first, last) if page.alpha[i]]
-        plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in words)
-        if plain and not page.speech[start]:
-            if not any(self.capital(i) and not page.starts[i] for i in range(start, end)):
-                return False
-        if tag == "surname" and plain:
-            if page.speech[start] or not self.capital(end - 1):
-                return False
-        if page.speech[start] and plain and tag == "organisation" and first == start and last == end and len(words) < 2:
+        inner = [i for i in range(first, last) if page.alpha[i]]
+        plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in inner)
+        capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))
+        if plain and not page.speech[start] and not capital:
+            return False
+        if tag == "surname" and plain and (page.speech[start] or not self.capital(end - 1)):
+            return False
+        if page.speech[start] and plain and tag == "organisation" and first == start and last == end and len(inner) < 2:
             return False
         board.mark(first, last, _KIND_OF_TAG[tag], 0.85 if plain else 0.97, f"{tag}-list")
         return True

@@ -8,15 +8,16 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, Look
+from interview_coder.redaction.tokens import words
 
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
 _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|[^aeiouyáéíóúëïöüè]+")
-ODD = frozenset("bij via met van aan door voor tegen naar".split())
+ODD = words("bij via met van aan door voor tegen naar")
 # Towns whose names are everyday words.
-_TOWNS: Final = frozenset(
-    "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel".split()
-)  # noqa: SIM905
-_QUOTING: Final = frozenset("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd".split())  # noqa: SIM905
+_TOWNS: Final = words(
+    "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel"
+)
+_QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
 
 class Singles(Look):
@@ -160,11 +161,9 @@ class Singles(Look):
         if flags & Flag.FIRST and self._begins_person(index, flags):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
         elif flags & Flag.PLACE and self.low(index + 1) == "," and index + 2 < len(page):
-            if (
-                self.capital(index + 2)
-                and board.flags[index + 2] & Flag.PLACE
-                and not board.flags[index + 2] & KNOWN_WORD
-            ):
+            # The first of a list of towns: *Best, Oss, Goor*.
+            other = board.flags[index + 2]
+            if self.capital(index + 2) and other & Flag.PLACE and not other & KNOWN_WORD:
                 board.mark(index, index + 1, PLACE, 0.7, "name-list")
 
     def _begins_person(self, index: int, flags: Flag) -> bool:
@@ -185,7 +184,7 @@ class Singles(Look):
                     Flag.PLACE | Flag.ORGANISATION
                 )
         if low in self.words["verbs"]:
-            return not flags & Flag.KEEP and low not in ("is", "was") or not flags & Flag.EVERYDAY
+            return (not flags & Flag.KEEP and low not in ("is", "was")) or not flags & Flag.EVERYDAY
         if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):
             other = board.flags[after + 1]
             return bool(other & Flag.FIRST) and (page.low[index] not in self.little or not other & KNOWN_WORD)
@@ -253,16 +252,6 @@ class Singles(Look):
         ):
             board.mark(index, index + 1, ORGANISATION, 0.6, "firm-after-preposition")
         elif flags & Flag.FIRST and not everyday:
-            if before in self.words["speech"] or after in (
-                "zegt",
-                "zei",
-                "vertelde",
-                "belde",
-                "mailde",
-                "appte",
-                "vindt",
-                "vond",
-                "heeft",
-                "komt",
-            ):
+            said = before in self.words["speech"] or after in self.words["acts"]
+            if said:
                 board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")

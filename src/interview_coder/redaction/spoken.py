@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.tokens import tokenise
+from interview_coder.redaction.tokens import tokenise, words
 
 TLD: Final = (
     "nl|com|net|org|eu|be|de|info|nu|edu|gov|io|college|school|app|online|amsterdam|frl|tv|biz|fr|uk|co|club|shop|site|dev|"
@@ -16,70 +17,33 @@ TLD: Final = (
 )
 _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
 _UNIT: Final = (
-    "nul|zero|een|één|eén|ein|ien|iene|ene|twee|twie|tweeë|tweë|drie|drei|drieë|vier|veer|vijf|vief|vuuf|viif|zes|zös|zeuf|zeven|zeuven|zeuve|"
-    "acht|ach|negen|neugen|njoggen|tien|tiene|elf|ellef|twaalf|twoalf|twelf|tweelf|twaolf|dertien|datien|veertien|vijftien|vieftien|zestien|zeventien|"
-    "zeuventien|achttien|achtien|negentien"
+    "nul|zero|een|één|eén|ein|ien|iene|ene|twee|twie|tweeë|tweë|drie|drei|drieë|vier|veer|vijf|vief|vuuf|viif|zes|zös|zeuf|zeven|"
+    "zeuven|zeuve|acht|ach|negen|neugen|njoggen|tien|tiene|elf|ellef|twaalf|twoalf|twelf|tweelf|twaolf|dertien|datien|"
+    "veertien|vijftien|vieftien|zestien|zeventien|zeuventien|achttien|achtien|negentien"
 )
-_TENS: Final = "twintig|twinteg|twintich|dertig|dertich|datig|veertig|vijftig|vieftig|zestig|zeventig|zeuventig|tseventig|tachtig|tachentig|tachtich|negentig|neugentig"
+_TENS: Final = (
+    "twintig|twinteg|twintich|dertig|dertich|datig|veertig|vijftig|vieftig|zestig|zeventig|zeuventig|tseventig|tachtig|"
+    "tachentig|tachtich|negentig|neugentig"
+)
 _NUMBER: Final = re.compile(
-    rf"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?)?(?:(?:{_UNIT})(?:[eë]?n|un)?-?(?:{_TENS})|{_TENS}|{_UNIT})?"
+    r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?)?"
+    rf"(?:(?:{_UNIT})(?:[eë]?n|un)?-?(?:{_TENS})|{_TENS}|{_UNIT})?"
 )
 _TWO: Final = re.compile(rf"(?:.*(?:{_TENS})|tien|tiene|elf|ellef|tw[aeo]+lf|.+tien)")
-_BETWEEN: Final = frozenset(
-    [
-        ",",
-        "-",
-        "–",
-        ".",
-        "/",
-        "…",
-        "en",
-        "dan",
-        "streepje",
-        "dus",
-        "eh",
-        "uh",
-        "ehm",
-        "uhm",
-        "nog",
-        "weer",
-        "keer",
-        "komt",
-    ]
-)
+_BETWEEN: Final = words(", - – . / … en dan streepje dus eh uh ehm uhm nog weer keer komt")
 _CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*")
 _BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
-_AT: Final = frozenset(["apenstaartje", "apestaartje", "apenstaart", "apestaart", "apenstaatje", "aapjesstaart"])
+_AT: Final = words("apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart")
 _DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
-_JOINERS: Final = _DOT | frozenset(
-    [
-        "streepje",
-        "min",
-        "minnetje",
-        "onderstreepje",
-        "underscore",
-        "tussenstreepje",
-        "koppelteken",
-        "plus",
-        "-",
-        "_",
-        "slash",
-        "liggend",
-        "laag",
-        "lage",
-        "onderliggend",
-        "minteken",
-    ]
-)
+_JOINERS: Final = _DOT | words("""streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash
+    liggend laag lage onderliggend minteken""")
 _UNDER: Final = frozenset(["onderstreepje", "underscore", "_"])
 _HANDLE_CUE: Final = re.compile(r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam)\w*")
-_GO_ON: Final = frozenset("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh".split())  # noqa: SIM905
-_PARTICLES: Final = frozenset(["de", "van", "der", "den", "het", "ter", "ten", "te", "el"])
-_STOP: Final = frozenset(
-    """is was naar op via mailen mail mailt mailde mailadres emailadres adres of dan dat het de een van met mij me ik u je jij
-    hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter tiktok facebook en ook nog
-    wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap snapchat website site""".split()  # noqa: SIM905
-)
+_GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
+_PARTICLES: Final = words("de van der den het ter ten te el")
+_STOP: Final = words("""is was naar op via mailen mail mailt mailde mailadres emailadres adres of dan dat het de een
+    van met mij me ik u je jij hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter tiktok
+    facebook en ook nog     wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap snapchat website site""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +80,7 @@ class _Speech:
 
 def _digits(word: str) -> int:
     """How many digits a token stands for when a number is dictated; 0 for no number."""
-    if word.isdigit():
+    if word.isdecimal():
         return len(word)
     if not word or not word[0].isalpha() or not _NUMBER.fullmatch(word):
         return 0
@@ -161,8 +125,8 @@ def _runs(speech: _Speech) -> Iterator[_Run]:
 
 def _run(speech: _Speech, first: int, last: int, members: list[int]) -> _Run:
     words = [speech.low[i] for i in members]
-    values = [int(word) if word.isdigit() and len(word) < 9 else -1 for word in words]
-    rising = all(a < b for a, b in zip(values, values[1:], strict=False)) and values[0] >= 0
+    values = [int(word) if word.isdecimal() and len(word) < 9 else -1 for word in words]
+    rising = all(a < b for a, b in pairwise(values)) and values[0] >= 0
     tens = all(re.fullmatch(rf"{_TENS}|tien|honderd", word) for word in words)
     nought = words[0] in ("nul", "zero") or words[0].startswith("0")
     mobile = words[0] == "06" or (nought and len(words) > 1 and words[1] in ("zes", "6", "zös"))
@@ -174,7 +138,7 @@ def _run(speech: _Speech, first: int, last: int, members: list[int]) -> _Run:
         nought,
         mobile,
         rising or tens,
-        any(not word.isdigit() for word in words),
+        any(not word.isdecimal() for word in words),
     )
 
 
@@ -197,7 +161,7 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
         begun = run.nought and (
             (run.mobile and run.numbers > 1 + (speech.low[run.first] != "06")) or (run.digits >= 6 and run.numbers >= 3)
         )
-        rest = 0 < pending and run.first - behind <= 25 and run.numbers >= 2 and 2 <= run.digits <= pending + 1
+        rest = pending > 0 and run.first - behind <= 25 and run.numbers >= 2 and 2 <= run.digits <= pending + 1
         if (
             whole
             or begun

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 # A word with its inner apostrophes and combining marks, a clitic ('s, 't), or one other sign.
@@ -58,6 +59,11 @@ _ABBREVIATIONS: Final = frozenset(
         "wed",
     ]
 )
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text apart by blanks, as a set: a readable way to write one down."""
+    return frozenset(text.split())
 
 
 def tokenise(text: str) -> list[tuple[int, int]]:
@@ -119,6 +125,8 @@ class Page:
     def __init__(self, text: str, spans: list[tuple[int, int]] | None = None) -> None:
         self.text = text
         self.spans = tokenise(text) if spans is None else spans
+        self.begins = [start for start, _ in self.spans]
+        self.ends = [end for _, end in self.spans]
         self.words = [text[start:end] for start, end in self.spans]
         self.low = [word.lower().replace("’", "'") for word in self.words]
         size = len(self.words)
@@ -135,10 +143,10 @@ class Page:
     def __len__(self) -> int:
         return len(self.words)
 
-    def lines(self) -> list[tuple[int, int]]:
-        """The token spans of the lines."""
-        begins = [index for index, new in enumerate(self.newline) if new]
-        return list(zip(begins, [*begins[1:], len(self.words)], strict=True))
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open run of tokens that a span of the text touches."""
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.begins, end))
 
     def _lay_out(self) -> None:
         behind = 0

@@ -1,0 +1,102 @@
+"""What holds of every text: spans in range, in order, apart; whole graphemes; redacting twice changes nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interview_coder.domain.model import KnownName, NameKind
+from interview_coder.domain.spans import Span, replace
+from interview_coder.redaction import NameRegistry, Redactor, find_names
+
+PIECES = st.sampled_from(
+    [
+        "mevrouw De Vries", "Jan", "Fatima El Amrani", "J.W. van der Meer", "Bergen op Zoom", "het Graafschap College",
+        "ROC", "gemeente", "Best", "Wil", "Roos", "Rotterdammer", "Zwolle", "Shaquintely", "06-12345678", "7311 AB 12",
+        "a@b.nl", "nul zes", "twaalf", "apenstaartje", "punt nl", "Dorpsstraat 12", "Helpende Zorg & Welzijn", "SBB",
+        "Nederland", "maandag", "zei", "ik ben", "en", "de", "van", ".", ",", "…", "...", "?", "“", "”", ":", "-", "'s",
+        "’s", "[lacht]", "[…]", "[persoon 1]", "[", "]", "\n", "\nR: ", " ", "  ", "e\u0301", "\u0301", "👩‍🏫", "🇳🇱", "İ",
+        "ﬁ", "ß", "Zoë\u0308", "جميلة", "王", "\u200d", "&", "/", "@", "_", "0", "12",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(PIECES, max_size=14).map("".join),
+    st.lists(PIECES, max_size=14).map(" ".join),
+    st.lists(PIECES, max_size=14).map(" ".join).map(str.lower),
+)
+
+
+def marked(text: str, finds: list[Span]) -> str:
+    return replace(text, finds)[0]
+
+
+def spans(redactor: Redactor, text: str) -> list[Span]:
+    return [Span(find.start, find.end) for find in redactor.find(text)]
+
+
+def registry() -> NameRegistry:
+    names = NameRegistry()
+    names.add("Shaquintely Bergman", NameKind.PERSON)
+    names.add("Roos", NameKind.PERSON)
+    names.add("De Twaalf", NameKind.ORGANISATION, ["Zwolle"])
+    return names
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_finds_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    end = -1
+    for find in find_names(text):
+        assert 0 <= find.start < find.end <= len(text)
+        assert find.start > end or (find.start == end and "\n" in text[end - 1 : find.start + 1])
+        assert 0 < find.confidence <= 1
+        assert find.reason
+        assert not text[find.start].isspace()
+        assert not text[find.end - 1].isspace()
+        end = find.end
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_no_find_splits_a_grapheme(text: str) -> None:
+    for find in find_names(text):
+        for border in (find.start, find.end):
+            if border < len(text):
+                assert not unicodedata.category(text[border]).startswith("M")
+                assert text[border] != "\u200d"
+                assert border == 0 or text[border - 1] != "\u200d"
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_redacting_twice_changes_nothing(text: str) -> None:
+    redactor = Redactor()
+    once = marked(text, spans(redactor, text))
+    assert marked(once, spans(redactor, once)) == once
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_redacting_twice_changes_nothing_with_given_names(text: str) -> None:
+    redactor = Redactor(registry(), known=[KnownName("Jan Wil de Best", NameKind.PERSON)])
+    once = marked(text, spans(redactor, text))
+    assert marked(once, spans(redactor, once)) == once
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_the_same_text_gives_the_same_finds(text: str) -> None:
+    first = find_names(text)
+    assert first == find_names(text) == next(Redactor().find_many([text]))
+
+
+@settings(max_examples=80, deadline=None)
+@given(TEXTS)
+def test_no_two_marks_stand_side_by_side(text: str) -> None:
+    if "[" not in text:
+        redacted = marked(text, spans(Redactor(), text))
+        assert "[…] […]" not in redacted
+        assert "[…][…]" not in redacted
