@@ -98,6 +98,14 @@ class Item:
         self.prepared, self.words, self.error = prepared, count_words(prepared.text), ""
         self.reviewed = self.touched = self.asked = False
 
+    @property
+    def speakers(self) -> list[str]:
+        """The labels of the voices that were found."""
+        voices = (
+            self.report.interview.speakers if self.report else self.prepared.draft.speakers if self.prepared else ()
+        )
+        return [voice.label for voice in voices]
+
     def names(self) -> Counter[NameKind]:
         """The names found and not kept, by kind."""
         if self.report:

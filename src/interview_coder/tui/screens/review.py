@@ -6,21 +6,30 @@ All of it happens in memory, on the prepared transcript; leaving and coming back
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
-from interview_coder.domain.model import DOUBTFUL, NameKind, Redaction, Role, Speaker, Transcript, Turn
+from interview_coder.domain.model import DOUBTFUL, NameKind, Redaction
 from interview_coder.domain.text import fold, safe
 from interview_coder.errors import ImportFailure
-from interview_coder.i18n import N_, _, ngettext
+from interview_coder.i18n import _, ngettext
 from interview_coder.tui.actions import Place, bindings_for
 from interview_coder.tui.base import Plain, Screen, plain
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.import_tray import KIND_NAMES, always_kept
+from interview_coder.tui.screens.review_look import (
+    KIND_KEYS,
+    KIND_QUESTIONS,
+    LOOKS,
+    REASONS,
+    STYLES,
+    as_transcript,
+    short,
+)
 from interview_coder.tui.screens.review_queue import Edge, ReviewQueue, Unit
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
@@ -31,51 +40,6 @@ if TYPE_CHECKING:
     from interview_coder.study import Study
 
 Outcome = Literal["finished", "later", "cancelled"]
-
-_LOOKS: Final = {None: ("?", "#d9a441"), False: ("×", "#d9776b"), True: ("=", "#6fae6a")}
-"""How a find looks by its decision: sign and colour. Undecided, taken out, kept."""
-
-_STYLES: Final = {None: "bold $warning", False: "bold $error", True: "bold $success"}
-_KINDS: Final = (NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION, NameKind.CONTACT)
-_KIND_KEYS: Final = {"p": NameKind.PERSON, "l": NameKind.PLACE, "o": NameKind.ORGANISATION, "c": NameKind.CONTACT}
-_KIND_QUESTIONS: Final = {
-    "p": N_("the name of a person"),
-    "l": N_("a place, a region, a street"),
-    "o": N_("a school, a firm, a paper"),
-    "c": N_("an address, a number, a link"),
-}
-
-_REASONS: Final = {
-    "added": N_("added by you"),
-    "changed": N_("joined by you"),
-    "registry": N_("in the key file"),
-    "known": N_("the file itself gives this name"),
-    "name-list": N_("in a list of names"),
-    "organisation-list": N_("in a list of organisations"),
-    "capital-list": N_("in a list of names, with a capital"),
-    "capital-article": N_("a capital after an article"),
-    "unknown-capital": N_("a capital, and no word of the dictionary"),
-    "unknown-start": N_("at the start of a sentence, and no word of the dictionary"),
-    "unknown-word": N_("no word of the dictionary"),
-    "odd-capital": N_("an unusual capital"),
-    "first-name": N_("follows a first name"),
-    "seen-before": N_("was a name elsewhere in this text"),
-    "title": N_("follows a title"),
-    "introduced": N_("is introduced as a name"),
-    "verb-of-speech": N_("stands with a verb of speech"),
-    "place-after-preposition": N_("stands where a place would"),
-    "kind-of-organisation": N_("follows the word for an organisation"),
-    "kind-of-place": N_("follows the word for a place"),
-    "street": N_("looks like a street"),
-    "demonym": N_("made from the name of a place"),
-    "e-mail": N_("an e-mail address"),
-    "phone": N_("a telephone number"),
-    "postcode": N_("a postcode"),
-    "url": N_("a web address"),
-    "handle": N_("a name on social media"),
-    "bsn": N_("a citizen service number"),
-}
-"""Why something was found, as the review says it; other reasons are shown as they are."""
 
 
 class ReviewRows(Rows[int], inherit_bindings=False):
@@ -161,7 +125,7 @@ class ReviewScreen(Screen[Outcome]):
     def _show_text(self) -> None:
         view = self.query_one(ReviewText)
         if not self._after:
-            view.show(_as_transcript(self._prepared, "before"), self._marks())
+            view.show(as_transcript(self._prepared, "before"), self._marks())
             return
         try:
             stored = self.queue.stored()
@@ -173,12 +137,12 @@ class ReviewScreen(Screen[Outcome]):
         redactions = tuple(
             Redaction(str(number), mark.start, mark.end, mark.kind) for number, mark in enumerate(stored.marks)
         )
-        view.show(_as_transcript(self._prepared, "after", stored.text, redactions))
+        view.show(as_transcript(self._prepared, "after", stored.text, redactions))
 
     def _marks(self) -> list[PassageMark]:
         marks = []
         for decision in self.queue.decisions:
-            letter, colour = _LOOKS[decision.keep]
+            letter, colour = LOOKS[decision.keep]
             marks.append(
                 PassageMark(
                     str(decision.start), decision.start, decision.end, letter, colour, own=decision.keep is not True
@@ -254,10 +218,10 @@ class ReviewScreen(Screen[Outcome]):
     def _draw(self, index: int, width: int) -> Sequence[Content]:
         decision = self.queue.decisions[index]
         count = self._counts.get(fold(self.queue.name(index)), 1)
-        sign, _colour = _LOOKS[decision.keep]
+        sign, _colour = LOOKS[decision.keep]
         left = Content.assemble(
             " ",
-            (sign, _STYLES[decision.keep]),
+            (sign, STYLES[decision.keep]),
             " ",
             (safe(self.queue.name(index)), "$text-muted" if decision.keep is True else ""),
             (f" ×{count}" if count > 1 else "", "$text-muted"),
@@ -283,11 +247,11 @@ class ReviewScreen(Screen[Outcome]):
         if find.confidence < DOUBTFUL:
             parts.append(_("doubtful ({percent} %)").format(percent=round(find.confidence * 100)))
         if reason := decision.reason or find.reason:
-            parts.append(_(_REASONS[reason]) if reason in _REASONS else safe(reason))
+            parts.append(_(REASONS[reason]) if reason in REASONS else safe(reason))
         return Content.assemble(
             ("“" + safe(self.queue.name(index)) + "”", "bold"),
             "  ",
-            (verdict, _STYLES[decision.keep]),
+            (verdict, STYLES[decision.keep]),
             ("  " + " · ".join(parts), "$text-muted"),
         )
 
@@ -440,17 +404,17 @@ class ReviewScreen(Screen[Outcome]):
             return
         words = self.queue.text[span.start : span.end]
         if kind is None:
-            answers = [Answer(key, _(question)) for key, question in _KIND_QUESTIONS.items()]
-            key = await self.app.push_screen_wait(Ask(_("“{words}” is").format(words=_short(words)), answers))
+            answers = [Answer(key, _(question)) for key, question in KIND_QUESTIONS.items()]
+            key = await self.app.push_screen_wait(Ask(_("“{words}” is").format(words=short(words)), answers))
             if key is None:
                 return
-            kind = _KIND_KEYS[key]
+            kind = KIND_KEYS[key]
         everywhere = False
         places = self.queue.occurrences(*span)
         if len(places) > 1:
             answer = await self.app.push_screen_wait(
                 Ask(
-                    _("Take “{words}” out").format(words=_short(words)),
+                    _("Take “{words}” out").format(words=short(words)),
                     [
                         Answer("e", _("everywhere: {n} places").format(n=len(places))),
                         Answer("h", _("only here")),
@@ -534,23 +498,3 @@ class ReviewScreen(Screen[Outcome]):
         )
         if answer in ("k", "t"):
             self.dismiss("later" if answer == "k" else "cancelled")
-
-
-def _short(words: str) -> str:
-    shown = safe(words).replace("\n", " ")
-    return shown if len(shown) <= 40 else shown[:39] + "…"
-
-
-def _as_transcript(
-    prepared: Prepared, name: str, text: str | None = None, redactions: tuple[Redaction, ...] = ()
-) -> Transcript:
-    """The prepared text, or a changed form of it with the same turns, as the transcript view takes it."""
-    speakers = [Speaker(str(i), one.label, one.role) for i, one in enumerate(prepared.draft.speakers)]
-    turns = []
-    start = 0
-    lines = (prepared.text if text is None else text).split("\n")
-    for number, (turn, words) in enumerate(zip(prepared.draft.turns, lines, strict=True), 1):
-        speaker = speakers[turn.speaker] if turn.speaker is not None else Speaker("", "", Role.OTHER)
-        turns.append(Turn(str(number), number, start, start + len(words), speaker, turn.seconds))
-        start += len(words) + 1
-    return Transcript(name, "", prepared.text if text is None else text, tuple(turns), redactions)
