@@ -219,7 +219,7 @@ class Evidence:
         # Who speaks once is a speaker where all the others are labelled as well, by their names.
         once = [mark for mark in self._names(Shape.COLON, 1) if mark not in names and mark in self._fresh]
         once = [mark for mark in once if mark[1] not in self._common()] if once else []
-        told = {self._voices[mark].role for mark in sure if self._counts[mark] > 1} >= _TALKING
+        told = {self._voices[mark].role for mark in sure} >= _TALKING and self._sum(sure) > 2 and often >= 0.5
         if self._share((*sure, *once)) >= 0.8 and (sure or len(once) > 1) and not told:
             sure += once
         elif self._share(sure) >= 0.3:

@@ -23,6 +23,9 @@ _NUMBERED: Final = re.compile(r"([a-z]+)[ ._-]?(\d{1,2})")
 _CAPITAL_WORD: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[.’'`-][^\W\d_]+)*\.?", re.UNICODE)
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?-?){1,5}", re.UNICODE)
 _WORDLIKE: Final = re.compile(r"[^\W\d_][a-zß-öø-ÿ]+(?![A-Z.])|[A-ZÀ-Þ]{5}")
+INITIALS_ONLY: Final = re.compile(
+    r"[A-ZÀ-Þ]\.|(?:[A-ZÀ-Þ][a-z]?\.-?){2,5}|[A-ZÀ-Þ]{1,4}|[A-ZÀ-Þ][a-z]{0,2}[A-ZÀ-Þ][a-z]?"
+)
 _NOT_IN_LABELS: Final = frozenset('?!;"“”„«»…=<>{}|\\*')
 
 
@@ -154,11 +157,9 @@ def person(text: str) -> bool:
     """Whether a value of a header reads as one or more names of people: two capitalised words, initials, a title."""
     for part in re.split(r"\s*(?:,|;|/|\+|&|\ben\b|\band\b)\s*", text.strip()):
         words = part.split("(", 1)[0].split()
-        if not words or not plausible(part) or fold(words[0]) in STOP:
+        if not words or not plausible(part) or fold(words[0]).strip(".,") in STOP:
             return False
-        initials = len(words) == 1 and (
-            words[0].isupper() or "." in words[0] or re.fullmatch(r"[A-Z][a-z]?[A-Z]", words[0])
-        )
+        initials = len(words) == 1 and INITIALS_ONLY.fullmatch(words[0])
         if len(words) < 2 and not initials:
             return False
     return True

@@ -83,7 +83,8 @@ class _Reader:
             elif name == "line-break":
                 yield "\n", strong
             elif name == "text-box":
-                self._boxes += self.blocks(node)
+                outer, self._boxes = self._boxes, []
+                self._boxes = [*outer, *self.blocks(node)]
             elif name == "span":
                 style = _attribute(node, "style-name")
                 yield from self._pieces(node, self._styles[style][1] if style in self._styles else strong)

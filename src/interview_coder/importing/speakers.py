@@ -83,6 +83,13 @@ def same_person(label: str, name: str) -> bool:
         return True
     if len(right) < len(left) and (right == left[: len(right)] or right == left[-len(right) :]):
         return True
+    if (
+        len(left) == len(right)
+        and left[1:] == right[1:]
+        and left[0][0] == right[0][0]
+        and 1 in (len(left[0]), len(right[0]))
+    ):
+        return len(left) > 1
     short = "".join(left)
     everything, core = "".join(part[0] for part in right), "".join(p[0] for p in right if p not in PARTICLES)
     return len(short) <= 5 and len(right) > 1 and short in (everything, core)

@@ -37,6 +37,9 @@ def value(match: re.Match[str]) -> float:
 def leading(text: str, *, short: bool = False) -> tuple[float | None, str]:
     """The time at the begin of a line and what follows it; ``short`` also takes a bare ``mm:ss``."""
     match = (ANY_STAMP if short else STAMP).match(text)
+    if not match and len(text) < 40:
+        # A clock alone on its line is no time of day.
+        match = ANY_STAMP.fullmatch(text.strip())
     if not match:
         return None, text
     return value(match), _BEHIND.sub("", text[match.end() :])

@@ -189,7 +189,7 @@ def _names_people(lines: Sequence[Line], chosen: Sequence[Reading | None], index
     """Whether ``Interviewer: ...`` belongs to a header: its value names people, or is short among other keys."""
     if not value or (labels.person(value) and len(value) < 120):
         return bool(value)
-    if value.rstrip(" \"'”’)")[-1:] in (".", "?", "!", "…") and not re.fullmatch(r"(?:[A-Z][a-z]?\.){1,5}", value):
+    if value.rstrip(" \"'”’)")[-1:] in (".", "?", "!", "…") and not labels.INITIALS_ONLY.fullmatch(value):
         return False
     words = value.split()
     before = index > 0 and bool(header.pairs_of(lines[index - 1].text))

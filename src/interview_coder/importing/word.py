@@ -75,7 +75,8 @@ class _Reader:
             elif tag == f"{_MC}AlternateContent":
                 yield from self._alternate(child, strong)
             elif tag == f"{_W}txbxContent":
-                self.boxes += self.blocks(child)
+                outer, self.boxes = self.boxes, []
+                self.boxes = [*outer, *self.blocks(child)]
             else:
                 yield from self._pieces(child, strong)
 
