@@ -29,7 +29,7 @@ class Settings:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or folder() / "settings.toml"
         self._values: dict[str, Any] = {}
-        with suppress(OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        with suppress(OSError, ValueError, RecursionError):
             self._values = tomllib.loads(self.path.read_text(encoding="utf-8"))
 
     def get(self, *keys: str, default: Any = None) -> Any:

@@ -157,7 +157,7 @@ def parse_template(text: str, language: str, *, key: str = "") -> Template:
         )
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also numbers of thousands of digits
         raise InvalidInputError(_("This is not valid TOML: {problem}.").format(problem=error)) from None
     except RecursionError:
         raise InvalidInputError(_("This is not a template: its values are nested too deeply.")) from None

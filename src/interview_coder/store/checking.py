@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import JSON, Connection, literal, select
+from sqlalchemy.exc import DatabaseError
 
 from interview_coder.domain.marks import is_mark
 from interview_coder.domain.text import fold
@@ -19,6 +20,7 @@ from interview_coder.store import reading, schema
 from interview_coder.store.database import Database, backup_folder
 
 _SHOWN: Final = 20
+_NEVER_EMPTY: Final = ("codings", "redactions")
 _MAX_PART: Final = 200_000_000
 _TAGS: Final = re.compile(r"<[^>]*>")
 
@@ -30,20 +32,44 @@ def problems(connection: Connection) -> list[str]:
         for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})")
         if row[0] != "ok"
     ]
+    found += _unreadable(connection)
+    if found:
+        # What follows takes for granted that every row can be read.
+        return found
+    if connection.scalar(select(schema.Study.purge_pending)):
+        found.append(
+            _("Traces of something deleted may still be in the file; close the study everywhere and open it once.")
+        )
     found += [
         _("A row of {table} points to a row of {parent} that does not exist.").format(table=row[0], parent=row[2])
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_SHOWN)
     ]
+    names = {item.id: item.reference for item in reading.interviews(connection)}
     for identifier, interview, text in connection.execute(
         select(schema.Transcript.id, schema.Transcript.interview_id, schema.Transcript.text)
     ):
-        name = reading.interviews(connection, only=interview)[0].reference
+        name = names.get(interview, interview)
         found += [f"{name}: {problem}" for problem in _transcript_problems(connection, identifier, text)]
     indexed = connection.exec_driver_sql(f"SELECT count(*) FROM {schema.FTS}").scalar()
     turns = connection.exec_driver_sql("SELECT count(*) FROM turns").scalar()
     if indexed != turns:
         found.append(_("The search index has {n} turns of {m}.").format(n=indexed, m=turns))
     return found
+
+
+def _unreadable(connection: Connection) -> Iterable[str]:
+    """Rows with values that are none of their kind; SQLite's own look does not see all of them."""
+    for table in schema.Base.metadata.sorted_tables:
+        objects = [column.name for column in table.columns if isinstance(column.type, JSON)]
+        try:
+            rows = connection.execute(select(table)).mappings().all()
+            sound = all(isinstance(row[name], dict | None) for row in rows for name in objects)
+        except (DatabaseError, ValueError, LookupError, TypeError):
+            sound = False
+        if not sound:
+            yield _("The table {table} holds values that cannot be read.").format(table=table.name)
+        elif table.name == schema.Study.__tablename__ and len(rows) != 1:
+            yield _("The row that says which study this is has been lost.")
 
 
 def _transcript_problems(connection: Connection, transcript: str, text: str) -> Iterable[str]:
@@ -72,11 +98,14 @@ def _transcript_problems(connection: Connection, transcript: str, text: str) -> 
         outside = connection.execute(
             select(rows.c.id).where(
                 rows.c.transcript_id == transcript,
-                (rows.c.start < 0) | (rows.c.end > len(text)) | (rows.c.start > rows.c.end),
+                (rows.c.start < 0)
+                | (rows.c.end > len(text))
+                | (rows.c.start > rows.c.end)
+                | ((rows.c.start == rows.c.end) & literal(name in _NEVER_EMPTY)),
             )
         ).all()
         if outside:
-            yield _("{n} spans of {table} lie outside the text.").format(n=len(outside), table=name)
+            yield _("{n} spans of {table} are empty or lie outside the text.").format(n=len(outside), table=name)
     marks = schema.Redaction
     for start, end in connection.execute(select(marks.start, marks.end).where(marks.transcript_id == transcript)):
         if not is_mark(text[start:end]):
@@ -124,6 +153,7 @@ def _vocabulary(connection: Connection) -> set[str]:
 
 
 def _raw_files(study: Path) -> list[Path]:
+    study = study.resolve()
     beside = [study.with_name(study.name + suffix) for suffix in ("", "-wal")]
     folder = backup_folder(study)
     return [path for path in (*beside, *(sorted(folder.iterdir()) if folder.is_dir() else ())) if path.is_file()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import resources
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, insert, select, text, update
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, NoResultFound, OperationalError
 
 from interview_coder.errors import InterviewCoderError, OutputExistsError, ReadOnlyError, StudyBusyError, StudyFileError
 from interview_coder.i18n import _
@@ -66,12 +67,24 @@ class Database:
             self._lock.release()
 
     def backup(self, out: Path, *, force: bool = False) -> None:
-        """Write a copy of the study as it is now; the copy appears whole or not at all."""
-        if out.exists():
-            if self.path.exists() and out.samefile(self.path):
-                raise OutputExistsError(_("A study cannot be backed up onto itself; choose another file."))
-            if not force:
-                raise OutputExistsError(_("{file} exists already; nothing was written.").format(file=out))
+        """Write a copy of the study as it is now; the copy appears whole or not at all.
+
+        Raises OutputExistsError where ``out`` is the study itself, or is there already and not ``force``, and
+        StudyFileError where it cannot be written or is a study that somebody has open.
+        """
+        ours = [_beside(self.path.resolve(), suffix) for suffix in ("", *_JOURNALS)]
+        if out.resolve() in ours or (out.exists() and self.path.exists() and out.samefile(self.path)):
+            raise OutputExistsError(_("A study cannot be backed up onto itself; choose another file."))
+        if out.exists() and not force:
+            raise OutputExistsError(_("{file} exists already; nothing was written.").format(file=out))
+        lock = _take_lock(out) if _lock_file(out).exists() and out.exists() else None
+        try:
+            self._copy_to(out)
+        finally:
+            if lock is not None:
+                lock.release()
+
+    def _copy_to(self, out: Path) -> None:
         draft = out.with_name(f".{out.name}.{os.getpid()}.tmp")
         try:
             with self._engine.connect() as connection:
@@ -83,6 +96,7 @@ class Database:
                     copy.execute("PRAGMA journal_mode=DELETE")
                 finally:
                     copy.close()
+            _forget_journals(out)
             draft.replace(out)
         except (OSError, sqlite3.Error, DatabaseError) as error:
             raise StudyFileError(
@@ -94,19 +108,35 @@ class Database:
             draft.unlink(missing_ok=True)
 
     def purge(self) -> None:
-        """Leave nothing of what was deleted: in the search index, the journal, the free pages, automatic backups."""
+        """Leave nothing of what was deleted: in the search index, the journal, the free pages, automatic backups.
+
+        Raises StudyFileError where that is not possible now (a full disk, somebody who reads for long): the deletion
+        itself stands, and the next opening tries again.
+        """
         folder = backup_folder(self.path)
-        kept = sorted(folder.glob("*.study")) if folder.is_dir() else []
-        with self._autocommit() as connection:
-            connection.exec_driver_sql(f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')")
-            connection.exec_driver_sql(f"INSERT INTO {FTS}({FTS}) VALUES('optimize')")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        for old in kept:
-            old.unlink(missing_ok=True)
-        with self.write() as connection:
-            connection.execute(update(Study).values(purge_pending=False))
+        # A backup that was cut short is a copy, too.
+        kept, halves = (sorted(folder.glob(pattern)) for pattern in ("*.study", ".*.tmp"))
+        try:
+            with _sentences(self.path), self._autocommit() as connection:
+                connection.exec_driver_sql(f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')")
+                connection.exec_driver_sql(f"INSERT INTO {FTS}({FTS}) VALUES('optimize')")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("VACUUM")
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+            for old in (*kept, *halves):
+                old.unlink(missing_ok=True)
+            if not busy:
+                with self.write() as connection:
+                    connection.execute(update(Study).values(purge_pending=False))
+        except (StudyFileError, OSError):
+            busy = True
+        if busy:
+            raise StudyFileError(
+                _(
+                    "It is gone from the study, but traces of it may still be in the file: make room on the disk, "
+                    "close the study everywhere and open it again to have them cleaned away."
+                )
+            )
         if kept:
             self.backup(kept[-1])
 
@@ -137,14 +167,29 @@ def create_database(path: Path, fill: Callable[[Connection], None]) -> None:
             engine.dispose()
         if path.exists():
             raise OutputExistsError(_("{file} exists already; nothing was written.").format(file=path))
+        _forget_journals(path)
         draft.rename(path)
     except (OSError, DatabaseError, sqlite3.Error) as error:
         raise StudyFileError(
             _("The study {file} cannot be written ({reason}).").format(file=path, reason=_reason(error))
         ) from None
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
+        _forget_journals(draft)
+
+
+_JOURNALS: Final = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside a file, by the end of its name."""
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _forget_journals(path: Path) -> None:
+    """Take away what a killed program left beside a file of that name: SQLite would mix it into the new one."""
+    for suffix in _JOURNALS:
+        _beside(path, suffix).unlink(missing_ok=True)
 
 
 def _prepare_new(engine: Engine) -> None:
@@ -171,7 +216,9 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
                 with database.read() as connection:
                     pending = connection.scalar(select(Study.purge_pending))
                 if pending:
-                    database.purge()
+                    # Where there is no room for it now, the study opens all the same and the mark stays.
+                    with suppress(StudyFileError):
+                        database.purge()
         except BaseException:
             engine.dispose()
             raise
@@ -183,7 +230,8 @@ def open_database(path: Path, *, read_only: bool = False) -> Database:
 
 
 def backup_folder(path: Path) -> Path:
-    """Where automatic backups of a study lie."""
+    """Where automatic backups of a study lie: beside the file itself, also where a link leads to it."""
+    path = path.resolve()
     return path.with_name(f"{path.stem}.backups")
 
 
@@ -259,11 +307,15 @@ def _look_at_header(path: Path) -> None:
         raise StudyFileError(_("{file} is not a study of interview_coder.").format(file=path))
 
 
+def _lock_file(path: Path) -> Path:
+    return path.resolve().with_name(f".{path.resolve().name}.lock")
+
+
 def _take_lock(path: Path) -> FileLock:
     if not os.access(path, os.W_OK):
         raise StudyFileError(_("{file} may not be written; open it read-only.").format(file=path))
     # Screens open a study in a thread and close it in another.
-    lock = FileLock(path.resolve().with_name(f".{path.resolve().name}.lock"), timeout=0, thread_local=False)
+    lock = FileLock(_lock_file(path), timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
@@ -375,9 +427,9 @@ def _sentences(path: Path) -> Iterator[None]:
     """Turn what SQLite says of disks and locks into sentences; statements and their values are never repeated."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         said = str(error.orig)
-        if "locked" in said or "busy" in said:
+        if isinstance(error, OperationalError) and ("locked" in said or "busy" in said):
             raise StudyBusyError(
                 _("{file} is being written by another program; nothing was changed, try again.").format(file=path)
             ) from None
@@ -387,11 +439,22 @@ def _sentences(path: Path) -> Iterator[None]:
             raise StudyFileError(
                 _("{file} cannot be written ({reason}); nothing was changed.").format(file=path, reason=said)
             ) from None
-        raise
-    except DatabaseError as error:
-        if isinstance(error.orig, sqlite3.DatabaseError) and "malformed" in str(error.orig):
+        if any(sign in said for sign in _DAMAGE):
             raise StudyFileError(_("{file} is damaged; use a backup.").format(file=path)) from None
         raise
+    except (ValueError, LookupError, TypeError, NoResultFound) as error:
+        if _is_of_a_value(error):
+            raise StudyFileError(_("{file} is damaged; use a backup.").format(file=path)) from None
+        raise
+
+
+_DAMAGE: Final = ("malformed", "not a database", "corrupt", "decode to UTF-8", "no such table", "no such column")
+
+
+def _is_of_a_value(error: BaseException) -> bool:
+    """Whether a value in a row could not be read: raised while SQLAlchemy made it a date, a kind, a table."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return any("sqlalchemy" in Path(frame.filename).parts for frame in frames)
 
 
 def _reason(error: BaseException) -> str:

@@ -569,6 +569,9 @@ def edit_text(act: Act, transcript_id: str, start: int, end: int, replacement: s
     if not 0 <= start <= end <= len(text):
         raise InvalidInputError(_("The passage lies outside the transcript."))
     words = " ".join(clean(replacement).replace("\n", " ").split(" "))
+    if words == text[start:end]:
+        # What changes nothing is no act that undo would take back.
+        return
     if "\n" in text[start:end]:
         raise InvalidInputError(_("Correct one turn at a time."))
     if marks_in(words) or protected(connection, transcript_id, start, end):
