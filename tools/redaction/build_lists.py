@@ -310,6 +310,7 @@ def main() -> None:
     place = place - NOT_PLACES
     first -= particles - {"ben", "bin"}
     surname -= particles
+    place -= particles
     whole = {name.lower() for name in last_names if " " in name and name.lower().split()[0] in particles}
 
     demonym = (

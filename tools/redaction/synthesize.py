@@ -145,6 +145,7 @@ class Inventor:
         self.demonym = sorted(word for word in lists["capital"] if word.endswith(("er", "ers", "se")) and len(word) > 6)
         self.nation = sorted(lists["nation"])
         self.common_words = sorted(word for word in self.words if 3 <= len(word) <= 8 and word.isalpha())
+        self.any_words = sorted(word for word in self.words if 3 <= len(word) <= 15 and word.isalpha())
         self.everyday_words = sorted(word for word in self.everyday if 3 <= len(word) <= 9 and word.isalpha())
         names = lists["first"] | lists["surname"] | lists["place"] | lists["organisation"]
         self.two_faced = sorted(word for word in names & self.words if word.isalpha() and len(word) > 2)
@@ -405,7 +406,7 @@ class Inventor:
 
     def ordinary(self) -> str:
         """A word in lower case, often one that is a name elsewhere."""
-        return self.rng.choice(self.two_faced if self.rng.random() < 0.7 else self.common_words)
+        return self.rng.choice(self.two_faced if self.rng.random() < 0.45 else self.any_words)
 
     # -- lines
 
@@ -438,7 +439,7 @@ class Inventor:
         """A few lines as one text, and the spans of the names in it."""
         rng = self.rng
         lines = [self.line() for _ in range(rng.randint(1, 5))]
-        glue = rng.choice([" ", " ", "\n", "\nR: "])
+        glue = rng.choice([" ", " ", " ", "\n", "\nR: ", "\nR "])
         text = glue.join(lines)
         if rng.random() < 0.15:
             text = rng.choice(["R: ", "I: ", "Respondent: "]) + text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Sequence
 from importlib import resources
+from math import exp
 from typing import TYPE_CHECKING, Any, Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
@@ -102,7 +103,8 @@ class Detector:
         if not len(doc):
             return []
         scores = self._model.predict([doc])[0]
-        return [float(value) for value in scores[:, 0]]
+        # The tagger gives the logarithms of odds.
+        return [1 / (1 + exp(min(float(outside - inside), 50.0))) for inside, outside in scores]
 
 
 def shipped() -> Detector | None:

@@ -179,7 +179,11 @@ class Groups(Look):
         if not homes or low in _LOOSE or flags & Flag.EVERYDAY or self.page.low[name] in self.kinds:
             return
         article = name > start and self.page.low[start] in ("de", "het", "'t")
-        if self.page.alpha[name] and self.page.low[name] not in self.little and (article or self.plausible(name)):
+        if (
+            self.page.alpha[name]
+            and self.page.low[name] not in self.little
+            and (article or self.plausible(name) or flags & (Flag.COMPOUND | Flag.CAPITAL))
+        ):
             if article and flags & Flag.WORD and not flags & NAMED and not self._closes(name):
                 return
             self.board.mark(start if article else name, name + 1, kind, 0.6, reason)
@@ -251,7 +255,7 @@ class Groups(Look):
         """The first word of a street of several words: *Burgemeester de Vlugtlaan*."""
         page, start = self.page, index
         before = self.before(index)
-        while before >= 0 and self.proper(before) and not page.starts[before]:
+        while before >= 0 and self.proper(before) and not page.starts[before] and page.low[before] not in self.kinds:
             start, before = before, self.before(before)
         if before >= 0 and page.low[before] in ("de", "van", "der", "den") and not page.starts[before]:
             name = self.before(before)

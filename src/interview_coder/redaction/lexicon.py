@@ -91,6 +91,22 @@ def squeeze(word: str) -> str:
     return _STRETCHED.sub(r"\1\1", word)
 
 
+_NEAR: Final = ("place", "organisation")
+
+
+def _nearly(here: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Whether one long word of a phrase is misspelt, the others as they are: *Loon op Zandt*."""
+    other = [(a, b) for a, b in zip(here, phrase, strict=True) if a != b]
+    if len(other) != 1:
+        return False
+    said, meant = other[0]
+    if len(meant) < 4 or abs(len(said) - len(meant)) > 1 or not said.isalpha():
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(said, meant, score_cutoff=1) <= 1 and len("".join(phrase)) > 7
+
+
 class Phrases:
     """Names and terms of several tokens, found by their first token, the longest first."""
 
@@ -103,11 +119,12 @@ class Phrases:
 
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token, the longest first."""
-        return [
-            (len(phrase), tag)
-            for phrase, tag in self._by_first.get(tokens[index], ())
-            if tuple(tokens[index : index + len(phrase)]) == phrase
-        ]
+        found = []
+        for phrase, tag in self._by_first.get(tokens[index], ()):
+            here = tuple(tokens[index : index + len(phrase)])
+            if here == phrase or (tag in _NEAR and len(here) == len(phrase) and _nearly(here, phrase)):
+                found.append((len(phrase), tag))
+        return found
 
 
 class Lexicon:

@@ -103,6 +103,8 @@ class Look:
                 return start
             if index > start and low in ("van", "in", "op", "aan", "uit", "bij", "voor", "tot"):
                 return start
+            if index > start and page.capital[index] and not page.capital[start]:
+                return start
             index = self.after(index)
             while index >= 0 and page.words[index] in ("-", ".") and not page.gap[index]:
                 index = self.after(index)

@@ -7,11 +7,15 @@ from interview_coder.redaction.look import HYPHENS, PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
 
 _LINKS = words("is heet heette was genaamd , : heten")
+_SELF = frozenset(["me", "mij", "hem", "haar", "ons", "je", "ze", "ik", "we", "zich"])
 _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
 
 class People(Look):
     """Marks persons."""
+
+    seen_runs: frozenset[str] = frozenset()
+    """Family names with their particles that the page gave in full: ``van pallandt``."""
 
     def titled(self, index: int) -> None:
         """Meneer, mevrouw, dr. before a name; collega, mijn zoon, heet before what looks like one."""
@@ -22,6 +26,10 @@ class People(Look):
         after = self.after(index)
         if title:
             after = self._past_titles(after)
+        elif naming and after >= 0 and page.low[after] in _SELF:
+            after = self.after(after)
+            if after >= 0 and page.low[after] in ("altijd", "gewoon", "ook", "wel"):
+                after = self.after(after)
         elif after >= 0 and page.low[after] in _LINKS:
             own = page.low[index - 1] in _OWN if index else False
             after = self.after(after) if own or naming else -1
@@ -47,6 +55,8 @@ class People(Look):
         if name < 0:
             return start
         moved = name > index
+        if moved and not firm and not self._own_particles(index, name):
+            return start
         if self.proper(name, firm=firm) and (firm or not page.starts[name]):
             if not firm and (page.low[name] in self.kinds or page.shout[name] or self.in_lesson(name)):
                 return start
@@ -60,6 +70,19 @@ class People(Look):
         if not page.speech[name] and flags & KNOWN_WORD and not moved:
             return start
         return self.onward(name + 1)
+
+    def _own_particles(self, first: int, name: int) -> bool:
+        """Whether particles before a name are its own, not a preposition: *collega van Dijk*, *docent te Etten*."""
+        page, flags = self.page, self.board.flags[name]
+        if (
+            page.capital[first]
+            or page.low[name - 1] in self.words["bound"]
+            or page.low[first] in ("de", "den", "ter", "ten")
+        ):
+            return True
+        if " ".join(page.low[first : name + 1]) in self.board.lexicon.surname_phrases:
+            return not flags & (Flag.PLACE | Flag.ORGANISATION) or name - first > 1
+        return bool(flags & Flag.SURNAME) and name - first > 1
 
     def onward(self, index: int) -> int:
         """The end of a name of which the token before ``index`` is the last one sure."""
@@ -91,7 +114,7 @@ class People(Look):
         page, flags = self.page, self.board.flags[index]
         particle, bound = page.low[through], page.low[index - 1] in self.words["bound"]
         other = self.board.marks[index]
-        if particle in ("van", "in", "uit", "bij", "op", "aan", "voor", "te", "tot") and not bound:
+        if particle in ("van", "in", "uit", "bij", "op", "aan", "voor", "te") and not bound:
             listed = other is not None and other.reason in (
                 "street",
                 "kind-of-place",
@@ -139,7 +162,10 @@ class People(Look):
                 index += 1
                 continue
             end = index + 1
-            while end < len(page) and board.marks[end] is not None and not page.newline[end]:
+            while end < len(page) and not page.newline[end]:
+                other = board.marks[end]
+                if other is None or (other.confidence < 0.7 <= mark.confidence):
+                    break
                 end += 1
             far = self.onward(end)
             if far > end:
@@ -188,6 +214,8 @@ class People(Look):
             )
             if run[0] in ("ben", "bin") and not page.capital[first]:
                 continue
+            if " ".join(page.low[first : index + 1]) in self.seen_runs:
+                return first
             bound = run[-1] in self.words["bound"] and run[0] in (
                 "van",
                 "in",

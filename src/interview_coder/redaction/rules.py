@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from interview_coder.domain.model import NameKind
@@ -12,13 +13,22 @@ from interview_coder.redaction.people import People
 from interview_coder.redaction.singles import Singles
 from interview_coder.redaction.tokens import words
 
-# How sure the detector must be, by the look of the token; below UNLIKELY a weak mark of a rule falls.
-LIKELY: Final = {"inside": 0.5, "start": 0.7, "speech": 0.6, "low": 0.9}
-UNLIKELY: Final = 0.1
+# How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
+# ordinary text are never its to take. Below UNLIKELY a weak mark of a rule falls.
+LIKELY: Final = {
+    ("inside", False): 0.3,
+    ("inside", True): 0.4,
+    ("start", False): 0.97,
+    ("start", True): 0.97,
+    ("speech", False): 0.97,
+    ("speech", True): 0.99,
+    ("low", False): 2.0,
+    ("low", True): 2.0,
+}
+UNLIKELY: Final = 0.05
+_PAPERS: Final = words("dagblad krant omroep courant weekblad radio museum theater hotel")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
-_FIRM_WORDS: Final = words(
-    "bouw transport techniek advocaten accountants caravans groep holding makelaardij motors services"
-)
+_FIRM_WORDS: Final = words("bouw transport techniek advocaten accountants groep holding makelaardij motors services")
 
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
@@ -35,6 +45,7 @@ class Rules(People, Groups, Singles):
         self.quoted()
         for index in tokens:
             self.street(index)
+        for index in tokens:
             self.titled(index)
             self.organisation(index)
             self.place(index)
@@ -43,47 +54,60 @@ class Rules(People, Groups, Singles):
         if board.odds:
             for index in tokens:
                 self.detected(index)
+        self.listed(tokens)
         self.chains()
         self.widen()
         self.learn()
+        self.seen_runs = self._runs()
         self.chains()
         self.widen()
+
+    def listed(self, tokens: Sequence[int]) -> None:
+        """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""
+        board, page = self.board, self.page
+        for index in tokens:
+            if board.marks[index] is not None or not self.capital(index) or page.speech[index] or board.kept[index]:
+                continue
+            if not board.flags[index] & (Flag.FIRST | Flag.SURNAME) or page.low[index] in self.little:
+                continue
+            for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
+                if self.low(comma) in (",", "en") and 0 <= other < len(page):
+                    mark = board.marks[other]
+                    first = board.flags[other] & Flag.FIRST
+                    if mark is not None and mark.kind is PERSON and first and mark.confidence >= 0.7:
+                        board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
 
     def detected(self, index: int) -> None:
         """What the detector says of a token: a name that no rule saw, or a weak mark that it does not believe."""
         board, page = self.board, self.page
         odds, mark, flags, low = board.odds[index], board.marks[index], board.flags[index], page.low[index]
         if mark is not None:
-            if mark.confidence <= 0.6 and odds < UNLIKELY:
+            if mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
                 board.marks[index] = None
             return
-        if (
-            board.kept[index]
-            or flags & STAYS
-            or low in self.kinds
-            or low in self.words["titles"]
-            or low in self.particles
-        ):
+        if board.kept[index] or flags & STAYS or low in self.kinds or low in self.words["titles"] or len(low) < 2:
             return
-        if low in self.little and not (self.capital(index) and not page.starts[index]):
+        if low in self.particles or (low in self.little and not (flags & Flag.FIRST and self.capital(index))):
             return
-        case = (
-            "speech"
-            if page.speech[index]
-            else "low"
-            if not page.capital[index]
-            else "start"
-            if page.starts[index]
-            else "inside"
-        )
-        wanted = LIKELY[case]
-        if case == "inside" and not flags & Flag.EVERYDAY:
-            wanted /= 2
-        before = self.before(index)
-        if case == "speech" and before >= 0 and (said := board.marks[before]) is not None and said.kind is PERSON:
+        if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
+            return
+        wanted = LIKELY[self._case(index), bool(flags & Flag.EVERYDAY)]
+        if flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and not self._case(index) == "inside":
+            wanted = max(wanted, 0.995 if page.speech[index] else 0.9999)
+        before = board.marks[self.before(index)] if self.before(index) >= 0 else None
+        if before is not None and before.kind is PERSON and page.speech[index]:
             wanted /= 2
         if odds >= wanted:
-            board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.9 else 0.6, "detector")
+            board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _case(self, index: int) -> str:
+        """How much a token's capital tells: in speech nothing, at a start little, inside a sentence most."""
+        page = self.page
+        if page.speech[index]:
+            return "speech"
+        if not page.capital[index]:
+            return "low"
+        return "start" if page.starts[index] else "inside"
 
     def phrases(self) -> None:
         """Keep phrases first, then names of several words; the longest wins at each place."""
@@ -109,7 +133,10 @@ class Rules(People, Groups, Singles):
             return False
         first, last = start, end
         while (
-            first < last - 1 and (page.low[first] in self.kinds or not page.alpha[first]) and page.low[first][0] != "'"
+            page.low[first] not in _PAPERS
+            and first < last - 1
+            and (page.low[first] in self.kinds or not page.alpha[first])
+            and page.low[first][0] != "'"
         ):
             first += 1
         while last > first + 1 and (page.low[last - 1] in self.schools or not page.alpha[last - 1]):
@@ -216,6 +243,25 @@ class Rules(People, Groups, Singles):
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags):
                 continue
             board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
+
+    def _runs(self) -> frozenset[str]:
+        """The family names that stand with particles in a marked person."""
+        page, board = self.page, self.board
+        runs = set()
+        for index in range(1, len(page)):
+            mark, first = board.marks[index], index
+            if mark is None or mark.kind is not PERSON or page.low[index] in self.particles:
+                continue
+            while (
+                first > 0
+                and board.marks[first - 1] is not None
+                and page.low[first - 1] in self.particles
+                and not page.newline[first]
+            ):
+                first -= 1
+            if first < index:
+                runs.add(" ".join(page.low[first : index + 1]))
+        return frozenset(runs)
 
     def _means_the_name(self, index: int, flags: Flag) -> bool:
         """Whether a word that is a name elsewhere on the page is one here."""

@@ -75,7 +75,7 @@ class Singles(Look):
     def _inside(self, index: int, flags: Flag, low: str) -> None:
         """A capital inside a sentence: a name unless a dictionary or the keep list has a reason for it."""
         board = self.board
-        if low in self.particles and not flags & (Flag.FIRST | Flag.PLACE):
+        if low in self.particles and not flags & Flag.FIRST:
             self._capital_article(index, low)
             return
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
@@ -99,7 +99,9 @@ class Singles(Look):
         if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
             return
         before = self.low(index - 1)
-        if before in self.words["places"] or before in ODD:
+        if before == "'t":
+            self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")
+        elif before in self.words["places"] or before in ODD:
             self.board.mark(index, index + 1, kind, 0.5, "odd-capital")
         elif (
             before in ("het", "'t", "de", "den")
@@ -112,7 +114,7 @@ class Singles(Look):
     def _capital_article(self, index: int, low: str) -> None:
         """``De Vries``, ``Van Dijk``, ``De Regenboog``: a capital article inside a sentence begins a name."""
         board = self.board
-        name = self.behind_particles(index)
+        name = self.after(index) if low == "het" else self.behind_particles(index)
         if name <= index or not self.proper(name, firm=True):
             return
         flags = board.flags[name]
@@ -122,11 +124,36 @@ class Singles(Look):
             return
         kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
         before = self.low(index - 1)
+        end = self.end_of_title(name + 1)
+        if end > name + 1:
+            board.mark(index, end, PLACE if self.low(end - 1)[:1].isdigit() else ORGANISATION, 0.75, "capital-article")
+            return
         if flags & NAMED or not flags & KNOWN_WORD or self.low(name - 1) in self.words["bound"]:
             board.mark(index, name + 1, kind, 0.8, "capital-article")
         elif low in ("de", "het", "den", "'t"):
             sure = before in self.words["firms"] | self.words["places"] | {"op", "en"}
             board.mark(index, name + 1, ORGANISATION, 0.7 if sure else 0.6, "capital-article")
+
+    def end_of_title(self, end: int) -> int:
+        """The end of a name with a capital article: *De Ring van Putten*, *De Weide 12b*."""
+        page = self.page
+        if end < len(page) and not page.newline[end]:
+            if re.fullmatch(r"\d{1,4}[a-z]?", page.low[end]) and page.gap[end]:
+                return end + 1
+            name = end
+            while 0 <= name < min(end + 3, len(page)) and page.low[name] in (
+                "van",
+                "de",
+                "het",
+                "der",
+                "den",
+                "aan",
+                "op",
+            ):
+                name = self.after(name)
+            if name > end and self.proper(name):
+                return name + 1
+        return end
 
     def _opens_speech(self, index: int, flags: Flag) -> bool:
         """Whether a capital may open reported speech that stands without quote marks."""
@@ -246,7 +273,7 @@ class Singles(Look):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
         elif (
             flags & Flag.ORGANISATION
-            and before in ("bij", "de")
+            and before in ("bij", "de", "het")
             and self.low(index - 2) in ("bij", "van", "naar", "via")
             and not everyday
         ):

@@ -243,8 +243,7 @@ def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Fin
                 taken = max(end, index)
                 yield speech.find(start, taken, 0.92, "e-mail" if start < index else "handle")
         elif index > taken and _letter(speech, index):
-            taken = _element(speech, index)
-            yield speech.find(index, taken, 0.7, "e-mail")
+            yield speech.find(index, _element(speech, index), 0.7, "e-mail")
         elif word in _UNDER and index > taken and 0 < index < len(low) - 1 and low[index + 1][0].isalnum():
             start, end = _local(speech, index, joined=True), _element(speech, index + 1)
             while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
