@@ -40,7 +40,7 @@ from interview_coder.domain.model import (
 )
 from interview_coder.domain.text import clean, fold, one_line, slug
 from interview_coder.errors import InterviewCoderError, InvalidInputError, NotFoundError
-from interview_coder.i18n import _
+from interview_coder.i18n import N_, _
 from interview_coder.intake import Prepared, prepare
 from interview_coder.settings import Settings
 from interview_coder.store import checking, erasing, history, reading, search, writing
@@ -249,7 +249,7 @@ class Study:
     def set_metadata(self, interview_id: str, metadata: Metadata) -> Interview:
         """Correct school, programmes, sequence, date, mode or interviewers. Raises InvalidInputError, NotFoundError."""
         self.interview(interview_id)
-        with self._act("metadata changed") as act:
+        with self._act(N_("metadata changed")) as act:
             writing.set_metadata(act, interview_id, metadata)
         return self.interview(interview_id)
 
@@ -261,7 +261,7 @@ class Study:
     def set_status(self, interview_id: str, status: Status) -> None:
         """Say how far the coding of an interview is."""
         self.interview(interview_id)
-        with self._act("status changed") as act:
+        with self._act(N_("status changed")) as act:
             act.update("interviews", interview_id, status=status)
 
     def delete_interview(self, interview_id: str) -> None:
@@ -270,7 +270,7 @@ class Study:
         It cannot be undone. Exports, copies and the source file are not reached.
         """
         self.interview(interview_id)
-        with self._act("interview deleted") as act:
+        with self._act(N_("interview deleted")) as act:
             writing.delete_interview(act, interview_id)
         self._database.purge()
 
@@ -324,12 +324,12 @@ class Study:
         """Keep a word in the texts of this study from now on, whatever it looks like."""
         word = one_line(word)
         if word and fold(word) not in map(fold, self.kept_words()):
-            with self._act("word kept") as act:
+            with self._act(N_("word kept")) as act:
                 act.insert("kept_words", text=word, coder_id=act.coder, created=act.time)
 
     def unkeep_word(self, word: str) -> None:
         """Look at a word again as at any other. Raises NotFoundError where it was not kept."""
-        with self._act("word no longer kept") as act:
+        with self._act(N_("word no longer kept")) as act:
             writing.unkeep_word(act, word)
 
     def mark_style(self) -> MarkStyle:
@@ -340,7 +340,7 @@ class Study:
     def set_mark_style(self, style: MarkStyle) -> None:
         """Choose how names are marked from now on; what is stored already stays as it is."""
         study_id = self.info().id
-        with self._act("marks chosen") as act:
+        with self._act(N_("marks chosen")) as act:
             act.update("study", study_id, mark_style=style.value)
 
     def names_in(self, text: str, registry: NameRegistry | None = None) -> list[Find]:
@@ -388,7 +388,7 @@ class Study:
         for mark in redacted.marks:
             if mark.taken:
                 counts[mark.kind.value] = counts.get(mark.kind.value, 0) + 1
-        with self._act("interview imported") as act:
+        with self._act(N_("interview imported")) as act:
             interview_id, warnings = writing.store_interview(
                 act,
                 text=redacted.text,
@@ -450,7 +450,7 @@ class Study:
         section: str | None = None,
     ) -> Code:
         """Make a new code, below ``parent`` (a key, name, path or id) if given. Raises InvalidInputError."""
-        with self._act("code created") as act:
+        with self._act(N_("code created")) as act:
             identifier = writing.add_code(
                 act,
                 name,
@@ -468,13 +468,13 @@ class Study:
 
     def change_code(self, code_id: str, **fields: Any) -> Code:
         """Change name, key, kind, definition, use_when, not_when, example, colour, letter, section, pinned, retired."""
-        with self._act("code changed") as act:
+        with self._act(N_("code changed")) as act:
             writing.change_code(act, code_id, **fields)
         return self.code(code_id)
 
     def move_code(self, code_id: str, parent: str | None, position: int | None = None) -> Code:
         """Hang a code elsewhere in the tree; ``position`` counts from 0 among the new siblings, ``None`` is last."""
-        with self._act("code moved") as act:
+        with self._act(N_("code moved")) as act:
             writing.move_code(act, code_id, parent, position)
         return self.code(code_id)
 
@@ -510,28 +510,28 @@ class Study:
         The same passage with the same code again gives the coding there is. Raises InvalidInputError, NotFoundError.
         """
         code = self.code(code_id)
-        with self._act("passage coded") as act:
+        with self._act(N_("passage coded")) as act:
             identifier = writing.add_coding(act, interview_id, code.id, start, end, stance=stance, memo=memo)
         return self.coding(identifier)
 
     def set_stance(self, coding_id: str, stance: Stance | None) -> Coding:
         """Say what the passage says about the condition; ``None`` takes the stance away."""
         if self.coding(coding_id).stance != stance:
-            with self._act("stance changed") as act:
+            with self._act(N_("stance changed")) as act:
                 act.update("codings", coding_id, stance=stance, changed=act.time)
         return self.coding(coding_id)
 
     def set_memo(self, coding_id: str, text: str) -> Coding:
         """Write the memo on a coding; empty text takes it away."""
         self.coding(coding_id)
-        with self._act("memo changed") as act:
+        with self._act(N_("memo changed")) as act:
             writing.set_memo(act, text, coding_id=coding_id)
         return self.coding(coding_id)
 
     def remove_coding(self, coding_id: str) -> None:
         """Take a coding away, and its memo; undo brings both back."""
         self.coding(coding_id)
-        with self._act("coding removed") as act:
+        with self._act(N_("coding removed")) as act:
             writing.remove_coding(act, coding_id)
 
     def interview_memo(self, interview_id: str) -> str:
@@ -542,7 +542,7 @@ class Study:
     def set_interview_memo(self, interview_id: str, text: str) -> None:
         """Write the memo on an interview; empty text takes it away."""
         self.interview(interview_id)
-        with self._act("memo changed") as act:
+        with self._act(N_("memo changed")) as act:
             writing.set_memo(act, text, interview_id=interview_id)
 
     def code_memo(self, code_id: str) -> str:
@@ -553,7 +553,7 @@ class Study:
     def set_code_memo(self, code_id: str, text: str) -> None:
         """Write the memo on a code; empty text takes it away."""
         code = self.code(code_id)
-        with self._act("memo changed") as act:
+        with self._act(N_("memo changed")) as act:
             writing.set_memo(act, text, code_id=code.id)
 
     def study_memo(self) -> str:
@@ -563,7 +563,7 @@ class Study:
 
     def set_study_memo(self, text: str) -> None:
         """Write the memo on the study; empty text takes it away."""
-        with self._act("memo changed") as act:
+        with self._act(N_("memo changed")) as act:
             writing.set_memo(act, text)
 
     # Words
@@ -589,7 +589,7 @@ class Study:
         Raises InvalidInputError where it would touch a redaction or cross turns.
         """
         transcript = self.transcript(interview_id)
-        with self._act("text corrected") as act:
+        with self._act(N_("text corrected")) as act:
             writing.edit_text(act, transcript.id, start, end, replacement)
         return self.transcript(interview_id)
 
@@ -599,7 +599,7 @@ class Study:
         It cannot be undone. Exports, copies of the file and the source file are not reached.
         """
         transcript = self.transcript(interview_id)
-        with self._act("passage redacted") as act:
+        with self._act(N_("passage redacted")) as act:
             writing.redact_passage(act, transcript.id, start, end, kind)
         self._database.purge()
         return self.transcript(interview_id)
@@ -614,7 +614,7 @@ class Study:
         wanted = [name for name in map(one_line, names) if fold(name).strip()]
         if not wanted:
             raise InvalidInputError(_("Give the name to take out."))
-        with self._act("names erased") as act:
+        with self._act(N_("names erased")) as act:
             found = erasing.erase(act, wanted, kind)
         self._database.purge()
         return found

@@ -26,7 +26,7 @@ from interview_coder.domain.quotes import reference
 from interview_coder.domain.spans import Edit, Span
 from interview_coder.domain.text import clean, fold, one_line, slug, trim
 from interview_coder.errors import AlreadyImportedError, InvalidInputError, NotFoundError
-from interview_coder.i18n import _
+from interview_coder.i18n import N_, _
 from interview_coder.store import reading, schema
 from interview_coder.store.database import index_turns, next_docid
 from interview_coder.store.history import Act, new_id, now
@@ -84,7 +84,7 @@ def fill_new_study(connection: Connection, template: Template, *, title: str, co
             )
         )
         positions[code.parent] += 1
-    act = Act(connection, coder_id, "study created")
+    act = Act(connection, coder_id, N_("study created"))
     act.write("study", str(connection.scalar(select(schema.Study.id))), None, {"template": template.key})
 
 
@@ -206,9 +206,10 @@ def store_interview(
 
 def _fields(metadata: Metadata) -> dict[str, Any]:
     """The columns of ``interviews`` that metadata fills, checked."""
-    for value, name in ((metadata.school, _("school")), (metadata.sequence, _("sequence"))):
-        if value is not None and not 1 <= value <= 9999:
-            raise InvalidInputError(_("The {field} number must lie between 1 and 9999.").format(field=name))
+    if metadata.school is not None and not 1 <= metadata.school <= 9999:
+        raise InvalidInputError(_("The number of the school must lie between 1 and 9999."))
+    if metadata.sequence is not None and not 1 <= metadata.sequence <= 9999:
+        raise InvalidInputError(_("The number of the interview must lie between 1 and 9999."))
     return {
         "sequence": metadata.sequence,
         "date": metadata.date,
