@@ -84,7 +84,7 @@ async def test_the_mouse_selects_and_a_code_is_given_by_a_click_and_enter(study_
         await drive.pilot.click("TranscriptView", offset=(12, 5), times=3)
         await drive.pilot.pause()
         assert drive.bench.view.selected_span is not None
-        await drive.pilot.click(CodeTree, offset=(12, 6), times=2)
+        await drive.pilot.click(CodeTree, offset=(12, 6))
         await drive.pilot.pause()
         assert len(drive.study.codings(drive.opened)) == 1
 
@@ -283,6 +283,10 @@ async def test_codes_are_made_changed_moved_pinned_and_retired(study_file: Path,
         changed = drive.study.code(code.id)
         assert (changed.name, changed.definition) == ("Reisafstand", "Hoe ver het is.")
         assert changed.parent == drive.study.code("stages").id
+        await drive.keys("m", "word:Let op", "escape", "shift+up")
+        assert drive.study.code_memo(code.id) == "Let op"
+        siblings = [other.id for other in drive.study.codes() if other.parent == changed.parent]
+        assert siblings.index(code.id) == len(siblings) - 2
         await drive.keys("p")
         assert drive.study.code(code.id).pinned
         digit = drive.bench.quick.digit(code.id)

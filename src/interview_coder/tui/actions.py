@@ -462,6 +462,18 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action(
             "pin", ("p",), N_("Pin"), N_("Pin the code: it keeps a number from 1 to 9."), _HERE, writes=True, footer=5
         ),
+        Action("code_memo", ("m",), N_("Memo"), N_("Write a memo on the code."), _HERE),
+        Action(
+            "code_up", ("shift+up",), N_("Move up"), N_("Move the code up among its neighbours."), _HERE, writes=True
+        ),
+        Action(
+            "code_down",
+            ("shift+down",),
+            N_("Move down"),
+            N_("Move the code down among its neighbours."),
+            _HERE,
+            writes=True,
+        ),
         Action("next_use", ("]",), N_("Next use"), N_("Go to the next passage with this code."), _HERE, footer=6),
         Action("previous_use", ("[",), N_("Previous use"), N_("Go to the previous passage with this code."), _HERE),
         Action("fold", ("space",), N_("Fold"), N_("Show or hide the sub-codes."), _HERE),

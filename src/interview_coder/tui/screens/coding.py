@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -290,6 +291,26 @@ class CodingActs(Screen[None]):
                 self.study.move_code(code.id, above)
         bench.reload()
         self.query_one(CodeTree).reveal(code.id)
+
+    def shift_code(self, code: Code, by: int) -> None:
+        """Move a code up (-1) or down (1) among the codes beside it."""
+        beside = [other.id for other in self._bench().codes.values() if other.parent == code.parent]
+        place = beside.index(code.id) + by
+        if 0 <= place < len(beside):
+            self.study.move_code(code.id, code.parent, place)
+            self._bench().load_codes()
+            self.query_one(CodeTree).reveal(code.id)
+
+    def code_memo(self, code: Code) -> None:
+        """Open the memo on a code."""
+        self.app.push_screen(
+            Memo(
+                _("Memo on the code {code}").format(code=code.name),
+                self.study.code_memo(code.id),
+                partial(self.study.set_code_memo, code.id),
+                read_only=self.app.read_only,
+            )
+        )
 
     def pin_code(self, code: Code) -> None:
         """Pin a code, or let it loose."""

@@ -25,9 +25,12 @@ from interview_coder.tui.quick import Quick
 from interview_coder.tui.screens.coding import CodingActs, changed_place
 from interview_coder.tui.screens.palette import Command
 from interview_coder.tui.widgets.keybar import KeyBar
-from interview_coder.tui.widgets.panes import CodeTree, Inspector, InterviewList
+from interview_coder.tui.widgets.panes import CodeTree, Head, Inspector, InterviewList
 from interview_coder.tui.widgets.rows import Rows
 from interview_coder.tui.widgets.transcript import PassageMark, Position, TranscriptView
+
+REMEMBER = 20.0
+"""Seconds between two times that the place of the user is remembered."""
 
 _NEXT_STATUS = {Status.NOT_STARTED: Status.CODING, Status.CODING: Status.DONE, Status.DONE: Status.NOT_STARTED}
 
@@ -55,7 +58,10 @@ class Workbench(CodingActs):
         self._finder: Finder | None = None
 
     def compose(self) -> ComposeResult:
-        yield Plain(id="head")
+        # The layout for this width from the first frame on; Textual itself looks at it only later.
+        for _width, name in self.HORIZONTAL_BREAKPOINTS:
+            self.set_class(name == self._width_class(), name)
+        yield Head()
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 with Vertical(id="interviews-pane", classes="pane"):
@@ -76,6 +82,10 @@ class Workbench(CodingActs):
                 yield Inspector()
         yield KeyBar()
 
+    def _width_class(self) -> str:
+        width = self.app.size.width
+        return max((at, name) for at, name in self.HORIZONTAL_BREAKPOINTS if at <= width)[1]
+
     @property
     def view(self) -> TranscriptView:
         """The transcript on screen."""
@@ -90,6 +100,7 @@ class Workbench(CodingActs):
         self.quick = Quick(memory.get("quick", ()), memory.get("recent", ()))
         tree = self.query_one(CodeTree)
         tree.quick = self.quick
+        tree.armed = lambda: self.view.selected_span is not None and not self.app.read_only
         tree.folded = set(memory.get("folded", ()))
         self.set_class(memory.get("left") is False, "-no-left")
         self.set_class(memory.get("right") is False, "-no-right")
@@ -98,6 +109,8 @@ class Workbench(CodingActs):
         last = memory.get("interview")
         known = [item for item in self.interviews if item.id == last] or self.interviews
         self.open_interview(known[0] if known else None)
+        # A window that is closed says no goodbye.
+        self.set_interval(REMEMBER, self.leaving)
 
     def _memory(self) -> dict[str, Any]:
         """What the settings remember of this study."""
@@ -109,8 +122,9 @@ class Workbench(CodingActs):
         """Remember where the user is: interview, place in it, panes, codes under the digits."""
         if self._info is None:
             return
-        memory = self._memory()
-        places = memory.get("places", {})
+        before = self._memory()
+        memory = dict(before)
+        places = dict(memory.get("places", {}))
         if self.opened is not None:
             places[self.opened.id] = list(self.view.position)
         memory |= {
@@ -122,7 +136,8 @@ class Workbench(CodingActs):
             "left": not self.has_class("-no-left"),
             "right": not self.has_class("-no-right"),
         }
-        self.app.settings.set("studies", self._info.id, value=memory)
+        if memory != before:
+            self.app.settings.set("studies", self._info.id, value=memory)
 
     def load_codes(self) -> None:
         """Read codes and coders anew."""
@@ -253,19 +268,22 @@ class Workbench(CodingActs):
 
     def _show_head(self) -> None:
         assert self._info is not None
-        parts: list[Content | str | tuple[str, str]] = [(safe(self._info.title), "bold $primary")]
-        if self.opened is not None:
+        left: list[Content | str | tuple[str, str]] = []
+        right: list[Content | str | tuple[str, str]] = [(safe(self._info.title), "$muted")]
+        if self.opened is None:
+            left.append((safe(self._info.title), "bold $primary"))
+            right = []
+        else:
             sign = look.STATUS_SIGNS[self.opened.status]
-            parts += [
-                "  ›  ",
-                (safe(look.interview_title(self.opened)), "bold"),
+            left += [
+                (safe(look.interview_title(self.opened)), "bold $primary"),
                 "   ",
                 (f"{sign} {_(look.STATUS_NAMES[self.opened.status])}", look.STATUS_STYLES[self.opened.status]),
                 (f"   {look.words(self.opened.words)} · {look.codings(len(self.codings))}", "$muted"),
             ]
         if self.app.read_only:
-            parts += ["   ", (f" {_('read-only')} ", "reverse $warning")]
-        self.query_one("#head", Plain).show(Content.assemble(*parts))
+            right = [(f" {_('read-only')} ", "reverse $warning")]
+        self.query_one(Head).show(Content.assemble(*left), Content.assemble(*right))
 
     def _inspect(self) -> None:
         """Show what is known of the coding under the cursor, if it is another than is shown."""
@@ -455,6 +473,10 @@ class Workbench(CodingActs):
             self.edit_code(code)
         elif event.what == "pin":
             self.pin_code(code)
+        elif event.what == "memo":
+            self.code_memo(code)
+        elif event.what in ("up", "down"):
+            self.shift_code(code, 1 if event.what == "down" else -1)
         else:
             self._go_to_use(code, 1 if event.what == "next_use" else -1)
 

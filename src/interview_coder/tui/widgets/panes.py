@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from interview_coder.domain.model import Code, Coder, Coding, Interview
 from interview_coder.domain.text import safe
@@ -19,6 +20,34 @@ from interview_coder.tui.base import Plain, plain
 from interview_coder.tui.quick import Quick
 from interview_coder.tui.screens.picker import describe
 from interview_coder.tui.widgets.rows import Rows, spread
+
+
+class Head(Widget):
+    """The top line: what is open, and the study at the right end as far as there is room for it."""
+
+    DEFAULT_CSS = """
+    Head {
+        dock: top;
+        height: 1;
+        background: $panel;
+        padding: 0 1;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="head")
+        self._left = self._right = Content("")
+
+    def show(self, left: Content, right: Content) -> None:
+        """Show other words."""
+        self._left, self._right = left, right
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        room = width - self._left.cell_length - 3
+        right = self._right.truncate(room, ellipsis=True) if room >= 8 else Content("")
+        return spread(self._left, right, width)
 
 
 class InterviewList(Rows[Interview]):
@@ -34,7 +63,7 @@ class InterviewList(Rows[Interview]):
             super().__init__()
 
     def __init__(self) -> None:
-        super().__init__(empty=_("No interviews yet. F5 imports them."), id="interviews")
+        super().__init__(empty=_("No interviews yet. F5 imports them."), single_click=True, id="interviews")
         self.opened = ""
 
     def draw(self, item: Interview, width: int) -> Sequence[Content]:
@@ -90,6 +119,8 @@ class CodeTree(Rows[Code]):
         self.folded: set[str] = set()
         self.here: Mapping[str, int] = {}
         self.quick = Quick()
+        self.armed: Callable[[], bool] = bool
+        """Whether a click on a code is to give it at once: there is a passage selected."""
 
     def update(self, codes: Sequence[Code], here: Mapping[str, int]) -> None:
         """Show the codes, ``here`` holding how often each occurs in the open interview."""
@@ -178,14 +209,28 @@ class CodeTree(Rows[Code]):
             self.folded ^= {target}
             self._arrange(target)
 
+    def action_code_memo(self) -> None:
+        self._do("memo")
+
+    def action_code_up(self) -> None:
+        self._do("up")
+
+    def action_code_down(self) -> None:
+        self._do("down")
+
     def on_click(self, event: events.Click) -> None:
-        """A click on the fold sign folds."""
+        """A click on the fold sign folds; one on a code gives it to the selected passage."""
+        event.prevent_default()
         index = self._index_at(event.y)
-        if index >= 0 and event.x == 1 + 2 * self._depth.get(self.items[index].id, 0):
-            event.prevent_default()
-            self.move_to(index)
-            if self.items[index].id in self._parents:
-                self.action_fold()
+        if index < 0:
+            return
+        again = index == self.cursor and event.chain == 2
+        self.move_to(index)
+        code = self.items[index]
+        if event.x == 1 + 2 * self._depth.get(code.id, 0) and code.id in self._parents:
+            self.action_fold()
+        elif again or self.armed():
+            self.action_choose()
 
 
 class Inspector(VerticalScroll, can_focus=True):
