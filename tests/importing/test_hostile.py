@@ -330,6 +330,12 @@ def test_rtf_with_binary_data_or_without_words() -> None:
         read_data(b"{\\rtf1\\ansi \\uc16\\u8230 R: woord\\par}", "x.rtf")
 
 
+def test_rtf_of_very_many_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interview_coder.importing.rtf._MAX_TOKENS", 10_000)
+    with pytest.raises(ImportFailure, match="larger"):
+        read_data(b"{\\rtf1 " + b"{\\b a}" * 10_000, "x.rtf")
+
+
 def test_broken_word_parts(writer: Writer, talk: Talk) -> None:
     path = writer(talk, ".docx")
     repacked(path, lambda name, data: b"<a/>" if content(name) else data)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from interview_coder.domain.model import Draft
@@ -103,6 +103,8 @@ BYTES = st.one_of(
 
 
 @settings(max_examples=150, deadline=None)
+@example(data=b"A\x01\xfd", suffix=".txt")
+@example(data="V;²".encode(), suffix=".md")
 @given(data=BYTES, suffix=st.sampled_from(FORMATS))
 def test_any_bytes(data: bytes, suffix: str) -> None:
     check(lambda: read_data(data, f"x{suffix}"))

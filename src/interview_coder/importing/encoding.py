@@ -50,6 +50,8 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
+    if len(data) > MAX_CHARACTERS:
+        raise ImportFailure(_too_long())
     mended = data.decode("utf-8", "replace")
     broken = mended.count("\ufffd")
     whole = sum(1 for char in mended if char > "\x7f") - broken

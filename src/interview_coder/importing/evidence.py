@@ -195,7 +195,10 @@ class Evidence:
         ]
 
     def _colon(self) -> None:
-        sure = self._known(Shape.COLON)
+        # "Interviewer Bakker:" in the middle of a sentence is part of it.
+        sure = [
+            m for m in self._known(Shape.COLON) if not self._voices[m].name or 2 * self._fresh[m] >= self._counts[m]
+        ]
         weak = [mark for mark in self._known(Shape.COLON, weak=True) if self._voices[mark].weak]
         roles = {self._voices[mark].role for mark in (*sure, *weak)} & _TALKING
         names = self._names(Shape.COLON, 2)

@@ -50,7 +50,11 @@ def read_draft(path: Path, *, programmes: Sequence[str] = ()) -> Draft:
 
     Raises ImportFailure, with a sentence that holds no words of the file, if it cannot be read.
     """
-    draft = read_data(files.read_bytes(path), path.name, programmes)
+    try:
+        draft = read_data(files.read_bytes(path), path.name, programmes)
+    except (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError):
+        # A fault of this program must not stop other files, and a traceback could show words of this one.
+        raise ImportFailure(_("This file could not be read; save it again as .docx and import that.")) from None
     named = header.metadata_from_name(path.name, programmes)
     return replace(draft, metadata=header.merged(draft.metadata, named))
 

@@ -191,7 +191,7 @@ def school(value: str) -> tuple[int | None, str]:
     if match := _SCHOOL.fullmatch(value):
         number, name = match[1], match[2]
         if not name or not name[0].isdigit():
-            return int(number), name.strip(" ()")
+            return int(number) or None, name.strip(" ()")
     if match := _SCHOOL_LAST.fullmatch(value):
         return int(match[2] or match[3]), match[1].strip()
     return None, value if any(char.isalpha() for char in value) else ""

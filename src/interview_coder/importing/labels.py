@@ -86,7 +86,7 @@ def _role_in(label: str, tokens: Sequence[re.Match[str]], index: int) -> Voice |
     stem, number, end = numbered[1] if numbered else word, int(numbered[2]) if numbered else None, token.end()
     if stem not in _ROLE_OF and stem not in GENERIC:
         return None
-    if number is None and index + 1 < len(tokens) and tokens[index + 1][0].isdigit():
+    if number is None and index + 1 < len(tokens) and tokens[index + 1][0].isdecimal():
         number, end = int(tokens[index + 1][0][:4]), tokens[index + 1].end()
     bracketed = label[max(0, token.start() - 1)] == "(" and label[end : end + 1] == ")"
     # "R - Karin" says who R is; "R Karin" may be anything, and so may "Docent Karin".

@@ -14,6 +14,7 @@ from interview_coder.importing.lines import MAX_LINES, Document, Line, styled, t
 from interview_coder.importing.vocabulary import words
 
 _MAX_DEPTH: Final = 500
+_MAX_TOKENS: Final = 4_000_000
 _TOKEN: Final = re.compile(
     rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL
 )
@@ -74,7 +75,9 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Take in a whole file."""
-        for match in _TOKEN.finditer(data):
+        for count, match in enumerate(_TOKEN.finditer(data)):
+            if count > _MAX_TOKENS:
+                raise ImportFailure(_("This RTF file is far larger than a transcript needs; save it as .docx."))
             code, word, number, sign, brace, text = match.groups()
             if code:
                 self._byte(int(code, 16))
