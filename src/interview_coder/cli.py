@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 
 from interview_coder import __version__, i18n
 from interview_coder.domain.marks import MarkStyle
-from interview_coder.domain.model import Mode, NameKind, QuoteFilter, Stance
+from interview_coder.domain.model import Mode, NameKind, QuoteFilter, Stance, Status
 from interview_coder.domain.text import safe
 from interview_coder.errors import ImportFailure, InterviewCoderError, InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
@@ -80,6 +80,12 @@ class NamesAction(StrEnum):
     search = "search"
     destroy = "destroy"
 
+
+_STATUSES: Final = {
+    Status.NOT_STARTED: N_("not started"),
+    Status.CODING: N_("being coded"),
+    Status.DONE: N_("done"),
+}
 
 Parameters = ParamSpec("Parameters")
 
@@ -421,7 +427,7 @@ def interviews(study: StudyArgument, as_json: JsonOption = False) -> None:
     if as_json:
         put_json([interview_record(one) for one in found])
     for one in [] if as_json else found:
-        put(f"{one.reference}\t{one.turns}\t{one.words}\t{one.codings}\t{_(one.status.value)}")
+        put(f"{one.reference}\t{one.turns}\t{one.words}\t{one.codings}\t{_(_STATUSES[one.status])}")
 
 
 @command(N_("List the codebook."), "interview-coder codes ombuigen.study")

@@ -63,7 +63,8 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
-        reason = _(_REASONS.get(error.errno or 0, N_("{file} was not written: {reason}.")))
+        known = _REASONS.get(error.errno or 0)
+        reason = _(known) if known else _("{file} was not written: {reason}.")
         raise InterviewCoderError(reason.format(file=path, reason=error.strerror or type(error).__name__)) from error
     finally:
         with suppress(OSError):

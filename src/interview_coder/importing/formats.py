@@ -66,7 +66,10 @@ def read_data(data: bytes, filename: str, programmes: Sequence[str] = ()) -> Dra
     claimed = _KIND_OF.get(suffix)
     if claimed and claimed != kind and not (claimed == "text" and kind == "Markdown"):
         document.warnings.insert(
-            0, _("The file is named {suffix} but holds {kind}; it was read as that.").format(suffix=suffix, kind=kind)
+            0,
+            _("The file is named {suffix} but holds {kind}; it was read as that.").format(
+                suffix=suffix, kind=_("text") if kind == "text" else kind
+            ),
         )
     return draft_of(document, programmes)
 

@@ -623,7 +623,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
     Place.REVIEW: (
         Action("next_open", ("tab",), N_("Next"), N_("To the next name that is not decided."), _MOVE),
         Action("accept", ("a", "enter"), N_("Take out"), N_("Take the name out of the text."), _DECIDE, footer=1),
-        Action("keep", ("k",), N_("Keep"), N_("Leave it in the text: it is no name."), _DECIDE, footer=2),
+        Action("keep", ("k",), N_("Leave in"), N_("Leave it in the text: it is no name."), _DECIDE, footer=2),
         Action(
             "accept_same",
             ("A",),
@@ -635,7 +635,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action(
             "keep_always",
             ("K",),
-            N_("Keep always"),
+            N_("Always leave in"),
             N_("Leave it in wherever it is found, in the other files of this import too."),
             _DECIDE,
             footer=4,
@@ -753,7 +753,8 @@ def keys_page(language: str) -> str:
     def cell(key: str) -> str:
         return f"`{key}`" if key != "|" else "`\\|`"
 
-    parts = [f"# {say(N_('Keys'))}", "", say(N_("This page is made from the registry of actions in the program."))]
+    title, columns = say(N_("Keys")), (say(N_("Key")), say(N_("Action")), say(N_("What it does")))
+    parts = ["# " + title, "", say(N_("This page is made from the registry of actions in the program."))]
     for place, heading in PLACES.items():
         shown = [action for action in REGISTRY[place] if not action.hidden]
         if not shown:
@@ -762,7 +763,7 @@ def keys_page(language: str) -> str:
             "",
             f"## {say(heading)}",
             "",
-            f"| {say(N_('Key'))} | {say(N_('Action'))} | {say(N_('What it does'))} |",
+            "| " + " | ".join(columns) + " |",
             "|---|---|---|",
         ]
         for action in shown:

@@ -282,7 +282,7 @@ class Workbench(CodingActs):
                 (f"   {look.words(self.opened.words)} · {look.codings(len(self.codings))}", "$muted"),
             ]
         if self.app.read_only:
-            right = [(f" {_('read-only')} ", "reverse $warning")]
+            right = [(" " + _("read-only") + " ", "reverse $warning")]
         self.query_one(Head).show(Content.assemble(*left), Content.assemble(*right))
 
     def _inspect(self) -> None:
@@ -310,7 +310,7 @@ class Workbench(CodingActs):
         if coding.coder in self.coders:
             parts.append((f"  {safe(self.coders[coding.coder].name)}", "$muted"))
         if count > 1:
-            parts.append((f"  {_('{n} here, o').format(n=count)}", "$muted"))
+            parts.append(("  " + _("{n} here, o").format(n=count), "$muted"))
         if coding.memo:
             parts.append(f"  “{look.snippet(coding.memo, 80)}”")
         return Content.assemble(*parts)
