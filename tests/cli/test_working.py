@@ -534,3 +534,14 @@ def test_a_correction_that_changes_nothing_is_no_act(made: Path, cli: Cli) -> No
         study.edit_text(interview, 3, 3, "")
         study.undo()
         assert study.study_memo() == ""
+
+
+def test_check_finds_a_name_behind_a_line_end_in_the_history(made: Path, cli: Cli, tmp_path: Path) -> None:
+    keys = tmp_path / "namen.toml"
+    keys.write_text('[[name]]\ntext = "Kwispelientje"\nkind = "person"\n', encoding="utf-8")
+    with Study.open(made, coder="Anna") as study:
+        study.set_study_memo("Bellen:\nKwispelientje")
+        study.set_study_memo("")
+    ran = cli("check", made, "--keys", keys)
+    assert ran.returncode == 1
+    assert "events.after" in ran.stdout

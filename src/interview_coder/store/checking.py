@@ -118,31 +118,52 @@ def leftovers(database: Database, names: Sequence[str], *, files: Sequence[Path]
     Whole words, case and diacritics folded, in every column that holds text and in the search vocabulary; the bytes of
     the study, its journal and its automatic backups are searched as UTF-8 and UTF-16 as well.
     """
-    patterns = {name: _pattern(name) for name in dict.fromkeys(names) if fold(name).strip()}
+    wanted = _Names(names)
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+
+    def note(place: str, text: str) -> None:
+        for name, count in wanted.count(text).items():
+            found[name][place] += count
+
     with database.read() as connection:
         for place, text in reading.user_texts(connection):
-            folded = fold(text)
-            for name, pattern in patterns.items():
-                if hits := len(pattern.findall(folded)):
-                    found[name][place] += hits
+            note(place, text)
         vocabulary = _vocabulary(connection)
-    for name in patterns:
-        tokens = re.findall(r"\w+", fold(name))
+    for name in wanted.names:
+        tokens = _WORD.findall(fold(name))
         if len(tokens) == 1 and tokens[0] in vocabulary:
             found[name]["search vocabulary"] += 1
     for path in [*_raw_files(database.path), *files]:
         for text in _decoded(path):
-            folded = fold(text)
-            for name, pattern in patterns.items():
-                if hits := len(pattern.findall(folded)):
-                    found[name][path.name] += hits
+            note(path.name, text)
     return {name: dict(places) for name, places in found.items()}
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in fold(name).split()]
-    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
+_WORD: Final = re.compile(r"\w+")
+
+
+class _Names:
+    """Names to look for as whole words in folded texts; how many there are hardly matters for the time it takes."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = [name for name in dict.fromkeys(names) if _WORD.search(fold(name))]
+        self._by_word: dict[str, list[tuple[str, int, re.Pattern[str]]]] = defaultdict(list)
+        for name in self.names:
+            folded = " ".join(fold(name).split())
+            pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, folded.split())) + r"(?!\w)"
+            first = _WORD.search(folded)
+            assert first is not None
+            self._by_word[first[0]].append((name, first.start(), re.compile(pattern)))
+
+    def count(self, text: str) -> dict[str, int]:
+        """How often each name stands in a text; those that do not are left out."""
+        counts: dict[str, int] = defaultdict(int)
+        folded = fold(text)
+        for word in _WORD.finditer(folded):
+            for name, offset, pattern in self._by_word.get(word[0], ()):
+                if word.start() >= offset and pattern.match(folded, word.start() - offset):
+                    counts[name] += 1
+        return counts
 
 
 def _vocabulary(connection: Connection) -> set[str]:

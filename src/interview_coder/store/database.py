@@ -343,6 +343,13 @@ def _look_inside(path: Path, engine: Engine, *, read_only: bool) -> None:
             raise StudyBusyError(
                 _("{file} is being written by another program; try again in a moment.").format(file=path)
             ) from None
+        if "disk I/O" in str(error.orig) or "full" in str(error.orig):
+            # SQLite needs a little room beside the file even to read it.
+            raise StudyFileError(
+                _("The study {file} cannot be opened ({reason}); is the disk full?").format(
+                    file=path, reason=_reason(error)
+                )
+            ) from None
         raise StudyFileError(damaged) from None
     except (DatabaseError, sqlite3.Error):
         raise StudyFileError(damaged) from None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -590,6 +589,19 @@ def user_texts(connection: Connection) -> Iterable[tuple[str, str]]:
         rows = schema.table(name)
         for column in columns:
             for value in connection.scalars(select(rows.c[column]).where(rows.c[column].is_not(None))):
-                text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-                if text:
+                for text in _texts_in(value):
                     yield f"{name}.{column}", text
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """The texts inside a JSON value, as they were before they were escaped."""
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _texts_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts_in(inner)

@@ -1,0 +1,480 @@
+"""Programs that are killed, and disks that are full: nothing confirmed is lost, nothing half done is left."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interview_coder.domain.model import NameKind
+from interview_coder.errors import StudyFileError
+from interview_coder.intake import Prepared
+from interview_coder.store.database import backup_folder
+from interview_coder.study import Study
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are not forked on Windows")
+
+DRIVER = Path(__file__).parent / "cli" / "killer.py"
+PROGRAM = Path(sys.executable).with_name("interview-coder")
+
+Turns = Callable[..., Prepared]
+
+SECRETS = ("Kwispelstaartje", "Zonneroosjesteeg")
+"""Words that are deleted or erased in these tests: two of the first interview's."""
+
+
+@dataclass
+class End:
+    """How work ended: an exit code, or minus the signal that ended it."""
+
+    status: int
+    steps: int
+    out: str
+    err: str
+
+    @property
+    def killed(self) -> bool:
+        return self.status == -signal.SIGKILL
+
+
+class Killer:
+    """Work in a process that ends where it is told to."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def run(
+        self,
+        work: str,
+        *arguments: object,
+        typed: str = "",
+        kill_at: int = 0,
+        file_limit: int = 0,
+        limit_from: str = "",
+    ) -> End:
+        order = {
+            "work": work,
+            "arguments": [str(argument) for argument in arguments],
+            "typed": typed,
+            "kill_at": kill_at,
+            "file_limit": file_limit,
+            "limit_from": limit_from,
+        }
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return End(**json.loads(self._process.stdout.readline()))
+
+
+@pytest.fixture(scope="module")
+def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
+    """The driver, with the program loaded."""
+    folder = tmp_path_factory.mktemp("killer")
+    environment = {**os.environ, "INTERVIEW_CODER_CONFIG": str(folder / "config"), "LC_ALL": "C.UTF-8"}
+    process = subprocess.Popen(
+        [sys.executable, DRIVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    )
+    yield Killer(process)
+    assert process.stdin is not None
+    process.stdin.close()
+    assert process.wait(60) == 0
+
+
+@pytest.fixture(params=[pytest.param(3, id="few"), pytest.param(150, id="many", marks=pytest.mark.full)])
+def moments(request: pytest.FixtureRequest) -> Callable[[int], list[int]]:
+    """Steps at which to kill work that takes so many: spread evenly, and the last ones, where things are confirmed."""
+
+    def choose(steps: int) -> list[int]:
+        count: int = request.param
+        rng = random.Random(steps)
+        spread = [1 + int(steps * (place + rng.random()) / count) for place in range(count)]
+        return sorted({min(steps, step) for step in (*spread, steps - steps // 50, steps - 2)} - {0})
+
+    return choose
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the study lies that all tests copy."""
+    return tmp_path_factory.mktemp("base")
+
+
+@pytest.fixture
+def base(shelf: Path, prepare_turns: Turns) -> Path:
+    """A study with two interviews, closed, with an automatic backup of it: to be copied."""
+    path = shelf / "werk.study"
+    if path.exists():
+        return path
+    with Study.create(path, coder="Anna") as study:
+        words = " ".join(f"woord{number}" for number in range(300))
+        first = study.store(
+            prepare_turns("Hoe gaat het?", f"{SECRETS[0]} woont in de {SECRETS[1]}. {words}", "En dan?", words)
+        )
+        study.store(prepare_turns("Hoe is het?", "Prima. Er is werk genoeg, ook voor later."))
+        passage = study.find_passage(first.interview.id, SECRETS[0])
+        coding = study.add_coding(first.interview.id, study.code("V1").id, passage.start, passage.end)
+        study.set_memo(coding.id, f"Vraag {SECRETS[0]} na.")
+        study.set_memo(coding.id, "Nagevraagd. " * 40)
+        folder = backup_folder(path)
+        folder.mkdir()
+        study.backup(folder / "werk.0000.study")
+    return path
+
+
+class Copies:
+    """Fresh copies of a study, each in a folder of its own, with its automatic backups."""
+
+    def __init__(self, base: Path, folder: Path) -> None:
+        self._base, self._folder, self._count = base, folder, 0
+
+    def fresh(self) -> Path:
+        self._count += 1
+        folder = self._folder / f"copy{self._count}"
+        for source in sorted(self._base.parent.rglob("*")):
+            target = folder / source.relative_to(self._base.parent)
+            if source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(source.read_bytes())
+        return folder / self._base.name
+
+
+@pytest.fixture
+def copies(base: Path, tmp_path: Path) -> Copies:
+    return Copies(base, tmp_path)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Everything that lies in and below the folder of a study, in lower case."""
+    return b"\n".join(file.read_bytes() for file in sorted(path.parent.rglob("*")) if file.is_file()).lower()
+
+
+def assert_nothing_left(path: Path, words: tuple[str, ...]) -> None:
+    """No byte, column or word of the index has these words or a large part of them."""
+    data = bytes_of(path)
+    for word in words:
+        for part in {word[:9], word[-9:]}:
+            assert part.lower().encode() not in data
+            assert part.lower().encode("utf-16-le") not in data
+    with Study.open(path) as study:
+        assert study.leftovers(words) == {}
+        assert study.check() == []
+
+
+def talks(folder: Path, count: int = 3) -> Path:
+    """A folder of small interviews, each with a name in it."""
+    folder.mkdir()
+    for number in range(count):
+        words = " ".join(f"zin{number}x{place}" for place in range(60))
+        (folder / f"{number}_dierverzorging-2.txt").write_text(
+            f"I: Vraag {number}?\nR: Dat zegt mevrouw Geertruida Zwaluwstaart ook. {words}\n", encoding="utf-8"
+        )
+    return folder
+
+
+# Killed
+
+
+def test_killed_while_importing(
+    killer: Killer, copies: Copies, moments: Callable[[int], list[int]], tmp_path: Path
+) -> None:
+    folder = talks(tmp_path / "talks")
+    whole = copies.fresh()
+    done = killer.run("cli", "import", whole, folder, "--accept")
+    assert done.status == 0, done.err
+    with Study.open(whole, read_only=True) as study:
+        texts = [study.transcript(one.id).text for one in study.interviews()]
+    counts = set()
+    for step in moments(done.steps):
+        path = copies.fresh()
+        assert killer.run("cli", "import", path, folder, "--accept", kill_at=step).killed
+        assert b"zwaluwstaart" not in bytes_of(path)
+        with Study.open(path) as study:
+            assert study.check() == []
+            stored = [study.transcript(one.id).text for one in study.interviews()]
+            assert stored == texts[: len(stored)]
+            counts.add(len(stored))
+        again = killer.run("cli", "import", path, folder, "--accept")
+        assert again.status == (1 if len(stored) > 2 else 0)
+        with Study.open(path, read_only=True) as study:
+            assert [study.transcript(one.id).text for one in study.interviews()] == texts
+            assert study.check() == []
+    assert len(counts) > 1
+
+
+def test_killed_while_coding(killer: Killer, copies: Copies, moments: Callable[[int], list[int]]) -> None:
+    done = killer.run("code", copies.fresh(), 15)
+    assert done.status == 0, done.err
+    assert len(done.out.split()) == 15
+    counts = set()
+    for step in moments(done.steps):
+        path = copies.fresh()
+        ended = killer.run("code", path, 15, kill_at=step)
+        assert ended.killed
+        confirmed = ended.out.split()
+        counts.add(len(confirmed))
+        with Study.open(path, coder="Anna") as study:
+            assert study.check() == []
+            interview = study.interviews()[0].id
+            there = {coding.id: coding for coding in study.codings(interview)}
+            assert set(confirmed) <= set(there)
+            assert len(there) - 1 - len(confirmed) in (0, 1)
+            assert [there[one].memo for one in confirmed] == [f"memo {number}" for number in range(len(confirmed))]
+            if len(there) > 1:
+                study.undo()
+                assert len(study.codings(interview)) == len(there) - 1
+                assert study.check() == []
+    assert len(counts) > 1
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".csv"])
+def test_killed_while_exporting(
+    suffix: str, killer: Killer, copies: Copies, moments: Callable[[int], list[int]], tmp_path: Path
+) -> None:
+    path = copies.fresh()
+    whole = tmp_path / f"whole{suffix}"
+    done = killer.run("cli", "export", path, "quotes", "-o", whole)
+    assert done.status == 0, done.err
+    for step in moments(done.steps):
+        new, old = tmp_path / f"new{suffix}", tmp_path / f"old{suffix}"
+        new.unlink(missing_ok=True)
+        old.write_bytes(b"from before")
+        assert killer.run("cli", "export", path, "quotes", "-o", new, kill_at=step).killed
+        assert not new.exists() or new.read_bytes() == whole.read_bytes()
+        assert killer.run("cli", "export", path, "quotes", "-o", old, "--force", kill_at=step).killed
+        assert old.read_bytes() in (b"from before", whole.read_bytes())
+    assert killer.run("cli", "check", path).status == 0
+
+
+def test_killed_while_backing_up(
+    killer: Killer, copies: Copies, moments: Callable[[int], list[int]], tmp_path: Path
+) -> None:
+    path, out = copies.fresh(), tmp_path / "copy.study"
+    done = killer.run("cli", "backup", path, "-o", out)
+    assert done.status == 0, done.err
+    for step in moments(done.steps):
+        out.unlink(missing_ok=True)
+        assert killer.run("cli", "backup", path, "-o", out, kill_at=step).killed
+        if out.exists():
+            assert killer.run("cli", "check", out).status == 0
+
+
+def test_killed_while_making_a_study(killer: Killer, moments: Callable[[int], list[int]], tmp_path: Path) -> None:
+    path = tmp_path / "new.study"
+    done = killer.run("cli", "new", path)
+    assert done.status == 0, done.err
+    for step in moments(done.steps):
+        for file in tmp_path.glob("*new.study*"):
+            file.unlink()
+        assert killer.run("cli", "new", path, kill_at=step).killed
+        ended = killer.run("cli", "check" if path.exists() else "new", path)
+        assert ended.status == 0, ended.err
+
+
+def removals(path: Path) -> dict[str, tuple[Any, ...]]:
+    with Study.open(path, read_only=True) as study:
+        interview = study.interviews()[0].id
+    return {
+        "delete": ("cli", "delete", path, "--interview", interview),
+        "erase": ("cli", "erase", path, "--name-from-stdin"),
+        "redact": ("redact", path, SECRETS[1]),
+    }
+
+
+@pytest.mark.parametrize("how", ["delete", "erase", "redact"])
+def test_killed_while_taking_words_out(
+    how: str, killer: Killer, copies: Copies, moments: Callable[[int], list[int]]
+) -> None:
+    typed = "\n".join(SECRETS)
+    words = SECRETS[1:] if how == "redact" else SECRETS
+    whole = copies.fresh()
+    done = killer.run(*removals(whole)[how], typed=typed)
+    assert done.status == 0, done.err
+    assert_nothing_left(whole, words)
+    gone = set()
+    for step in moments(done.steps):
+        path = copies.fresh()
+        assert killer.run(*removals(path)[how], typed=typed, kill_at=step).killed
+        with Study.open(path) as study:
+            assert study.check() == []
+            left = study.leftovers(words)
+            assert len(study.interviews()) == (1 if how == "delete" and not left else 2)
+        gone.add(not left)
+        if left:
+            # Nothing was confirmed: all of it is as it was.
+            assert {place for places in left.values() for place in places} >= {"transcripts.text"}
+            with Study.open(path) as study:
+                assert len(study.quotes()) == 1
+                assert words[0] in study.transcript(study.interviews()[0].id).text
+            assert killer.run(*removals(path)[how], typed=typed).status == 0
+        assert_nothing_left(path, words)
+    assert gone == {True, False}
+
+
+def read_until(descriptor: int, wanted: bytes) -> bytes:
+    """What a process writes, up to these bytes or its end."""
+    seen = b""
+    while wanted not in seen:
+        try:
+            part = os.read(descriptor, 1)
+        except OSError:
+            return seen
+        if not part:
+            return seen
+        seen += part
+    return seen
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_files_that_the_screen_counted_are_in_when_the_program_is_killed(
+    count: int, copies: Copies, tmp_path: Path
+) -> None:
+    folder, path = talks(tmp_path / "talks", 6), copies.fresh()
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [PROGRAM, "import", path, folder, "--accept"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    assert f"{count}/6".encode() in read_until(ours, f"{count}/6".encode())
+    process.kill()
+    assert process.wait(60) == -signal.SIGKILL
+    os.close(ours)
+    with Study.open(path) as study:
+        assert study.check() == []
+        assert len(study.interviews()) >= 2 + count
+    assert b"zwaluwstaart" not in bytes_of(path)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(40))
+def test_soak_killed_from_outside_at_any_time(seed: int, copies: Copies, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    folder, path = talks(tmp_path / "talks", 12), copies.fresh()
+    for _round in range(4):
+        order = rng.choice((f"import {path} {folder} --accept --force", f"erase {path} --name-from-stdin")).split()
+        process = subprocess.Popen(
+            [PROGRAM, *order], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        assert process.stdin is not None
+        process.stdin.write("\n".join(SECRETS).encode())
+        process.stdin.close()
+        try:
+            process.wait(rng.uniform(0.7, 4))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        with Study.open(path) as study:
+            assert study.check() == []
+        assert b"zwaluwstaart" not in bytes_of(path)
+    with Study.open(path) as study:
+        study.erase_names(SECRETS)
+    assert_nothing_left(path, SECRETS)
+
+
+# A full disk
+
+
+@pytest.mark.parametrize("room", [0, 1_000, 30_000, 120_000])
+def test_no_room_while_importing(room: int, killer: Killer, copies: Copies, tmp_path: Path) -> None:
+    path = copies.fresh()
+    ended = killer.run("cli", "import", path, talks(tmp_path / "talks"), "--accept", "--json", file_limit=50_000 + room)
+    assert ended.status == 1
+    assert "Traceback" not in ended.err
+    assert "went wrong in the program" not in ended.err
+    report = json.loads(ended.out)
+    assert report["failed"]
+    with Study.open(path) as study:
+        assert study.check() == []
+        assert len(study.interviews()) == 2 + len(report["imported"])
+        assert {row["interview"] for row in report["imported"]} <= {one.id for one in study.interviews()}
+        study.set_study_memo("Er is weer plaats.")
+
+
+@pytest.mark.parametrize("room", [0, 4_000, 30_000, 60_000])
+def test_no_room_while_coding(room: int, killer: Killer, copies: Copies) -> None:
+    path = copies.fresh()
+    ended = killer.run("code", path, 200, file_limit=40_000 + room)
+    assert ended.status == 1
+    with Study.open(path) as study:
+        assert study.check() == []
+        confirmed = ended.out.split()
+        assert set(confirmed) <= {coding.id for coding in study.codings(study.interviews()[0].id)}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".md"])
+def test_no_room_for_an_export(suffix: str, killer: Killer, copies: Copies, tmp_path: Path) -> None:
+    out = tmp_path / "exports" / f"out{suffix}"
+    out.parent.mkdir()
+    ended = killer.run("cli", "export", copies.fresh(), "quotes", "-o", out, file_limit=300, limit_from=".tmp")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.endswith(".\n")
+    assert ended.err.count("\n") == 1
+    assert "went wrong in the program" not in ended.err
+    assert list(out.parent.iterdir()) == []
+
+
+def test_no_room_for_a_backup_or_a_new_study(killer: Killer, copies: Copies, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for order in (("backup", copies.fresh(), "-o", folder / "b.study"), ("new", folder / "n.study")):
+        ended = killer.run("cli", *order, file_limit=20_000, limit_from=".tmp")
+        assert (ended.status, ended.out) == (1, "")
+        assert "cannot be written" in ended.err
+        assert list(folder.iterdir()) == []
+
+
+def test_no_room_to_read_is_not_taken_for_damage(killer: Killer, copies: Copies) -> None:
+    ended = killer.run("cli", "info", copies.fresh(), file_limit=2_000)
+    assert (ended.status, ended.out) == (1, "")
+    assert "is the disk full?" in ended.err
+
+
+@pytest.mark.parametrize("how", ["delete", "erase", "redact"])
+@pytest.mark.parametrize("limit", [20_000, 100_000, 250_000])
+def test_no_room_to_clean_up(how: str, limit: int, killer: Killer, copies: Copies) -> None:
+    words = SECRETS[1:] if how == "redact" else SECRETS
+    path = copies.fresh()
+    before = removals(path)[how]
+    ended = killer.run(*before, typed="\n".join(SECRETS), file_limit=limit)
+    if how != "redact":
+        assert ended.err.count("\n") == 1 or ended.status == 0
+        assert "went wrong in the program" not in ended.err
+    with Study.open(path) as study:
+        assert study.check() == []
+        left = study.leftovers(words)
+    if left:
+        assert killer.run(*removals(path)[how], typed="\n".join(SECRETS)).status == 0
+    assert_nothing_left(path, words)
+
+
+# Somebody reads meanwhile
+
+
+def test_words_are_cleaned_away_later_where_somebody_reads(copies: Copies, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = copies.fresh()
+    monkeypatch.setattr("interview_coder.store.database._BUSY_SECONDS", 0)
+    reader = sqlite3.connect(base, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM transcripts").fetchall()
+    with Study.open(base) as study:
+        with pytest.raises(StudyFileError, match="traces of it may still be in the file"):
+            study.erase_names(SECRETS, NameKind.PERSON)
+        assert any("Traces" in problem for problem in study.check())
+        assert all(word not in study.transcript(study.interviews()[0].id).text for word in SECRETS)
+    reader.close()
+    with Study.open(base) as study:
+        assert study.check() == []
+    assert_nothing_left(base, SECRETS)
