@@ -40,13 +40,9 @@ test-full: test
 bench: .venv/tools
 	$(BIN)/pytest --no-header -s -m bench tests/bench
 
-# Collect the marked strings, merge them into the catalogues, compile.
+# Collect the marked strings, merge them into the catalogues, compile; what is not translated is listed.
 catalogues: .venv/tools
-	$(BIN)/pybabel -q extract -k N_ -k ngettext:1,2 --no-location --sort-output --project=interview_coder \
-		-o src/interview_coder/locale/interview_coder.pot src/interview_coder
-	$(BIN)/pybabel -q update -N --no-wrap -D interview_coder -l nl -i src/interview_coder/locale/interview_coder.pot \
-		-d src/interview_coder/locale
-	$(BIN)/pybabel -q compile -D interview_coder -d src/interview_coder/locale
+	$(BIN)/python tools/catalogues.py
 
 # docs/keys.md from the registry of actions.
 keys: .venv/tools
