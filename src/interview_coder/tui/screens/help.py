@@ -39,7 +39,7 @@ class Help(ModalScreen[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        self.query_one("#table", Plain).show(self._table(self.query_one("#keys").scrollable_content_region.width))
+        self.query_one("#table", Plain).show(self._table(self.query_one("#keys").container_size.width - 2))
 
     def _table(self, width: int) -> Content:
         lines: list[Content] = []
