@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.Column("section", sa.String(), nullable=True),
         sa.Column("colour", sa.String(), nullable=False),
         sa.Column("letter", sa.String(), nullable=False),
+        sa.Column("mnemonic", sa.String(), nullable=True),
         sa.Column("definition", sa.String(), nullable=False),
         sa.Column("use_when", sa.String(), nullable=False),
         sa.Column("not_when", sa.String(), nullable=False),
@@ -83,6 +84,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["parent_id"], ["codes.id"], name=op.f("fk_codes_parent_id_codes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codes")),
         sa.UniqueConstraint("key", name=op.f("uq_codes_key")),
+        sa.UniqueConstraint("mnemonic", name=op.f("uq_codes_mnemonic")),
     )
     with op.batch_alter_table("codes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_codes_parent_id"), ["parent_id"], unique=False)
@@ -378,4 +380,56 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
         sa.UniqueConstraint("digest", name=op.f("uq_reviews_digest")),
     )
+    op.create_table(
+        "attributes",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "text", "number", "choice", name="attribute_kind", native_enum=False, create_constraint=True, length=20
+            ),
+            nullable=False,
+        ),
+        sa.Column("choices", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_attributes_coder_id_coders")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attributes")),
+    )
+    op.create_table(
+        "attribute_values",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("interview_id", sa.String(), nullable=False),
+        sa.Column("attribute_id", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attribute_id"], ["attributes.id"], name=op.f("fk_attribute_values_attribute_id_attributes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["interview_id"], ["interviews.id"], name=op.f("fk_attribute_values_interview_id_interviews")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attribute_values")),
+        sa.UniqueConstraint("interview_id", "attribute_id", name=op.f("uq_attribute_values_interview_id")),
+    )
+    with op.batch_alter_table("attribute_values", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attribute_values_attribute_id"), ["attribute_id"], unique=False)
+
+    op.create_table(
+        "unplaced",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("transcript_id", sa.String(), nullable=False),
+        sa.Column("tbl", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("values", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["transcript_id"], ["transcripts.id"], name=op.f("fk_unplaced_transcript_id_transcripts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unplaced")),
+    )
+    with op.batch_alter_table("unplaced", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unplaced_transcript_id"), ["transcript_id"], unique=False)
+
     op.execute('CREATE VIRTUAL TABLE turn_index USING fts5(body, tokenize = "unicode61 remove_diacritics 2")')

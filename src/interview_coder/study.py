@@ -43,7 +43,7 @@ from interview_coder.errors import InterviewCoderError, InvalidInputError, NotFo
 from interview_coder.i18n import N_, _
 from interview_coder.intake import Prepared, prepare
 from interview_coder.settings import Settings
-from interview_coder.store import checking, erasing, history, reading, search, writing
+from interview_coder.store import checking, codebook, coding, erasing, history, reading, search, writing
 from interview_coder.store.database import Database, create_database, open_database
 
 if TYPE_CHECKING:
@@ -315,6 +315,11 @@ class Study:
                 connection, writing.add_coder(connection, self._coder_name), prepared.text, prepared.decided()
             )
 
+    def forget_review(self, prepared: Prepared) -> None:
+        """Forget what was decided so far on a prepared interview."""
+        with self._database.write() as connection:
+            writing.forget_review(connection, prepared.text)
+
     def kept_words(self) -> list[str]:
         """Words that look like names and stay in this study's texts, in alphabetical order."""
         with self._database.read() as connection:
@@ -451,7 +456,7 @@ class Study:
     ) -> Code:
         """Make a new code, below ``parent`` (a key, name, path or id) if given. Raises InvalidInputError."""
         with self._act(N_("code created")) as act:
-            identifier = writing.add_code(
+            identifier = codebook.add_code(
                 act,
                 name,
                 parent=parent,
@@ -467,15 +472,19 @@ class Study:
         return self.code(identifier)
 
     def change_code(self, code_id: str, **fields: Any) -> Code:
-        """Change name, key, kind, definition, use_when, not_when, example, colour, letter, section, pinned, retired."""
+        """Change fields of a code; raises InvalidInputError.
+
+        They are name, key, mnemonic, letter, colour, kind, section, definition, use_when, not_when, example, pinned
+        and retired.
+        """
         with self._act(N_("code changed")) as act:
-            writing.change_code(act, code_id, **fields)
+            codebook.change_code(act, code_id, **fields)
         return self.code(code_id)
 
     def move_code(self, code_id: str, parent: str | None, position: int | None = None) -> Code:
         """Hang a code elsewhere in the tree; ``position`` counts from 0 among the new siblings, ``None`` is last."""
         with self._act(N_("code moved")) as act:
-            writing.move_code(act, code_id, parent, position)
+            codebook.move_code(act, code_id, parent, position)
         return self.code(code_id)
 
     # Coding
@@ -511,7 +520,7 @@ class Study:
         """
         code = self.code(code_id)
         with self._act(N_("passage coded")) as act:
-            identifier = writing.add_coding(act, interview_id, code.id, start, end, stance=stance, memo=memo)
+            identifier = coding.add_coding(act, interview_id, code.id, start, end, stance=stance, memo=memo)
         return self.coding(identifier)
 
     def set_stance(self, coding_id: str, stance: Stance | None) -> Coding:
@@ -525,14 +534,14 @@ class Study:
         """Write the memo on a coding; empty text takes it away."""
         self.coding(coding_id)
         with self._act(N_("memo changed")) as act:
-            writing.set_memo(act, text, coding_id=coding_id)
+            coding.set_memo(act, text, coding_id=coding_id)
         return self.coding(coding_id)
 
     def remove_coding(self, coding_id: str) -> None:
         """Take a coding away, and its memo; undo brings both back."""
         self.coding(coding_id)
         with self._act(N_("coding removed")) as act:
-            writing.remove_coding(act, coding_id)
+            coding.remove_coding(act, coding_id)
 
     def interview_memo(self, interview_id: str) -> str:
         """The memo on an interview, or nothing."""
@@ -543,7 +552,7 @@ class Study:
         """Write the memo on an interview; empty text takes it away."""
         self.interview(interview_id)
         with self._act(N_("memo changed")) as act:
-            writing.set_memo(act, text, interview_id=interview_id)
+            coding.set_memo(act, text, interview_id=interview_id)
 
     def code_memo(self, code_id: str) -> str:
         """The memo on a code, or nothing."""
@@ -554,7 +563,7 @@ class Study:
         """Write the memo on a code; empty text takes it away."""
         code = self.code(code_id)
         with self._act(N_("memo changed")) as act:
-            writing.set_memo(act, text, code_id=code.id)
+            coding.set_memo(act, text, code_id=code.id)
 
     def study_memo(self) -> str:
         """The memo on the study, or nothing."""
@@ -564,7 +573,7 @@ class Study:
     def set_study_memo(self, text: str) -> None:
         """Write the memo on the study; empty text takes it away."""
         with self._act(N_("memo changed")) as act:
-            writing.set_memo(act, text)
+            coding.set_memo(act, text)
 
     # Words
 
@@ -642,8 +651,8 @@ class Study:
     def quote(self, coding_id: str) -> QuoteRow:
         """One coding as a row of the quote table. Raises NotFoundError."""
         with self._database.read() as connection:
-            coding = reading.coding(connection, coding_id)
-            rows = reading.quotes(connection, QuoteFilter(code=coding.code, interview=coding.interview))
+            one = reading.coding(connection, coding_id)
+            rows = reading.quotes(connection, QuoteFilter(code=one.code, interview=one.interview))
         return next(row for row in rows if row.id == coding_id)
 
     def export_quotes(

@@ -8,6 +8,7 @@ are plain strings, or tables with one entry per language (``name.nl``, ``name.en
 from __future__ import annotations
 
 import colorsys
+import itertools
 import re
 import string
 import tomllib
@@ -69,6 +70,7 @@ _CODE_FIELDS: Final = {
     "example",
     "colour",
     "letter",
+    "mnemonic",
 }
 
 
@@ -87,6 +89,7 @@ class TemplateCode:
     example: str
     colour: str
     letter: str
+    mnemonic: str = ""
 
 
 class Section(NamedTuple):
@@ -214,6 +217,26 @@ def pick_letter(name: str, taken: Iterable[str]) -> str:
     wanted = [char.upper() for char in (*initials, *plain)] + plain
     free = (letter for letter in (*wanted, *_LETTERS) if letter not in used)
     return next(free, wanted[0] if wanted else "A")
+
+
+def pick_mnemonic(name: str, taken: Iterable[str]) -> str:
+    """Two letters for a code, from its name where such a pair is free, else any; empty when all 676 are given away."""
+    used = set(taken)
+    words = ["".join(char for char in word if char in string.ascii_lowercase) for word in slug(name).split("-")]
+    words = [word for word in words if word]
+    letters = "".join(words)
+    firsts = [word[0] for word in words]
+    pairs = [one + other for one, other in itertools.combinations(firsts, 2)]
+    pairs += [letters[0] + other for other in letters[1:]] if letters else []
+    pairs += [one + other for one, other in itertools.combinations(letters[:40], 2)]
+    pairs += [letters[0] + other for other in string.ascii_lowercase] if letters else []
+    everything = map("".join, itertools.product(string.ascii_lowercase, repeat=2))
+    return next((pair for pair in itertools.chain(pairs, everything) if pair not in used), "")
+
+
+def is_mnemonic(text: str) -> bool:
+    """Whether a text is two letters of a to z."""
+    return len(text) == 2 and all(char in string.ascii_lowercase for char in text)
 
 
 def pick_colour(taken: Iterable[str], parent: str | None = None) -> str:
@@ -347,6 +370,9 @@ def _keyed(tables: Sequence[_Table]) -> dict[str, tuple[TemplateCode, _Table]]:
         letter = table.name("letter")
         if len(letter) > 1 or (letter and not letter.isprintable()):
             raise table.fail("letter", _("one character"))
+        mnemonic = table.name("mnemonic").lower()
+        if mnemonic and not is_mnemonic(mnemonic):
+            raise table.fail("mnemonic", _("two letters, a to z"))
         code = TemplateCode(
             key=key,
             name=name,
@@ -359,6 +385,7 @@ def _keyed(tables: Sequence[_Table]) -> dict[str, tuple[TemplateCode, _Table]]:
             example=table.text("example"),
             colour=colour.lower(),
             letter=letter,
+            mnemonic=mnemonic,
         )
         codes[key.casefold()] = (code, table)
     return codes
@@ -397,14 +424,23 @@ def _in_tree_order(codes: dict[str, tuple[TemplateCode, _Table]]) -> list[Templa
 def _finish(codes: Sequence[TemplateCode]) -> list[TemplateCode]:
     """The codes with their parents' keys as written there, and a letter and a colour for each."""
     letters = {code.letter for code in codes if code.letter}
+    given = Counter(code.mnemonic for code in codes if code.mnemonic)
+    for mnemonic, times in given.items():
+        if times > 1:
+            raise InvalidInputError(
+                _("The mnemonic “{letters}” is given to two codes; every code needs its own.").format(letters=mnemonic)
+            )
+    mnemonics = set(given)
     colours = Counter(code.colour for code in codes if code.colour)
     done: dict[str, TemplateCode] = {}
     for code in codes:
         parent = done[code.parent.casefold()] if code.parent else None
         letter = code.letter or pick_letter(code.name, letters)
         colour = code.colour or _least_used(colours, parent.colour if parent else None)
+        mnemonic = code.mnemonic or pick_mnemonic(code.name, mnemonics)
         letters.add(letter)
+        mnemonics.add(mnemonic)
         colours[colour] += 1
         parent_key = parent.key if parent else None
-        done[code.key.casefold()] = replace(code, parent=parent_key, colour=colour, letter=letter)
+        done[code.key.casefold()] = replace(code, parent=parent_key, colour=colour, letter=letter, mnemonic=mnemonic)
     return list(done.values())

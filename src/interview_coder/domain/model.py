@@ -6,6 +6,7 @@ the interview; spans are half open. Times are UTC.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -48,6 +49,32 @@ class Stance(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     MIXED = "mixed"
+
+
+class MemoKind(StrEnum):
+    """What a memo is on."""
+
+    STUDY = "study"
+    INTERVIEW = "interview"
+    PASSAGE = "passage"
+    CODING = "coding"
+    CODE = "code"
+
+
+class AttributeKind(StrEnum):
+    """What values an attribute takes."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+class Unit(StrEnum):
+    """How much is coded around words that were found."""
+
+    MATCH = "match"
+    SENTENCE = "sentence"
+    TURN = "turn"
 
 
 class NameKind(StrEnum):
@@ -109,7 +136,11 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One interview of the study; ``number`` is its order of import (from 1), ``reference`` what the report prints."""
+    """One interview of the study; ``number`` is its order of import (from 1), ``reference`` what the report prints.
+
+    ``coded_up_to`` is an offset into the transcript; ``attributes`` has the values that were given, by the id of the
+    attribute.
+    """
 
     id: str
     number: int
@@ -120,6 +151,8 @@ class Interview:
     turns: int
     words: int
     codings: int
+    coded_up_to: int = 0
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +171,8 @@ class Code:
     """A code of the codebook.
 
     ``path`` joins the names from the root with ``/``; ``section`` is the code's own report section or that of the
-    nearest ancestor; ``letter`` marks it in the stripes; ``colour`` is ``#rrggbb``; ``codings`` counts its own codings
-    in the study, sub-codes apart.
+    nearest ancestor; ``letter`` marks it in the stripes, ``mnemonic`` (two letters, unique) gives it in the picker;
+    ``colour`` is ``#rrggbb``; ``codings`` counts its own codings in the study, sub-codes apart.
     """
 
     id: str
@@ -159,6 +192,17 @@ class Code:
     pinned: bool = False
     retired: bool = False
     codings: int = 0
+    mnemonic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Two codes that may be one: how alike they are (0 to 100), and in what, as an English phrase to translate."""
+
+    first: Code
+    second: Code
+    score: float
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +289,120 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Where to search; everything that is given must hold. ``interview`` is an id or a reference."""
+
+    role: Role | None = None
+    programme: str | None = None
+    school: int | None = None
+    interview: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage around words that were found, that could be coded; ``coded`` says that you gave it the code already."""
+
+    interview: str
+    reference: str
+    turn: int
+    start: int
+    end: int
+    words: str
+    coded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemoFilter:
+    """Which memos to take; everything that is given must hold.
+
+    ``code`` takes a key, name, path or id and includes sub-codes, for memos on codes and on their codings;
+    ``interview`` is an id or a reference; ``text`` must stand in the memo, case and diacritics apart.
+    """
+
+    kind: MemoKind | None = None
+    code: str | None = None
+    interview: str | None = None
+    coder: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoRow:
+    """A memo and what it is on: ids where there are any, the reference, the code's name, the words of the passage."""
+
+    id: str
+    kind: MemoKind
+    body: str
+    coder: str
+    created: datetime
+    changed: datetime
+    interview: str | None = None
+    reference: str = ""
+    code: str | None = None
+    code_name: str = ""
+    coding: str | None = None
+    start: int | None = None
+    end: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something that the team wants to know of every interview; ``choices`` are what a choice takes."""
+
+    id: str
+    name: str
+    kind: AttributeKind
+    choices: tuple[str, ...] = ()
+
+
+class UnplacedKind(StrEnum):
+    """What has no place in a replaced transcript."""
+
+    CODING = "coding"
+    MEMO = "memo"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """What stood on words that a better transcription does not have; kept until somebody places or discards it."""
+
+    id: str
+    kind: UnplacedKind
+    interview: str
+    reference: str
+    code: str | None
+    code_name: str
+    coder: str
+    stance: Stance | None
+    memo: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceReport:
+    """What came of a better transcription: spans on the very same words, on nearly the same, and without a place."""
+
+    transcript: Transcript
+    kept: int
+    close: int
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which acts to list; everything that is given must hold. ``what`` is as in ``HistoryEntry``, the rest refs."""
+
+    coder: str | None = None
+    interview: str | None = None
+    code: str | None = None
+    what: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RedactionCount:
     """A line of the redaction log: so many names of a kind, found for a reason, confirmed by somebody at a time."""
 
@@ -258,7 +416,11 @@ class RedactionCount:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One act in the history: who did what, when; ``undone`` says that it is not in force."""
+    """One act in the history: who did what, when; ``undone`` says that it is not in force.
+
+    ``detail`` says on which code, interview and how many; ``code`` and ``interview`` are ids where it is about one;
+    ``own`` says that whoever has the study open did it.
+    """
 
     act: str
     coder: str
@@ -266,6 +428,9 @@ class HistoryEntry:
     what: str
     detail: str
     undone: bool
+    interview: str | None = None
+    code: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

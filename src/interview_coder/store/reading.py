@@ -74,6 +74,7 @@ def interviews(connection: Connection, only: str | None = None) -> list[Intervie
     programmes = programmes_of(connection, only)
     turns = _count_per_interview(connection, schema.Turn, only)
     codings = _count_per_interview(connection, schema.Coding, only)
+    attributes = _attribute_values(connection, only)
     rows = select(schema.Interview, schema.School.number.label("school")).outerjoin(
         schema.School, schema.School.id == schema.Interview.school_id
     )
@@ -100,9 +101,22 @@ def interviews(connection: Connection, only: str | None = None) -> list[Intervie
                 turns=turns.get(row.id, 0),
                 words=row.words,
                 codings=codings.get(row.id, 0),
+                coded_up_to=row.coded_up_to,
+                attributes=attributes.get(row.id, {}),
             )
         )
     return found
+
+
+def _attribute_values(connection: Connection, interview: str | None) -> dict[str, dict[str, str]]:
+    value = schema.AttributeValue
+    statement = select(value.interview_id, value.attribute_id, value.value)
+    if interview is not None:
+        statement = statement.where(value.interview_id == interview)
+    result: dict[str, dict[str, str]] = defaultdict(dict)
+    for identifier, attribute, given in connection.execute(statement):
+        result[identifier][attribute] = given
+    return result
 
 
 def _count_per_interview(
@@ -236,6 +250,7 @@ def codes(connection: Connection, *, retired: bool = True) -> list[Code]:
                     pinned=row.pinned,
                     retired=row.retired,
                     codings=counts.get(row.id, 0),
+                    mnemonic=row.mnemonic or "",
                 )
             )
         pending += [(child, path, section) for child in reversed(children[row.id])]

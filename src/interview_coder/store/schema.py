@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from interview_coder.domain.model import CodeKind, Mode, NameKind, Role, Stance, Status
+from interview_coder.domain.model import AttributeKind, CodeKind, Mode, NameKind, Role, Stance, Status
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -197,6 +197,8 @@ class Code(Base):
     section: Mapped[str | None]
     colour: Mapped[str]
     letter: Mapped[str]
+    mnemonic: Mapped[str | None] = mapped_column(unique=True)
+    """Two letters that give the code in the picker; ``None`` once all pairs are given away."""
     definition: Mapped[str] = mapped_column(default="")
     use_when: Mapped[str] = mapped_column(default="")
     not_when: Mapped[str] = mapped_column(default="")
@@ -337,12 +339,56 @@ class QuoteEdit(Base):
     text: Mapped[str] = mapped_column(default="")
 
 
+class Attribute(Base):
+    """Something that the team wants to know of every interview, besides what the program asks for."""
+
+    __tablename__ = "attributes"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[AttributeKind] = mapped_column(_enum(AttributeKind, "attribute_kind"))
+    choices: Mapped[dict[str, Any]]
+    """``{"choices": [...]}``: what there is to choose from, in order."""
+    position: Mapped[int]
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    created: Mapped[datetime]
+
+
+class AttributeValue(Base):
+    __tablename__ = "attribute_values"
+    __table_args__ = (UniqueConstraint("interview_id", "attribute_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"))
+    attribute_id: Mapped[str] = mapped_column(ForeignKey("attributes.id"), index=True)
+    value: Mapped[str]
+
+
+class Unplaced(Base):
+    """A coding, memo or piece of a quote whose words a better transcription does not have; kept until it is placed.
+
+    Its id is that of the row it was and will be again.
+    """
+
+    __tablename__ = "unplaced"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript_id: Mapped[str] = mapped_column(ForeignKey("transcripts.id"), index=True)
+    tbl: Mapped[str]
+    words: Mapped[str]
+    """What it stood on."""
+    values: Mapped[dict[str, Any]]
+    """The row's values, and under ``with`` the rows that hung on it: ``[[table, values], ...]``."""
+    created: Mapped[datetime]
+
+
 class Event(Base):
     """One change of one row. Append-only: no event is deleted or reordered; what must be forgotten is blanked.
 
     The events of an ``act`` are undone as one. ``before`` and ``after`` are the row's values (``None``: not there). For
-    an edit of a text (``tbl`` is ``text``, ``row`` the transcript) they are ``{"start", "text"}``, what stood at
-    ``start`` and what stands there now.
+    an edit of a text (``tbl`` is ``text``, ``row`` the transcript) they are ``{"start", "length", "text"}``, what
+    stood at ``start`` and what stands there now, with ``turns`` where the edit changed the turns, and ``whole`` where a
+    better transcription replaced everything and spans were moved one by one.
     """
 
     __tablename__ = "events"
@@ -388,6 +434,9 @@ USER_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "kept_words": ("text",),
     "quotes": ("section",),
     "quote_edits": ("text",),
+    "attributes": ("name", "choices"),
+    "attribute_values": ("value",),
+    "unplaced": ("words", "values"),
     "events": ("before", "after"),
 }
 
@@ -397,12 +446,14 @@ PLAIN_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "interviews": ("mode", "status"),
     "speakers": ("role",),
     "transcripts": ("digest",),
-    "codes": ("kind", "colour", "letter"),
+    "codes": ("kind", "colour", "letter", "mnemonic"),
     "codings": ("stance",),
     "redactions": ("kind", "reason"),
     "reviews": ("digest", "decisions"),
     "quote_pieces": ("kind",),
     "quote_edits": ("kind",),
+    "attributes": ("kind",),
+    "unplaced": ("tbl",),
     "events": ("desk", "act", "what", "tbl", "row", "undoes"),
 }
 

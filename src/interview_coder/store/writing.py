@@ -10,16 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from interview_coder.domain.codebook import COLOURS, Template, make_key, pick_colour, pick_letter
+from interview_coder.domain.codebook import COLOURS, Template
 from interview_coder.domain.marks import MarkStyle, count_words_said, mark_for, marks_in
 from interview_coder.domain.model import (
-    Code,
-    CodeKind,
     DraftSpeaker,
     Interview,
     Metadata,
     NameKind,
-    Stance,
     Status,
 )
 from interview_coder.domain.quotes import reference
@@ -75,6 +72,7 @@ def fill_new_study(connection: Connection, template: Template, *, title: str, co
                 section=code.section,
                 colour=code.colour,
                 letter=code.letter,
+                mnemonic=code.mnemonic or None,
                 definition=code.definition,
                 use_when=code.use_when,
                 not_when=code.not_when,
@@ -358,178 +356,6 @@ def _blank_history(connection: Connection, interview_id: str, transcript: str | 
     ids.update(connection.scalars(select(event.row).where(below)).all())
     ids.update(connection.scalars(select(schema.Coding.id).where(schema.Coding.transcript_id == transcript)))
     connection.execute(update(event).where(event.row.in_(ids)).values(before=None, after=None))
-
-
-def add_code(act: Act, name: str, *, parent: str | None, kind: CodeKind, key: str | None, **fields: Any) -> str:
-    """A new code; key, colour and letter are made up where not given. Returns its id."""
-    codes = reading.codes(act.connection)
-    name = _code_name(codes, name, parent, None)
-    above = None if parent is None else reading.find_code(codes, parent)
-    siblings = [code for code in codes if code.parent == (above.id if above else None)]
-    if key is not None:
-        key = _code_key(codes, key, None)
-    return act.insert(
-        "codes",
-        key=key or make_key(name, [code.key for code in codes]),
-        name=name,
-        parent_id=above.id if above else None,
-        position=max((code.position for code in siblings), default=-1) + 1,
-        kind=kind,
-        section=fields.get("section") or None,
-        colour=fields.get("colour") or pick_colour([code.colour for code in codes], above.colour if above else None),
-        letter=fields.get("letter") or pick_letter(name, [code.letter for code in codes]),
-        definition=clean(fields.get("definition", "")),
-        use_when=clean(fields.get("use_when", "")),
-        not_when=clean(fields.get("not_when", "")),
-        example=clean(fields.get("example", "")),
-        pinned=False,
-        retired=False,
-        coder_id=act.coder,
-        created=act.time,
-    )
-
-
-_CODE_TEXTS = ("definition", "use_when", "not_when", "example")
-
-
-def change_code(act: Act, code_id: str, **fields: Any) -> None:
-    """Change fields of a code: name, key, the describing texts, colour, letter, section, kind, pinned, retired."""
-    codes = reading.codes(act.connection)
-    code = reading.find_code(codes, code_id)
-    values = dict(fields)
-    if "name" in values:
-        values["name"] = _code_name(codes, values["name"], code.parent, code.id)
-    if "key" in values:
-        values["key"] = _code_key(codes, values["key"], code.id)
-    for field in _CODE_TEXTS:
-        if field in values:
-            values[field] = clean(values[field])
-    if "section" in values:
-        values["section"] = one_line(values["section"] or "") or None
-    if "letter" in values:
-        values["letter"] = (one_line(values["letter"]) or code.letter)[:1]
-    if "colour" in values and not _is_colour(values["colour"]):
-        raise InvalidInputError(_("A colour is written as #rrggbb."))
-    act.update("codes", code.id, **values)
-
-
-def _is_colour(value: str) -> bool:
-    return len(value) == 7 and value[0] == "#" and all(char in "0123456789abcdefABCDEF" for char in value[1:])
-
-
-def _code_name(codes: Sequence[Code], name: str, parent: str | None, this: str | None) -> str:
-    name = one_line(name)
-    if not name:
-        raise InvalidInputError(_("A code needs a name."))
-    if len(name) > MAX_NAME:
-        raise InvalidInputError(_("The name of a code has at most {n} characters.").format(n=MAX_NAME))
-    for code in codes:
-        if code.id != this and code.parent == parent and fold(code.name) == fold(name):
-            raise InvalidInputError(_("There is a code “{name}” at this place already.").format(name=code.name))
-    return name
-
-
-def _code_key(codes: Sequence[Code], key: str, this: str | None) -> str:
-    key = one_line(key)
-    if not key or len(key) > 40 or any(char.isspace() or char == "/" for char in key):
-        raise InvalidInputError(_("A key is one short word, without spaces and slashes."))
-    for code in codes:
-        if code.id != this and fold(code.key) == fold(key):
-            raise InvalidInputError(_("The key “{key}” belongs to “{name}”.").format(key=key, name=code.name))
-    return key
-
-
-def move_code(act: Act, code_id: str, parent: str | None, position: int | None) -> None:
-    """Hang a code elsewhere in the tree, at a place among its new siblings (0 first; ``None`` last)."""
-    codes = reading.codes(act.connection)
-    code = reading.find_code(codes, code_id)
-    above = None if parent is None else reading.find_code(codes, parent)
-    if above is not None and above.id in reading.with_subcodes(codes, code.id):
-        raise InvalidInputError(_("A code cannot stand below itself."))
-    _code_name(codes, code.name, above.id if above else None, code.id)
-    siblings = [one for one in codes if one.parent == (above.id if above else None) and one.id != code.id]
-    place = len(siblings) if position is None else max(0, min(position, len(siblings)))
-    act.update("codes", code.id, parent_id=above.id if above else None, position=place)
-    for index, sibling in enumerate(siblings):
-        wanted = index if index < place else index + 1
-        if sibling.position != wanted:
-            act.update("codes", sibling.id, position=wanted)
-
-
-def add_coding(
-    act: Act, interview_id: str, code_id: str, start: int, end: int, *, stance: Stance | None, memo: str
-) -> str:
-    """Code a passage; white space at its borders is left out. Returns the coding's id.
-
-    The same passage with the same code by the same coder is not doubled: the one there is gets the stance and memo.
-    Raises InvalidInputError where the span holds no words or leaves the text.
-    """
-    connection = act.connection
-    row = connection.execute(
-        select(schema.Transcript.id, schema.Transcript.text).where(schema.Transcript.interview_id == interview_id)
-    ).first()
-    if row is None:
-        raise NotFoundError(_("There is no interview “{ref}”.").format(ref=interview_id))
-    if not 0 <= start < end <= len(row.text):
-        raise InvalidInputError(_("The passage lies outside the transcript."))
-    start, end = trim(row.text, start, end)
-    if start == end:
-        raise InvalidInputError(_("Select some words first."))
-    known = connection.scalar(
-        select(schema.Coding.id).where(
-            schema.Coding.transcript_id == row.id,
-            schema.Coding.code_id == code_id,
-            schema.Coding.coder_id == act.coder,
-            schema.Coding.start == start,
-            schema.Coding.end == end,
-        )
-    )
-    if known is None:
-        known = act.insert(
-            "codings",
-            transcript_id=row.id,
-            code_id=code_id,
-            coder_id=act.coder,
-            start=start,
-            end=end,
-            stance=stance,
-            created=act.time,
-            changed=act.time,
-        )
-    elif stance is not None and stance != reading.coding(connection, known).stance:
-        act.update("codings", known, stance=stance, changed=act.time)
-    if memo:
-        set_memo(act, memo, coding_id=known)
-    status = connection.scalar(select(schema.Interview.status).where(schema.Interview.id == interview_id))
-    if status == Status.NOT_STARTED:
-        act.update("interviews", interview_id, status=Status.CODING)
-    return str(known)
-
-
-def remove_coding(act: Act, coding_id: str) -> None:
-    """Take a coding away, and its memo with it; quotes made of it stay."""
-    connection = act.connection
-    for memo in connection.scalars(select(schema.Memo.id).where(schema.Memo.coding_id == coding_id)).all():
-        act.delete("memos", memo)
-    for quote in connection.scalars(select(schema.Quote.id).where(schema.Quote.coding_id == coding_id)).all():
-        act.update("quotes", quote, coding_id=None)
-    act.delete("codings", coding_id)
-
-
-def set_memo(act: Act, body: str, **target: str | None) -> None:
-    """Write the memo on a target (``interview_id``, ``coding_id``, ``code_id``; none: the study); empty removes it."""
-    body = clean(body).strip("\n")
-    known = act.connection.scalar(reading.memo_on(select(schema.Memo.id), target))
-    if known is None and body.strip():
-        columns = {"interview_id": None, "coding_id": None, "code_id": None} | target
-        act.insert(
-            "memos", coder_id=act.coder, **columns, transcript_id=None, start=None, end=None, body=body,
-            created=act.time, changed=act.time,
-        )  # fmt: skip
-    elif known is not None and not body.strip():
-        act.delete("memos", known)
-    elif known is not None and body != act.connection.scalar(select(schema.Memo.body).where(schema.Memo.id == known)):
-        act.update("memos", known, body=body, changed=act.time)
 
 
 def unkeep_word(act: Act, word: str) -> None:
