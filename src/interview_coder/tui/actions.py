@@ -738,7 +738,8 @@ def key_name(key: str, say: Callable[[str], str] = _) -> str:
         return key
     *modifiers, last = key.split("+")
     name = _KEY_NAMES.get(last, last.upper() if last[0] == "f" and last[1:].isdigit() else last)
-    return "+".join((*modifiers, say(name)))
+    # Only this one differs on keyboards; "End" would be taken for the action of that name.
+    return "+".join((*modifiers, say(name) if last == "space" else name))
 
 
 def keys_shown(action: Action) -> str:
