@@ -191,7 +191,7 @@ class Start(Screen[None]):
             Content.assemble(
                 _("Making the sample study") + "  ",
                 ("━" * done, "$primary"),
-                ("━" * (30 - done), "$muted"),
+                ("─" * (30 - done), "$muted"),
                 f"  {event.done}/{event.total}  ",
                 _("Esc stops it"),
             )
