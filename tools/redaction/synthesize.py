@@ -132,7 +132,8 @@ class Inventor:
 
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
-        lists, self.words = _read("lists.txt.gz"), _read("words.txt.gz")["words"]
+        lists = _read("lists.txt.gz")
+        self.words = frozenset((build_lists.CACHE / "words.txt").read_text(encoding="utf-8").split("\n"))
         self.everyday = lists["everyday"]
         facts_first = {name.lower() for name in build_lists.facts("first_names.txt")}
         self.first = sorted(facts_first)

@@ -26,10 +26,10 @@ FORGET = 0.35
 LISTED = NAMED | Flag.CAPITAL | Flag.DEMONYM
 
 
-def labelled(text: str, spans: list[tuple[int, int]]) -> tuple[Page, list[Flag], list[bool]]:
+def labelled(text: str, spans: list[tuple[int, int]]) -> tuple[Page, list[int], list[bool]]:
     """A page, the flags of its tokens and which are in a name."""
     page = Page(text)
-    flags = [lexicon().flags(low) if alpha else Flag(0) for low, alpha in zip(page.low, page.alpha, strict=True)]
+    flags = [lexicon().flags(low) if alpha else 0 for low, alpha in zip(page.low, page.alpha, strict=True)]
     inside = [any(a < end and start < b for a, b in spans) for start, end in page.spans]
     return page, flags, inside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.lexicon import Flag, Lexicon
+from interview_coder.redaction.lexicon import Lexicon
 from interview_coder.redaction.tokens import Page, whole_graphemes
 
 
@@ -24,7 +24,7 @@ class Board:
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page = page
         self.lexicon = lexicon
-        self.flags = [lexicon.flags(low) if alpha else Flag(0) for low, alpha in zip(page.low, page.alpha, strict=True)]
+        self.flags = [lexicon.flags(low) if alpha else 0 for low, alpha in zip(page.low, page.alpha, strict=True)]
         self.kept = [False] * len(page)
         self.marks: list[Mark | None] = [None] * len(page)
         self.odds: list[float] = []

@@ -6,11 +6,12 @@ What is said out loud (*jan punt de vries apenstaartje gmail punt com*) is in th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.spoken import TLD, find_spoken
-from interview_coder.redaction.tokens import words
+from interview_coder.redaction.tokens import tokenise, words
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
 _NO_POSTCODE: Final = (
@@ -62,8 +63,11 @@ _DATE: Final = re.compile(
 )
 
 
-def find_contacts(text: str) -> list[Find]:
-    """The contact data in a text, written or spoken, in order and apart from each other."""
+def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Find]:
+    """The contact data in a text, written or spoken, in order and apart from each other.
+
+    ``spans`` are those of its tokens, if they are known already.
+    """
     low = text.lower()
     found: list[Find] = []
     for reason, confidence, pattern in _RULES:
@@ -74,7 +78,7 @@ def find_contacts(text: str) -> list[Find]:
             if reason in ("bsn", "phone") and _DATE.fullmatch(text[start:end]):
                 continue
             found.append(Find(start, end, NameKind.CONTACT, confidence, reason))
-    found += find_spoken(text, is_national)
+    found += find_spoken(text, tokenise(text) if spans is None else spans, is_national)
     return _apart(found)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Sequence
+from functools import cache
 from importlib import resources
-from math import exp
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
 from interview_coder.redaction.tokens import Page
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 MODEL_FILE: Final = "model.bin.gz"
+_BATCH: Final = 32
+Memo: TypeAlias = dict[tuple[str, ...], list[float]]
+"""Lines read before, by the features of their tokens."""
 TAGS: Final = ("N", "O")
 """The tags that the detector tells apart: in a name, outside."""
 _WIDTH: Final = 64
@@ -54,25 +57,26 @@ def add_tagger(nlp: Language) -> Any:
     return tagger
 
 
-def document(vocab: Vocab, page: Page, flags: Sequence[Flag]) -> Doc:
+def document(vocab: Vocab, page: Page, flags: Sequence[int]) -> Doc:
     """The tokens of a page as a spaCy document that carries their features."""
     from spacy.tokens import Doc
 
-    indices = range(len(page))
-    return Doc(
-        vocab,
-        words=[page.low[i] if page.alpha[i] else page.words[i] for i in indices],
-        lemmas=[_signature(flag) for flag in flags],
-        tags=[_look(page, i) for i in indices],
-    )
+    words, lemmas, tags = _features(page, flags)
+    return Doc(vocab, words=words, lemmas=lemmas, tags=tags)
 
 
-def _signature(flags: Flag) -> str:
+def _features(page: Page, flags: Sequence[int]) -> tuple[list[str], list[str], list[str]]:
+    """What the detector sees of each token: the word, the lists' flags, the look."""
+    words = [low if alpha else word for low, word, alpha in zip(page.low, page.words, page.alpha, strict=True)]
+    return words, [_signature(flag) for flag in flags], [_look(page, index) for index in range(len(page))]
+
+
+@cache
+def _signature(flags: int) -> str:
     """The flags of a word as one feature; the ways to be a made word are one."""
-    value = int(flags)
-    known = value & int(KNOWN_WORD)
-    word = int(Flag.WORD)
-    return f"f{(value & ~int(KNOWN_WORD)) | (word if known & word else int(Flag.COMPOUND) if known else 0)}"
+    known = flags & KNOWN_WORD
+    word = Flag.WORD if known & Flag.WORD else Flag.COMPOUND if known else 0
+    return f"f{flags & ~KNOWN_WORD | word}"
 
 
 def _look(page: Page, index: int) -> str:
@@ -89,25 +93,35 @@ def _look(page: Page, index: int) -> str:
 class Detector:
     """The trained detector, ready to read documents made by :func:`document`."""
 
-    def __init__(self, weights: bytes) -> None:
-        import spacy
-
-        nlp = spacy.blank("nl")
-        tagger = add_tagger(nlp)
-        nlp.initialize()
-        self._model: Any = tagger.model
+    def __init__(self, nlp: Language, weights: bytes) -> None:
+        self._model: Any = add_tagger(nlp).model
         self._model.from_bytes(weights)
+        nlp.remove_pipe("tagger")
 
-    def probabilities(self, doc: Doc) -> list[float]:
-        """The probability of each token to be in a name."""
-        if not len(doc):
-            return []
-        scores = self._model.predict([doc])[0]
-        # The tagger gives the logarithms of odds.
-        return [1 / (1 + exp(min(float(outside - inside), 50.0))) for inside, outside in scores]
+    def probabilities(self, vocab: Vocab, page: Page, flags: Sequence[int], memo: Memo) -> list[float]:
+        """The probability of each token to be in a name. Lines are read apart; ``memo`` remembers them."""
+        import numpy
+        from spacy.tokens import Doc
+
+        words, lemmas, tags = _features(page, flags)
+        result: list[float] = []
+        keys = [tuple((*words[a:b], *lemmas[a:b], *tags[a:b])) for a, b in page.lines()]
+        fresh = [key for key in dict.fromkeys(keys) if key not in memo]
+        docs = []
+        for key in fresh:
+            size = len(key) // 3
+            docs.append(Doc(vocab, words=[*key[:size]], lemmas=[*key[size : 2 * size]], tags=[*key[2 * size :]]))
+        for first in range(0, len(docs), _BATCH):
+            scores = self._model.predict(docs[first : first + _BATCH])
+            for key, table in zip(fresh[first : first + _BATCH], scores, strict=True):
+                # The tagger gives the logarithms of odds.
+                memo[key] = (1 / (1 + numpy.exp(numpy.minimum(table[:, 1] - table[:, 0], 50.0)))).tolist()
+        for key in keys:
+            result += memo[key]
+        return result
 
 
-def shipped() -> Detector | None:
-    """The detector that is shipped; ``None`` where none is."""
+def shipped(nlp: Language) -> Detector | None:
+    """The detector that is shipped, made by a pipeline but not a part of it; ``None`` where none is."""
     file = resources.files(__package__).joinpath("data", MODEL_FILE)
-    return Detector(gzip.decompress(file.read_bytes())) if file.is_file() else None
+    return Detector(nlp, gzip.decompress(file.read_bytes())) if file.is_file() else None

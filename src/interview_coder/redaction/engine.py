@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,12 +57,13 @@ class Redactor:
 
         What is found does not change once it is replaced by marks: redacting twice changes nothing.
         """
-        finds = self._pass(text)
+        memo: detector.Memo = {}
+        finds = self._pass(text, memo)
         for _round in range(_ROUNDS):
             if not finds:
                 break
             redacted, marks = replace(text, [Span(find.start, find.end) for find in finds])
-            more = self._pass(redacted)
+            more = self._pass(redacted, memo)
             if not more:
                 break
             finds = _united(text, [*finds, *_mapped(more, finds, marks)])
@@ -81,12 +82,13 @@ class Redactor:
         with ProcessPoolExecutor(processes, get_context("spawn"), _adopt, (self,)) as pool:
             yield from pool.map(_find_adopted, texts)
 
-    def _pass(self, text: str) -> list[Find]:
+    def _pass(self, text: str, memo: detector.Memo) -> list[Find]:
         """One reading of a text by the whole pipeline."""
         nlp = _pipeline()
         doc = nlp.make_doc(text)
         doc.user_data["names"] = self._names
         doc.user_data["model"] = self._model
+        doc.user_data["memo"] = memo
         board: Board = nlp(doc).user_data["board"]
         return _united(text, board.finds())
 
@@ -134,16 +136,15 @@ def _pipeline() -> Language:
     import spacy
     from spacy.language import Language
 
-    reader = detector.shipped()
-
     def contacts(doc: Doc) -> Doc:
         board: Board = doc.user_data["board"]
-        _mark_contacts(board, find_contacts(board.page.text))
+        _mark_contacts(board, find_contacts(board.page.text, board.page.spans))
         return doc
 
     def detect(doc: Doc) -> Doc:
         if reader is not None:
-            doc.user_data["board"].odds = reader.probabilities(doc)
+            board: Board = doc.user_data["board"]
+            board.odds = reader.probabilities(doc.vocab, board.page, board.flags, doc.user_data["memo"])
         return doc
 
     def unite(doc: Doc) -> Doc:
@@ -160,9 +161,14 @@ def _pipeline() -> Language:
         applied.run()
         return doc
 
-    nlp = spacy.blank("nl")
+    @spacy.registry.tokenizers("interview_tokenizer")  # type: ignore[attr-defined, untyped-decorator, unused-ignore]
+    def tokenizer() -> Callable[[Language], _Tokenizer]:
+        return _Tokenizer
+
+    # The tokenizer is given from the start: building spaCy's own, to throw it away, takes most of a second.
+    nlp = spacy.blank("nl", config={"nlp": {"tokenizer": {"@tokenizers": "interview_tokenizer"}}})
     nlp.max_length = 100_000_000
-    nlp.tokenizer = _Tokenizer(nlp)
+    reader = detector.shipped(nlp)
     for name, component in (("contacts", contacts), ("detect", detect), ("unite", unite), ("rules", rules)):
         Language.component(f"interview_{name}", func=component)
         nlp.add_pipe(f"interview_{name}")
@@ -176,9 +182,11 @@ class _Tokenizer:
         self._vocab = nlp.vocab
 
     def __call__(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
         page = Page(text)
         board = Board(page, lexicon())
-        doc = detector.document(self._vocab, page, board.flags)
+        doc = Doc(self._vocab, words=page.words)
         doc.user_data["board"] = board
         return doc
 

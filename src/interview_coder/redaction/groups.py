@@ -25,6 +25,7 @@ _STREETS: Final = (
     "strjitte",
 )
 _PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
+_ROADS: Final = re.compile("(?:" + "|".join(_STREETS + _PATHS) + ")$")
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
 _ARTICLES: Final = words("de het 't den der ter ten la le el st sint 'n d' op in aan")
@@ -42,7 +43,7 @@ class Groups(Look):
         if (
             low in self.words["before_organisation"]
             or low in self.schools
-            or (not page.capital[index] and len(low) > 8 and low.endswith(tuple(self.words["kind_ends"])))
+            or (not page.capital[index] and len(low) > 8 and low.endswith(self.kind_ends))
         ):
             self._forward(index, ORGANISATION, "kind-of-organisation")
         if (
@@ -218,11 +219,15 @@ class Groups(Look):
     def street(self, index: int) -> None:
         """A word that ends in a word for a street, with its number; a name of several words before it."""
         page, low = self.page, self.page.low[index]
-        numbered = self._number(index)
+        if low[-1] not in "tngedkmfrl":
+            return
+        numbered = self._number(index) if _ROADS.search(low) else 0
         if low in _STREETS:
             before = self.before(index)
             if page.capital[index] and self.proper(before) and not page.starts[before]:
                 self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
+            return
+        if not _ROADS.search(low):
             return
         strict = next((end for end in _STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
         loose = strict or next((end for end in _PATHS if low.endswith(end) and len(low) > len(end) + 2), "")
@@ -232,6 +237,8 @@ class Groups(Look):
         known = bool(flags & (Flag.WORD | Flag.COMPOUND))
         if self.capital(index) and not page.speech[index]:
             if (page.starts[index] and flags & Flag.WORD and not numbered) or (not strict and not numbered and known):
+                return
+            if not strict and self.proper(self.before(index)) and self.board.flags[index - 1] & Flag.FIRST:
                 return
             self.board.mark(self._street_start(index), index + 1 + numbered, PLACE, 0.92, "street")
         elif strict and numbered:

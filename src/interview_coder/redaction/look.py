@@ -36,6 +36,7 @@ class Look:
         self.little = self.words["little"]
         self.particles = self.words["particles"]
         self.schools = self.words["after_school"]
+        self.kind_ends = tuple(sorted(self.words["kind_ends"]))
         self.kinds = self.words["before_organisation"] | self.words["after_organisation"] | self.schools
 
     def capital(self, index: int) -> bool:
@@ -73,7 +74,7 @@ class Look:
             and not any(char.isdigit() for char in low)
         )
 
-    def plausible(self, index: int, wanted: Flag = NAMED) -> bool:
+    def plausible(self, index: int, wanted: int = NAMED) -> bool:
         """Whether a token in lower-case speech may be a name: listed so, or in no dictionary."""
         if index < 0 or not self.page.alpha[index] or self.page.shut[index] or self.board.kept[index]:
             return False

@@ -186,7 +186,7 @@ class People(Look):
         ):
             start = before - 1
             before = self.before(start)
-        flags = board.flags[before] if before >= 0 else Flag(0)
+        flags = board.flags[before] if before >= 0 else 0
         if board.marks[before] is None and flags & Flag.FIRST and not flags & STAYS and self.proper(before):
             start = before
         elif start < index and self.capital(before) and board.marks[before] is None and not flags & STAYS:

@@ -92,7 +92,7 @@ class Rules(People, Groups, Singles):
         if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
             return
         wanted = LIKELY[self._case(index), bool(flags & Flag.EVERYDAY)]
-        if flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and not self._case(index) == "inside":
+        if flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and self._case(index) != "inside":
             wanted = max(wanted, 0.995 if page.speech[index] else 0.9999)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index]:
@@ -263,7 +263,7 @@ class Rules(People, Groups, Singles):
                 runs.add(" ".join(page.low[first : index + 1]))
         return frozenset(runs)
 
-    def _means_the_name(self, index: int, flags: Flag) -> bool:
+    def _means_the_name(self, index: int, flags: int) -> bool:
         """Whether a word that is a name elsewhere on the page is one here."""
         page = self.page
         if page.speech[index]:

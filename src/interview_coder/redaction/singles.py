@@ -58,7 +58,7 @@ class Singles(Look):
             return False
         return bool(self.board.flags[index - 2] & STAYS)
 
-    def kind(self, index: int, flags: Flag) -> NameKind:
+    def kind(self, index: int, flags: int) -> NameKind:
         """The kind of a single name, by its lists, else by the word before it."""
         article = self.low(index - 1) in ("de", "het", "een", "'t")
         before = self.low(index - 2) if article else self.low(index - 1)
@@ -72,7 +72,7 @@ class Singles(Look):
             return PLACE
         return ORGANISATION if before == "bij" or article else PERSON
 
-    def _inside(self, index: int, flags: Flag, low: str) -> None:
+    def _inside(self, index: int, flags: int, low: str) -> None:
         """A capital inside a sentence: a name unless a dictionary or the keep list has a reason for it."""
         board = self.board
         if low in self.particles and not flags & Flag.FIRST:
@@ -94,7 +94,7 @@ class Singles(Look):
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
 
-    def _odd(self, index: int, flags: Flag, low: str, kind: NameKind) -> None:
+    def _odd(self, index: int, flags: int, low: str, kind: NameKind) -> None:
         """A word of the dictionary with a capital that nothing explains."""
         if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
             return
@@ -105,7 +105,7 @@ class Singles(Look):
             self.board.mark(index, index + 1, kind, 0.5, "odd-capital")
         elif (
             before in ("het", "'t", "de", "den")
-            and flags & Flag.WORD
+            and flags & KNOWN_WORD
             and not flags & Flag.EVERYDAY
             and self.low(index - 2) in ("op", "van", "bij", "naar", "in", "uit")
         ):
@@ -118,7 +118,7 @@ class Singles(Look):
         if name <= index or not self.proper(name, firm=True):
             return
         flags = board.flags[name]
-        if flags & KNOWN_WORD and self._opens_speech(index, Flag(0)):
+        if flags & KNOWN_WORD and self._opens_speech(index, 0):
             return
         if flags & (Flag.NATION | Flag.KEEP) and not flags & NAMED:
             return
@@ -141,25 +141,17 @@ class Singles(Look):
             if re.fullmatch(r"\d{1,4}[a-z]?", page.low[end]) and page.gap[end]:
                 return end + 1
             name = end
-            while 0 <= name < min(end + 3, len(page)) and page.low[name] in (
-                "van",
-                "de",
-                "het",
-                "der",
-                "den",
-                "aan",
-                "op",
-            ):
+            while 0 <= name < min(end + 3, len(page)) and page.low[name] in ("van", "de", "het", "der", "den"):
                 name = self.after(name)
             if name > end and self.proper(name):
                 return name + 1
         return end
 
-    def _opens_speech(self, index: int, flags: Flag) -> bool:
+    def _opens_speech(self, index: int, flags: int) -> bool:
         """Whether a capital may open reported speech that stands without quote marks."""
         return self.low(index - 1) in _QUOTING and not flags & (Flag.FIRST | Flag.SURNAME)
 
-    def _at_start(self, index: int, flags: Flag, low: str) -> None:
+    def _at_start(self, index: int, flags: int, low: str) -> None:
         """A capital where any word has one: by the dictionary and by what follows."""
         board, page = self.board, self.page
         if flags & Flag.KEEP and not flags & Flag.FIRST:
@@ -193,7 +185,7 @@ class Singles(Look):
             if self.capital(index + 2) and other & Flag.PLACE and not other & KNOWN_WORD:
                 board.mark(index, index + 1, PLACE, 0.7, "name-list")
 
-    def _begins_person(self, index: int, flags: Flag) -> bool:
+    def _begins_person(self, index: int, flags: int) -> bool:
         """Whether a first name that is a word, at a sentence start, is the name."""
         page, board = self.page, self.board
         after = self.after(index)
@@ -202,7 +194,7 @@ class Singles(Look):
         low, more = page.low[after], board.flags[after]
         if low == "'s":
             return True
-        if self.proper(after) and not more & STAYS and (more & Flag.SURNAME or not more & KNOWN_WORD):
+        if self.proper(after) and not more & STAYS and (more & Flag.SURNAME or not more & Flag.EVERYDAY):
             return True
         if low in self.particles:
             name = self.behind_particles(after)
@@ -219,7 +211,7 @@ class Singles(Look):
             return not flags & (Flag.EVERYDAY | Flag.KEEP)
         return False
 
-    def _shouted(self, index: int, flags: Flag, low: str) -> None:
+    def _shouted(self, index: int, flags: int, low: str) -> None:
         """A word in capitals: an abbreviation or a stressed word stays unless a list has it as a name."""
         board = self.board
         if flags & Flag.KEEP:
@@ -237,7 +229,7 @@ class Singles(Look):
         elif len(low) > 5 and self.strange(index) and not _SOUND.fullmatch(low):
             board.mark(index, index + 1, self.kind(index, flags), 0.6, "unknown-capital")
 
-    def _lower(self, index: int, flags: Flag, low: str) -> None:
+    def _lower(self, index: int, flags: int, low: str) -> None:
         """A word in lower case: what lists have and the dictionary has not; more where all is in lower case."""
         board, speech = self.board, self.page.speech[index]
         if flags & STAYS or low in self.little or low in self.kinds or low in self.particles:
@@ -263,7 +255,7 @@ class Singles(Look):
         ):
             board.mark(index, index + 1, kind, 0.5, "unknown-word")
 
-    def _lower_word(self, index: int, flags: Flag) -> None:
+    def _lower_word(self, index: int, flags: int) -> None:
         """A name that is a word too, in lower-case speech: only its company can tell."""
         board = self.board
         before, after = self.low(index - 1), self.low(index + 1)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.tokens import tokenise, words
+from interview_coder.redaction.tokens import words
 
 TLD: Final = (
     "nl|com|net|org|eu|be|de|info|nu|edu|gov|io|college|school|app|online|amsterdam|frl|tv|biz|fr|uk|co|club|shop|site|dev|"
@@ -63,9 +63,9 @@ class _Run:
 class _Speech:
     """The tokens of a text, for the readers of this module."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.spans = tokenise(text)
+        self.spans = spans
         self.low = [text[start:end].lower() for start, end in self.spans]
         self.digits = [_digits(word) for word in self.low]
 
@@ -89,9 +89,9 @@ def _digits(word: str) -> int:
     return 2 if _TWO.fullmatch(word) else 1
 
 
-def find_spoken(text: str, national: Callable[[str], bool]) -> Iterator[Find]:
+def find_spoken(text: str, spans: Sequence[tuple[int, int]], national: Callable[[str], bool]) -> Iterator[Find]:
     """The contact data that is said rather than written, in no order; finds may overlap."""
-    speech = _Speech(text)
+    speech = _Speech(text, spans)
     yield from _numbers(speech)
     yield from _addresses(speech, national)
 

@@ -143,6 +143,13 @@ class Page:
     def __len__(self) -> int:
         return len(self.words)
 
+    def lines(self) -> list[tuple[int, int]]:
+        """The half-open run of tokens of each line."""
+        begins = [index for index, new in enumerate(self.newline) if new]
+        if not begins:
+            return []
+        return list(zip(begins, [*begins[1:], len(self.words)], strict=True))
+
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The half-open run of tokens that a span of the text touches."""
         first = bisect_right(self.ends, start)
@@ -168,7 +175,8 @@ class Page:
     def _sentence_starts(self) -> list[bool]:
         starts = [False] * len(self.words)
         for index in range(len(self.words)):
-            starts[index] = self.newline[index] or self._opens(index)
+            tab = index > 0 and "\t" in self.text[self.ends[index - 1] : self.begins[index]]
+            starts[index] = self.newline[index] or tab or self._opens(index)
         return starts
 
     def _opens(self, index: int) -> bool:
