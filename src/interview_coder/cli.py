@@ -254,7 +254,17 @@ def import_(
     if not accept and not no_redact:
         if not has_terminal():
             fail(_("Reviewing names needs a terminal; use --accept, or --no-redact for texts without names."), 2)
-        _run_screens(context, path, coder=coder, import_paths=list(paths), keys=keys)
+        _run_screens(
+            context,
+            path,
+            coder=coder,
+            import_paths=list(paths),
+            keys=keys,
+            given=given,
+            model=model,
+            marks=marks,
+            force=force,
+        )
     from interview_coder.importing import find_files
 
     files, failures = find_files(paths)

@@ -102,13 +102,24 @@ class Prepared:
         return [(one.start, one.end, one.kind.value, one.keep, one.reason) for one in self.decisions]
 
     def resume(self, decided: Sequence[tuple[int, int, str, bool | None, str]]) -> None:
-        """Take up decisions of an earlier review of the same text, in the place of what was found now."""
+        """Take up decisions of an earlier review of the same text, in the place of what was found there now.
+
+        What is found now where nothing was then (the key file has grown, say) is to be decided on as well.
+        """
         confidence = {(find.start, find.end): find.confidence for find in self.finds}
-        self.decisions = [Decision(start, end, NameKind(kind), keep, why) for start, end, kind, keep, why in decided]
-        self.finds = [
+        earlier = [Decision(start, end, NameKind(kind), keep, why) for start, end, kind, keep, why in decided]
+        taken_up = [
             Find(one.start, one.end, one.kind, confidence.get((one.start, one.end), 1.0), one.reason)
-            for one in self.decisions
+            for one in earlier
         ]
+        pairs = list(zip(taken_up, earlier, strict=True))
+        pairs += [
+            (find, decision)
+            for find, decision in zip(self.finds, self.decisions, strict=True)
+            if not any(one.start < find.end and find.start < one.end for one in earlier)
+        ]
+        pairs.sort(key=lambda pair: pair[1].start)
+        self.finds, self.decisions = [find for find, _one in pairs], [one for _find, one in pairs]
 
     def redacted(
         self,

@@ -38,6 +38,7 @@ class Place(StrEnum):
     PATHS = "paths"
     PASTE = "paste"
     MISSED = "missed"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class Action:
     """Something a user can do at a place.
 
     ``id`` names the handler, ``action_<id>``; ``call`` replaces it where one handler serves several actions
-    (``quick(3)``). ``keys`` are Textual's names or single characters, the first is the one shown. ``writes`` marks what
-    a read-only study refuses; ``footer`` ranks it there (1 first, 0 not at all); ``palette`` offers it in the palette;
-    ``shown`` replaces the keys where they are displayed (``1 … 9``); a ``hidden`` one has its keys told by another.
+    (``quick(3)``). ``keys`` are Textual's names or single characters, the first is the one shown; an action without
+    any is in the palette alone. ``writes`` marks what a read-only study refuses; ``footer`` ranks it there (1 first, 0
+    not at all); ``palette`` offers it in the palette; ``shown`` replaces the keys where they are displayed (``1 … 9``); a ``hidden`` one has its keys told by another.
     """
 
     id: str
@@ -82,6 +83,7 @@ _DECIDE: Final = N_("Decide")
 _KIND: Final = N_("Kind of name")
 _BORDER: Final = N_("Extend and shrink")
 _LOOK: Final = N_("Look")
+_NAMES: Final = N_("Names")
 
 PLACES: Final[dict[Place, str]] = {
     Place.WORKBENCH: N_("In the workbench"),
@@ -99,6 +101,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.PASTE: N_("While pasting a transcript"),
     Place.REVIEW: N_("In the redaction review"),
     Place.MISSED: N_("In the text of the redaction review"),
+    Place.KEPT: N_("In the list of words that stay"),
     Place.METADATA: N_("In the details of an interview"),
     Place.EXPORT: N_("While exporting"),
     Place.EVERYWHERE: N_("Everywhere"),
@@ -364,6 +367,30 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             palette=True,
             footer=11,
         ),
+        Action(
+            "key_file",
+            (),
+            N_("Key file"),
+            N_("Open the file with the names of this study: it helps to find them, and points them out as you type."),
+            _NAMES,
+            palette=True,
+        ),
+        Action(
+            "language_model",
+            (),
+            N_("Language model"),
+            N_("Choose an installed spaCy model that looks for names along with the program."),
+            _NAMES,
+            palette=True,
+        ),
+        Action(
+            "kept_words",
+            (),
+            N_("Words that stay"),
+            N_("See the words that you keep always, and take one back."),
+            _NAMES,
+            palette=True,
+        ),
         Action("history", ("H",), N_("History"), N_("See every change: who, when, what."), _STUDY, palette=True),
         Action("close_study", ("f10",), N_("Close"), N_("Go back to the start screen."), _STUDY, palette=True),
     ),
@@ -614,6 +641,31 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Key file"),
             N_("Use a file with the names of this study: it helps to find them, and accepted ones are added."),
             _HERE,
+            palette=True,
+        ),
+        Action(
+            "marks",
+            ("m",),
+            N_("Marks"),
+            N_("Mark names as […] or as [persoon 1]: in all that is imported from now on."),
+            _HERE,
+            palette=True,
+        ),
+        Action(
+            "language_model",
+            ("g",),
+            N_("Language model"),
+            N_("Choose an installed spaCy model that looks for names along with the program."),
+            _HERE,
+            palette=True,
+        ),
+        Action(
+            "kept_words",
+            ("w",),
+            N_("Words that stay"),
+            N_("See the words that you keep always, and take one back."),
+            _HERE,
+            palette=True,
         ),
         Action("stop", ("ctrl+x",), N_("Stop"), N_("Stop reading; what was read stays on the list."), _HERE),
     ),
@@ -636,7 +688,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "keep_always",
             ("K",),
             N_("Always leave in"),
-            N_("Leave it in wherever it is found, in the other files of this import too."),
+            N_("Leave it in wherever it is found, in other files and later imports of this study too."),
             _DECIDE,
             footer=4,
         ),
@@ -685,6 +737,17 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("add_contact", ("c",), N_("As contact"), N_("Take them out as an address or number."), _HERE, footer=5),
         Action("to_queue", ("escape", "tab"), N_("Back"), N_("Back to the list of names."), _HERE, footer=3),
     ),
+    Place.KEPT: (
+        Action(
+            "unkeep",
+            ("delete", "x"),
+            N_("Take back"),
+            N_("Point the word out again in the next import; texts that are stored stay as they are."),
+            _HERE,
+            writes=True,
+            footer=1,
+        ),
+    ),
     Place.METADATA: (
         Action("save", ("ctrl+s",), N_("Keep"), N_("Keep the details and close."), _HERE, footer=1, priority=True),
     ),
@@ -712,7 +775,7 @@ def bindings_for(*places: Place, only: Container[str] | None = None) -> list[Bin
         )
         for place in places
         for action in REGISTRY[place]
-        if only is None or action.id in only
+        if action.keys and (only is None or action.id in only)
     ]
 
 
@@ -743,8 +806,8 @@ def key_name(key: str, say: Callable[[str], str] = _) -> str:
 
 
 def keys_shown(action: Action) -> str:
-    """The keys of an action, as the footer and the help show them."""
-    return action.shown or " ".join(key_name(key) for key in action.keys)
+    """The keys of an action, as the footer and the help show them; those of the palette where it has none."""
+    return action.shown or " ".join(key_name(key) for key in action.keys or ("ctrl+p",))
 
 
 def keys_page(language: str) -> str:
@@ -768,7 +831,7 @@ def keys_page(language: str) -> str:
             "|---|---|---|",
         ]
         for action in shown:
-            names = [action.shown] if action.shown else [key_name(key, say) for key in action.keys]
+            names = [action.shown] if action.shown else [key_name(key, say) for key in action.keys or ("ctrl+p",)]
             parts.append(f"| {' '.join(map(cell, names))} | {say(action.label)} | {say(action.help)} |")
     return "\n".join(parts) + "\n"
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.errors import InterviewCoderError, StudyBusyError
 from interview_coder.i18n import _
 from interview_coder.settings import Settings
 from interview_coder.tui import themes
 from interview_coder.tui.actions import REGISTRY, Place, keys_shown
 from interview_coder.tui.base import App, ModalScreen, Screen, log
+from interview_coder.tui.screens.import_tray import ImportOrder
 
 if TYPE_CHECKING:
     from interview_coder.study import Study
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class InterviewCoder(App):
-    """The app. With a study it opens the workbench, else the start screen."""
+    """The app. With a study it opens the workbench, else the start screen; with an order it begins that import."""
 
     CSS_PATH = "app.tcss"
     TITLE = "interview coder"
@@ -34,11 +36,13 @@ class InterviewCoder(App):
         *,
         read_only: bool = False,
         coder: str | None = None,
+        order: ImportOrder | None = None,
         settings: Settings | None = None,
         debug: bool = False,
     ) -> None:
         super().__init__(settings=settings, debug=debug)
         self._first, self._read_only_wanted, self._coder = study, read_only, coder
+        self._order = order
 
     @property
     def coder_name(self) -> str:
@@ -57,6 +61,8 @@ class InterviewCoder(App):
         """Open a study and show it; offer it read-only where somebody else is at work in it."""
         from interview_coder.study import Study
 
+        # The same file may be waiting for a thread before it closes.
+        await self.all_closed()
         try:
             # Opening may back up and migrate; the screen stays live meanwhile.
             study = await asyncio.to_thread(Study.open, path, coder=self.coder_name, read_only=read_only)
@@ -73,7 +79,13 @@ class InterviewCoder(App):
         self.close_study()
         self.study = study
         self.settings.remember(study.path)
-        self.push_screen(Workbench())
+        bench = Workbench()
+        self.push_screen(bench)
+        order, self._order = self._order, None
+        if order is not None and not study.read_only:
+            self.call_after_refresh(bench.import_transcripts, order)
+        elif order is not None:
+            self.notify(_("This study is open read-only: nothing can be imported."), severity="warning")
 
     def close_study(self) -> None:
         """Close the study, if one is open, and go back to the start screen."""
@@ -81,9 +93,7 @@ class InterviewCoder(App):
             screen.leaving() if isinstance(screen, Screen | ModalScreen) else None
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        if self.study is not None:
-            study, self.study = self.study, None
-            study.close()
+        self.let_study_go()
 
     def action_help(self) -> None:
         from interview_coder.tui.screens.help import Help
@@ -143,7 +153,7 @@ class InterviewCoder(App):
                         "",
                         lambda handler=action.handler: self._later(handler),  # type: ignore[misc]
                         help=_(action.help),
-                        keys=keys_shown(action).split(" ")[0],
+                        keys=keys_shown(action).split(" ")[0] if action.keys else "",
                     )
         extra = getattr(here, "commands", None)
         if extra is not None:
@@ -162,16 +172,43 @@ class InterviewCoder(App):
 
     async def action_quit(self) -> None:
         """Leave, with everything kept."""
+        self._quit()
+
+    @work(exclusive=True, exit_on_error=False, group="quit")
+    async def _quit(self) -> None:
         with suppress(InterviewCoderError):
             self.close_study()
+        if self.waits_to_close:
+            self.notify(_("A moment: what you confirmed is being finished, then the program closes."), timeout=60)
+            await self.all_closed()
         self.exit()
 
 
-def run(study_path: Path | None = None, read_only: bool = False, debug: bool = False, coder: str | None = None) -> int:
-    """Run the program on this terminal; returns its exit code."""
+def run(
+    study_path: Path | None = None,
+    read_only: bool = False,
+    debug: bool = False,
+    coder: str | None = None,
+    *,
+    import_paths: Sequence[Path] = (),
+    keys: Path | None = None,
+    given: Mapping[str, Any] | None = None,
+    model: str | None = None,
+    marks: MarkStyle | None = None,
+    force: bool = False,
+) -> int:
+    """Run the program on this terminal; returns its exit code.
+
+    With ``import_paths`` it begins to import them: with the names of the key file ``keys`` (made where it is not
+    there), the metadata ``given`` (fields of ``Metadata``) in the place of what files say, a spaCy ``model``, and a
+    style of ``marks`` for the study from then on. ``force`` takes a text that is in the study already once more.
+    """
     if debug:
         _log_to_file()
-    app = InterviewCoder(study_path, read_only=read_only, coder=coder, debug=debug)
+    order = (
+        ImportOrder(tuple(import_paths), keys, dict(given or {}), model, marks, force=force) if import_paths else None
+    )
+    app = InterviewCoder(study_path, read_only=read_only, coder=coder, order=order, debug=debug)
     app.run()
     return app.return_code or 0
 

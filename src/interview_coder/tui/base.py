@@ -11,13 +11,19 @@ How to add a screen:
 4. The study is ``self.app.study``; settings ``self.app.settings``. An ``InterviewCoderError`` raised in any action or
    handler becomes a toast with its sentence; nothing need be caught. Writing actions are refused when read-only.
 5. Slow work: ``@work(thread=True, exclusive=True, exit_on_error=False, group="…")``; the thread only posts messages
-   (``self.post_message``) and looks at ``get_current_worker().is_cancelled``; its errors become toasts too.
+   (``self.post_message``) and looks at ``get_current_worker().is_cancelled``; its errors become toasts too. A thread
+   that uses the study does so ``with app.holding(study) as open``: closing the study waits until it lets go.
 6. Questions, from an ``async`` method under ``@work`` (no thread): ``if await self.app.confirm(_("Delete?"), …)``.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import textual.app
@@ -39,6 +45,7 @@ from interview_coder.tui import themes
 from interview_coder.tui.actions import Place, bindings_for, writing
 
 if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
     from interview_coder.study import Study
 
 log = logging.getLogger("interview_coder")
@@ -105,7 +112,12 @@ class App(Placed, textual.app.App[None]):
     def __init__(self, *, settings: Settings | None = None, debug: bool = False) -> None:
         self.settings = settings or Settings()
         self.study: Study | None = None
+        self.registry: NameRegistry | None = None
+        """The names of the key file, while it is open; in memory, and gone when the study closes."""
         self.debugging = debug
+        self._threads_of: Counter[Study] = Counter()
+        self._to_close: set[Study] = set()
+        self._threads_guard = threading.Lock()
         super().__init__()
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -120,6 +132,46 @@ class App(Placed, textual.app.App[None]):
     def read_only(self) -> bool:
         """Whether the open study refuses changes."""
         return self.study is not None and self.study.read_only
+
+    @contextmanager
+    def holding(self, study: Study) -> Iterator[bool]:
+        """Keep a study open for as long as a thread works on it. Gives whether it still is: if not, let it be."""
+        with self._threads_guard:
+            usable = study is self.study
+            self._threads_of[study] += usable
+        try:
+            yield usable
+        finally:
+            with self._threads_guard:
+                self._threads_of[study] -= usable
+                last = study in self._to_close and not self._threads_of[study]
+                if not self._threads_of[study]:
+                    del self._threads_of[study]
+            if last:
+                try:
+                    study.close()
+                finally:
+                    self._to_close.discard(study)
+
+    def let_study_go(self) -> None:
+        """Close the study, if one is open, now or when the last thread that works on it is done."""
+        with self._threads_guard:
+            study, self.study, self.registry = self.study, None, None
+            held = study is not None and self._threads_of[study] > 0
+            if study is not None and held:
+                self._to_close.add(study)
+        if study is not None and not held:
+            study.close()
+
+    @property
+    def waits_to_close(self) -> bool:
+        """Whether a study waits for a thread before it closes."""
+        return bool(self._to_close)
+
+    async def all_closed(self) -> None:
+        """Wait until no study is about to close."""
+        while self._to_close:
+            await asyncio.sleep(0.02)
 
     def notify(
         self,

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import DOUBTFUL, Metadata, NameKind
 from interview_coder.domain.text import count_words
 from interview_coder.i18n import N_, ngettext
@@ -21,8 +22,19 @@ from interview_coder.intake import Prepared
 from interview_coder.tui.widgets.path_listing import path_label
 
 if TYPE_CHECKING:
-    from interview_coder.redaction import NameRegistry
     from interview_coder.study import ImportReport, Study
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrder:
+    """An import asked for from outside: the files, and what was said about them (see ``app.run``)."""
+
+    paths: tuple[Path, ...]
+    keys: Path | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    model: str | None = None
+    marks: MarkStyle | None = None
+    force: bool = False
 
 
 class Stage(Enum):
@@ -52,7 +64,11 @@ SIGNS: Final = {
 
 @dataclass(eq=False)
 class Item:
-    """A file, or pasted text, on its way in. ``error`` is the sentence of a failure."""
+    """A file, or pasted text, on its way in.
+
+    ``error`` is the sentence of a failure; ``given`` are fields of the metadata that go before what the file says;
+    ``resumed`` counts the decisions of an earlier review that were taken up.
+    """
 
     label: str
     path: Path | None = None
@@ -69,6 +85,8 @@ class Item:
     repeated: bool = False
     error: str = ""
     report: ImportReport | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    resumed: int = 0
 
     def stage(self, needs: tuple[str, ...]) -> Stage:
         """Where it is; ``needs`` names the fields of the metadata that the study's references want."""
@@ -93,10 +111,13 @@ class Item:
         """How many turns were found."""
         return self.report.turns if self.report else len(self.prepared.draft.turns) if self.prepared else 0
 
-    def arrived(self, prepared: Prepared) -> None:
-        """It was read."""
+    def arrived(self, prepared: Prepared, *, anonymised: bool) -> None:
+        """It was read; ``anonymised`` says that its names were left in without a decision."""
+        prepared.metadata = replace(prepared.metadata, **self.given)
         self.prepared, self.words, self.error = prepared, count_words(prepared.text), ""
         self.reviewed = self.touched = self.asked = False
+        self.anonymised = anonymised
+        self.resumed = 0 if anonymised else len(prepared.decisions) - prepared.undecided
 
     @property
     def speakers(self) -> list[str]:
@@ -162,8 +183,7 @@ class Tray:
     items: list[Item] = field(default_factory=list)
     always: set[str] = field(default_factory=set)
     anonymised: bool = False
-    registry: NameRegistry | None = None
-    key_file: Path | None = None
+    model: str | None = None
     folder: Path | None = None
     pasted: int = 0
 
@@ -192,6 +212,7 @@ class Tray:
         for item in self.items:
             item.forget()
         self.items.clear()
+        self.always.clear()
 
 
 def _size(path: Path) -> int:

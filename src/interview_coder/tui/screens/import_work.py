@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,20 +14,22 @@ from textual.message import Message
 from textual.widgets import ProgressBar
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from interview_coder.domain.model import Metadata
-from interview_coder.domain.text import safe
-from interview_coder.errors import AlreadyImportedError, InterviewCoderError
+from interview_coder.domain.marks import mark_for
+from interview_coder.domain.model import Metadata, NameKind
+from interview_coder.domain.text import fold, safe
+from interview_coder.errors import AlreadyImportedError, InterviewCoderError, InvalidInputError
 from interview_coder.i18n import _, ngettext
-from interview_coder.intake import Prepared, prepare
+from interview_coder.intake import Prepared
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, Screen
 from interview_coder.tui.screens.import_look import describe_item, draw_item
-from interview_coder.tui.screens.import_tray import Item, Stage, lacks, tray_of
+from interview_coder.tui.screens.import_tray import ImportOrder, Item, Stage, lacks, tray_of
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.path_listing import path_label
 from interview_coder.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
     from interview_coder.study import ImportReport, Study
 
 
@@ -64,6 +66,13 @@ class ImportWork(Screen["list[ImportReport]"]):
             self.run, self.item, self.prepared, self.error = run, item, prepared, error
             super().__init__()
 
+    class Refused(Message):
+        """No file can be read with these settings; the error says why."""
+
+        def __init__(self, run: int, error: InterviewCoderError) -> None:
+            self.run, self.error = run, error
+            super().__init__()
+
     class Stored(Message):
         """An interview is in the study, or could not be stored."""
 
@@ -83,12 +92,13 @@ class ImportWork(Screen["list[ImportReport]"]):
         "programmes": Metadata(school=1),
     }
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, order: ImportOrder | None = None) -> None:
         super().__init__()
-        self._study = study
+        self._study, self._order = study, order
         self.tray = tray_of(study)
         self._before = len(self.tray.reports())
         self._needs = self._needed_fields()
+        self._style, self._language = study.mark_style(), study.info().language
         self._run = 0
         self._busy = ""
         self._worker: Worker[None] | None = None
@@ -154,17 +164,18 @@ class ImportWork(Screen["list[ImportReport]"]):
             if self.tray.anonymised
             else (_("found, decided on by you, taken out"), "")
         )
-        key_file = path_label(self.tray.key_file.name) if self.tray.key_file else _("none")
-        self.query_one("#import-options", Plain).show(
-            Content.assemble(
-                ("a", "bold $primary"),
-                (" " + _("Names:") + " ", "$text-muted"),
-                names,
-                ("    k", "bold $primary"),
-                (" " + _("Key file:") + " ", "$text-muted"),
-                key_file,
-            )
-        )
+        registry = self.app.registry
+        key_file = path_label(registry.path.name) if registry is not None and registry.path else _("none")
+        numbered = 1 if registry is not None else None
+        marks = mark_for(self._style, NameKind.PERSON, self._language, numbered)
+        options = [("a", _("Names:"), names), ("k", _("Key file:"), (key_file, "")), ("m", _("Marks:"), (marks, ""))]
+        if model := self.model:
+            options.append(("g", _("Model:"), (safe(model), "")))
+        told = [
+            Content.assemble((key, "bold $primary"), (f" {label} ", "$text-muted"), value)
+            for key, label, value in options
+        ]
+        self.query_one("#import-options", Plain).show(Content("    ").join(told))
 
     def _show_detail(self) -> None:
         item = self.current
@@ -207,6 +218,9 @@ class ImportWork(Screen["list[ImportReport]"]):
         repeated = 0
         for path in event.paths:
             item = self.tray.add_path(path)
+            if item is not None and self._order is not None:
+                item.force = self._order.force
+                item.given = dict(self._order.given)
             first, repeated = first or item, repeated + (item is None)
         for path, sentence in event.failed:
             self.tray.add_failure(path, sentence)
@@ -225,29 +239,43 @@ class ImportWork(Screen["list[ImportReport]"]):
         self._start("read", "")
         total = sum(item.size for item in waiting)
         self._progress = (0, len(waiting), 0, total, time.monotonic())
-        self._worker = self._read(
-            self._run, waiting, self._study.programmes(), self.tray.registry, not self.tray.anonymised
-        )
+        self._worker = self._read(self._run, waiting, self.app.registry, self.model, not self.tray.anonymised)
         self._show_progress()
 
+    @property
+    def model(self) -> str | None:
+        """The spaCy model to unite with: that of the command line, else the setting."""
+        chosen = self.tray.model or self.app.settings.get("model")
+        return chosen if isinstance(chosen, str) and chosen else None
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="import")
-    def _read(self, run: int, items: list[Item], programmes: list[str], registry: Any, redact: bool) -> None:
-        # The study is not touched here: its screens may use it meanwhile.
+    def _read(
+        self, run: int, items: list[Item], registry: NameRegistry | None, model: str | None, redact: bool
+    ) -> None:
+        from interview_coder.redaction import Redactor
+
         worker = get_current_worker()
+        try:
+            if model is not None:
+                Redactor(model=model)
+        except InvalidInputError as failure:
+            # The same for every file: told once, and the files wait.
+            self.post_message(self.Refused(run, failure))
+            return
         for item in items:
             if worker.is_cancelled:
                 return
             self.post_message(self.Begun(run, item))
             prepared, error = None, ""
             try:
-                prepared = prepare(
-                    item.path,
-                    text=item.text or None,
-                    name=item.label,
-                    programmes=programmes,
-                    registry=registry,
-                    redact=redact,
-                )
+                # A file at a time: closing the study waits for this one only.
+                with self.app.holding(self._study) as usable:
+                    if not usable:
+                        return
+                    prepared = self._study.prepare(
+                        item.path, text=item.text or None, registry=registry, model=model, redact=redact
+                    )
+                prepared.file = item.label
             except InterviewCoderError as failure:
                 error = str(failure)
             except Exception as failure:  # one file must not stop the others
@@ -257,6 +285,12 @@ class ImportWork(Screen["list[ImportReport]"]):
                 return
             self.post_message(self.Read(run, item, prepared, error))
         self.post_message(self.Done(run, "read"))
+
+    def on_import_work_refused(self, event: Refused) -> None:
+        if event.run == self._run:
+            self._cancel()
+            self._show_progress()
+            self.app.complain(event.error)
 
     def on_import_work_begun(self, event: Begun) -> None:
         if event.run == self._run:
@@ -270,8 +304,7 @@ class ImportWork(Screen["list[ImportReport]"]):
         item = event.item
         item.reading = False
         if event.prepared is not None:
-            item.arrived(event.prepared)
-            item.anonymised = self.tray.anonymised
+            item.arrived(event.prepared, anonymised=self.tray.anonymised)
         else:
             item.error = event.error
         done, count, size, total, since = self._progress
@@ -288,8 +321,12 @@ class ImportWork(Screen["list[ImportReport]"]):
         self._show_detail()
         if event.what == "read":
             self._read_waiting()
+            self._after_reading()
         else:
             self._tell_result()
+
+    def _after_reading(self) -> None:
+        """What follows once a run of reading is over."""
 
     def _redraw(self, item: Item) -> None:
         if item in self.tray.items:
@@ -332,21 +369,43 @@ class ImportWork(Screen["list[ImportReport]"]):
         self._start("store", "")
         self._progress = (0, len(items), 0, 0, time.monotonic())
         self._show_progress()
-        self._worker = self._store(self._run, items)
+        # What the thread needs is given to it: the list may be let go of while it works.
+        wanted = [(item, item.prepared, item.force) for item in items if item.prepared is not None]
+        self._worker = self._store(self._run, wanted, frozenset(self.tray.always), self.app.registry)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="store")
-    def _store(self, run: int, items: list[Item]) -> None:
-        for item in items:
-            assert item.prepared is not None
-            self.post_message(self.Begun(run, item))
-            report: ImportReport | None = None
-            error: InterviewCoderError | None = None
-            try:
-                report = self._study.store(item.prepared, force=item.force, registry=self.tray.registry)
-            except InterviewCoderError as failure:
-                error = failure
-            self.post_message(self.Stored(item, report, error))
+    def _store(
+        self,
+        run: int,
+        wanted: list[tuple[Item, Prepared, bool]],
+        always: frozenset[str],
+        registry: NameRegistry | None,
+    ) -> None:
+        # All of it was confirmed: who closes the program meanwhile waits for it.
+        with self.app.holding(self._study) as usable:
+            for item, prepared, force in wanted if usable else ():
+                self.post_message(self.Begun(run, item))
+                report: ImportReport | None = None
+                error: InterviewCoderError | None = None
+                try:
+                    report = self._study.store(prepared, force=force, registry=registry)
+                    self._keep_words(prepared, always)
+                except InterviewCoderError as failure:
+                    error = failure
+                self.post_message(self.Stored(item, report, error))
         self.post_message(self.Done(run, "store"))
+
+    def _keep_words(self, prepared: Prepared, always: frozenset[str]) -> None:
+        """Have the study keep what is to stay always, and no longer keep what was taken out after all."""
+        text = prepared.text
+        kept = {fold(word): word for word in self._study.kept_words()}
+        for decision in prepared.decisions:
+            word = text[decision.start : decision.end]
+            if decision.keep is True and fold(word) in always and fold(word) not in kept:
+                self._study.keep_word(word)
+                kept[fold(word)] = word
+            elif decision.keep is False and fold(word) in kept:
+                self._study.unkeep_word(kept.pop(fold(word)))
 
     def on_import_work_stored(self, event: Stored) -> None:
         item = event.item

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from textual import work
 
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.i18n import _, ngettext
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.screens.ask import Answer, Ask
-from interview_coder.tui.screens.import_tray import Item, Stage
+from interview_coder.tui.screens.import_tray import ImportOrder, Item, Stage
 from interview_coder.tui.screens.import_work import ImportRows, ImportWork
+from interview_coder.tui.screens.kept_words import KeptWords
+from interview_coder.tui.screens.key_file import choose_key_file, open_key_file
+from interview_coder.tui.screens.language_model import LanguageModel
 from interview_coder.tui.screens.metadata import MetadataScreen
 from interview_coder.tui.screens.paste import Paste
 from interview_coder.tui.screens.review import ReviewScreen
@@ -22,11 +24,19 @@ from interview_coder.tui.widgets.rows import Rows
 
 
 class ImportScreen(ImportWork):
-    """The import into a study. Its result is what was stored while it was open, one report for each interview."""
+    """The import into a study. Its result is what was stored while it was open, one report for each interview.
+
+    With an ``order`` it reads those files at once, and goes on to the review of the first.
+    """
 
     PLACES = (Place.IMPORT,)
     CSS_PATH = "importing.tcss"
     AUTO_FOCUS = "ImportRows"
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._order is not None:
+            self._begin(self._order)
 
     def offers(self, action: Action) -> bool:
         """Which actions the footer shows: those that do something now."""
@@ -46,6 +56,25 @@ class ImportScreen(ImportWork):
         self.query_one(KeyBar).refresh()
 
     # Choosing
+
+    def _begin(self, order: ImportOrder) -> None:
+        if order.marks is not None:
+            self._set_marks(order.marks)
+        self.tray.model = order.model
+        if "programmes" in order.given:
+            order.given["programmes"] = self._study.known_programmes(order.given["programmes"])
+        if order.keys is not None:
+            open_key_file(self.app, order.keys, create=True)
+        self._show_head()
+        self._find(list(order.paths))
+
+    def _after_reading(self) -> None:
+        """What was asked for from outside goes straight on to the review of its first file."""
+        order, self._order = self._order, None
+        first = next((item for item in self.tray.items if self._stage(item) is Stage.REVIEW), None)
+        if order is not None and first is not None and self.is_current:
+            self.query_one(ImportRows).move_to(self.tray.items.index(first))
+            self._review(first)
 
     def action_add_files(self) -> None:
         from interview_coder.importing import FORMATS
@@ -139,6 +168,10 @@ class ImportScreen(ImportWork):
                 self.tray.always.update(kept[2])
             now = [(d.start, d.end, d.kind, d.keep, d.reason) for d in item.prepared.decisions]
             item.touched = item.touched or now != before
+            if outcome == "cancelled" and item.prepared.undecided == len(item.prepared.decisions):
+                self._study.forget_review(item.prepared)
+            elif outcome == "cancelled" or now != before:
+                self._study.save_review(item.prepared)
             if outcome == "finished":
                 item.reviewed = True
                 item.asked = False
@@ -211,6 +244,8 @@ class ImportScreen(ImportWork):
             )
         ):
             return
+        if item.prepared is not None:
+            self._study.forget_review(item.prepared)
         item.forget()
         self.tray.items.remove(item)
         self._refill()
@@ -289,45 +324,35 @@ class ImportScreen(ImportWork):
         self._refill(self.current)
         self._read_waiting()
 
-    def action_key_file(self) -> None:
-        self._choose_key_file()
+    @work(exclusive=True, exit_on_error=False, group="details")
+    async def action_key_file(self) -> None:
+        if await choose_key_file(self.app, self._study, self.tray.folder):
+            self._options_changed()
+
+    def action_marks(self) -> None:
+        """The other style of marks, for what is stored from now on."""
+        self._set_marks(MarkStyle.TYPED if self._style is MarkStyle.PLAIN else MarkStyle.PLAIN)
+
+    def _set_marks(self, style: MarkStyle) -> None:
+        if style is not self._style:
+            self._study.set_mark_style(style)
+            self._style = style
+        self._show_head()
 
     @work(exclusive=True, exit_on_error=False, group="details")
-    async def _choose_key_file(self) -> None:
-        from interview_coder.redaction import NameRegistry
-
-        answers = [Answer("o", _("Use an existing key file")), Answer("n", _("Make a new key file"))]
-        if self.tray.registry is not None:
-            answers.append(Answer("w", _("Go on without it")))
-        answer = await self.app.push_screen_wait(
-            Ask(
-                _("Key file"),
-                answers,
-                detail=_(
-                    "It holds the names of this study, apart from the study itself, and helps to find them. Keep it in "
-                    "a safe place, and destroy it when the study is done."
-                ),
-            )
-        )
-        if answer is None:
-            return
-        if answer == "w":
-            self.tray.registry = self.tray.key_file = None
+    async def action_language_model(self) -> None:
+        before = self.model
+        if await self.app.push_screen_wait(LanguageModel()) is not None:
+            self.tray.model = None
+        if self.model != before:
             self._options_changed()
-            return
-        picker = PathPicker(
-            _("Key file"),
-            "open" if answer == "o" else "save",
-            start=self.tray.folder or self._study.path.parent,
-            suffixes=(".toml",),
-            name="" if answer == "o" else "names.toml",
-        )
-        paths = await self.app.push_screen_wait(picker)
-        if not paths:
-            return
-        load: Callable[[Path], Any] = NameRegistry.load if answer == "o" else NameRegistry.create
-        self.tray.registry, self.tray.key_file = load(paths[0]), paths[0]
-        self._options_changed()
+
+    @work(exclusive=True, exit_on_error=False, group="details")
+    async def action_kept_words(self) -> None:
+        before = self._study.kept_words()
+        await self.app.push_screen_wait(KeptWords(self._study))
+        if self._study.kept_words() != before:
+            self._options_changed()
 
     # Storing
 
@@ -382,7 +407,10 @@ class ImportScreen(ImportWork):
                     Answer("t", _("Throw them away: nothing is stored"), danger=True),
                     Answer("s", _("Stay here")),
                 ],
-                detail=_("The list is kept in memory until the study is closed, never on disk."),
+                detail=_(
+                    "The list is kept in memory until the study is closed. Decisions on names are remembered in the "
+                    "study, as places without words: the same file, chosen again, has them back."
+                ),
             )
         )
         if answer in ("k", "t"):
@@ -394,6 +422,9 @@ class ImportScreen(ImportWork):
         if keep:
             self.tray.items[:] = [item for item in self.tray.items if item.report is None]
         else:
+            for item in self.tray.unstored():
+                if item.prepared is not None:
+                    self._study.forget_review(item.prepared)
             self.tray.clear()
         self.dismiss(reports)
 

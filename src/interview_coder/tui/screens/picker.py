@@ -121,9 +121,7 @@ class Picker(ModalScreen[Picked]):
     def on_rows_moved(self, event: Rows.Moved) -> None:
         item = event.item
         if isinstance(item, Code):
-            text = (
-                Content("\n").join(describe(item)) if describe(item) else plain(_("No definition yet."), "$muted")
-            )
+            text = Content("\n").join(describe(item)) if describe(item) else plain(_("No definition yet."), "$muted")
         elif isinstance(item, NewCode):
             text = plain(_("A new open code. Describe it later in the code tree."), "$muted")
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -28,6 +28,9 @@ from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.panes import CodeTree, Head, Inspector, InterviewList
 from interview_coder.tui.widgets.rows import Rows
 from interview_coder.tui.widgets.transcript import PassageMark, Position, TranscriptView
+
+if TYPE_CHECKING:
+    from interview_coder.tui.screens.import_tray import ImportOrder
 
 REMEMBER = 20.0
 """Seconds between two times that the place of the user is remembered."""
@@ -569,11 +572,15 @@ class Workbench(CodingActs):
 
     # Other screens
 
+    def action_import_files(self) -> None:
+        self.import_transcripts()
+
     @work(exit_on_error=False, group="dialog")
-    async def action_import_files(self) -> None:
+    async def import_transcripts(self, order: ImportOrder | None = None) -> None:
+        """Open the import, with what was asked for from outside."""
         from interview_coder.tui.screens.importing import ImportScreen
 
-        reports = await self.app.push_screen_wait(ImportScreen(self.study))
+        reports = await self.app.push_screen_wait(ImportScreen(self.study, order))
         self.reload()
         if reports:
             new = {report.interview.id for report in reports}
@@ -584,6 +591,23 @@ class Workbench(CodingActs):
         from interview_coder.tui.screens.export import ExportScreen
 
         await self.app.push_screen_wait(ExportScreen(self.study))
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_key_file(self) -> None:
+        from interview_coder.tui.screens.key_file import choose_key_file
+
+        if await choose_key_file(self.app, self.study) and self.app.registry is not None:
+            self.app.notify(_("The key file is open until the study closes."), timeout=4)
+
+    def action_language_model(self) -> None:
+        from interview_coder.tui.screens.language_model import LanguageModel
+
+        self.app.push_screen(LanguageModel())
+
+    def action_kept_words(self) -> None:
+        from interview_coder.tui.screens.kept_words import KeptWords
+
+        self.app.push_screen(KeptWords(self.study))
 
     def action_history(self) -> None:
         from interview_coder.tui.screens.history import History
