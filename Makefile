@@ -46,7 +46,7 @@ catalogues: .venv/tools
 
 # docs/keys.md from the registry of actions.
 keys: .venv/tools
-	$(BIN)/python tools/keys.py
+	$(BIN)/python -m interview_coder.tui.actions > docs/keys.md
 
 # The pictures of the README, from the real program over the sample study.
 screenshot: .venv/tools
