@@ -38,6 +38,10 @@ class Groups(Look):
     def organisation(self, index: int) -> None:
         """``ROC X``, ``X College``, ``basisschool De X``, ``X & Zonen``."""
         low, page = self.page.low[index], self.page
+        if self._nearly_college(index):
+            self.board.kept[index] = True
+            self._backward(index)
+            return
         if low in self.schools or (low in self.words["after_organisation"] and self.capital(index)):
             self._backward(index)
         if (
@@ -52,6 +56,15 @@ class Groups(Look):
             and self.low(index + 2) in ("partners", "zonen", "zn", "zoon", "co")
         ):
             self.board.mark(index, index + 3, ORGANISATION, 0.9, "kind-of-organisation")
+
+    def _nearly_college(self, index: int) -> bool:
+        """Whether a word of no dictionary is *college* misspelt, in whatever way it was heard."""
+        low = self.page.low[index]
+        if low[0] not in "ck" or not 6 <= len(low) <= 9 or not self.strange(index):
+            return False
+        from rapidfuzz.distance import OSA
+
+        return min(OSA.distance(low, form) for form in ("college", "kollege", "kolletsje")) <= 2
 
     def place(self, index: int) -> None:
         """``gemeente X``, ``regio X``."""
@@ -88,7 +101,7 @@ class Groups(Look):
     def _first_capital(self, before: int, index: int) -> int:
         """The first token of the run of capitals that ends before the word of kind at ``index``."""
         page, start = self.page, index
-        kind = page.capital[index] and page.low[index] in self.schools
+        kind = page.capital[index] and (page.low[index] in self.schools or self.board.kept[index])
         while before >= 0:
             low, word = page.low[before], page.words[before]
             numeral = bool(re.fullmatch(r"[IVX]+", word)) or (word in ("Een", "Eerste") and start == index)
@@ -103,7 +116,7 @@ class Groups(Look):
                 if low in self.kinds and not self.board.flags[before] & NAMED and not (kept and start == index):
                     break
                 start = before
-            elif low not in ("van", "de", "der", "den", "het", "-", "&", "aan", "'t") or start == index:
+            elif low not in ("van", "de", "der", "den", "-", "&", "aan", "'t") or start == index:
                 break
             before = self.before(before)
         while start < index and not self.capital(start):
@@ -231,9 +244,9 @@ class Groups(Look):
             return
         strict = next((end for end in _STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
         loose = strict or next((end for end in _PATHS if low.endswith(end) and len(low) > len(end) + 2), "")
-        if not loose or self.board.kept[index]:
-            return
         flags = self.board.flags[index]
+        if not loose or self.board.kept[index] or flags & Flag.KEEP:
+            return
         known = bool(flags & (Flag.WORD | Flag.COMPOUND))
         if self.capital(index) and not page.speech[index]:
             if (page.starts[index] and flags & Flag.WORD and not numbered) or (not strict and not numbered and known):

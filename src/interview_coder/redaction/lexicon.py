@@ -206,7 +206,9 @@ class Lexicon:
 
     def _listed(self, word: str) -> int:
         found = Flag.WORD if word in self._words else 0
-        if word in self._keep or (word[-1:] == "s" and (word[:-1] in self._keep or word[:-2] in self._keep)):
+        if word in self._keep or (
+            len(word) > 4 and word[-1] == "s" and (word[:-1] in self._keep or word[:-2] in self._keep)
+        ):
             found |= Flag.KEEP
         for title, flag in _SECTIONS.items():
             if word in self._lists[title]:

@@ -143,6 +143,8 @@ class People(Look):
             return False
         if page.speech[index]:
             named = given & Flag.FIRST and not given & KNOWN_WORD and flags & Flag.SURNAME
+            if named and flags & Flag.WORD and page.low[index] not in self.little:
+                return not self.board.kept[index]
             return bool(not flags & Flag.EVERYDAY or named) and self.plausible(index, Flag.SURNAME | Flag.FIRST)
         sure = bool(given & Flag.FIRST and not given & KNOWN_WORD)
         if self.proper(index, firm=sure):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -91,6 +92,8 @@ class Rules(People, Groups, Singles):
             return
         if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
             return
+        if flags & KNOWN_WORD and self._among_kept(index):
+            return
         wanted = LIKELY[self._case(index), bool(flags & Flag.EVERYDAY)]
         if flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and self._case(index) != "inside":
             wanted = max(wanted, 0.995 if page.speech[index] else 0.9999)
@@ -99,6 +102,15 @@ class Rules(People, Groups, Singles):
             wanted /= 2
         if odds >= wanted:
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _among_kept(self, index: int) -> bool:
+        """Whether a word stands in a list of words that stay: *Veehouderij, Loonwerk, Groen*."""
+        page, flags = self.page, self.board.flags
+        for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
+            if self.low(comma) in (",", "en", "of") and 0 <= other < len(page):
+                if self.capital(other) and flags[other] & Flag.KEEP and not flags[other] & NAMED:
+                    return True
+        return False
 
     def _case(self, index: int) -> str:
         """How much a token's capital tells: in speech nothing, at a start little, inside a sentence most."""
@@ -146,7 +158,8 @@ class Rules(People, Groups, Singles):
         inner = [i for i in range(first, last) if page.alpha[i]]
         plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in inner)
         capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))
-        if plain and not page.speech[start] and not capital:
+        school = tag == "organisation" and self.capital(first) and last < end
+        if plain and not page.speech[start] and not capital and not school:
             return False
         if tag == "surname" and plain and (page.speech[start] or not self.capital(end - 1)):
             return False
@@ -193,6 +206,10 @@ class Rules(People, Groups, Singles):
                 back = self.before(back)
             if back >= 0 and board.marks[back] is None and self._touches(back) and not page.starts[back]:
                 board.mark(back, index, mark.kind, mark.confidence - 0.1, mark.reason)
+            if mark.kind is ORGANISATION and re.match(
+                r"\s\d\.\d(?!\w)", page.text[page.ends[index] : page.ends[index] + 5]
+            ):
+                board.mark(index + 1, index + 4, mark.kind, mark.confidence, mark.reason)
             further = self.after(index)
             if further >= 0 and page.words[further] in HYPHENS and not page.gap[further]:
                 further = self.after(further)

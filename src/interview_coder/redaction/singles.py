@@ -253,7 +253,7 @@ class Singles(Look):
             and not self._is_part_of_keep(index)
             and not _SOUND.fullmatch(low)
         ):
-            board.mark(index, index + 1, kind, 0.5, "unknown-word")
+            board.mark(index - (self.low(index - 1) == "'t"), index + 1, kind, 0.5, "unknown-word")
 
     def _lower_word(self, index: int, flags: int) -> None:
         """A name that is a word too, in lower-case speech: only its company can tell."""
