@@ -63,6 +63,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "." if current_language() == "nl" else ",")
 
 
+def short(value: int) -> str:
+    """A number in as little room as can be: ``812``, ``1,8k`` or ``1.8k``."""
+    return str(value) if value < 1000 else f"{value / 1000:.1f}k".replace(".", "," if current_language() == "nl" else ".")
+
+
 def stance(value: Stance | None) -> str:
     """The sign of a stance, nothing for none."""
     return STANCE_SIGNS[value] if value else ""
