@@ -69,7 +69,7 @@ class InterviewList(Rows[Interview]):
     def draw(self, item: Interview, width: int) -> Sequence[Content]:
         sign = (look.STATUS_SIGNS[item.status] + " ", look.STATUS_STYLES[item.status])
         name = plain(look.interview_title(item), "bold underline" if item.id == self.opened else "")
-        size = f"{item.words / 1000:.1f}k" if item.words >= 1000 else str(item.words)
+        size = look.short(item.words)
         counts = Content.assemble((size, "$muted"), f" {item.codings:>3} ")
         return [spread(Content.assemble("▸" if item.id == self.opened else " ", sign, name), counts, width)]
 
