@@ -90,7 +90,7 @@ class ExportScreen(ModalScreen[Path]):
         super().__init__()
         self._study = study
         self._filter = filter or QuoteFilter()
-        self._path = study.path.parent / f"{study.path.stem}-quotes.docx"
+        self._path = study.path.parent / (study.path.stem + "-" + _("quotes") + ".docx")
         self._force = False
         self._count: int | None = None
         self._writing = False
