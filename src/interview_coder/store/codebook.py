@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from interview_coder.domain.codebook import is_mnemonic, make_key, pick_colour, pick_letter, pick_mnemonic
-from interview_coder.domain.model import Code, CodeKind
+from interview_coder.domain.model import Code, CodeKind, Stance
 from interview_coder.domain.text import clean, fold, one_line
-from interview_coder.errors import InvalidInputError
+from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
-from interview_coder.store import reading
-from interview_coder.store.history import Act
+from interview_coder.store import reading, schema
+from interview_coder.store.history import Act, parts
 from interview_coder.store.writing import MAX_NAME
 
 
@@ -110,7 +113,7 @@ def _code_key(codes: Sequence[Code], key: str, this: str | None) -> str:
 
 
 def move_code(act: Act, code_id: str, parent: str | None, position: int | None) -> None:
-    """Hang a code elsewhere in the tree, at a place among its new siblings (0 first; ``None`` last)."""
+    """Hang a code elsewhere in the tree, at a place among its new siblings in force (0 first; ``None`` last)."""
     codes = reading.codes(act.connection)
     code = reading.find_code(codes, code_id)
     above = None if parent is None else reading.find_code(codes, parent)
@@ -118,9 +121,122 @@ def move_code(act: Act, code_id: str, parent: str | None, position: int | None) 
         raise InvalidInputError(_("A code cannot stand below itself."))
     _code_name(codes, code.name, above.id if above else None, code.id)
     siblings = [one for one in codes if one.parent == (above.id if above else None) and one.id != code.id]
-    place = len(siblings) if position is None else max(0, min(position, len(siblings)))
+    in_force = [one for one in siblings if not one.retired]
+    if position is None or position >= len(in_force):
+        place = len(siblings)
+    else:
+        place = siblings.index(in_force[max(0, position)])
     act.update("codes", code.id, parent_id=above.id if above else None, position=place)
     for index, sibling in enumerate(siblings):
         wanted = index if index < place else index + 1
         if sibling.position != wanted:
             act.update("codes", sibling.id, position=wanted)
+
+
+def merge_codes(act: Act, from_ids: Sequence[str], into_id: str) -> str:
+    """Give everything that bears one of some codes to another one, and retire them; returns the id of the other one.
+
+    Codings of one coder on one passage become one; memos are joined; sub-codes move along. Raises InvalidInputError
+    where there is nothing to merge.
+    """
+    codes = reading.codes(act.connection)
+    into = reading.find_code(codes, into_id)
+    doomed = {reading.find_code(codes, ref).id: reading.find_code(codes, ref) for ref in from_ids}
+    if not doomed or into.id in doomed:
+        raise InvalidInputError(_("Choose other codes to merge into “{name}”.").format(name=into.name))
+    parent = into.parent
+    while parent in doomed:
+        # The code that stays cannot stay below one that goes.
+        parent = doomed[parent].parent
+    if parent != into.parent:
+        move_code(act, into.id, parent, None)
+    coding = schema.Coding
+    bearing = act.connection.scalars(select(coding.id).where(coding.code_id.in_(doomed)).order_by(coding.id)).all()
+    give_code(act, bearing, into.id)
+    for code in doomed.values():
+        for child in [one for one in codes if one.parent == code.id and one.id not in doomed and one.id != into.id]:
+            _take_in(act, child, into.id)
+        join_memos(act, "code_id", code.id, into.id)
+        act.update("codes", code.id, retired=True, pinned=False)
+    return into.id
+
+
+def _take_in(act: Act, child: Code, parent: str) -> None:
+    """Move a sub-code below another code, under a name that none there has."""
+    there = {fold(one.name) for one in reading.codes(act.connection) if one.parent == parent}
+    name, number = child.name, 1
+    while fold(name) in there:
+        number += 1
+        name = f"{child.name} ({number})"
+    if name != child.name:
+        act.update("codes", child.id, name=name)
+    move_code(act, child.id, parent, None)
+
+
+def give_code(act: Act, coding_ids: Sequence[str], code_id: str) -> int:
+    """Give codings another code; one that its coder's own coding of the same passage has already joins that one.
+
+    Returns how many changed. Raises NotFoundError where one of them does not exist.
+    """
+    connection = act.connection
+    coding = schema.Coding
+    columns = (coding.id, coding.transcript_id, coding.coder_id, coding.start, coding.end, coding.code_id)
+    known = {
+        (row.transcript_id, row.coder_id, row.start, row.end): row.id
+        for row in connection.execute(select(*columns).where(coding.code_id == code_id))
+    }
+    moved = []
+    joined = 0
+    for some in parts(list(dict.fromkeys(coding_ids))):
+        rows = {row.id: row for row in connection.execute(select(*columns).where(coding.id.in_(some)))}
+        for identifier in some:
+            if identifier not in rows:
+                raise NotFoundError(_("There is no coding “{ref}”.").format(ref=identifier))
+            row = rows[identifier]
+            if row.code_id == code_id:
+                continue
+            place = (row.transcript_id, row.coder_id, row.start, row.end)
+            if place in known:
+                _join_codings(act, identifier, known[place])
+                joined += 1
+            else:
+                known[place] = identifier
+                moved.append(identifier)
+    act.update_many("codings", moved, code_id=code_id, changed=act.time)
+    return len(moved) + joined
+
+
+def _join_codings(act: Act, goes: str, stays: str) -> None:
+    """Make two codings of a passage one: stances that differ become mixed, memos follow each other."""
+    coding = schema.Coding
+    stances = {
+        stance
+        for stance in act.connection.scalars(select(coding.stance).where(coding.id.in_((goes, stays))))
+        if stance is not None
+    }
+    if stances:
+        act.update("codings", stays, stance=stances.pop() if len(stances) == 1 else Stance.MIXED)
+    join_memos(act, "coding_id", goes, stays)
+    for quote in act.connection.scalars(select(schema.Quote.id).where(schema.Quote.coding_id == goes)).all():
+        act.update("quotes", quote, coding_id=stays)
+    act.delete("codings", goes)
+
+
+def join_memos(act: Act, column: str, goes: str, stays: str) -> None:
+    """Move the memos on one target (``coding_id`` or ``code_id``) to another, behind what is written there."""
+    memo = schema.Memo
+    target = getattr(memo, column)
+    rows = act.connection.execute(select(memo.id, target, memo.body).where(target.in_((goes, stays))).order_by(memo.id))
+    by_target: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for identifier, where, body in rows:
+        by_target[where].append((identifier, body))
+    if not by_target[goes]:
+        return
+    if not by_target[stays]:
+        for identifier, _body in by_target[goes]:
+            act.update("memos", identifier, **{column: stays})
+        return
+    bodies = dict.fromkeys(body for where in (stays, goes) for _id, body in by_target[where])
+    act.update("memos", by_target[stays][0][0], body="\n\n".join(bodies), changed=act.time)
+    for identifier, _body in by_target[goes]:
+        act.delete("memos", identifier)

@@ -254,7 +254,11 @@ def index_turns(connection: Connection, turns: list[tuple[int, str]]) -> None:
 
 def next_docid(connection: Connection) -> int:
     """A row number of the full-text index that no turn has."""
-    return (connection.scalar(select(func.max(Turn.docid))) or 0) + 1
+    return (connection.scalar(select(func.max(Turn.docid))) or 0) + DOCID_STEP
+
+
+DOCID_STEP: Final = 16
+"""How far the rows of the full-text index lie apart, so that a turn that is split stays in the order of reading."""
 
 
 def _engine(path: Path, *, read_only: bool = False) -> Engine:

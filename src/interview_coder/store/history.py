@@ -9,7 +9,7 @@ edit and its undo cancel out (undo runs in the order of a stack, so they always 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -19,10 +19,11 @@ from uuid6 import uuid7
 
 from interview_coder.domain.marks import count_words_said
 from interview_coder.domain.spans import Edit, Span, remap
-from interview_coder.errors import CannotUndoError
+from interview_coder.errors import CannotUndoError, NotFoundError
 from interview_coder.i18n import N_, _
-from interview_coder.store.database import Database, index_turns
+from interview_coder.store.database import DOCID_STEP, Database, index_turns, next_docid
 from interview_coder.store.schema import (
+    FTS,
     SPAN_TABLES,
     Base,
     Event,
@@ -41,6 +42,15 @@ NOT_UNDONE: Final = frozenset(
     {N_("interview imported"), N_("interview deleted"), N_("passage redacted"), N_("names erased"), N_("study created")}
 )
 """Acts that undo passes over: they are taken back by deleting, or by nothing."""
+
+_UNRECORDED: Final[dict[str, tuple[str, ...]]] = {
+    "interviews": ("words",),
+    "turns": ("transcript_id", "docid", "number", "start", "end"),
+}
+"""Columns that follow from the text: events do not hold them, as what they held then is not what an undo may write."""
+
+TurnRow = dict[str, Any]
+"""What a turn is besides its words: ``id``, ``docid`` (``None``: any), ``speaker_id``, ``seconds``."""
 
 _KEEP_EMPTY: Final = frozenset({"memos", "quote_edits"})
 """Span tables whose rows stay when every word under them is cut: a memo, an insertion at a place."""
@@ -84,6 +94,18 @@ class Act:
         if before != after:
             self.record(name, row, before, after)
 
+    def update_many(self, name: str, rows: Sequence[str], /, **values: Any) -> None:
+        """Give many rows the same values."""
+        columns = _recorded(name)
+        found = {}
+        for some in parts(rows):
+            for row in self.connection.execute(select(*columns).where(table(name).c.id.in_(some))):
+                found[str(row.id)] = _plain(row)
+            self.connection.execute(update(table(name)).where(table(name).c.id.in_(some)).values(**values))
+        new = {key: _jsonable(value) for key, value in values.items()}
+        for identifier, before in found.items():
+            self.record(name, identifier, before, before | new)
+
     def delete(self, name: str, row: str) -> None:
         """Take out a row."""
         before = self._row(name, row)
@@ -97,35 +119,51 @@ class Act:
 
     def finish(self) -> None:
         """Write the events; an act without any was none."""
-        for (name, row), (before, after) in self._changes.items():
-            if before != after:
-                self.write(name, row, before, after)
+        rows = [
+            self._event(name, row, before, after)
+            for (name, row), (before, after) in self._changes.items()
+            if before != after
+        ]
+        if rows:
+            self.connection.execute(insert(Event), rows)
         self._changes.clear()
 
     def write(self, name: str, row: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """Write one event now."""
-        self.connection.execute(
-            insert(Event).values(
-                id=new_id(),
-                desk=self._desk,
-                clock=self._clock,
-                act=self.id,
-                coder_id=self.coder,
-                time=self.time,
-                what=self.what,
-                tbl=name,
-                row=row,
-                before=before,
-                after=after,
-                undoes=self._undoes,
-            )
-        )
-        self._clock += 1
+        self.connection.execute(insert(Event).values(**self._event(name, row, before, after)))
 
-    def edit_text(self, transcript: str, edit: Edit, inserted: str, *, remember: bool = True) -> None:
+    def _event(
+        self, name: str, row: str, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        self._clock += 1
+        return {
+            "id": new_id(),
+            "desk": self._desk,
+            "clock": self._clock - 1,
+            "act": self.id,
+            "coder_id": self.coder,
+            "time": self.time,
+            "what": self.what,
+            "tbl": name,
+            "row": row,
+            "before": before,
+            "after": after,
+            "undoes": self._undoes,
+        }
+
+    def edit_text(
+        self,
+        transcript: str,
+        edit: Edit,
+        inserted: str,
+        *,
+        remember: bool = True,
+        turns: Sequence[TurnRow] | None = None,
+    ) -> None:
         """Put ``inserted`` in the place of ``[edit.start, edit.end)`` of a text, and move every span with it.
 
-        The edit lies within one turn. With ``remember`` off the history keeps where, not what (late redaction).
+        ``turns`` are the turns that those which the edit touches become, where newlines come or go. With ``remember``
+        off the history keeps where, not what (late redaction).
         """
         text = str(self.connection.scalar(select(Transcript.text).where(Transcript.id == transcript)))
         removed = text[edit.start : edit.end]
@@ -133,14 +171,57 @@ class Act:
         for name in SPAN_TABLES:
             self._move(name, transcript, edit)
         text = text[: edit.start] + inserted + text[edit.end :]
+        self._set_text(transcript, text)
+        self._move_coded(transcript, edit)
+        old = self._move_turns(transcript, edit, text, turns)
+        before: dict[str, Any] = {"start": edit.start, "length": len(removed)}
+        after: dict[str, Any] = {"start": edit.start, "length": len(inserted)}
+        if remember:
+            before["text"], after["text"] = removed, inserted
+        if turns is not None:
+            before["turns"], after["turns"] = old, list(turns)
+        # At once, as the way of spans through later edits is read from it.
+        self.write(TEXT, transcript, before, after)
+
+    def replace_text(self, transcript: str, text: str, turns: Sequence[TurnRow], digest: str) -> None:
+        """Put another text, with turns of its own, in the place of a transcript's.
+
+        Whoever calls has moved the spans already, or moves them in this act: all there are then count as taken care of.
+        """
+        old = self.connection.execute(select(Transcript).where(Transcript.id == transcript)).one()
+        known = self._turns(transcript)
+        self.connection.exec_driver_sql(f"DELETE FROM {FTS} WHERE rowid = ?", [(row["docid"],) for row in known])
+        self.connection.execute(delete(Turn).where(Turn.transcript_id == transcript))
+        self._set_text(transcript, text)
+        self.connection.execute(update(Transcript).where(Transcript.id == transcript).values(digest=digest))
+        rows = self._with_docids(turns)
+        self._insert_turns(transcript, text, rows)
+        self.write(
+            TEXT,
+            transcript,
+            {"start": 0, "length": len(old.text), "text": old.text, "turns": known, "whole": old.digest},
+            {"start": 0, "length": len(text), "text": text, "turns": rows, "whole": digest},
+        )
+
+    def _set_text(self, transcript: str, text: str) -> None:
         self.connection.execute(update(Transcript).where(Transcript.id == transcript).values(text=text))
         home = select(Transcript.interview_id).where(Transcript.id == transcript).scalar_subquery()
         self.connection.execute(update(Interview).where(Interview.id == home).values(words=count_words_said(text)))
-        self._move_turns(transcript, edit, text)
-        before = {"start": edit.start, "length": len(removed)} | ({"text": removed} if remember else {})
-        after = {"start": edit.start, "length": len(inserted)} | ({"text": inserted} if remember else {})
-        # At once, as the way of spans through later edits is read from it.
-        self.write(TEXT, transcript, before, after)
+
+    def _move_coded(self, transcript: str, edit: Edit) -> None:
+        """How far the coding is moves with the words; recorded where the edit goes over it, as spans are."""
+        row = self.connection.execute(
+            select(Interview.id, Interview.coded_up_to)
+            .join(Transcript, Transcript.interview_id == Interview.id)
+            .where(Transcript.id == transcript)
+        ).one()
+        moved = remap(Span(row.coded_up_to, row.coded_up_to), edit).start
+        if moved == row.coded_up_to:
+            return
+        if row.coded_up_to >= edit.end:
+            self.connection.execute(update(Interview).where(Interview.id == row.id).values(coded_up_to=moved))
+        else:
+            self.update("interviews", row.id, coded_up_to=moved)
 
     def _move(self, name: str, transcript: str, edit: Edit) -> None:
         rows = table(name)
@@ -178,25 +259,74 @@ class Act:
                     self.delete(child, identifier)
         self.delete(name, row)
 
-    def _move_turns(self, transcript: str, edit: Edit, text: str) -> None:
-        here = Turn.transcript_id == transcript
-        home = self.connection.execute(
-            select(Turn.id, Turn.docid, Turn.start, Turn.end)
-            .where(here, Turn.start <= edit.start, Turn.end >= edit.end)
+    def _turns(self, transcript: str, *conditions: Any) -> list[TurnRow]:
+        rows = self.connection.execute(
+            select(Turn.id, Turn.docid, Turn.speaker_id, Turn.seconds)
+            .where(Turn.transcript_id == transcript, *conditions)
             .order_by(Turn.start)
-        ).first()
-        if home is None:
+        )
+        return [dict(row._mapping) for row in rows]
+
+    def _with_docids(self, turns: Sequence[TurnRow]) -> list[TurnRow]:
+        """The turns with free rows of the full-text index, those that they name where these are free."""
+        wanted = [turn["docid"] for turn in turns if turn["docid"] is not None]
+        taken = {
+            docid
+            for some in parts(wanted)
+            for docid in self.connection.scalars(select(Turn.docid).where(Turn.docid.in_(some)))
+        }
+        free = next_docid(self.connection) if taken or len(wanted) < len(turns) else 0
+        rows = []
+        for turn in turns:
+            docid = turn["docid"]
+            if docid is None or docid in taken:
+                docid, free = free, free + DOCID_STEP
+            rows.append({**turn, "docid": docid})
+        return rows
+
+    def _insert_turns(self, transcript: str, text: str, turns: Sequence[TurnRow], number: int = 1, at: int = 0) -> None:
+        """Put in turns for the lines of ``text``, which lies at ``at`` of the transcript."""
+        lines = text.split("\n")
+        if len(lines) != len(turns):
+            raise ValueError("there is one turn for each line")
+        rows = []
+        for index, (line, turn) in enumerate(zip(lines, turns, strict=True)):
+            place = {"transcript_id": transcript, "number": number + index, "start": at, "end": at + len(line)}
+            rows.append({**turn, **place})
+            at += len(line) + 1
+        self.connection.execute(insert(Turn), rows)
+        index_turns(self.connection, [(turn["docid"], line) for turn, line in zip(turns, lines, strict=True)])
+
+    def _move_turns(self, transcript: str, edit: Edit, text: str, turns: Sequence[TurnRow] | None) -> list[TurnRow]:
+        """Move the turns with an edit, those that it touches becoming ``turns`` if given; returns what they were."""
+        here = Turn.transcript_id == transcript
+        touched = self.connection.execute(
+            select(Turn.id, Turn.docid, Turn.number, Turn.start, Turn.end)
+            .where(here, Turn.start <= edit.end, Turn.end >= edit.start)
+            .order_by(Turn.start)
+        ).all()
+        if not touched or (turns is None and len(touched) > 1):
             raise ValueError("an edit lies within one turn")
+        first, last = touched[0], touched[-1]
+        more = 0 if turns is None else len(turns) - len(touched)
         self.connection.execute(
             update(Turn)
-            .where(here, Turn.start > home.start)
-            .values(start=Turn.start + edit.shift, end=Turn.end + edit.shift)
+            .where(here, Turn.start > last.start)
+            .values(start=Turn.start + edit.shift, end=Turn.end + edit.shift, number=Turn.number + more)
         )
-        self.connection.execute(update(Turn).where(Turn.id == home.id).values(end=home.end + edit.shift))
-        index_turns(self.connection, [(home.docid, text[home.start : home.end + edit.shift])])
+        words = text[first.start : last.end + edit.shift]
+        if turns is None:
+            self.connection.execute(update(Turn).where(Turn.id == first.id).values(end=first.end + edit.shift))
+            index_turns(self.connection, [(first.docid, words)])
+            return []
+        old = self._turns(transcript, Turn.id.in_([turn.id for turn in touched]))
+        self.connection.exec_driver_sql(f"DELETE FROM {FTS} WHERE rowid = ?", [(turn.docid,) for turn in touched])
+        self.connection.execute(delete(Turn).where(Turn.id.in_([turn.id for turn in touched])))
+        self._insert_turns(transcript, words, self._with_docids(turns), first.number, first.start)
+        return old
 
     def _row(self, name: str, row: str) -> dict[str, Any] | None:
-        found = self.connection.execute(select(table(name)).where(table(name).c.id == row)).first()
+        found = self.connection.execute(select(*_recorded(name)).where(table(name).c.id == row)).first()
         return None if found is None else _plain(found)
 
 
@@ -206,11 +336,32 @@ def undo(database: Database, coder: str) -> str:
     Raises CannotUndoError where there is none or a colleague's later act builds on it.
     """
     with database.write() as connection:
-        target = _last(connection, coder, redo=False)
+        target = next(_in_force(connection, coder), None)
         if target is None:
             raise CannotUndoError(_("There is nothing to undo."))
         _take_back(connection, coder, target, N_("undo"))
     return target
+
+
+def undo_to(database: Database, coder: str, act: str) -> list[str]:
+    """Take back all of the coder's own acts after an act, newest first; returns their ids. All of them, or none.
+
+    Raises NotFoundError where there is no such act, CannotUndoError where a colleague's later act builds on one.
+    """
+    with database.write() as connection:
+        clock = connection.scalar(select(func.max(Event.clock)).where(Event.act == act))
+        if clock is None:
+            raise NotFoundError(_("The history has no such change."))
+        targets = []
+        for target in _in_force(connection, coder):
+            if (connection.scalar(select(func.min(Event.clock)).where(Event.act == target)) or 0) <= clock:
+                break
+            targets.append(target)
+        if not targets:
+            raise CannotUndoError(_("There is nothing of your own to undo after that."))
+        for target in targets:
+            _take_back(connection, coder, target, N_("undo"))
+    return targets
 
 
 def redo(database: Database, coder: str) -> str:
@@ -219,7 +370,7 @@ def redo(database: Database, coder: str) -> str:
     Raises CannotUndoError where there is nothing to redo.
     """
     with database.write() as connection:
-        target = _last(connection, coder, redo=True)
+        target = _last_undo(connection, coder)
         if target is None:
             raise CannotUndoError(_("There is nothing to redo."))
         undone = connection.scalar(select(Event.undoes).where(Event.act == target).limit(1))
@@ -242,9 +393,12 @@ def undone_acts(connection: Connection) -> set[str]:
     return cancelled
 
 
-def _last(connection: Connection, coder: str, *, redo: bool) -> str | None:
-    """The act that undo (or redo) takes back next, walking the coder's acts from the newest."""
-    cancelled: set[str] = set()
+def _undoable(connection: Connection, coder: str) -> Iterator[Row[str, str, str | None]]:
+    """The coder's acts (act, what, undoes) from the newest, without those that are cancelled or cannot be taken back.
+
+    A redo stands for the act that it brings back.
+    """
+    cancelled: set[str | None] = set()
     seen: set[str] = set()
     rows = connection.execute(
         select(Event.act, Event.what, Event.undoes)
@@ -258,15 +412,21 @@ def _last(connection: Connection, coder: str, *, redo: bool) -> str | None:
         seen.add(row.act)
         if row.act in cancelled or row.what in NOT_UNDONE or _forgotten(connection, row.act):
             continue
-        if row.what == "redo":
+        if row.what in ("undo", "redo"):
             cancelled.add(row.undoes)
-        elif row.what == "undo":
-            if redo:
-                return str(row.act)
-            cancelled.add(row.undoes)
-        else:
-            return None if redo else str(row.act)
-    return None
+        if row.what != "redo":
+            yield row
+
+
+def _in_force(connection: Connection, coder: str) -> Iterator[str]:
+    """The coder's acts that undo can take back, from the newest."""
+    return (str(row.act) for row in _undoable(connection, coder) if row.what != "undo")
+
+
+def _last_undo(connection: Connection, coder: str) -> str | None:
+    """The undo that redo takes back: the coder's newest act, if it is one."""
+    row = next(_undoable(connection, coder), None)
+    return str(row.act) if row is not None and row.what == "undo" else None
 
 
 def _forgotten(connection: Connection, act: str) -> bool:
@@ -281,22 +441,15 @@ def _take_back(connection: Connection, coder: str, target: str, what: str) -> No
     events = connection.execute(select(Event).where(Event.act == target).order_by(Event.clock.desc())).all()
     _refuse_if_built_on(connection, coder, events)
     this = Act(connection, coder, what, undoes=target)
-    first = events[-1].clock
     rows = [event for event in events if event.tbl in Base.metadata.tables]
+    # Turns of a text that comes back speak with voices that must be there; everything else lies in the text.
+    voices = [event for event in rows if event.tbl == "speakers" and event.before is not None]
+    _restore_all(this, voices, events[-1].clock)
     earlier = {(event.tbl, event.row): this._row(event.tbl, event.row) for event in rows}
     for event in events:
         if event.tbl == TEXT:
             _edit_back(this, event)
-    # An edit goes first, then rows get their values from before; inserts run from parents to children.
-    try:
-        for event in rows:
-            place = (event.tbl, event.row)
-            current = earlier.pop(place) if place in earlier else this._row(*place)
-            _restore(this, event, current, first)
-    except IntegrityError:
-        raise CannotUndoError(
-            _("This cannot be taken back: later work builds on it. Undo or remove that first.")
-        ) from None
+    _restore_all(this, [event for event in rows if event not in voices], events[-1].clock, earlier)
     this.finish()
     if not connection.scalar(select(Event.id).where(Event.act == this.id).limit(1)):
         # Colleagues have brought about the same since: the act is taken back all the same.
@@ -307,11 +460,61 @@ def _edit_back(this: Act, event: Row[Any]) -> None:
     before, after = event.before, event.after
     if "text" not in before or "text" not in after:
         raise CannotUndoError(_("A text edit before a late redaction cannot be undone: its words are gone for good."))
+    if "whole" in before:
+        _refuse_if_coded_since(this.connection, event)
+        this.replace_text(event.row, before["text"], before["turns"], before["whole"])
+        return
     start = after["start"]
-    this.edit_text(event.row, Edit(start, start + after["length"], before["length"]), before["text"])
+    edit = Edit(start, start + after["length"], before["length"])
+    this.edit_text(event.row, edit, before["text"], turns=before.get("turns"))
 
 
-def _restore(this: Act, event: Row[Any], current: dict[str, Any] | None, first: int) -> None:
+def _refuse_if_coded_since(connection: Connection, event: Row[Any]) -> None:
+    """A text that replaced another goes back only with spans that were moved from there."""
+    known = select(Event.row).where(Event.act == event.act)
+    moved_later = select(Event.row).where(Event.tbl == bindparam("tbl"), Event.clock > event.clock)
+    for name in SPAN_TABLES:
+        rows = table(name)
+        strangers = select(rows.c.id).where(
+            rows.c.transcript_id == event.row, rows.c.id.not_in(known), rows.c.id.in_(moved_later)
+        )
+        if connection.execute(strangers.limit(1), {"tbl": name}).first() is not None:
+            raise _built_on()
+
+
+def _built_on() -> CannotUndoError:
+    return CannotUndoError(_("This cannot be taken back: later work builds on it. Undo or remove that first."))
+
+
+Values = dict[str, Any] | None
+
+
+def _restore_all(
+    this: Act, events: Sequence[Row[Any]], first: int, earlier: dict[tuple[str, str], Values] | None = None
+) -> None:
+    """Give rows their values from before. ``earlier`` has what they were before the text went back.
+
+    Rows point to each other in ways that no one order fits: what cannot go yet goes after the others.
+    """
+    earlier = {} if earlier is None else earlier
+    edits = _Edits(this.connection, first)
+    pending = list(events)
+    while pending:
+        refused = []
+        for event in pending:
+            place = (event.tbl, event.row)
+            current = earlier[place] if place in earlier else this._row(*place)
+            try:
+                _restore(this, event, current, edits)
+                earlier.pop(place, None)
+            except IntegrityError:
+                refused.append(event)
+        if len(refused) == len(pending):
+            raise _built_on()
+        pending = refused
+
+
+def _restore(this: Act, event: Row[Any], current: Values, edits: _Edits) -> None:
     rows = table(event.tbl)
     connection = this.connection
     if event.before is None:
@@ -320,8 +523,10 @@ def _restore(this: Act, event: Row[Any], current: dict[str, Any] | None, first: 
     else:
         values = _typed(rows, event.before)
         if event.tbl in SPAN_TABLES and values.get("transcript_id") and values.get("start") is not None:
-            span = _carry(connection, Span(values["start"], values["end"]), values["transcript_id"], first)
+            span = edits.carry(Span(values["start"], values["end"]), values["transcript_id"])
             values["start"], values["end"] = span
+        if event.tbl == "interviews" and "coded_up_to" in values:
+            values["coded_up_to"] = edits.carry_coded(event.row, values["coded_up_to"])
         if connection.scalar(select(rows.c.id).where(rows.c.id == event.row)) is None:
             connection.execute(insert(rows).values(**values))
         else:
@@ -330,44 +535,84 @@ def _restore(this: Act, event: Row[Any], current: dict[str, Any] | None, first: 
     this.record(event.tbl, event.row, current, after)
 
 
-def _carry(connection: Connection, span: Span, transcript: str, since: int) -> Span:
-    """Where a span of the text as it was before the act at clock ``since`` lies now."""
-    edits: list[tuple[str, Edit]] = []
-    undo_of: dict[str, str] = {}
-    for event in connection.execute(
-        select(Event.act, Event.undoes, Event.before, Event.after)
-        .where(Event.tbl == TEXT, Event.row == transcript, Event.clock >= since)
-        .order_by(Event.clock)
-    ):
-        if edits and event.undoes == edits[-1][0]:
-            edits.pop()
-            undo_of[event.act] = event.undoes
-            continue
-        # A redo is the act it brings back: a later undo of that act cancels it.
-        label = event.act
-        if event.undoes is not None:
-            undo_of[event.act] = event.undoes
-            label = undo_of.get(event.undoes, event.act)
-        start = event.before["start"]
-        edits.append((label, Edit(start, start + event.before["length"], event.after["length"])))
-    for _act, edit in edits:
-        span = remap(span, edit)
-    return span
+class _Edits:
+    """The text edits since a clock: where a span of the text as it was then lies now."""
+
+    def __init__(self, connection: Connection, since: int) -> None:
+        self._connection = connection
+        self._since = since
+        self._by_transcript: dict[str, list[Edit]] = {}
+
+    def carry(self, span: Span, transcript: str) -> Span:
+        """Where a span of a transcript lies now."""
+        if transcript not in self._by_transcript:
+            self._by_transcript[transcript] = self._read(transcript)
+        for edit in self._by_transcript[transcript]:
+            span = remap(span, edit)
+        return span
+
+    def carry_coded(self, interview: str, offset: int) -> int:
+        """Where an offset into the transcript of an interview lies now."""
+        transcript = self._connection.scalar(select(Transcript.id).where(Transcript.interview_id == interview))
+        return self.carry(Span(offset, offset), transcript).start if transcript else offset
+
+    def _read(self, transcript: str) -> list[Edit]:
+        edits: list[tuple[str, Edit]] = []
+        undo_of: dict[str, str] = {}
+        for event in self._connection.execute(
+            select(Event.act, Event.undoes, Event.before, Event.after)
+            .where(Event.tbl == TEXT, Event.row == transcript, Event.clock >= self._since)
+            .order_by(Event.clock)
+        ):
+            if edits and event.undoes == edits[-1][0]:
+                edits.pop()
+                undo_of[event.act] = event.undoes
+                continue
+            # A redo is the act it brings back: a later undo of that act cancels it.
+            label = event.act
+            if event.undoes is not None:
+                undo_of[event.act] = event.undoes
+                label = undo_of.get(event.undoes, event.act)
+            start = event.before["start"]
+            edits.append((label, Edit(start, start + event.before["length"], event.after["length"])))
+        return [edit for _act, edit in edits]
 
 
 def _refuse_if_built_on(connection: Connection, coder: str, events: Sequence[Row[Any]]) -> None:
     """Refuse to take back rows, or the text, that a colleague has changed since."""
-    cancelled = undone_acts(connection)
     last = max((event.clock for event in events), default=0)
+    by_others = (Event.clock > last, Event.coder_id != coder)
+    if connection.scalar(select(Event.id).where(*by_others).limit(1)) is None:
+        return
+    cancelled = undone_acts(connection)
     others = (
         select(Event.act, Event.what)
         .where(Event.tbl == bindparam("tbl"), Event.row == bindparam("row"))
-        .where(Event.clock > last, Event.coder_id != coder)
+        .where(*by_others)
     )
-    for event in events:
-        for later in connection.execute(others, {"tbl": event.tbl, "row": event.row}):
+    for tbl, row in _touched(events):
+        for later in connection.execute(others, {"tbl": tbl, "row": row}):
             if later.act not in cancelled and later.what not in ("undo", "redo"):
                 raise CannotUndoError(_("This cannot be taken back: a colleague's later work builds on it."))
+
+
+def _touched(events: Iterable[Row[Any]]) -> Iterator[tuple[str, str]]:
+    """The rows that events changed, turns of an edited text included."""
+    for event in events:
+        yield event.tbl, event.row
+        if event.tbl == TEXT:
+            turns = [*(event.before or {}).get("turns", ()), *(event.after or {}).get("turns", ())]
+            yield from dict.fromkeys(("turns", turn["id"]) for turn in turns)
+
+
+def _recorded(name: str) -> list[Any]:
+    """The columns of a table that events hold."""
+    return [column for column in table(name).columns if column.name not in _UNRECORDED.get(name, ())]
+
+
+def parts(rows: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
+    """The rows in parts that a statement can take."""
+    return (rows[index : index + size] for index in range(0, len(rows), size))
 
 
 def _plain(row: Row[Any]) -> dict[str, Any]:

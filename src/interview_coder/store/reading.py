@@ -220,7 +220,7 @@ def transcript(connection: Connection, interview_id: str) -> Transcript:
 
 def codes(connection: Connection, *, retired: bool = True) -> list[Code]:
     """The codebook in tree order, depth first. Retired codes come along unless ``retired`` is off."""
-    counts = dict(connection.execute(select(schema.Coding.code_id, func.count()).group_by(schema.Coding.code_id)).all())
+    counts = code_counts(connection)
     children: dict[str | None, list[Any]] = defaultdict(list)
     for row in connection.execute(select(schema.Code).order_by(schema.Code.position, schema.Code.id)):
         children[row.parent_id].append(row)
@@ -255,6 +255,15 @@ def codes(connection: Connection, *, retired: bool = True) -> list[Code]:
             )
         pending += [(child, path, section) for child in reversed(children[row.id])]
     return found
+
+
+def code_counts(connection: Connection, interview_id: str | None = None) -> dict[str, int]:
+    """How many codings each code has, in one interview or all, by its id; codes without any are left out."""
+    statement = select(schema.Coding.code_id, func.count()).group_by(schema.Coding.code_id)
+    if interview_id is not None:
+        here = select(schema.Transcript.id).where(schema.Transcript.interview_id == interview_id).scalar_subquery()
+        statement = statement.where(schema.Coding.transcript_id == here)
+    return dict(connection.execute(statement).all())
 
 
 def find_code(all_codes: Sequence[Code], ref: str) -> Code:

@@ -25,7 +25,7 @@ from interview_coder.domain.text import clean, fold, one_line, slug, trim
 from interview_coder.errors import AlreadyImportedError, InvalidInputError, NotFoundError
 from interview_coder.i18n import N_, _
 from interview_coder.store import reading, schema
-from interview_coder.store.database import index_turns, next_docid
+from interview_coder.store.database import DOCID_STEP, index_turns, next_docid
 from interview_coder.store.history import Act, new_id, now
 
 MAX_NAME = 200
@@ -170,7 +170,7 @@ def store_interview(
             {
                 "id": new_id(),
                 "transcript_id": transcript_id,
-                "docid": docid + index,
+                "docid": docid + index * DOCID_STEP,
                 "number": index + 1,
                 "start": start,
                 "end": end,
@@ -180,7 +180,7 @@ def store_interview(
             for index, (start, end, speaker, seconds) in enumerate(turns)
         ],
     )
-    index_turns(connection, [(docid + i, text[start:end]) for i, (start, end, *_rest) in enumerate(turns)])
+    index_turns(connection, [(docid + i * DOCID_STEP, text[start:end]) for i, (start, end, *_rest) in enumerate(turns)])
     if marks:
         connection.execute(
             insert(schema.Redaction),
