@@ -65,7 +65,9 @@ def number(value: int) -> str:
 
 def short(value: int) -> str:
     """A number in as little room as can be: ``812``, ``1,8k`` or ``1.8k``."""
-    return str(value) if value < 1000 else f"{value / 1000:.1f}k".replace(".", "," if current_language() == "nl" else ".")
+    return (
+        str(value) if value < 1000 else f"{value / 1000:.1f}k".replace(".", "," if current_language() == "nl" else ".")
+    )
 
 
 def stance(value: Stance | None) -> str:
