@@ -348,7 +348,7 @@ async def test_leaving_keeps_decisions_for_later_or_tells_that_they_go(study_fil
         assert result == ["later"]
         result = await reviewing(drive, made)
         await drive.keys("a", "a", "escape")
-        assert "Nothing is stored yet" in drive.shown()
+        assert "Nothing of the text is stored yet" in drive.shown()
         await drive.keys("s", "escape", "k")
         assert result == ["later"]
         result = await reviewing(drive, made)

@@ -48,7 +48,8 @@ class Action:
     ``id`` names the handler, ``action_<id>``; ``call`` replaces it where one handler serves several actions
     (``quick(3)``). ``keys`` are Textual's names or single characters, the first is the one shown; an action without
     any is in the palette alone. ``writes`` marks what a read-only study refuses; ``footer`` ranks it there (1 first, 0
-    not at all); ``palette`` offers it in the palette; ``shown`` replaces the keys where they are displayed (``1 … 9``); a ``hidden`` one has its keys told by another.
+    not at all); ``palette`` offers it in the palette; ``shown`` replaces the keys where they are displayed
+    (``1 … 9``); a ``hidden`` one has its keys told by another.
     """
 
     id: str

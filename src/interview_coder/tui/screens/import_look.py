@@ -61,6 +61,9 @@ def describe_item(item: Item, stage: Stage, reference: str, *, lacking: bool) ->
         if reference:
             lines.append(Content.assemble((_("In the report:") + " ", "$text-muted"), (f"({safe(reference)})", "bold")))
         lines += _numbers(item)
+        if item.resumed:
+            told = _("{n} of {m} names were decided earlier.").format(n=item.resumed, m=len(prepared.decisions))
+            lines.append(plain(told, "$accent"))
         if lacking:
             lines.append(Content.assemble(("! ", "$warning"), _("School number or programme is missing: press d.")))
         lines += [Content.assemble(("! ", "$warning"), plain(warning)) for warning in prepared.warnings]

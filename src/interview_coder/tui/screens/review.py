@@ -1,11 +1,12 @@
 """Reviewing what was found in a transcript: every name in its context, one key for each decision.
 
-All of it happens in memory, on the prepared transcript; leaving and coming back loses nothing while the program runs.
+All of it happens in memory, on the prepared transcript. What is decided is remembered in the study as it goes, as
+places without words: whoever leaves, in whatever way, goes on where they were once the same file is read again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from textual import work
@@ -13,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
-from interview_coder.domain.model import DOUBTFUL, NameKind, Redaction
+from interview_coder.domain.model import NameKind, Redaction
 from interview_coder.domain.text import fold, safe
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _, ngettext
@@ -25,9 +26,9 @@ from interview_coder.tui.screens.review_look import (
     KIND_KEYS,
     KIND_QUESTIONS,
     LOOKS,
-    REASONS,
-    STYLES,
     as_transcript,
+    describe_find,
+    draw_find,
     short,
 )
 from interview_coder.tui.screens.review_queue import Edge, ReviewQueue, Unit
@@ -36,10 +37,13 @@ from interview_coder.tui.widgets.rows import Rows, spread
 from interview_coder.tui.widgets.transcript import PassageMark, TranscriptView
 
 if TYPE_CHECKING:
-    from interview_coder.intake import Prepared
+    from interview_coder.intake import Prepared, Redacted
     from interview_coder.study import Study
 
 Outcome = Literal["finished", "later", "cancelled"]
+
+SAVED_EVERY = 5
+"""So many decisions are made between two times that they are remembered."""
 
 
 class ReviewRows(Rows[int], inherit_bindings=False):
@@ -96,8 +100,11 @@ class ReviewScreen(Screen[Outcome]):
     def __init__(self, study: Study, prepared: Prepared) -> None:
         super().__init__()
         self.queue = ReviewQueue(prepared, always_kept(study))
-        self._prepared = prepared
+        self._study, self._prepared = study, prepared
+        self._style, self._language = study.mark_style(), study.info().language
+        self._unsaved = 0
         self._after = False
+        self._stored: Redacted | None = None
         self._counts: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
@@ -124,11 +131,12 @@ class ReviewScreen(Screen[Outcome]):
 
     def _show_text(self) -> None:
         view = self.query_one(ReviewText)
+        self._stored = None
         if not self._after:
             view.show(as_transcript(self._prepared, "before"), self._marks())
             return
         try:
-            stored = self.queue.stored()
+            stored = self._stored = self.queue.stored(self._style, self._language, self._numbering())
         except ImportFailure as error:
             self.app.complain(error)
             self._after = False
@@ -138,6 +146,13 @@ class ReviewScreen(Screen[Outcome]):
             Redaction(str(number), mark.start, mark.end, mark.kind) for number, mark in enumerate(stored.marks)
         )
         view.show(as_transcript(self._prepared, "after", stored.text, redactions))
+
+    def _numbering(self) -> Callable[[str, NameKind], int] | None:
+        """The numbers that the key file would give, without giving them: nothing is confirmed yet."""
+        from interview_coder.redaction import NameRegistry
+
+        registry = self.app.registry
+        return NameRegistry(entries=registry.entries).number_for if registry is not None else None
 
     def _marks(self) -> list[PassageMark]:
         marks = []
@@ -174,23 +189,16 @@ class ReviewScreen(Screen[Outcome]):
             detail.update(plain(_("No names to decide on. f finishes.")), layout=False)
             return
         # Its height is fixed: laying the screen out anew for each key would cost more than all the rest.
-        detail.update(self._describe(index), layout=False)
+        detail.update(describe_find(self.queue, index), layout=False)
         view = self.query_one(ReviewText)
         if view.has_focus:
             return
         decision = self.queue.decisions[index]
-        if self._after:
-            view.goto(self._place_after(decision.start))
+        if self._stored is not None:
+            view.goto(self.queue.place_after(decision.start, self._stored))
         else:
             view.goto(decision.start)
             view.focus_coding(str(decision.start))
-
-    def _place_after(self, offset: int) -> int:
-        """Where a place of the text lies in the text as stored."""
-        from interview_coder.domain.text import MARK
-
-        gone = [d for d in self.queue.decisions if d.keep is not True and d.start < offset]
-        return max(0, offset - sum(d.end - d.start - len(MARK) for d in gone))
 
     def _show_head(self) -> None:
         done, total = self.queue.decided(), len(self.queue)
@@ -216,44 +224,7 @@ class ReviewScreen(Screen[Outcome]):
         self.query_one("#review-head", Plain).update(spread(left, right, room), layout=False)
 
     def _draw(self, index: int, width: int) -> Sequence[Content]:
-        decision = self.queue.decisions[index]
-        count = self._counts.get(fold(self.queue.name(index)), 1)
-        sign, _colour = LOOKS[decision.keep]
-        left = Content.assemble(
-            " ",
-            (sign, STYLES[decision.keep]),
-            " ",
-            (safe(self.queue.name(index)), "$text-muted" if decision.keep is True else ""),
-            (f" ×{count}" if count > 1 else "", "$text-muted"),
-        )
-        find = self.queue.finds[index]
-        doubt = f"{round(find.confidence * 100):>3} % " if find.confidence < DOUBTFUL else ""
-        right = Content.assemble((doubt, "$warning"), (_(KIND_NAMES[decision.kind]), "$text-muted"), " ")
-        return [spread(left, right, width)]
-
-    def _describe(self, index: int) -> Content:
-        decision, find = self.queue.decisions[index], self.queue.finds[index]
-        count = len(self.queue.same(index))
-        verdict = {
-            None: _("not decided"),
-            False: _("is taken out"),
-            True: _("stays, always") if self.queue.kept_always(index) else _("stays in the text"),
-        }[decision.keep]
-        parts = [
-            _(KIND_NAMES[decision.kind]),
-            ngettext("{n} time in this text", "{n} times in this text", count).format(n=count),
-            _("turn {n}").format(n=self.queue.text.count("\n", 0, decision.start) + 1),
-        ]
-        if find.confidence < DOUBTFUL:
-            parts.append(_("doubtful ({percent} %)").format(percent=round(find.confidence * 100)))
-        if reason := decision.reason or find.reason:
-            parts.append(_(REASONS[reason]) if reason in REASONS else safe(reason))
-        return Content.assemble(
-            ("“" + safe(self.queue.name(index)) + "”", "bold"),
-            "  ",
-            (verdict, STYLES[decision.keep]),
-            ("  " + " · ".join(parts), "$text-muted"),
-        )
+        return draw_find(self.queue, index, self._counts.get(fold(self.queue.name(index)), 1), width)
 
     # Moving
 
@@ -298,6 +269,9 @@ class ReviewScreen(Screen[Outcome]):
         if index is None:
             return
         settled = self.queue.decide(index, keep, same=same, always=always)
+        self._unsaved += 1
+        if self._unsaved >= SAVED_EVERY:
+            self._remember()
         self._note("")
         if settled > 1:
             told = (
@@ -307,6 +281,10 @@ class ReviewScreen(Screen[Outcome]):
             )
             self._note(told.format(n=settled))
         self._advance(index)
+
+    def _remember(self) -> None:
+        self._unsaved = 0
+        self._study.save_review(self._prepared)
 
     def action_accept(self) -> None:
         self._decide(False)
@@ -493,8 +471,16 @@ class ReviewScreen(Screen[Outcome]):
                     Answer("t", _("Throw my decisions away"), danger=True),
                     Answer("s", _("Stay here")),
                 ],
-                detail=_("Nothing is stored yet. Decisions are kept in memory until the study is closed."),
+                detail=_(
+                    "Nothing of the text is stored yet. Decisions are remembered in the study, as places without "
+                    "words: the same file, read again, has them back."
+                ),
             )
         )
         if answer in ("k", "t"):
             self.dismiss("later" if answer == "k" else "cancelled")
+
+    def leaving(self) -> None:
+        """The study closes: what was decided is there next time."""
+        if self.queue.touched:
+            self._remember()

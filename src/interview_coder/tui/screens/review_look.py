@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from interview_coder.domain.model import NameKind, Redaction, Role, Speaker, Transcript, Turn
+from textual.content import Content
+
+from interview_coder.domain.model import DOUBTFUL, NameKind, Redaction, Role, Speaker, Transcript, Turn
 from interview_coder.domain.text import safe
-from interview_coder.i18n import N_
+from interview_coder.i18n import N_, _, ngettext
 from interview_coder.intake import Prepared
+from interview_coder.tui.screens.import_tray import KIND_NAMES
+from interview_coder.tui.screens.review_queue import ReviewQueue
+from interview_coder.tui.widgets.rows import spread
 
 LOOKS: Final = {None: ("?", "#d9a441"), False: ("×", "#d9776b"), True: ("=", "#6fae6a")}
 """How a find looks by its decision: sign and colour. Undecided, taken out, kept."""
@@ -27,8 +32,14 @@ REASONS: Final = {
     "changed": N_("joined by you"),
     "registry": N_("in the key file"),
     "known": N_("the file itself gives this name"),
+    "model": N_("your language model takes it for a name"),
+    "detector": N_("reads like a name"),
     "name-list": N_("in a list of names"),
+    "first-list": N_("in a list of first names"),
+    "surname-list": N_("in a list of surnames"),
+    "place-list": N_("in a list of places"),
     "organisation-list": N_("in a list of organisations"),
+    "brand": N_("the name of a firm or a paper"),
     "capital-list": N_("in a list of names, with a capital"),
     "capital-article": N_("a capital after an article"),
     "unknown-capital": N_("a capital, and no word of the dictionary"),
@@ -36,11 +47,15 @@ REASONS: Final = {
     "unknown-word": N_("no word of the dictionary"),
     "odd-capital": N_("an unusual capital"),
     "first-name": N_("follows a first name"),
+    "split-name": N_("a name written in parts"),
+    "list-of-people": N_("stands in a list of people"),
+    "quoted-title": N_("a title between quotes"),
     "seen-before": N_("was a name elsewhere in this text"),
     "title": N_("follows a title"),
     "introduced": N_("is introduced as a name"),
     "verb-of-speech": N_("stands with a verb of speech"),
     "place-after-preposition": N_("stands where a place would"),
+    "firm-after-preposition": N_("stands where a firm would"),
     "kind-of-organisation": N_("follows the word for an organisation"),
     "kind-of-place": N_("follows the word for a place"),
     "street": N_("looks like a street"),
@@ -51,8 +66,62 @@ REASONS: Final = {
     "url": N_("a web address"),
     "handle": N_("a name on social media"),
     "bsn": N_("a citizen service number"),
+    "iban": N_("a bank account"),
+    "postbus": N_("a post office box"),
 }
 """Why something was found, as the review says it; other reasons are shown as they are."""
+
+_CERTAINTY: Final = (
+    (0.95, N_("certain")),
+    (DOUBTFUL, N_("fairly certain")),
+    (0.6, N_("doubtful")),
+    (0.0, N_("very doubtful")),
+)
+
+
+def certainty(confidence: float) -> str:
+    """How sure a find is, in words."""
+    return _(next(words for least, words in _CERTAINTY if confidence >= least))
+
+
+def draw_find(queue: ReviewQueue, index: int, count: int, width: int) -> list[Content]:
+    """The one line of a find in the list; ``count`` says how often its name was found."""
+    decision = queue.decisions[index]
+    left = Content.assemble(
+        " ",
+        (LOOKS[decision.keep][0], STYLES[decision.keep]),
+        " ",
+        (safe(queue.name(index)), "$text-muted" if decision.keep is True else ""),
+        (f" ×{count}" if count > 1 else "", "$text-muted"),
+    )
+    doubt = _("doubtful") + "  " if queue.finds[index].confidence < DOUBTFUL else ""
+    right = Content.assemble((doubt, "$warning"), (_(KIND_NAMES[decision.kind]), "$text-muted"), " ")
+    return [spread(left, right, width)]
+
+
+def describe_find(queue: ReviewQueue, index: int) -> Content:
+    """The name, what was decided on it, and all that is known of it."""
+    decision, find = queue.decisions[index], queue.finds[index]
+    count = len(queue.same(index))
+    verdict = {
+        None: _("not decided"),
+        False: _("is taken out"),
+        True: _("stays, always") if queue.kept_always(index) else _("stays in the text"),
+    }[decision.keep]
+    parts = [
+        _(KIND_NAMES[decision.kind]),
+        ngettext("{n} time in this text", "{n} times in this text", count).format(n=count),
+        _("turn {n}").format(n=queue.text.count("\n", 0, decision.start) + 1),
+        certainty(find.confidence),
+    ]
+    if reason := decision.reason or find.reason:
+        parts.append(_(REASONS[reason]) if reason in REASONS else safe(reason))
+    return Content.assemble(
+        ("“" + safe(queue.name(index)) + "”", "bold"),
+        "  ",
+        (verdict, STYLES[decision.keep]),
+        ("  " + " · ".join(parts), "$text-muted"),
+    )
 
 
 def short(words: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.domain.spans import Span
 from interview_coder.domain.text import fold, trim, word_spans
@@ -112,10 +113,36 @@ class ReviewQueue:
         round_the_end = rows[at + 1 :] + rows[: at + 1]
         return next((i for i in round_the_end if self.decisions[i].keep is None), None)
 
-    def stored(self) -> Redacted:
-        """The text as it would be stored now, what is undecided taken out. Raises ImportFailure."""
+    def stored(
+        self,
+        style: MarkStyle = MarkStyle.PLAIN,
+        language: str = "nl",
+        number: Callable[[str, NameKind], int] | None = None,
+    ) -> Redacted:
+        """The text as it would be stored now, what is undecided taken out, with marks of a style (see ``redacted``).
+
+        Raises ImportFailure.
+        """
         decisions = [replace(decision, keep=decision.keep is True) for decision in self.decisions]
-        return replace(self.prepared, decisions=decisions).redacted()
+        return replace(self.prepared, decisions=decisions).redacted(style, language, number)
+
+    def place_after(self, offset: int, stored: Redacted) -> int:
+        """Where a place of the text lies in the text as it would be stored; within a name, where its mark begins."""
+        gone = [decision for decision in self.decisions if decision.keep is not True]
+        marks = iter(mark for mark in stored.marks if mark.taken)
+        shift, before = 0, None
+        mark = None
+        for decision in gone:
+            if decision.start > offset:
+                break
+            between = self.text[before.end : decision.start] if before is not None else "\n"
+            if mark is None or between.strip() or "\n" in between:
+                # Names with only spaces between them share one mark.
+                mark = next(marks)
+            if offset < decision.end:
+                return mark.start
+            shift, before = mark.end - decision.end, decision
+        return min(max(0, offset + shift), len(stored.text))
 
     # Deciding
 
