@@ -245,7 +245,7 @@ class Lexicon:
     def _is_compound(self, word: str, pieces: int = 2) -> bool:
         """Whether the word is two or three words of the dictionary, with or without a joining s."""
         words = self._words
-        if len(word) < 8:
+        if not 8 <= len(word) <= _LONGEST:
             return False
         for cut in range(4, len(word) - 3):
             head, tail = word[:cut], word[cut:]
@@ -257,6 +257,8 @@ class Lexicon:
         return False
 
 
+_LONGEST: Final = 64
+"""No compound is longer; a text without spaces must not cost the square of its length."""
 _OF_PLACES: Final = ("er", "ers", "se", "s", "naar", "naars", "naren", "ster", "aar", "aars", "ër", "ërs", "oos", "ose")
 _ENDINGS: Final = (
     ("tje", ("",)),
