@@ -129,6 +129,12 @@ def put_json(value: object) -> None:
     put(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def agreed(question: str) -> bool:
+    """Whether the user answers yes, in the language in force or in English; anything else is a no."""
+    answer: str = typer.prompt(question + " " + _("[y/N]"), default="", show_default=False, err=True)
+    return answer.strip().casefold() in {"y", "yes", _("yes"), _("yes")[:1]}
+
+
 def has_terminal() -> bool:
     """Whether screens can be shown."""
     return sys.stdin.isatty() and sys.stdout.isatty()
@@ -601,7 +607,7 @@ def delete(
                     reference=found.reference, n=found.turns, m=found.codings
                 )
             )
-            if not typer.confirm(_("Delete it?"), err=True):
+            if not agreed(_("Delete it?")):
                 fail(_("Nothing was deleted."))
         opened.delete_interview(found.id)
     say(
@@ -641,7 +647,7 @@ def erase(
             break
         names.append(line.strip())
     with Study.open(study) as opened:
-        if typed and not yes and not typer.confirm(_("Take them out for good?"), err=True):
+        if typed and not yes and not agreed(_("Take them out for good?")):
             fail(_("Nothing was changed."))
         found = opened.erase_names([name for name in names if name], kind)
     if as_json:
