@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 import string
 import subprocess
@@ -105,6 +106,13 @@ def test_help_speaks_dutch(command: str, capsys: pytest.CaptureFixture[str]) -> 
     for english, dutch in pairs():
         if english != dutch and english.count(" ") >= 2:
             assert " ".join(english.split()) not in shown
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("j", True), ("Ja", True), ("y", True), ("nee", False), ("", False)])
+def test_a_question_is_answered_in_dutch(typed: str, meant: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    i18n.use_language("nl")
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+    assert cli.agreed(i18n._("Delete it?")) is meant
 
 
 # What follows reads the source: a string that a user sees and nobody marked stays English for ever, unnoticed.
