@@ -19,7 +19,7 @@ TAGS = ("first", "surname", "place", "organisation")
 
 def given(source: str) -> set[str]:
     """The texts that are given as a reason anywhere in a module; ``f"{tag}-list"`` for each of its tags."""
-    found: set[str] = set()
+    found: set[object] = set()
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not node.args:
             continue
@@ -33,8 +33,8 @@ def given(source: str) -> set[str]:
                 assert isinstance(end.value, str)
                 found |= {tag + end.value for tag in TAGS}
             else:
-                found |= {one.value for one in ast.walk(last) if isinstance(one, ast.Constant) and one.value}
-    return {one for one in found if isinstance(one, str)}
+                found |= {one.value for one in ast.walk(last) if isinstance(one, ast.Constant)}
+    return {one for one in found if isinstance(one, str) and one}
 
 
 def test_every_reason_in_the_rules_has_words() -> None:

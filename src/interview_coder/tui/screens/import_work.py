@@ -133,6 +133,9 @@ class ImportWork(Screen["list[ImportReport]"]):
         self._refill()
         self._show_progress()
 
+    def on_resize(self) -> None:
+        self._show_head()
+
     # What is shown
 
     @property
@@ -175,7 +178,11 @@ class ImportWork(Screen["list[ImportReport]"]):
             Content.assemble((key, "bold $primary"), (f" {label} ", "$text-muted"), value)
             for key, label, value in options
         ]
-        self.query_one("#import-options", Plain).show(Content("    ").join(told))
+        # On one line where there is room, else the names and below them the rest.
+        line = Content("    ").join(told)
+        if line.cell_length > self.app.size.width - 2:
+            line = Content("\n").join([told[0], Content("    ").join(told[1:])])
+        self.query_one("#import-options", Plain).show(line)
 
     def _show_detail(self) -> None:
         item = self.current

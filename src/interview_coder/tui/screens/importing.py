@@ -19,6 +19,7 @@ from interview_coder.tui.screens.metadata import MetadataScreen
 from interview_coder.tui.screens.paste import Paste
 from interview_coder.tui.screens.review import ReviewScreen
 from interview_coder.tui.widgets.keybar import KeyBar
+from interview_coder.tui.widgets.path_listing import path_label
 from interview_coder.tui.widgets.path_picker import PathPicker
 from interview_coder.tui.widgets.rows import Rows
 
@@ -63,8 +64,10 @@ class ImportScreen(ImportWork):
         self.tray.model = order.model
         if "programmes" in order.given:
             order.given["programmes"] = self._study.known_programmes(order.given["programmes"])
-        if order.keys is not None:
-            open_key_file(self.app, order.keys, create=True)
+        if order.keys is not None and open_key_file(self.app, order.keys, create=True):
+            self.app.notify(
+                _("The key file {file} is made; keep it apart from the study.").format(file=path_label(order.keys.name))
+            )
         self._show_head()
         self._find(list(order.paths))
 

@@ -18,20 +18,18 @@ _ABOUT = "key_file"
 """Under which name the settings remember where a study's key file was; only the path, which is the user's own."""
 
 
-def open_key_file(app: App, path: Path, *, create: bool = False) -> None:
-    """Open a key file for the session; with ``create`` one that is not there is made.
+def open_key_file(app: App, path: Path, *, create: bool = False) -> bool:
+    """Open a key file for the session; with ``create`` one that is not there is made. Returns whether it was.
 
     Raises NotFoundError, OutputExistsError, InvalidInputError.
     """
     from interview_coder.redaction import NameRegistry
 
-    if create and not path.exists():
-        app.registry = NameRegistry.create(path)
-        app.notify(_("The key file {file} is made; keep it apart from the study.").format(file=path.name))
-    else:
-        app.registry = NameRegistry.load(path)
+    make = create and not path.exists()
+    app.registry = NameRegistry.create(path) if make else NameRegistry.load(path)
     if app.study is not None:
         app.settings.set("studies", app.study.info().id, _ABOUT, value=str(path.resolve()))
+    return make
 
 
 def _last(app: App, study: Study) -> Path | None:
