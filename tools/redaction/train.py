@@ -87,8 +87,8 @@ def main() -> None:
             steps += 1
         missed, extra, names = measure(nlp, test)
         sys.stdout.write(
-            f"epoch {epoch + 1}: loss {losses['tagger']:.0f}, tokens of names missed {missed:.2f} %, extra {extra:.2f} %, "
-            f"of {names} ({time.perf_counter() - begin:.0f} s)\n"
+            f"epoch {epoch + 1}: loss {losses['tagger']:.0f}, tokens of names missed {missed:.2f} %, "
+            f"extra {extra:.2f} %, of {names} ({time.perf_counter() - begin:.0f} s)\n"
         )
         sys.stdout.flush()
     weights = nlp.get_pipe("tagger").model

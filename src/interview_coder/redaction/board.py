@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.lexicon import Lexicon
-from interview_coder.redaction.tokens import Page, whole_graphemes
+from interview_coder.redaction.tokens import Page, is_initial, whole_graphemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Board:
             return False
         if page.words[index] in ("-", "‐", "‑"):
             return not page.gap[index] and not page.gap[index + 1]
-        return page.words[index] == "." and not page.gap[index] and len(page.words[index - 1]) <= 2
+        return page.words[index] == "." and not page.gap[index] and is_initial(page.words[index - 1])
 
     def _find(self, start: int, end: int) -> Find:
         marks = [mark for mark in self.marks[start:end] if mark is not None]

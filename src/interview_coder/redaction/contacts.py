@@ -19,7 +19,7 @@ _NO_POSTCODE: Final = (
     "hm|ml|mm|mg|gr|pk|kw|gb|mb|ex|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee)"
 )
 _HOUSE: Final = (
-    r"(?:(?:[\s,]+|[\s,]+(?:huis)?nummer\s+)\d{1,5}(?:\s?-?[a-zA-Z](?!\w)|\s?(?:bis|hs|[IVX]{1,3})(?!\w))?(?![\w.]))?"
+    r"(?:(?:[\s,]+|[\s,]+(?:huis)?nummer\s+)\d{1,5}(?:\s?-?[a-zA-Z](?!\w)|\s?(?:bis|hs|[IVX]{1,3})(?!\w))?(?!\w|\.\d))?"
 )
 _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("url", 0.99, r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
@@ -32,7 +32,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"(?:(?:\s?[(\[]\s?(?:punt|dot)\s?[)\]]\s?|\.)\w[\w-]*)*",
     ),
     ("handle", 0.95, r"(?<![\w@.])@\w[\w.-]*"),
-    ("handle", 0.9, r"(?<![\w.@])(?=\w*[^\W\d_])\w*[^\W_]_+[^\W_]\w*(?:\.\w+)*"),
+    ("handle", 0.9, r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?"),
     ("url", 0.9, rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{TLD})(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"),
     (
         "phone",
@@ -55,9 +55,11 @@ _RULES: Final = tuple(
     for reason, confidence, pattern in table
 )
 # Sites of the whole country, which say nothing of anybody.
-_NATIONAL: Final = words("""stagemarkt.nl kiesmbo.nl werk.nl studiekeuze123.nl beroepeninbeeld.nl kansopwerk.nl rijksoverheid.nl
-    duo.nl s-bb.nl     mbostart.nl mijnduo.nl cbs.nl uwv.nl google.nl google.com marktplaats.nl mboraad.nl leerbanenmarkt.nl indeed.nl
-    indeed.com wikipedia.org youtube.com facebook.com""")
+_NATIONAL: Final = words(
+    """stagemarkt.nl kiesmbo.nl werk.nl studiekeuze123.nl beroepeninbeeld.nl kansopwerk.nl rijksoverheid.nl duo.nl
+    s-bb.nl mbostart.nl mijnduo.nl cbs.nl uwv.nl google.nl google.com marktplaats.nl mboraad.nl leerbanenmarkt.nl
+    indeed.nl indeed.com wikipedia.org youtube.com facebook.com"""
+)
 _DATE: Final = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|(?:19|20)\d\d ?-? ?(?:19|20)\d\d"
 )

@@ -42,7 +42,7 @@ _CONFIG: Final = {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
             "width": _WIDTH,
             "window_size": 1,
-            "maxout_pieces": 3,
+            "maxout_pieces": 2,
             "depth": 4,
         },
     },
@@ -105,7 +105,7 @@ class Detector:
 
         words, lemmas, tags = _features(page, flags)
         result: list[float] = []
-        keys = [tuple((*words[a:b], *lemmas[a:b], *tags[a:b])) for a, b in page.lines()]
+        keys = [(*words[a:b], *lemmas[a:b], *tags[a:b]) for a, b in page.lines()]
         fresh = [key for key in dict.fromkeys(keys) if key not in memo]
         docs = []
         for key in fresh:

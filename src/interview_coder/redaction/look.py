@@ -11,11 +11,14 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Board
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.tokens import words
 
 PERSON: Final = NameKind.PERSON
 PLACE: Final = NameKind.PLACE
 ORGANISATION: Final = NameKind.ORGANISATION
 HYPHENS: Final = frozenset(["-", "‐", "‑"])
+# Between the word for a lesson and its name: *opleiding tot*, *keuzedeel “*.
+_PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -136,23 +139,8 @@ class Look:
             before = self.low(index - step)
             if before in self.words["lessons"]:
                 return True
-            if before not in (
-                "van",
-                "tot",
-                "de",
-                "het",
-                "als",
-                "richting",
-                "in",
-                "-",
-                '"',
-                "“",
-                "‘",
-                "'",
-                "en",
-                ",",
-                "voor",
-            ) or (before == "in" and step == 1):
+            passes = before in _PASSING or (index >= step and self.capital(index - step))
+            if not passes or (before == "in" and step == 1):
                 break
         if self.low(index + 1) in ("niveau", "opleiding", "bol", "bbl") or self.low(index + 2) == "opleiding":
             return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from interview_coder.domain.model import NameKind
@@ -27,6 +28,8 @@ LIKELY: Final = {
     ("low", True): 2.0,
 }
 UNLIKELY: Final = 0.05
+# Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
+AGREED: Final = 0.95
 _PAPERS: Final = words("dagblad krant omroep courant weekblad radio museum theater hotel")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
 _FIRM_WORDS: Final = words("bouw transport techniek advocaten accountants groep holding makelaardij motors services")
@@ -83,7 +86,9 @@ class Rules(People, Groups, Singles):
         board, page = self.board, self.page
         odds, mark, flags, low = board.odds[index], board.marks[index], board.flags[index], page.low[index]
         if mark is not None:
-            if mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
+            if mark.confidence < 0.8 and odds > AGREED and page.capital[index]:
+                board.marks[index] = replace(mark, confidence=0.8)
+            elif mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
                 board.marks[index] = None
             return
         if board.kept[index] or flags & STAYS or low in self.kinds or low in self.words["titles"] or len(low) < 2:
@@ -92,7 +97,7 @@ class Rules(People, Groups, Singles):
             return
         if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
             return
-        if flags & KNOWN_WORD and self._among_kept(index):
+        if flags & KNOWN_WORD and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index))):
             return
         wanted = LIKELY[self._case(index), bool(flags & Flag.EVERYDAY)]
         if flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and self._case(index) != "inside":
@@ -107,9 +112,10 @@ class Rules(People, Groups, Singles):
         """Whether a word stands in a list of words that stay: *Veehouderij, Loonwerk, Groen*."""
         page, flags = self.page, self.board.flags
         for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
-            if self.low(comma) in (",", "en", "of") and 0 <= other < len(page):
-                if self.capital(other) and flags[other] & Flag.KEEP and not flags[other] & NAMED:
-                    return True
+            if self.low(comma) not in (",", "en", "of") or not 0 <= other < len(page):
+                continue
+            if self.capital(other) and flags[other] & Flag.KEEP and not flags[other] & NAMED:
+                return True
         return False
 
     def _case(self, index: int) -> str:

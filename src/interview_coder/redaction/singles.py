@@ -15,7 +15,7 @@ _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|
 ODD = words("bij via met van aan door voor tegen naar")
 # Towns whose names are everyday words.
 _TOWNS: Final = words(
-    "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel"
+    "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen"
 )
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 

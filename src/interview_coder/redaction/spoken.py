@@ -35,15 +35,20 @@ _CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|ber
 _BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 _AT: Final = words("apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart")
 _DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
-_JOINERS: Final = _DOT | words("""streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash
-    liggend laag lage onderliggend minteken""")
+_JOINERS: Final = _DOT | words(
+    """streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash liggend laag lage
+    onderliggend minteken"""
+)
 _UNDER: Final = frozenset(["onderstreepje", "underscore", "_"])
 _HANDLE_CUE: Final = re.compile(r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam)\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
-_STOP: Final = words("""is was naar op via mailen mail mailt mailde mailadres emailadres adres of dan dat het de een
-    van met mij me ik u je jij hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter tiktok
-    facebook en ook nog     wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap snapchat website site""")
+_STOP: Final = words(
+    """is was naar op via mailen mail mailt mailde mailadres emailadres adres of dan dat het de een van met mij me ik u
+    je jij hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter
+    tiktok facebook en ook nog wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap
+    snapchat website site"""
+)
 
 
 @dataclass(frozen=True, slots=True)

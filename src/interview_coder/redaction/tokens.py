@@ -20,6 +20,7 @@ _LABEL: Final = re.compile(
     r"(?:^|\n)[ \t]*((?:I|R|V|A|INT|RESP|Int|Resp|Interviewer|Respondent|Geïnterviewde|Onderzoeker|Interviewster|Vraag|"
     r"Antwoord|Spreker|Speaker|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
 )
+_LONG_LINE: Final = 1000
 _OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>')
 _ABBREVIATIONS: Final = frozenset(
     [
@@ -144,8 +145,11 @@ class Page:
         return len(self.words)
 
     def lines(self) -> list[tuple[int, int]]:
-        """The half-open run of tokens of each line."""
-        begins = [index for index, new in enumerate(self.newline) if new]
+        """The half-open run of tokens of each line; very long lines are cut."""
+        begins: list[int] = []
+        for index, new in enumerate(self.newline):
+            if new or index - begins[-1] >= _LONG_LINE:
+                begins.append(index)
         if not begins:
             return []
         return list(zip(begins, [*begins[1:], len(self.words)], strict=True))
