@@ -20,12 +20,14 @@ import interview_coder
 from interview_coder.domain.codebook import load_template
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import (
+    Candidate,
     Code,
     CodeKind,
     Coder,
     Coding,
     Find,
     HistoryEntry,
+    HistoryFilter,
     Hit,
     Interview,
     LookAlike,
@@ -34,17 +36,31 @@ from interview_coder.domain.model import (
     QuoteFilter,
     QuoteRow,
     RedactionCount,
+    SearchFilter,
     Stance,
     Status,
     StudyInfo,
     Transcript,
+    Unit,
 )
 from interview_coder.domain.text import clean, fold, one_line, slug
 from interview_coder.errors import InterviewCoderError, InvalidInputError, NotFoundError
 from interview_coder.i18n import N_, _
 from interview_coder.intake import Prepared, prepare
 from interview_coder.settings import Settings
-from interview_coder.store import checking, codebook, coding, erasing, history, reading, search, writing
+from interview_coder.store import (
+    autocoding,
+    checking,
+    codebook,
+    coding,
+    erasing,
+    history,
+    logbook,
+    quoting,
+    reading,
+    search,
+    writing,
+)
 from interview_coder.store.database import Database, create_database, open_database
 
 if TYPE_CHECKING:
@@ -674,32 +690,60 @@ class Study:
         self._database.purge()
         return found
 
-    def search(self, query: str, *, limit: int = 200) -> list[Hit]:
-        """Turns with all these words (``"a phrase"``, ``begin*``), case and diacritics folded.
+    # Finding
 
-        Raises InvalidInputError where there is nothing to look for.
+    def search(
+        self,
+        query: str,
+        *,
+        regex: bool = False,
+        where: SearchFilter | None = None,
+        limit: int | None = 200,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """The turns that match, in reading order, case and diacritics folded; ``limit`` ``None`` gives all.
+
+        Words must all occur; ``"a phrase"``, ``begin*``, ``NEAR(a b, 5)``, AND, OR, NOT and brackets are known. With
+        ``regex`` it is one of Python's regular expressions (case ignored, within a turn); screens run that in a
+        thread. Raises InvalidInputError with what is wrong and where, NotFoundError.
         """
         with self._database.read() as connection:
-            found = search.search(connection, query, limit)
-            names = {item.id: item.reference for item in reading.interviews(connection)} if found else {}
-        return [
-            Hit(one.interview, names[one.interview], one.turn, one.label, one.start, one.end, one.words, one.matches)
-            for one in found
-        ]
+            return search.search(connection, query, regex=regex, where=where, limit=limit, offset=offset)
+
+    def count_hits(self, query: str, *, regex: bool = False, where: SearchFilter | None = None) -> int:
+        """How many turns match; as ``search``."""
+        with self._database.read() as connection:
+            return search.count(connection, query, regex=regex, where=where)
+
+    def autocode_preview(self, hits: Sequence[Hit], code_id: str, unit: Unit = Unit.SENTENCE) -> list[Candidate]:
+        """The passages around hits that ``autocode`` would code, in their order: matches, their sentences or turns."""
+        code = self.code(code_id)
+        own = self.coder.id
+        with self._database.read() as connection:
+            return autocoding.preview(connection, hits, code.id, own, unit)
+
+    def autocode(self, candidates: Sequence[Candidate], code_id: str, *, stance: Stance | None = None) -> int:
+        """Code passages of a preview, as one act; returns how many codings are new. Raises InvalidInputError."""
+        code = self.code(code_id)
+        with self._act(N_("passages found and coded")) as act:
+            return autocoding.autocode(act, candidates, code.id, stance)
 
     # Quotes
 
-    def quotes(self, wanted: QuoteFilter | None = None) -> list[QuoteRow]:
+    def quotes(self, wanted: QuoteFilter | None = None, *, limit: int | None = None, offset: int = 0) -> list[QuoteRow]:
         """The codings that match, as rows of the quote table in the order of the report. Raises NotFoundError."""
         with self._database.read() as connection:
-            return reading.quotes(connection, wanted or QuoteFilter())
+            return quoting.quotes(connection, wanted or QuoteFilter(), limit=limit, offset=offset)
+
+    def count_quotes(self, wanted: QuoteFilter | None = None) -> int:
+        """How many codings match. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return quoting.count(connection, wanted or QuoteFilter())
 
     def quote(self, coding_id: str) -> QuoteRow:
         """One coding as a row of the quote table. Raises NotFoundError."""
         with self._database.read() as connection:
-            one = reading.coding(connection, coding_id)
-            rows = reading.quotes(connection, QuoteFilter(code=one.code, interview=one.interview))
-        return next(row for row in rows if row.id == coding_id)
+            return quoting.quote(connection, coding_id)
 
     def export_quotes(
         self,
@@ -738,8 +782,8 @@ class Study:
         return ExportReport(len(rows), warnings)
 
     def _last_change(self) -> datetime:
-        last = self.history(limit=1)
-        return last[0].time if last else self.info().created
+        with self._database.read() as connection:
+            return logbook.last_change(connection) or reading.info(connection, str(self.path)).created
 
     # History
 
@@ -754,17 +798,32 @@ class Study:
         """Bring back what undo took back last. Raises CannotUndoError where there is nothing."""
         return self._entry(history.redo(self._database, self._own_id()))
 
+    def undo_to(self, act: str) -> list[HistoryEntry]:
+        """Take back everything of your own after an act, which itself stays; returns what it was, newest first.
+
+        All of it or nothing: raises CannotUndoError where there is nothing, or a colleague's later work builds on one
+        of them. ``redo`` brings them back one by one. Imports, deletions and redactions are passed over.
+        """
+        return [self._entry(one) for one in history.undo_to(self._database, self._own_id(), act)]
+
     def _own_id(self) -> str:
         return self.coder.id
 
     def _entry(self, act: str) -> HistoryEntry:
+        own = self._own_id()
         with self._database.read() as connection:
-            return reading.history_entry(connection, act)
+            return logbook.entry(connection, act, own)
 
-    def history(self, limit: int = 200) -> list[HistoryEntry]:
-        """What was done, newest first."""
+    def history(self, limit: int = 200, *, offset: int = 0, wanted: HistoryFilter | None = None) -> list[HistoryEntry]:
+        """What was done, newest first. Raises NotFoundError where the filter names what does not exist."""
+        own = self.coder.id
         with self._database.read() as connection:
-            return reading.history(connection, limit)
+            return logbook.history(connection, own=own, limit=limit, offset=offset, wanted=wanted)
+
+    def history_whats(self) -> list[str]:
+        """The different things that were done, as in ``HistoryEntry.what``: what a filter can choose from."""
+        with self._database.read() as connection:
+            return logbook.whats(connection)
 
 
 def study_path(path: Path | str) -> Path:

@@ -106,6 +106,13 @@ class Act:
         for identifier, before in found.items():
             self.record(name, identifier, before, before | new)
 
+    def insert_many(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Put in rows, each with all its values."""
+        if rows:
+            self.connection.execute(insert(table(name)), list(rows))
+        for row in rows:
+            self.record(name, row["id"], None, {key: _jsonable(value) for key, value in row.items()})
+
     def delete(self, name: str, row: str) -> None:
         """Take out a row."""
         before = self._row(name, row)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -16,11 +15,8 @@ from interview_coder.domain.model import (
     Code,
     Coder,
     Coding,
-    HistoryEntry,
     Interview,
     Metadata,
-    QuoteFilter,
-    QuoteRow,
     Redaction,
     RedactionCount,
     Speaker,
@@ -29,31 +25,28 @@ from interview_coder.domain.model import (
     Transcript,
     Turn,
 )
-from interview_coder.domain.quote_edits import EditKind, Piece, Quote, QuoteEdit, inner_words
 from interview_coder.domain.quotes import reference
-from interview_coder.domain.text import fold, slug
+from interview_coder.domain.text import fold
 from interview_coder.errors import NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import schema
-from interview_coder.store.history import undone_acts
 
 
 def preview_reference(connection: Connection, metadata: Metadata, interview_id: str | None = None) -> str:
     """What the report would print for an interview with this metadata (``None``: for the one imported next)."""
     study = connection.execute(select(schema.Study.reference_pattern, schema.Study.language)).one()
-    everything = interviews(connection)
-    number = next((item.number for item in everything if item.id == interview_id), None)
-    if number is None:
-        number = max((item.number for item in everything), default=0) + 1
+    everything = known(connection)
+    here = everything.get(interview_id or "")
+    number = here.number if here else max((item.number for item in everything.values()), default=0) + 1
 
-    def printed(known: Metadata, at: int) -> str:
-        return reference(study.reference_pattern, known, at, study.language)
+    def printed(metadata: Metadata, at: int) -> str:
+        return reference(study.reference_pattern, metadata, at, study.language)
 
     bare = printed(replace(metadata, sequence=None), number)
     taken = {
         item.metadata.sequence
-        for item in everything
-        if item.id != interview_id and printed(replace(item.metadata, sequence=None), item.number) == bare
+        for id_, item in everything.items()
+        if id_ != interview_id and printed(replace(item.metadata, sequence=None), item.number) == bare
     }
     sequence = metadata.sequence
     if taken and (sequence is None or sequence in taken):
@@ -63,24 +56,30 @@ def preview_reference(connection: Connection, metadata: Metadata, interview_id: 
     return printed(replace(metadata, sequence=sequence), number)
 
 
-def interviews(connection: Connection, only: str | None = None) -> list[Interview]:
-    """Every interview in order of import, or the one with that id."""
+class Known(NamedTuple):
+    """What refers to an interview: its number (order of import), metadata and reference."""
+
+    number: int
+    metadata: Metadata
+    reference: str
+
+
+def known(connection: Connection, only: Collection[str] | None = None) -> dict[str, Known]:
+    """What refers to each interview, or to those with these ids, by id and in order of import; quick."""
     study = connection.execute(select(schema.Study.reference_pattern, schema.Study.language)).one()
-    speakers: dict[str, list[Speaker]] = defaultdict(list)
-    one = only is not None
-    statement = select(schema.Speaker).order_by(schema.Speaker.position)
-    for voice in connection.execute(statement.where(schema.Speaker.interview_id == only) if one else statement):
-        speakers[voice.interview_id].append(Speaker(voice.id, voice.label, voice.role))
     programmes = programmes_of(connection, only)
-    turns = _count_per_interview(connection, schema.Turn, only)
-    codings = _count_per_interview(connection, schema.Coding, only)
-    attributes = _attribute_values(connection, only)
-    rows = select(schema.Interview, schema.School.number.label("school")).outerjoin(
-        schema.School, schema.School.id == schema.Interview.school_id
-    )
-    if one:
-        rows = rows.where(schema.Interview.id == only)
-    found = []
+    rows = select(
+        schema.Interview.id,
+        schema.Interview.number,
+        schema.Interview.sequence,
+        schema.Interview.date,
+        schema.Interview.mode,
+        schema.Interview.interviewers,
+        schema.School.number.label("school"),
+    ).outerjoin(schema.School, schema.School.id == schema.Interview.school_id)
+    if only is not None:
+        rows = rows.where(schema.Interview.id.in_(only))
+    found = {}
     for row in connection.execute(rows.order_by(schema.Interview.number)):
         metadata = Metadata(
             school=row.school,
@@ -90,22 +89,47 @@ def interviews(connection: Connection, only: str | None = None) -> list[Intervie
             mode=row.mode,
             interviewers=tuple(part for part in row.interviewers.split("; ") if part),
         )
-        found.append(
-            Interview(
-                id=row.id,
-                number=row.number,
-                reference=reference(study.reference_pattern, metadata, row.number, study.language),
-                metadata=metadata,
-                status=row.status,
-                speakers=tuple(speakers[row.id]),
-                turns=turns.get(row.id, 0),
-                words=row.words,
-                codings=codings.get(row.id, 0),
-                coded_up_to=row.coded_up_to,
-                attributes=attributes.get(row.id, {}),
-            )
-        )
+        printed = reference(study.reference_pattern, metadata, row.number, study.language)
+        found[row.id] = Known(row.number, metadata, printed)
     return found
+
+
+def references(connection: Connection, only: Collection[str] | None = None) -> dict[str, str]:
+    """The reference of each interview, or of those with these ids, by id."""
+    return {id_: one.reference for id_, one in known(connection, only).items()}
+
+
+def interviews(connection: Connection, only: str | None = None) -> list[Interview]:
+    """Every interview in order of import, or the one with that id."""
+    one = only is not None
+    speakers: dict[str, list[Speaker]] = defaultdict(list)
+    columns = (schema.Speaker.id, schema.Speaker.interview_id, schema.Speaker.label, schema.Speaker.role)
+    statement = select(*columns).order_by(schema.Speaker.position)
+    for voice in connection.execute(statement.where(schema.Speaker.interview_id == only) if one else statement):
+        speakers[voice.interview_id].append(Speaker(voice.id, voice.label, voice.role))
+    turns = _count_per_interview(connection, schema.Turn, only)
+    codings = _count_per_interview(connection, schema.Coding, only)
+    attributes = _attribute_values(connection, only)
+    rows = select(
+        schema.Interview.id, schema.Interview.status, schema.Interview.words, schema.Interview.coded_up_to
+    ).order_by(schema.Interview.number)
+    places = known(connection, None if only is None else [only])
+    return [
+        Interview(
+            id=row.id,
+            number=places[row.id].number,
+            reference=places[row.id].reference,
+            metadata=places[row.id].metadata,
+            status=row.status,
+            speakers=tuple(speakers[row.id]),
+            turns=turns.get(row.id, 0),
+            words=row.words,
+            codings=codings.get(row.id, 0),
+            coded_up_to=row.coded_up_to,
+            attributes=attributes.get(row.id, {}),
+        )
+        for row in connection.execute(rows.where(schema.Interview.id == only) if one else rows)
+    ]
 
 
 def _attribute_values(connection: Connection, interview: str | None) -> dict[str, dict[str, str]]:
@@ -122,25 +146,28 @@ def _attribute_values(connection: Connection, interview: str | None) -> dict[str
 def _count_per_interview(
     connection: Connection, model: type[schema.Turn | schema.Coding], interview: str | None
 ) -> dict[str, int]:
-    statement = (
-        select(schema.Transcript.interview_id, func.count())
-        .join(model, model.transcript_id == schema.Transcript.id)
-        .group_by(schema.Transcript.interview_id)
-    )
+    # Counted by transcript first: an index has that, and a join would look every row up.
+    counts = select(model.transcript_id, func.count().label("n")).group_by(model.transcript_id)
+    here = select(schema.Transcript.id, schema.Transcript.interview_id)
     if interview is not None:
-        statement = statement.where(schema.Transcript.interview_id == interview)
-    return dict(connection.execute(statement).all())
+        here = here.where(schema.Transcript.interview_id == interview)
+        counts = counts.where(
+            model.transcript_id
+            == select(schema.Transcript.id).where(schema.Transcript.interview_id == interview).scalar_subquery()
+        )
+    home = dict(connection.execute(here).all())
+    return {home[transcript]: count for transcript, count in connection.execute(counts) if transcript in home}
 
 
-def programmes_of(connection: Connection, interview: str | None) -> dict[str, list[str]]:
-    """The names of the programmes of every interview, or of one, in order, by its id."""
+def programmes_of(connection: Connection, only: Collection[str] | None) -> dict[str, list[str]]:
+    """The names of the programmes of every interview, or of those with these ids, in order, by id."""
     statement = (
         select(schema.InterviewProgramme.interview_id, schema.Programme.name)
         .join(schema.Programme)
         .order_by(schema.InterviewProgramme.position)
     )
-    if interview is not None:
-        statement = statement.where(schema.InterviewProgramme.interview_id == interview)
+    if only is not None:
+        statement = statement.where(schema.InterviewProgramme.interview_id.in_(only))
     result: dict[str, list[str]] = defaultdict(list)
     for identifier, name in connection.execute(statement):
         result[identifier].append(name)
@@ -152,11 +179,15 @@ def interview(connection: Connection, ref: str) -> Interview:
 
     Raises NotFoundError where there is none.
     """
-    found = interviews(connection, only=ref)
-    if found:
-        return found[0]
+    return interviews(connection, only=interview_id(connection, ref))[0]
+
+
+def interview_id(connection: Connection, ref: str) -> str:
+    """The id of the interview with that id or reference. Raises NotFoundError where there is none."""
+    if connection.scalar(select(schema.Interview.id).where(schema.Interview.id == ref)) is not None:
+        return ref
     wanted = _folded_reference(ref)
-    matching = [item for item in interviews(connection) if _folded_reference(item.reference) == wanted]
+    matching = [id_ for id_, printed in references(connection).items() if _folded_reference(printed) == wanted]
     if len(matching) == 1:
         return matching[0]
     raise NotFoundError(
@@ -218,9 +249,12 @@ def transcript(connection: Connection, interview_id: str) -> Transcript:
     )
 
 
-def codes(connection: Connection, *, retired: bool = True) -> list[Code]:
-    """The codebook in tree order, depth first. Retired codes come along unless ``retired`` is off."""
-    counts = code_counts(connection)
+def codes(connection: Connection, *, retired: bool = True, counted: bool = True) -> list[Code]:
+    """The codebook in tree order, depth first. Retired codes come along unless ``retired`` is off.
+
+    With ``counted`` off the codings are not counted, which a large study takes a moment for.
+    """
+    counts = code_counts(connection) if counted else {}
     children: dict[str | None, list[Any]] = defaultdict(list)
     for row in connection.execute(select(schema.Code).order_by(schema.Code.position, schema.Code.id)):
         children[row.parent_id].append(row)
@@ -342,107 +376,9 @@ def coding(connection: Connection, coding_id: str) -> Coding:
     return Coding(*row)
 
 
-def quotes(connection: Connection, wanted: QuoteFilter) -> list[QuoteRow]:
-    """The codings that match, in the order of the report: section, codebook, interview, place, coder.
-
-    Codes without a section come last. Raises NotFoundError where the filter names a code, coder or interview that does
-    not exist.
-    """
-    all_codes = codes(connection)
-    by_id = {code.id: code for code in all_codes}
-    order = {code.id: index for index, code in enumerate(all_codes)}
-    family = None if wanted.code is None else with_subcodes(all_codes, find_code(all_codes, wanted.code).id)
-    by_interview = {item.id: item for item in interviews(connection)}
-    chosen = {
-        item.id
-        for item in by_interview.values()
-        if (wanted.school is None or item.metadata.school == wanted.school)
-        and (
-            wanted.programme is None
-            or slug(wanted.programme) in {slug(programme) for programme in item.metadata.programmes}
-        )
-    }
-    if wanted.interview is not None:
-        chosen &= {interview(connection, wanted.interview).id}
-    names = {coder.id: coder.name for coder in coders(connection)}
-    statement = _codings().where(schema.Transcript.interview_id.in_(chosen))
-    if wanted.coder is not None:
-        statement = statement.where(schema.Coding.coder_id == find_coder(connection, wanted.coder).id)
-    if wanted.stance is not None:
-        statement = statement.where(schema.Coding.stance == wanted.stance)
-    if family is not None:
-        statement = statement.where(schema.Coding.code_id.in_(family))
-    found = [
-        item
-        for item in (Coding(*row) for row in connection.execute(statement))
-        if wanted.section is None or _in_section(by_id[item.code].section, wanted.section)
-    ]
-    found.sort(
-        key=lambda item: (
-            by_id[item.code].section is None,
-            _natural(by_id[item.code].section or ""),
-            order[item.code],
-            _interview_order(by_interview[item.interview]),
-            item.start,
-            item.end,
-            names[item.coder],
-            item.id,
-        )
-    )
-    texts = {id_: transcript(connection, id_) for id_ in {item.interview for item in found}}
-    edited = edited_quotes(connection, {id_: words.text for id_, words in texts.items()})
-    rows = []
-    for item in found:
-        code, words = by_id[item.code], texts[item.interview]
-        turn = turn_at(words.turns, item.start)
-        rows.append(
-            QuoteRow(
-                id=item.id,
-                interview=item.interview,
-                reference=by_interview[item.interview].reference,
-                section=code.section,
-                code_key=code.key,
-                code_name=code.name,
-                code_path=code.path,
-                code_kind=code.kind,
-                quote=words.text[item.start : item.end],
-                edited=edited.get(item.id),
-                stance=item.stance,
-                coder=names[item.coder],
-                memo=item.memo,
-                start=item.start,
-                end=item.end,
-                turn=turn.number,
-                label=turn.speaker.label if turn.speaker else "",
-            )
-        )
-    return rows
-
-
-def turn_at(turns: Sequence[Turn], offset: int) -> Turn:
-    """The turn that an offset of the transcript lies in."""
-    low, high = 0, len(turns)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if turns[middle].start <= offset:
-            low = middle
-        else:
-            high = middle
-    return turns[low]
-
-
-def _in_section(section: str | None, wanted: str) -> bool:
-    return section is not None and (section == wanted or section.startswith(wanted.rstrip(".") + "."))
-
-
-def _natural(section: str) -> list[tuple[int, str]]:
-    """A key that sorts ``4.10`` behind ``4.9``."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", section)]
-
-
-def _interview_order(item: Interview) -> tuple[bool, int, tuple[str, ...], int, int]:
-    known = item.metadata
-    return (known.school is None, known.school or 0, known.programmes, known.sequence or 0, item.number)
+def coder_names(connection: Connection) -> dict[str, str]:
+    """The name of every coder, by id."""
+    return dict(connection.execute(select(schema.Coder.id, schema.Coder.name)).all())
 
 
 def find_coder(connection: Connection, name: str) -> Coder:
@@ -452,31 +388,6 @@ def find_coder(connection: Connection, name: str) -> Coder:
         if name in (coder.id, coder.name) or fold(coder.name) == fold(name):
             return coder
     raise NotFoundError(_("There is no coder “{name}”; the command “coders” lists them.").format(name=name))
-
-
-def edited_quotes(connection: Connection, texts: Mapping[str, str]) -> dict[str, str]:
-    """How the report prints the codings of some interviews that somebody edited into a quote, without outer marks.
-
-    ``texts`` are the transcripts by interview; the result is by coding.
-    """
-    edits: dict[str, list[QuoteEdit]] = defaultdict(list)
-    for edit in connection.execute(select(schema.QuoteEdit).order_by(schema.QuoteEdit.start)):
-        edits[edit.piece_id].append(QuoteEdit(EditKind(edit.kind), edit.start, edit.end, edit.text))
-    pieces: dict[tuple[str, str], list[Piece]] = defaultdict(list)
-    statement = (
-        select(schema.Quote.coding_id, schema.Quote.interview_id, schema.QuotePiece)
-        .join(schema.QuotePiece, schema.QuotePiece.quote_id == schema.Quote.id)
-        .where(schema.Quote.coding_id.is_not(None))
-        .order_by(schema.Quote.position, schema.QuotePiece.position)
-    )
-    for row in connection.execute(statement):
-        piece = Piece(row.start, row.end, row.kind == "question", tuple(edits[row.id]))
-        pieces[row.coding_id, row.interview_id].append(piece)
-    return {
-        coding_id: inner_words(Quote(tuple(parts)), texts[interview_id])
-        for (coding_id, interview_id), parts in pieces.items()
-        if interview_id in texts
-    }
 
 
 def kept_words(connection: Connection) -> list[str]:
@@ -513,7 +424,7 @@ def redaction_log(connection: Connection) -> list[RedactionCount]:
         .group_by(schema.Interview.number, mark.kind, mark.reason, schema.Coder.name, mark.created)
         .order_by(schema.Interview.number, mark.created, mark.kind, mark.reason)
     ).all()
-    names = {item.id: item.reference for item in interviews(connection)}
+    names = references(connection)
     return [
         RedactionCount(names[identifier], kind, reason, reviewer, time, count)
         for identifier, kind, reason, reviewer, time, count in rows
@@ -561,50 +472,6 @@ def memo_on(statement: Select[str], target: dict[str, str | None]) -> Select[str
     for column in (schema.Memo.interview_id, schema.Memo.coding_id, schema.Memo.code_id):
         statement = statement.where(column == target.get(column.key))
     return statement.where(schema.Memo.transcript_id.is_(None)).order_by(schema.Memo.id).limit(1)
-
-
-def history(connection: Connection, limit: int, only: str | None = None) -> list[HistoryEntry]:
-    """The acts of the study, newest first, or just the one."""
-    event = schema.Event
-    latest = func.max(event.clock)
-    statement = (
-        select(event.act, schema.Coder.name, func.min(event.time), func.min(event.what))
-        .join(schema.Coder, schema.Coder.id == event.coder_id)
-        .group_by(event.act, schema.Coder.name)
-        .order_by(latest.desc())
-        .limit(limit)
-    )
-    if only is not None:
-        statement = statement.where(event.act == only)
-    undone = undone_acts(connection)
-    return [
-        HistoryEntry(act, coder, time, what, _detail(connection, act), undone=act in undone)
-        for act, coder, time, what in connection.execute(statement).all()
-    ]
-
-
-def history_entry(connection: Connection, act: str) -> HistoryEntry:
-    """One act of the history."""
-    return history(connection, 1, only=act)[0]
-
-
-def _detail(connection: Connection, act: str) -> str:
-    """Which code or interview an act was about, in its present name, if it is still there."""
-    rows = connection.execute(
-        select(schema.Event.tbl, schema.Event.row, schema.Event.before, schema.Event.after)
-        .where(schema.Event.act == act)
-        .order_by(schema.Event.clock)
-    ).all()
-    for row in rows:
-        values = row.after or row.before or {}
-        code = values.get("code_id") or (row.row if row.tbl == "codes" else None)
-        if code:
-            name = connection.scalar(select(schema.Code.name).where(schema.Code.id == code))
-            return str(name or values.get("name") or "")
-        home = values.get("interview_id") or (row.row if row.tbl == "interviews" else None)
-        if home and (found := interviews(connection, only=str(home))):
-            return found[0].reference
-    return ""
 
 
 def user_texts(connection: Connection) -> Iterable[tuple[str, str]]:

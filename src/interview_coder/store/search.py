@@ -1,79 +1,186 @@
-"""Full-text search over the turns of a study (FTS5; case and diacritics folded)."""
+"""Searching the turns of a study: by words through the full-text index, or by a pattern through their texts."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, Final
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+from interview_coder.domain.model import Hit, SearchFilter
+from interview_coder.domain.text import slug
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
+from interview_coder.store import reading
+from interview_coder.store.matching import Matcher
+from interview_coder.store.query import match_query
 from interview_coder.store.schema import FTS
 
 _OPEN: Final = "\x02"
 _CLOSE: Final = "\x03"
-_PART: Final = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A turn that matches: its place in the transcript, its words, and where in the transcript the matches lie."""
+def search(
+    connection: Connection,
+    query: str,
+    *,
+    regex: bool = False,
+    where: SearchFilter | None = None,
+    limit: int | None = 200,
+    offset: int = 0,
+) -> list[Hit]:
+    """The turns that match, in the order of interviews and turns; ``limit`` ``None`` gives all of them.
 
-    interview: str
-    turn: int
-    label: str
-    start: int
-    end: int
-    words: str
-    matches: tuple[tuple[int, int], ...]
-
-
-def match_query(query: str) -> str:
-    """What a user typed as an FTS5 query: all words must occur, ``"a phrase"`` as it is, ``word*`` by its beginning.
-
-    Nothing a user types can be syntax of FTS5. Raises InvalidInputError where there is nothing to look for.
+    Raises InvalidInputError where the query or pattern cannot be used, NotFoundError where the filter names an
+    interview that does not exist.
     """
-    parts = []
-    for phrase, phrase_star, word in _PART.findall(query):
-        bare = phrase or word.rstrip("*")
-        star = "*" if phrase_star or (word.endswith("*") and bare) else ""
-        if any(char.isalnum() for char in bare):
-            parts.append('"' + bare.replace('"', '""') + '"' + star)
-    if not parts:
-        raise InvalidInputError(_("Type a word to look for."))
-    return " ".join(parts)
-
-
-def search(connection: Connection, query: str, limit: int) -> list[Found]:
-    """The turns that match, in the order of interviews and turns, at most ``limit``."""
-    statement = text(
-        f"SELECT t.id AS transcript, t.interview_id, u.number, u.start, u.end, s.label, f.marked "
-        f"FROM (SELECT rowid, highlight({FTS}, 0, :open, :close) AS marked FROM {FTS} WHERE {FTS} MATCH :query "
-        f"ORDER BY rowid LIMIT :limit) AS f "
-        f"JOIN turns AS u ON u.docid = f.rowid JOIN transcripts AS t ON t.id = u.transcript_id "
-        f"JOIN interviews AS i ON i.id = t.interview_id "
-        f"LEFT JOIN speakers AS s ON s.id = u.speaker_id ORDER BY i.number, u.number"
-    )
-    values = {"open": _OPEN, "close": _CLOSE, "query": match_query(query), "limit": limit}
-    try:
-        rows = connection.execute(statement, values).all()
-    except OperationalError:
-        raise InvalidInputError(_("This cannot be searched for; try other words.")) from None
+    narrow = _Narrow(connection, where)
+    if regex:
+        stop = None if limit is None else offset + limit
+        hits = list(islice(_by_pattern(connection, query, narrow), offset, stop))
+    else:
+        hits = _by_words(connection, query, narrow, limit, offset)
+    names = reading.references(connection, {hit.interview for hit in hits})
     return [
-        Found(
+        Hit(hit.interview, names[hit.interview], hit.turn, hit.label, hit.start, hit.end, hit.snippet, hit.matches)
+        for hit in hits
+    ]
+
+
+def count(connection: Connection, query: str, *, regex: bool = False, where: SearchFilter | None = None) -> int:
+    """How many turns match. Raises as ``search``."""
+    narrow = _Narrow(connection, where)
+    if regex:
+        return sum(1 for _hit in _by_pattern(connection, query, narrow))
+    if narrow.all:
+        statement = text(f"SELECT count(*) FROM {FTS} WHERE {FTS} MATCH :query")
+    else:
+        statement = text(f"SELECT count(*) FROM {FTS} AS f {_TURNS} WHERE {FTS} MATCH :query {narrow.condition}")
+    with _as_sentence():
+        return int(connection.scalar(statement, {"query": match_query(query), **narrow.values}) or 0)
+
+
+# The index gives its rows in order, so that the first page is there before the last match is found.
+_TURNS: Final = "CROSS JOIN turns AS u ON u.docid = f.rowid LEFT JOIN speakers AS s ON s.id = u.speaker_id"
+
+
+class _Narrow:
+    """A filter as a condition on turns (``u``) and their speakers (``s``)."""
+
+    def __init__(self, connection: Connection, where: SearchFilter | None) -> None:
+        where = where or SearchFilter()
+        self.all = where == SearchFilter()
+        conditions: list[str] = []
+        self.values: dict[str, Any] = {}
+        if where.role is not None:
+            conditions.append("s.role = :role")
+            self.values["role"] = where.role.value
+        inside: list[str] = []
+        if where.interview is not None:
+            inside.append("i.id = :interview")
+            self.values["interview"] = reading.interview_id(connection, where.interview)
+        if where.school is not None:
+            inside.append("i.school_id IN (SELECT id FROM schools WHERE number = :school)")
+            self.values["school"] = where.school
+        if where.programme is not None:
+            inside.append(
+                "EXISTS (SELECT 1 FROM interview_programmes AS p "
+                "WHERE p.interview_id = i.id AND p.programme_id = :programme)"
+            )
+            self.values["programme"] = next(
+                (
+                    row.id
+                    for row in connection.execute(text("SELECT id, name FROM programmes"))
+                    if slug(row.name) == slug(where.programme)
+                ),
+                "",
+            )
+        self.interviews = " AND ".join(inside) or "1"
+        if inside:
+            conditions.append(
+                "u.transcript_id IN (SELECT t.id FROM transcripts AS t JOIN interviews AS i ON i.id = t.interview_id "
+                f"WHERE {self.interviews})"
+            )
+        self.role = "s.role = :role" if where.role is not None else "1"
+        self.condition = "".join(f" AND {one}" for one in conditions)
+
+
+def _by_words(connection: Connection, query: str, narrow: _Narrow, limit: int | None, offset: int) -> list[Hit]:
+    statement = text(
+        f"SELECT t.interview_id, p.number, p.start, p.end, p.label, p.marked FROM ("
+        f"SELECT u.transcript_id, u.number, u.start, u.end, s.label, highlight({FTS}, 0, :open, :close) AS marked "
+        f"FROM {FTS} AS f {_TURNS} WHERE {FTS} MATCH :query {narrow.condition} "
+        f"ORDER BY f.rowid LIMIT :limit OFFSET :offset) AS p "
+        f"JOIN transcripts AS t ON t.id = p.transcript_id JOIN interviews AS i ON i.id = t.interview_id "
+        f"ORDER BY i.number, p.number"
+    )
+    values: Mapping[str, Any] = {
+        "open": _OPEN,
+        "close": _CLOSE,
+        "query": match_query(query),
+        "limit": -1 if limit is None else max(0, limit),
+        "offset": max(0, offset),
+        **narrow.values,
+    }
+    with _as_sentence():
+        rows = connection.execute(statement, values).all()
+    return [
+        Hit(
             interview=row.interview_id,
+            reference="",
             turn=row.number,
             label=row.label or "",
             start=row.start,
             end=row.end,
-            words=row.marked.replace(_OPEN, "").replace(_CLOSE, ""),
+            snippet=row.marked.replace(_OPEN, "").replace(_CLOSE, ""),
             matches=_matches(row.marked, row.start),
         )
         for row in rows
     ]
+
+
+def _by_pattern(connection: Connection, pattern: str, narrow: _Narrow) -> Iterator[Hit]:
+    interviews = connection.execute(
+        text(
+            "SELECT t.id, t.interview_id, t.text FROM interviews AS i JOIN transcripts AS t ON t.interview_id = i.id "
+            f"WHERE {narrow.interviews} ORDER BY i.number"
+        ),
+        {name: value for name, value in narrow.values.items() if name != "role"},
+    )
+    turns = text(
+        "SELECT u.number, u.start, u.end, s.label FROM turns AS u LEFT JOIN speakers AS s ON s.id = u.speaker_id "
+        f"WHERE u.transcript_id = :transcript AND {narrow.role} ORDER BY u.start"
+    )
+    role = {name: value for name, value in narrow.values.items() if name == "role"}
+    with Matcher(pattern) as matcher:
+        for row in interviews:
+            spoken = connection.execute(turns, {"transcript": row.id, **role}).all()
+            for index, spans in matcher.spans([row.text[turn.start : turn.end] for turn in spoken]):
+                turn = spoken[index]
+                yield Hit(
+                    interview=row.interview_id,
+                    reference="",
+                    turn=turn.number,
+                    label=turn.label or "",
+                    start=turn.start,
+                    end=turn.end,
+                    snippet=row.text[turn.start : turn.end],
+                    matches=tuple((turn.start + start, turn.start + end) for start, end in spans),
+                )
+
+
+@contextmanager
+def _as_sentence() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        # Every other trouble (a lock, a full disk) has a sentence of its own.
+        if "fts5" not in str(error.orig):
+            raise
+        raise InvalidInputError(_("This cannot be searched for; try other words.")) from None
 
 
 def _matches(marked: str, offset: int) -> tuple[tuple[int, int], ...]:

@@ -14,7 +14,6 @@ from interview_coder.domain.codebook import COLOURS, Template
 from interview_coder.domain.marks import MarkStyle, count_words_said, mark_for, marks_in
 from interview_coder.domain.model import (
     DraftSpeaker,
-    Interview,
     Metadata,
     NameKind,
     Status,
@@ -130,10 +129,10 @@ def store_interview(
         select(schema.Transcript.interview_id).where(schema.Transcript.digest == digest(text)).limit(1)
     )
     if same is not None and not force:
-        known = reading.interviews(connection, only=same)[0]
+        known = reading.references(connection, [same])[same]
         raise AlreadyImportedError(
             _("The same text is in the study already, as {reference}; import it with force to have it twice.").format(
-                reference=known.reference
+                reference=known
             )
         )
     interview_id, transcript_id = new_id(), new_id()
@@ -245,31 +244,35 @@ def settle_sequence(act: Act, interview_id: str) -> list[str]:
     connection = act.connection
     study = connection.execute(select(schema.Study.reference_pattern, schema.Study.language)).one()
 
-    def bare(item: Interview) -> str:
+    def bare(item: reading.Known) -> str:
         return reference(study.reference_pattern, replace(item.metadata, sequence=None), item.number, study.language)
 
-    everything = reading.interviews(connection)
-    this = next(item for item in everything if item.id == interview_id)
-    group = [item for item in everything if item.id != interview_id and bare(item) == bare(this)]
+    everything = reading.known(connection)
+    this = everything[interview_id]
+    group = {id_: item for id_, item in everything.items() if id_ != interview_id and bare(item) == bare(this)}
     if not group:
         return []
     warnings = []
-    taken = {item.metadata.sequence for item in group}
+    taken = {item.metadata.sequence for item in group.values()}
     wanted = this.metadata.sequence
     if wanted is not None and wanted in taken:
         warnings.append(
             _("Number {number} is taken by {reference}; the next free one was given.").format(
-                number=wanted, reference=next(item.reference for item in group if item.metadata.sequence == wanted)
+                number=wanted,
+                reference=next(item.reference for item in group.values() if item.metadata.sequence == wanted),
             )
         )
         wanted = None
     if wanted is not None:
         taken.add(wanted)
-    waiting = [item for item in group if item.metadata.sequence is None] + ([this] if wanted is None else [])
-    for item in sorted(waiting, key=lambda item: item.number):
-        free = next(number for number in range(1, len(everything) + 2) if number not in taken)
+    waiting = [(item.number, id_) for id_, item in group.items() if item.metadata.sequence is None]
+    waiting += [(this.number, interview_id)] if wanted is None else []
+    free = 1
+    for _number, identifier in sorted(waiting):
+        while free in taken:
+            free += 1
         taken.add(free)
-        act.update("interviews", item.id, sequence=free)
+        act.update("interviews", identifier, sequence=free)
     return warnings
 
 
@@ -283,7 +286,7 @@ def set_metadata(act: Act, interview_id: str, metadata: Metadata) -> list[str]:
     act.update("interviews", interview_id, school_id=school, **_fields(metadata))
     links = schema.InterviewProgramme
     names = [one_line(one)[:MAX_NAME] for one in metadata.programmes]
-    if names == reading.programmes_of(connection, interview_id)[interview_id]:
+    if names == reading.programmes_of(connection, [interview_id])[interview_id]:
         return settle_sequence(act, interview_id)
     for link in connection.scalars(select(links.id).where(links.interview_id == interview_id)).all():
         act.delete("interview_programmes", link)

@@ -1,0 +1,273 @@
+"""The history as it is read: what was done, on what, by whom, newest first. An act is one line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from interview_coder.domain.model import HistoryEntry, HistoryFilter
+from interview_coder.i18n import _, ngettext
+from interview_coder.store import reading, schema
+from interview_coder.store.history import TEXT, undone_acts
+
+_NAMED: Final = 2
+"""So many codes or interviews are named in a line; of more it says how many there are."""
+
+
+def history(
+    connection: Connection,
+    *,
+    own: str = "",
+    limit: int = 200,
+    offset: int = 0,
+    wanted: HistoryFilter | None = None,
+    only: str | None = None,
+) -> list[HistoryEntry]:
+    """The acts that match, newest first, or just the one. ``own`` is the coder whose acts are marked so.
+
+    Raises NotFoundError where the filter names a coder, interview or code that does not exist.
+    """
+    event = schema.Event
+    conditions = [event.act == only] if only is not None else list(_conditions(connection, wanted or HistoryFilter()))
+    acts = _acts(connection, conditions, limit, offset)
+    if not acts:
+        return []
+    names = reading.coder_names(connection)
+    heads = {
+        row.act: row
+        for row in connection.execute(
+            select(
+                event.act,
+                event.coder_id,
+                func.min(event.time).label("time"),
+                event.what,
+                func.max(event.undoes).label("undoes"),
+            )
+            .where(event.act.in_(acts))
+            .group_by(event.act)
+        )
+    }
+    undone = undone_acts(connection)
+    about = _About(connection, acts)
+    originals = _originals(connection, {row.undoes for row in heads.values() if row.undoes is not None})
+    entries = []
+    for act in acts:
+        head = heads[act]
+        detail = about.sentence(act)
+        if head.undoes in originals:
+            detail = ": ".join(part for part in (_(originals[head.undoes]), detail) if part)
+        entries.append(
+            HistoryEntry(
+                act=act,
+                coder=names[head.coder_id],
+                time=head.time,
+                what=head.what,
+                detail=detail,
+                undone=act in undone,
+                interview=about.only(act, "interview"),
+                code=about.only(act, "code"),
+                own=head.coder_id == own,
+            )
+        )
+    return entries
+
+
+def entry(connection: Connection, act: str, own: str = "") -> HistoryEntry:
+    """One act of the history."""
+    return history(connection, own=own, only=act)[0]
+
+
+def whats(connection: Connection) -> list[str]:
+    """The different things that were done, as ``HistoryEntry.what`` names them, in alphabetical order."""
+    return sorted(connection.scalars(select(schema.Event.what).distinct()))
+
+
+def last_change(connection: Connection) -> datetime | None:
+    """When the study was changed last."""
+    event = schema.Event
+    time: datetime | None = connection.scalar(select(event.time).order_by(event.clock.desc()).limit(1))
+    return time
+
+
+def _acts(connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int, offset: int) -> list[str]:
+    """The acts of a page. The events of an act follow each other, so no more is read than the page needs."""
+    event = schema.Event
+    statement = select(event.act).where(*conditions).order_by(event.clock.desc()).execution_options(yield_per=200)
+    acts: dict[str, None] = {}
+    for act in connection.scalars(statement):
+        acts[act] = None
+        if len(acts) > offset + limit:
+            acts.popitem()
+            break
+    return list(acts)[offset:]
+
+
+def _conditions(connection: Connection, wanted: HistoryFilter) -> Iterator[ColumnElement[bool]]:
+    event = schema.Event
+    if wanted.coder is not None:
+        yield event.coder_id == reading.find_coder(connection, wanted.coder).id
+    if wanted.what is not None:
+        yield event.what == wanted.what
+    if wanted.since is not None:
+        yield event.time >= wanted.since
+    if wanted.until is not None:
+        yield event.time <= wanted.until
+    if wanted.code is not None:
+        code = reading.find_code(reading.codes(connection, counted=False), wanted.code).id
+        codings = select(schema.Coding.id).where(schema.Coding.code_id == code)
+        yield or_(
+            and_(event.tbl == "codes", event.row == code),
+            *(side["code_id"].as_string() == code for side in (event.before, event.after)),
+            *(side["coding_id"].as_string().in_(codings) for side in (event.before, event.after)),
+        )
+    if wanted.interview is not None:
+        interview = reading.interview_id(connection, wanted.interview)
+        transcript = connection.scalar(select(schema.Transcript.id).where(schema.Transcript.interview_id == interview))
+        turns = select(schema.Turn.id).where(schema.Turn.transcript_id == transcript)
+        codings = select(schema.Coding.id).where(schema.Coding.transcript_id == transcript)
+        yield or_(
+            and_(event.tbl == "interviews", event.row == interview),
+            and_(event.tbl == TEXT, event.row == transcript),
+            and_(event.tbl == "turns", event.row.in_(turns)),
+            *(side["interview_id"].as_string() == interview for side in (event.before, event.after)),
+            *(side["transcript_id"].as_string() == transcript for side in (event.before, event.after)),
+            *(side["coding_id"].as_string().in_(codings) for side in (event.before, event.after)),
+        )
+
+
+def _originals(connection: Connection, undone: set[str]) -> dict[str, str]:
+    """What the acts were that undos took back; those that redos brought back, which are undos, by their first name."""
+    event = schema.Event
+
+    def read(acts: set[str]) -> dict[str, tuple[str, str | None]]:
+        rows = connection.execute(
+            select(event.act, func.min(event.what), func.max(event.undoes))
+            .where(event.act.in_(acts))
+            .group_by(event.act)
+        )
+        return {act: (what, undoes) for act, what, undoes in rows}
+
+    found = read(undone)
+    result: dict[str, str] = {}
+    pending = dict(found)
+    while pending:
+        deeper = read({undoes for _what, undoes in pending.values() if undoes is not None})
+        found.update(deeper)
+        pending = {act: value for act, value in deeper.items() if value[1] is not None}
+    for act in undone:
+        what, undoes = found.get(act, ("", None))
+        while undoes is not None and undoes in found:
+            what, undoes = found[undoes]
+        if what:
+            result[act] = what
+    return result
+
+
+class _Row(NamedTuple):
+    """Which things an event is about, by their ids."""
+
+    act: str
+    tbl: str
+    row: str
+    code: str | None
+    transcript: str | None
+    interview: str | None
+    coding: str | None
+    name: str | None
+
+
+class _About:
+    """What the acts of a page are about: codes and interviews in their present names, and how many codings."""
+
+    def __init__(self, connection: Connection, acts: Sequence[str]) -> None:
+        self._codes: dict[str, dict[str, str]] = defaultdict(dict)
+        self._interviews: dict[str, dict[str, str]] = defaultdict(dict)
+        self._codings: dict[str, set[str]] = defaultdict(set)
+        rows = _events(connection, acts)
+        coding, transcript, turn = schema.Coding, schema.Transcript, schema.Turn
+        on_codings = {
+            row.id: row
+            for row in _by_ids(
+                connection, select(coding.id, coding.code_id, coding.transcript_id), coding.id, (r.coding for r in rows)
+            )
+        }
+        of_turns = {
+            row.id: row.transcript_id
+            for row in _by_ids(
+                connection, select(turn.id, turn.transcript_id), turn.id, (r.row for r in rows if r.tbl == "turns")
+            )
+        }
+        homes = dict(connection.execute(select(transcript.id, transcript.interview_id)).all())
+        references = reading.references(connection)
+        names = dict(connection.execute(select(schema.Code.id, schema.Code.name)).all())
+        for row in rows:
+            on = on_codings.get(row.coding or "")
+            code = row.row if row.tbl == "codes" else row.code or (on.code_id if on is not None else None)
+            place = row.row if row.tbl == TEXT else row.transcript or (on.transcript_id if on is not None else None)
+            place = place or of_turns.get(row.row)
+            interview = row.row if row.tbl == "interviews" else row.interview or homes.get(place or "")
+            if code:
+                self._codes[row.act][code] = names.get(code) or (row.name if row.tbl == "codes" else None) or ""
+            if interview:
+                self._interviews[row.act][interview] = references.get(interview, "")
+            if row.tbl == "codings":
+                self._codings[row.act].add(row.row)
+
+    def only(self, act: str, kind: str) -> str | None:
+        """The id of the one code or interview that an act is about."""
+        found = self._codes[act] if kind == "code" else self._interviews[act]
+        return next(iter(found)) if len(found) == 1 else None
+
+    def sentence(self, act: str) -> str:
+        """The codes, interviews and number of codings of an act."""
+        codes, interviews, codings = self._codes[act], self._interviews[act], len(self._codings[act])
+        parts = [
+            _named(list(codes.values()), ngettext("{n} code", "{n} codes", len(codes)).format(n=len(codes))),
+            _named(
+                list(interviews.values()),
+                ngettext("{n} interview", "{n} interviews", len(interviews)).format(n=len(interviews)),
+            ),
+        ]
+        if codings > 1:
+            parts.append(ngettext("{n} coding", "{n} codings", codings).format(n=codings))
+        return " · ".join(part for part in parts if part)
+
+
+def _named(names: Sequence[str], many: str) -> str:
+    given = [name for name in names if name]
+    return many if len(given) > _NAMED else ", ".join(given)
+
+
+def _events(connection: Connection, acts: Sequence[str]) -> list[_Row]:
+    """The events of some acts, without the words that they hold."""
+    event = schema.Event
+
+    def of(key: str) -> Any:
+        # A replaced text is long; nothing in it is needed here.
+        side = func.coalesce(func.json_extract(event.after, f"$.{key}"), func.json_extract(event.before, f"$.{key}"))
+        return case((event.tbl == TEXT, None), else_=side)
+
+    rows = connection.execute(
+        select(
+            event.act,
+            event.tbl,
+            event.row,
+            of("code_id"),
+            of("transcript_id"),
+            of("interview_id"),
+            of("coding_id"),
+            of("name"),
+        )
+        .where(event.act.in_(acts))
+        .order_by(event.clock)
+    )
+    return [_Row(*row) for row in rows]
+
+
+def _by_ids(connection: Connection, statement: Any, column: Any, ids: Iterator[str | None]) -> list[Any]:
+    wanted = sorted({one for one in ids if one})
+    return list(connection.execute(statement.where(column.in_(wanted)))) if wanted else []

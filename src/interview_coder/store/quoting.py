@@ -1,0 +1,242 @@
+"""Codings as rows of the quote table, in the order of the report.
+
+A large study has more codings than anybody looks at: what is needed to sort them is read first, and the words, memos
+and turns of a page alone. Words come from the turns in the full-text index, so that no whole transcript is read for a
+quote.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from interview_coder.domain.model import Code, QuoteFilter, QuoteRow, Stance
+from interview_coder.domain.quote_edits import EditKind, Piece, Quote, QuoteEdit, inner_words
+from interview_coder.domain.text import slug
+from interview_coder.store import reading, schema
+from interview_coder.store.schema import FTS
+
+_FEW: Final = 50
+"""So many interviews are named in the statement; from more the rows are chosen afterwards."""
+
+
+class _Light(NamedTuple):
+    """What sorts a coding."""
+
+    id: str
+    transcript: str
+    code: str
+    coder: str
+    start: int
+    end: int
+
+
+class _Sources:
+    """What all rows of a listing share: the codebook, the coders, the interviews."""
+
+    def __init__(self, connection: Connection) -> None:
+        codes = reading.codes(connection, counted=False)
+        self.codes: dict[str, Code] = {code.id: code for code in codes}
+        self.coders = reading.coder_names(connection)
+        self.interviews = reading.known(connection)
+        self.home = dict(connection.execute(select(schema.Transcript.id, schema.Transcript.interview_id)).all())
+
+    def order(self) -> Callable[[_Light], tuple[int, int, int, int, int, str]]:
+        """The key that sorts as the report does: section (without one last), codebook, interview, place, coder."""
+        tree = {id_: index for index, id_ in enumerate(self.codes)}
+        by_section = sorted(
+            self.codes.values(),
+            key=lambda code: (code.section is None, _natural(code.section or ""), tree[code.id]),
+        )
+        code_rank = {code.id: rank for rank, code in enumerate(by_section)}
+        by_interview = sorted(self.interviews, key=lambda id_: _interview_order(self.interviews[id_]))
+        place = {id_: rank for rank, id_ in enumerate(by_interview)}
+        interview_rank = {transcript: place[interview] for transcript, interview in self.home.items()}
+        by_name = sorted(self.coders, key=lambda id_: (self.coders[id_], id_))
+        coder_rank = {id_: rank for rank, id_ in enumerate(by_name)}
+        return lambda row: (
+            code_rank[row.code],
+            interview_rank[row.transcript],
+            row.start,
+            row.end,
+            coder_rank[row.coder],
+            row.id,
+        )
+
+
+def quotes(connection: Connection, wanted: QuoteFilter, *, limit: int | None = None, offset: int = 0) -> list[QuoteRow]:
+    """The codings that match, in the order of the report: section, codebook, interview, place, coder.
+
+    Codes without a section come last. Raises NotFoundError where the filter names a code, coder or interview that does
+    not exist.
+    """
+    sources = _Sources(connection)
+    found = _matching(connection, wanted, sources)
+    if limit is None:
+        found.sort(key=sources.order())
+        page = found[offset:]
+    else:
+        page = heapq.nsmallest(offset + limit, found, key=sources.order())[offset:]
+    return _rows(connection, page, sources)
+
+
+def count(connection: Connection, wanted: QuoteFilter) -> int:
+    """How many codings match. Raises as ``quotes``."""
+    return len(_matching(connection, wanted, _Sources(connection)))
+
+
+def quote(connection: Connection, coding_id: str) -> QuoteRow:
+    """One coding as a row of the quote table. Raises NotFoundError."""
+    one = reading.coding(connection, coding_id)
+    transcript = str(
+        connection.scalar(select(schema.Transcript.id).where(schema.Transcript.interview_id == one.interview))
+    )
+    light = _Light(one.id, transcript, one.code, one.coder, one.start, one.end)
+    return _rows(connection, [light], _Sources(connection))[0]
+
+
+def _matching(connection: Connection, wanted: QuoteFilter, sources: _Sources) -> list[_Light]:
+    coding = schema.Coding
+    statement = select(coding.id, coding.transcript_id, coding.code_id, coding.coder_id, coding.start, coding.end)
+    if wanted.code is not None or wanted.section is not None:
+        codes = list(sources.codes.values())
+        chosen = set(sources.codes)
+        if wanted.code is not None:
+            chosen = reading.with_subcodes(codes, reading.find_code(codes, wanted.code).id)
+        if wanted.section is not None:
+            chosen = {id_ for id_ in chosen if _in_section(sources.codes[id_].section, wanted.section)}
+        statement = statement.where(coding.code_id.in_(chosen))
+    if wanted.coder is not None:
+        statement = statement.where(coding.coder_id == reading.find_coder(connection, wanted.coder).id)
+    if wanted.stance is not None:
+        statement = statement.where(coding.stance == wanted.stance)
+    here = _transcripts(connection, wanted, sources)
+    if here is not None and len(here) <= _FEW:
+        statement = statement.where(coding.transcript_id.in_(here))
+    there = sources.home if here is None else here
+    return [row for row in map(_Light._make, connection.execute(statement)) if row.transcript in there]
+
+
+def _transcripts(connection: Connection, wanted: QuoteFilter, sources: _Sources) -> set[str] | None:
+    """The transcripts that the filter leaves; ``None``: all."""
+    if wanted.school is None and wanted.programme is None and wanted.interview is None:
+        return None
+    only = None if wanted.interview is None else reading.interview_id(connection, wanted.interview)
+    programme = None if wanted.programme is None else slug(wanted.programme)
+    return {
+        transcript
+        for transcript, interview in sources.home.items()
+        if (only is None or interview == only)
+        and (wanted.school is None or sources.interviews[interview].metadata.school == wanted.school)
+        and (programme is None or programme in map(slug, sources.interviews[interview].metadata.programmes))
+    }
+
+
+_DETAILS: Final = f"""
+SELECT c.id, c.stance, (SELECT body FROM memos AS m WHERE m.coding_id = c.id ORDER BY m.id LIMIT 1) AS memo,
+    u.number, u.start, u.end, s.label, f.body
+FROM json_each(?) AS j
+CROSS JOIN codings AS c ON c.id = j.value
+CROSS JOIN turns AS u ON u.id = (
+    SELECT t.id FROM turns AS t WHERE t.transcript_id = c.transcript_id AND t.start <= c.start
+    ORDER BY t.start DESC LIMIT 1)
+CROSS JOIN {FTS} AS f ON f.rowid = u.docid
+LEFT JOIN speakers AS s ON s.id = u.speaker_id
+"""
+
+
+def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> list[QuoteRow]:
+    ids = json.dumps([row.id for row in page])
+    details = {row[0]: row for row in connection.exec_driver_sql(_DETAILS, (ids,))}
+    edited = _edited(connection, ids)
+    rows = []
+    for light in page:
+        _id, stance, memo, number, start, end, label, body = details[light.id]
+        if light.end <= end:
+            words = body[light.start - start : light.end - start]
+        else:
+            words = words_of(connection, light.transcript, light.start, light.end)
+        code, interview = sources.codes[light.code], sources.home[light.transcript]
+        rows.append(
+            QuoteRow(
+                id=light.id,
+                interview=interview,
+                reference=sources.interviews[interview].reference,
+                section=code.section,
+                code_key=code.key,
+                code_name=code.name,
+                code_path=code.path,
+                code_kind=code.kind,
+                quote=words,
+                edited=edited.get(light.id),
+                stance=Stance(stance) if stance else None,
+                coder=sources.coders[light.coder],
+                memo=memo or "",
+                start=light.start,
+                end=light.end,
+                turn=number,
+                label=label or "",
+            )
+        )
+    return rows
+
+
+def words_of(connection: Connection, transcript: str, start: int, end: int) -> str:
+    """The words of a passage of a transcript, from the turns that it touches."""
+    turns = connection.exec_driver_sql(
+        f"SELECT u.start, f.body FROM turns AS u CROSS JOIN {FTS} AS f ON f.rowid = u.docid "
+        "WHERE u.transcript_id = ? AND u.start < ? AND u.end >= ? ORDER BY u.start",
+        (transcript, end, start),
+    ).all()
+    if not turns:
+        return ""
+    first = turns[0].start
+    return "\n".join(turn.body for turn in turns)[start - first : end - first]
+
+
+def _edited(connection: Connection, coding_ids: str) -> dict[str, str]:
+    """How the report prints codings (a JSON list of ids) that somebody edited into a quote, without outer marks."""
+    rows = connection.exec_driver_sql(
+        "SELECT q.coding_id, q.interview_id, p.id, p.start, p.end, p.kind FROM json_each(?) AS j "
+        "CROSS JOIN quotes AS q ON q.coding_id = j.value JOIN quote_pieces AS p ON p.quote_id = q.id "
+        "ORDER BY q.position, p.position",
+        (coding_ids,),
+    ).all()
+    if not rows:
+        return {}
+    edits: dict[str, list[QuoteEdit]] = defaultdict(list)
+    statement = select(schema.QuoteEdit).order_by(schema.QuoteEdit.start)
+    for edit in connection.execute(statement.where(schema.QuoteEdit.piece_id.in_([row.id for row in rows]))):
+        edits[edit.piece_id].append(QuoteEdit(EditKind(edit.kind), edit.start, edit.end, edit.text))
+    pieces: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for row in rows:
+        piece = Piece(row.start, row.end, row.kind == "question", tuple(edits[row.id]))
+        pieces[row.coding_id, row.interview_id].append(piece)
+    texts: Mapping[str, Any] = dict(
+        connection.execute(
+            select(schema.Transcript.interview_id, schema.Transcript.text).where(
+                schema.Transcript.interview_id.in_({interview for _coding, interview in pieces})
+            )
+        ).all()
+    )
+    return {coding: inner_words(Quote(tuple(parts)), texts[interview]) for (coding, interview), parts in pieces.items()}
+
+
+def _in_section(section: str | None, wanted: str) -> bool:
+    return section is not None and (section == wanted or section.startswith(wanted.rstrip(".") + "."))
+
+
+def _natural(section: str) -> list[tuple[int, str]]:
+    """A key that sorts ``4.10`` behind ``4.9``."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", section)]
+
+
+def _interview_order(item: reading.Known) -> tuple[bool, int, tuple[str, ...], int, int]:
+    known = item.metadata
+    return (known.school is None, known.school or 0, known.programmes, known.sequence or 0, item.number)
