@@ -13,8 +13,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STYLES = ["plain", "words-as-names", "unusual", "foreign", "misspelt", "lower",
-          "contact", "must-stay", "mixed"]
+STYLES = ["plain", "words-as-names", "unusual", "foreign", "misspelt", "lower", "contact", "must-stay", "mixed"]
 KINDS = "PLOCKG"
 MARK = re.compile(r"\{([PLOCKG]):([^{}\n]+)\}")
 HEADER = re.compile(r"# style: ([a-z-]+)  hand: (\S.*)")
@@ -40,7 +39,7 @@ def read(path):
     registry = None
     start = 1
     if lines[1].startswith("# registry: "):
-        registry = [n.strip() for n in lines[1][len("# registry: "):].split(";")]
+        registry = [n.strip() for n in lines[1][len("# registry: ") :].split(";")]
         start = 2
         if not all(registry):
             problems.append("empty name in the registry")
@@ -54,7 +53,7 @@ def check_body(style, body):
     problems = []
     rest = MARK.sub("", body)
     if "{" in rest or "}" in rest:
-        bad = rest[max(0, rest.find("{") - 20):][:60]
+        bad = rest[max(0, rest.find("{") - 20) :][:60]
         problems.append(f"stray or nested brace near {bad!r}")
     for kind, content in MARK.findall(body):
         if content != content.strip():
@@ -66,21 +65,29 @@ def check_body(style, body):
         plain = MARK.sub(lambda m: m[2], body)
         if plain != plain.lower() or re.search(r"[.,;:?!]", plain):
             problems.append("capital or punctuation in a lower file")
-    if style in ("must-stay", "mixed"):
-        if sum(1 for k, _ in MARK.findall(body) if k == "K") < 3:
-            problems.append("fewer than three K marks")
+    if style in ("must-stay", "mixed") and sum(1 for k, _ in MARK.findall(body) if k == "K") < 3:
+        problems.append("fewer than three K marks")
     return problems, words
 
 
 def review(path, style, body):
     rest = MARK.sub(lambda m: "\0" * 3 if m[1] in "PLOC" else "\1" * 3, body)
-    named = {w.lower() for k, c in MARK.findall(body) if k in "PLO"
-             for w in WORD.findall(c) if len(w) > 2 and (w[0].isupper() or style == "lower")}
+    named = {
+        w.lower()
+        for k, c in MARK.findall(body)
+        if k in "PLO"
+        for w in WORD.findall(c)
+        if len(w) > 2 and (w[0].isupper() or style == "lower")
+    }
     again = sorted({w for w in WORD.findall(rest) if w.lower() in named})
-    caps = [m[0] for m in re.finditer(r"(?<![.?!:\n“\"'‘(…] )(?<![\n“\"'‘(])\b[A-ZÀ-Þ][\w'’-]*", rest)
-            if not re.match(r"[IR]\b", m[0])]
-    print(f"{path.parent.name}/{path.name}\n  unmarked capitals: {' '.join(caps)}"
-          f"\n  marked elsewhere: {' '.join(again)}")
+    caps = [
+        m[0]
+        for m in re.finditer(r"(?<![.?!:\n“\"'‘(…] )(?<![\n“\"'‘(])\b[A-ZÀ-Þ][\w'’-]*", rest)
+        if not re.match(r"[IR]\b", m[0])
+    ]
+    print(
+        f"{path.parent.name}/{path.name}\n  unmarked capitals: {' '.join(caps)}\n  marked elsewhere: {' '.join(again)}"
+    )
 
 
 def main():

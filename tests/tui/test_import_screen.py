@@ -15,7 +15,8 @@ from interview_coder.domain.model import Find, NameKind
 from interview_coder.study import Study
 from interview_coder.tui.screens.ask import Ask
 from interview_coder.tui.screens.import_tray import Stage
-from interview_coder.tui.screens.importing import ImportRows, ImportScreen
+from interview_coder.tui.screens.import_work import ImportRows
+from interview_coder.tui.screens.importing import ImportScreen
 from interview_coder.tui.screens.metadata import MetadataScreen
 from interview_coder.tui.screens.review import ReviewScreen
 from interview_coder.tui.screens.workbench import Workbench
