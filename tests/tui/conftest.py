@@ -102,7 +102,8 @@ class Drive:
 
     async def settled(self) -> None:
         """Wait for the threads at work and the messages under way."""
-        groups = {"open", "model", "names", "erase", "recent", "search", "paths", "import", "store", "count", "write", "demo"}
+        groups = {"open", "recent", "search", "paths", "import", "store", "count", "write", "demo", "wait", "model"}
+        groups |= {"names", "quit"}
         await self.pilot.pause()
         while busy := [worker for worker in self.app.workers if worker.group in groups and not worker.is_finished]:
             if self._asked(busy):

@@ -277,8 +277,9 @@ async def test_an_interview_is_deleted_only_when_its_reference_is_typed(study_fi
 
 async def test_a_name_is_taken_out_after_a_question(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
-        await drive.keys("t", "w", "w", "w", "w", "x", "R", "y")
+        await drive.keys("t", "w", "w", "w", "w", "x", "R", "h", "o")
         await drive.settled()
+        await drive.keys("escape")
         transcript = drive.study.transcript(drive.opened)
         assert "Wij kijken naar de […]." in transcript.text
         assert drive.bench.view.transcript == transcript

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 
-from interview_coder.domain.model import Code, Coding, NameKind, Stance
+from interview_coder.domain.model import Code, Coding, Stance
 from interview_coder.domain.text import one_line
+from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import N_, _
 from interview_coder.tui import look
 from interview_coder.tui.base import Screen
@@ -256,15 +257,18 @@ class CodingActs(Screen[None]):
         if span is None:
             self.app.notify(_(_SELECT_FIRST), severity="warning")
             return
+        from interview_coder.tui.screens.late_redaction import redact_late
+
         words = bench.transcript.text[slice(*span)]
-        if await self.app.confirm(
-            _("Take “{words}” out of the study?").format(words=look.snippet(words, 60)),
-            _("It is replaced by […], also in the history. This cannot be undone."),
-            yes=_("Take out"),
-            danger=True,
-        ):
-            self.study.redact_passage(bench.opened.id, *span, NameKind.OTHER)
-            bench.reload()
+        try:
+            changed = await redact_late(self.app, self.study, bench.opened.id, span, words)
+        except InterviewCoderError:
+            # It may have come about for a part: what the study holds now is shown, and the error told.
+            bench.erased()
+            raise
+        if changed:
+            bench.view.clear_selection()
+            bench.erased()
 
     # Codes
 

@@ -208,7 +208,7 @@ class ReviewScreen(Screen[Outcome]):
         width = 12
         filled = width * done // total if total else width
         left = Content.assemble(
-            (_("Review of names") + "  ", "bold $primary"), safe(self._prepared.file), ("  " + view, "$text-muted")
+            (_("Review of names") + "  ", "bold $primary"), (view + "  ", "$text-muted"), safe(self._prepared.file)
         )
         right = Content.assemble(
             (f"{kind} · {order}   ", "$text-muted"),

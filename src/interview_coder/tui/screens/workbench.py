@@ -216,6 +216,12 @@ class Workbench(CodingActs):
         self.query_one(Inspector).show_interview_memo(self.study.interview_memo(self.opened.id))
         self._show_head()
 
+    def erased(self) -> None:
+        """Words are gone from the study: show everything anew, and search for them no more."""
+        self._info = self.study.info()
+        self._close_find(clear=True)
+        self.reload()
+
     # What is shown
 
     def _shown_codes(self) -> list[Code]:

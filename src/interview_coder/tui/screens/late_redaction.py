@@ -1,0 +1,148 @@
+"""Late redaction: a name that slipped through is taken out for good, in one place or in the whole study."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.domain.text import fold, one_line
+from interview_coder.errors import InterviewCoderError, InvalidInputError
+from interview_coder.i18n import N_, _, ngettext
+from interview_coder.tui.screens.ask import Answer, Ask
+from interview_coder.tui.screens.review_look import KIND_KEYS, KIND_QUESTIONS, short
+from interview_coder.tui.screens.wait import waiting
+
+if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
+    from interview_coder.study import Study
+    from interview_coder.tui.base import App
+
+_OTHER: Final = "n"
+_PLACES: Final = {
+    "transcripts": N_("texts"),
+    "memos": N_("memos"),
+    "codes": N_("codes"),
+    "quotes": N_("quotes"),
+    "quote_edits": N_("quotes"),
+    "programmes": N_("programmes"),
+    "kept_words": N_("words that stay"),
+    "study": N_("title and sections"),
+    "events": N_("history"),
+}
+"""What the tables of the study are to a user; all others are ``elsewhere``."""
+
+
+async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int, int], words: str) -> bool:
+    """Ask how far a passage is to be taken out, do so, and tell what came of it; returns whether anything changed.
+
+    Call it in an ``async`` worker. Raises InterviewCoderError.
+    """
+    if "\n" in words.strip() or not any(char.isalnum() for char in words):
+        raise InvalidInputError(_("Select the words to take out, within one turn."))
+    where = await app.push_screen_wait(
+        Ask(
+            _("Take “{words}” out for good?").format(words=short(words)),
+            [
+                Answer("h", _("in this place only")),
+                Answer("e", _("everywhere in the study"), danger=True),
+            ],
+            detail=_(
+                "A mark comes in its place, in the history too. This cannot be undone, and the text can then no longer "
+                "be taken back to how it was before."
+            ),
+        )
+    )
+    if where is None:
+        return False
+    answers = [Answer(key, _(question)) for key, question in KIND_QUESTIONS.items()]
+    key = await app.push_screen_wait(
+        Ask(
+            _("“{words}” is").format(words=short(words)),
+            [*answers, Answer(_OTHER, _("something else that must go"))],
+        )
+    )
+    if key is None:
+        return False
+    kind = KIND_KEYS.get(key, NameKind.OTHER)
+    registry = app.registry
+    if where == "h":
+        told = await waiting(
+            app, _("Taking it out…"), lambda: _redact_here(study, interview_id, span, words, kind, registry)
+        )
+    else:
+        count, interviews = await waiting(app, _("Looking for it…"), lambda: _count(study, words))
+        stands = ngettext("It stands in {n} place", "It stands in {n} places", count).format(n=count)
+        texts = ngettext("of {n} interview", "of {n} interviews", interviews).format(n=interviews)
+        if not await app.confirm(
+            _("Take “{words}” out everywhere?").format(words=short(words)),
+            f"{stands} {texts}. "
+            + _("Memos, codes, quotes and the history are cleaned as well. This cannot be undone."),
+            yes=_("Take out"),
+            danger=True,
+        ):
+            return False
+        told = await waiting(app, _("Taking it out everywhere…"), lambda: _erase(study, words, kind, registry))
+    await app.tell(
+        _("Taken out"),
+        "\n\n".join(
+            [
+                told,
+                _(
+                    "Not reached: exports made before, your own backups and copies, the source file, and snapshots and "
+                    "swap of the disk. Look there yourself."
+                ),
+            ]
+        ),
+    )
+    return True
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    parts = r"\s+".join(re.escape(part) for part in fold(words).split())
+    return re.compile(rf"(?<!\w){parts}(?!\w)")
+
+
+def _count(study: Study, words: str) -> tuple[int, int]:
+    """In how many places of how many interviews words stand; case and accents do not count."""
+    pattern = _pattern(words)
+    found = [len(pattern.findall(fold(study.transcript(one.id).text))) for one in study.interviews()]
+    return sum(found), sum(map(bool, found))
+
+
+def _redact_here(
+    study: Study, interview_id: str, span: tuple[int, int], words: str, kind: NameKind, registry: NameRegistry | None
+) -> str:
+    study.redact_passage(interview_id, *span, kind)
+    left = _count(study, words)[0]
+    told = [_("It is gone from this place and from the history of this text.")]
+    if left:
+        told.append(
+            ngettext("It still stands in {n} other place.", "It still stands in {n} other places.", left).format(n=left)
+        )
+    return " ".join([*told, *_learn(registry, words, kind)])
+
+
+def _erase(study: Study, words: str, kind: NameKind, registry: NameRegistry | None) -> str:
+    found = study.erase_names([words], kind)
+    total = sum(found.values())
+    counts: Counter[str] = Counter()
+    for place, count in found.items():
+        counts[_(_PLACES.get(place.partition(".")[0], N_("elsewhere")))] += count
+    told = [ngettext("{n} place was cleaned.", "{n} places were cleaned.", total).format(n=total)]
+    if counts:
+        told.append("(" + ", ".join(f"{place} {count}" for place, count in counts.items()) + ")")
+    return " ".join([*told, *_learn(registry, words, kind)])
+
+
+def _learn(registry: NameRegistry | None, words: str, kind: NameKind) -> list[str]:
+    """Put the name into the key file, where that is open; what is to be told of it."""
+    if registry is None:
+        return []
+    try:
+        registry.add(one_line(words), kind)
+        registry.save()
+    except InterviewCoderError as error:
+        return [str(error)]
+    return [_("The key file has it now.")]
