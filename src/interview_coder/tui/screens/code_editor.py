@@ -22,6 +22,7 @@ from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
 from interview_coder.tui.widgets.keybar import KeyBar
+from interview_coder.tui.widgets.name_hint import NameHint
 
 _TEXTS = ("definition", "use_when", "not_when", "example")
 
@@ -123,6 +124,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
                     yield Plain("", classes="label")
                     yield Checkbox(_("Pinned"), code.pinned if code else False, id="pinned")
                     yield Checkbox(_("Retired"), code.retired if code else False, id="retired")
+            yield NameHint()
             with Horizontal(classes="buttons"):
                 yield Button(plain(_("Keep")), id="keep", variant="primary", disabled=self._read_only)
                 yield Button(plain(_("Cancel")), id="cancel")
@@ -152,6 +154,19 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
             yield Input(
                 safe(value), placeholder=hint, id=name, classes="-slim", max_length=1 if name == "letter" else 200
             )
+
+    def on_input_changed(self) -> None:
+        self._point_names_out()
+
+    def on_text_area_changed(self) -> None:
+        self._point_names_out()
+
+    def _point_names_out(self) -> None:
+        """Look for names in the fields that were changed."""
+        typed = {"name": self.query_one("#name", Input).value}
+        typed |= {name: self.query_one(f"#{name}", TextArea).text for name in _TEXTS}
+        changed = [text for name, text in typed.items() if self._code is None or text != getattr(self._code, name)]
+        self.query_one(NameHint).look("\n".join(changed))
 
     def changes(self) -> dict[str, Any]:
         """What differs from the code as it was.

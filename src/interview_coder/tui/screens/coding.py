@@ -18,6 +18,7 @@ from interview_coder.tui.base import Screen
 from interview_coder.tui.screens.code_editor import CodeEditor
 from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.screens.picker import NAME_LIMIT, NewCode, Picker
+from interview_coder.tui.widgets.name_hint import name_warning
 from interview_coder.tui.widgets.panes import CodeTree, Inspector
 
 if TYPE_CHECKING:
@@ -140,6 +141,16 @@ class CodingActs(Screen[None]):
             return
         known = next((code for code in bench.codes.values() if code.name.casefold() == name.casefold()), None)
         self._apply(known.id if known else self._made(name).id, span)
+        if known is None:
+            self._point_names_out(name)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="names")
+    def _point_names_out(self, text: str) -> None:
+        """Tell of a name in something that is in the study already."""
+        app = self.app
+        assert app.study is not None
+        if warning := name_warning(app, app.study, text):
+            app.call_from_thread(app.notify, warning, severity="warning")
 
     # Stance, removal, memos
 

@@ -14,6 +14,7 @@ from interview_coder.i18n import _
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain
 from interview_coder.tui.widgets.keybar import KeyBar
+from interview_coder.tui.widgets.name_hint import NameHint
 
 PAUSE = 2.0
 """Seconds without a key after which a memo is kept."""
@@ -43,6 +44,7 @@ class Memo(ModalScreen[str]):
             if self._about:
                 yield Plain(self._about, id="about")
             yield TextArea(safe(self._text), read_only=self._read_only, show_line_numbers=False, soft_wrap=True)
+            yield NameHint()
             hint = _("Read-only.") if self._read_only else _("Kept as you type. Markdown: **bold**, - list, # heading.")
             yield Plain(hint, classes="dialog-hint")
         yield KeyBar()
@@ -55,6 +57,8 @@ class Memo(ModalScreen[str]):
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._store)
+        if not self._read_only:
+            self.query_one(NameHint).look(self.query_one(TextArea).text)
 
     def _store(self) -> None:
         if self._read_only:

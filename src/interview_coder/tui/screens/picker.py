@@ -18,6 +18,7 @@ from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
 from interview_coder.tui.ranking import Choice, Index
 from interview_coder.tui.widgets.keybar import KeyBar
+from interview_coder.tui.widgets.name_hint import NameHint
 from interview_coder.tui.widgets.rows import Rows, spread
 
 NAME_LIMIT = 60
@@ -72,6 +73,7 @@ class Picker(ModalScreen[Picked]):
             hint = _("Letters of a code, or a new name") if self._creates else _("Letters of a code")
             yield Input(placeholder=hint, select_on_focus=False)
             yield Rows[Picked](self._draw, always_lit=True, single_click=True, empty=_("No code fits."))
+            yield NameHint()
             yield Plain(id="definition")
         yield KeyBar()
 
@@ -105,6 +107,8 @@ class Picker(ModalScreen[Picked]):
         if new is not None:
             items.append(new)
         self.query_one(Rows).show(items, 0 if fits or new is None else len(items) - 1)
+        # The beginning of a code's name is no name of anybody.
+        self.query_one(NameHint).look(new.name if new is not None and not fits else "")
 
     def _draw(self, item: Picked, width: int) -> Sequence[Content]:
         if isinstance(item, NewCode):
