@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,3 +128,56 @@ async def test_stopping_leaves_no_file(coded: Path, launch: Launch, monkeypatch:
         await press(drive, "ctrl+s")
         assert "No file was written" in drive.said()
         assert list(coded.parent.glob("*quotes*")) == []
+
+
+async def test_the_redaction_log_is_written_from_the_same_form(coded: Path, launch: Launch, tmp_path: Path) -> None:
+    talk = tmp_path / "08_dierverzorging-2.txt"
+    talk.write_text("I: Hoe gaat het?\nR: Jan de Vries woont in Rotterdam, en Jan de Vries blijft.", encoding="utf-8")
+    async with launch(coded, size=(80, 24)) as drive:
+        prepared = drive.study.prepare(talk)
+        prepared.accept_all()
+        drive.study.store(prepared)
+        await opened(drive)
+        drive.app.screen.query_one("#what").focus()
+        await press(drive, "right", "space")
+        assert "test-redactions.docx" in drive.shown()
+        assert "For the data officer" in drive.shown()
+        assert "Stance" not in drive.shown()
+        # And back: the place follows what is written.
+        await press(drive, "left", "space")
+        assert "test-quotes.docx" in drive.shown()
+        assert "3 quotes" in drive.shown()
+        await press(drive, "right", "space", "tab", "left", "space", "ctrl+s")
+        assert "lines written to" in drive.shown()
+        text = (coded.parent / "test-redactions.md").read_text(encoding="utf-8")
+        assert "8. Dierverzorging 2" in text
+        assert "Jan" not in text
+
+
+async def test_a_log_without_any_line_is_not_written(coded: Path, launch: Launch) -> None:
+    async with launch(coded) as drive:
+        await opened(drive)
+        drive.app.screen.query_one("#what").focus()
+        await press(drive, "right", "space", "ctrl+s")
+        assert "No names were taken out yet" in drive.shown()
+        assert not list(coded.parent.glob("*.docx"))
+
+
+async def test_quitting_while_writing_leaves_no_file(
+    coded: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with launch(coded) as drive:
+        await opened(drive)
+        real = Study.export_quotes
+
+        def quit_on_the_way(study: Study, path: Path, *args: Any, **options: Any) -> ExportReport:
+            drive.app.call_from_thread(drive.app.action_quit)
+            while not drive.app.waits_to_close:
+                threading.Event().wait(0.005)
+            return real(study, path, *args, **options)
+
+        monkeypatch.setattr(Study, "export_quotes", quit_on_the_way)
+        await press(drive, "ctrl+s")
+        await drive.app.all_closed()
+        assert list(coded.parent.glob("*quotes*")) == []
+        assert list(coded.parent.glob(".*tmp")) == []

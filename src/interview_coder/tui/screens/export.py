@@ -1,4 +1,4 @@
-"""Exporting the coded-quote table: which quotes, in which format and language, to which file."""
+"""Exporting the coded-quote table, or the redaction log: which quotes, in which format and language, to which file."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ((".docx", "Word"), (".xlsx", "Excel"), (".csv", "CSV"), (".md", "Markdown"))
 _LANGUAGES: Final = (("nl", "Nederlands"), ("en", "English"))
+_WHAT: Final = (N_("quotes"), N_("redaction log"))
 _LITERAL: Final = ((False, N_("as edited")), (True, N_("as spoken")))
 _FIELDS: Final = ("code", "section", "programme", "school", "coder", "stance")
 
@@ -49,9 +50,9 @@ class ExportScreen(ModalScreen[Path]):
     AUTO_FOCUS = "#format"
 
     class Counted(Message):
-        """How many quotes the filter takes."""
+        """How many quotes the filter takes; for ``None``, how many lines the redaction log has."""
 
-        def __init__(self, wanted: QuoteFilter, count: int) -> None:
+        def __init__(self, wanted: QuoteFilter | None, count: int) -> None:
             self.wanted, self.count = wanted, count
             super().__init__()
 
@@ -102,20 +103,23 @@ class ExportScreen(ModalScreen[Path]):
         language = self._study.info().language
         language = language if language in dict(_LANGUAGES) else current_language()
         with Vertical(classes="dialog"):
-            yield Plain(_("Export the quote table"), classes="dialog-title")
+            yield Plain(_("Export"), classes="dialog-title")
             with VerticalScroll(can_focus=False, id="export-form"):
+                yield from self._choices("what", _("What"), [(plain(_(name)), not i) for i, name in enumerate(_WHAT)])
                 yield from self._choices(
                     "format", _("Format"), [(plain(name), not i) for i, (_s, name) in enumerate(FORMATS)]
                 )
                 for field in _FIELDS:
-                    with Horizontal(classes="row"):
+                    with Horizontal(classes="row of-quotes"):
                         yield Plain(_(self.LABELS[field]), classes="label")
                         options = self._options(field)
                         value = self._initial(field, [value for _label, value in options])
                         yield Select[Any](
                             options, prompt=_(self.PROMPTS[field]), value=value, id=f"filter-{field}", compact=True
                         )
-                yield from self._choices("text", _("Words"), [(plain(_(name)), not lit) for lit, name in _LITERAL])
+                yield from self._choices(
+                    "text", _("Words"), [(plain(_(name)), not lit) for lit, name in _LITERAL], classes="row of-quotes"
+                )
                 yield from self._choices(
                     "language", _("Language"), [(plain(name), code == language) for code, name in _LANGUAGES]
                 )
@@ -128,7 +132,11 @@ class ExportScreen(ModalScreen[Path]):
                 yield ProgressBar(show_eta=False, id="export-bar")
             yield Plain(
                 _("The file will hold quotes. Names that are redacted in the study later are not taken out of it."),
-                classes="hint",
+                classes="hint of-quotes",
+            )
+            yield Plain(
+                _("For the data officer: how many names of each kind were taken out of each text, why, by whom, when."),
+                classes="hint of-log",
             )
             with Horizontal(classes="buttons"):
                 yield Button(plain(_("Export")), id="write", variant="primary")
@@ -136,8 +144,10 @@ class ExportScreen(ModalScreen[Path]):
         yield KeyBar()
 
     @staticmethod
-    def _choices(name: str, label: str, choices: Sequence[tuple[Content, bool]]) -> ComposeResult:
-        with Horizontal(classes="row"):
+    def _choices(
+        name: str, label: str, choices: Sequence[tuple[Content, bool]], *, classes: str = "row"
+    ) -> ComposeResult:
+        with Horizontal(classes=classes):
             yield Plain(label, classes="label")
             with RadioSet(id=name):
                 for content, chosen in choices:
@@ -188,17 +198,25 @@ class ExportScreen(ModalScreen[Path]):
     def _changed(self) -> None:
         self._count = None
         self._tell_count()
-        self._count_quotes(self.wanted())
+        self._count_rows(None if self.of_log else self.wanted())
+
+    @property
+    def of_log(self) -> bool:
+        """Whether the redaction log is asked for, not the quotes."""
+        return bool(self._pressed("what"))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="count")
-    def _count_quotes(self, wanted: QuoteFilter) -> None:
+    def _count_rows(self, wanted: QuoteFilter | None) -> None:
         worker = get_current_worker()
-        count = len(self._study.quotes(wanted))
+        with self.app.holding(self._study) as usable:
+            if not usable:
+                return
+            count = len(self._study.redaction_log() if wanted is None else self._study.quotes(wanted))
         if not worker.is_cancelled:
             self.post_message(self.Counted(wanted, count))
 
     def on_export_screen_counted(self, event: Counted) -> None:
-        if event.wanted == self.wanted():
+        if event.wanted == (None if self.of_log else self.wanted()):
             self._count = event.count
             self._tell_count()
 
@@ -207,20 +225,40 @@ class ExportScreen(ModalScreen[Path]):
         line.set_class(self._count == 0, "-none")
         if self._count is None:
             line.show(_("Counting…"))
+        elif self._count == 0 and self.of_log:
+            line.show(_("No names were taken out yet: there is nothing to export."))
         elif self._count == 0:
             line.show(_("No quotes fit: there is nothing to export."))
         else:
-            line.show(ngettext("{n} quote", "{n} quotes", self._count).format(n=look.number(self._count)))
+            line.show(self._told(self._count))
         self.query_one("#write", Button).disabled = not self._count or self._writing
+
+    def _told(self, count: int) -> str:
+        forms = ngettext("{n} line", "{n} lines", count) if self.of_log else ngettext("{n} quote", "{n} quotes", count)
+        return forms.format(n=look.number(count))
 
     def on_select_changed(self) -> None:
         self._changed()
 
     def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
-        if event.radio_set.id == "format":
+        if event.radio_set.id == "what":
+            self.set_class(self.of_log, "-log")
+            for name in (_("quotes"), _("redactions")):
+                if self._path.stem == f"{self._study.path.stem}-{name}":
+                    self._path = self._own_path()
+                    break
+            self._force = False
+            self._show_path()
+            self._changed()
+        elif event.radio_set.id == "format":
             self._path = self._path.with_suffix(FORMATS[self._pressed("format")][0])
             self._force = False
             self._show_path()
+
+    def _own_path(self) -> Path:
+        """Where the file goes as long as nobody chose a place."""
+        name = _("redactions") if self.of_log else _("quotes")
+        return self._path.with_name(f"{self._study.path.stem}-{name}{self._path.suffix}")
 
     def _show_path(self) -> None:
         width = max(20, self.query_one("#export-path").size.width)
@@ -240,7 +278,7 @@ class ExportScreen(ModalScreen[Path]):
             return
         suffix = FORMATS[self._pressed("format")][0]
         picker = PathPicker(
-            _("Where the quotes go"),
+            _("Where the redaction log goes") if self.of_log else _("Where the quotes go"),
             "save",
             start=self._path,
             suffixes=(suffix,),
@@ -271,7 +309,7 @@ class ExportScreen(ModalScreen[Path]):
         self._tell_count()
         self._write(
             self._path,
-            self.wanted(),
+            None if self.of_log else self.wanted(),
             bool(self._pressed("text")),
             _LANGUAGES[self._pressed("language")][0],
             self._path.exists(),
@@ -286,7 +324,7 @@ class ExportScreen(ModalScreen[Path]):
         )
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="write")
-    def _write(self, path: Path, wanted: QuoteFilter, literal: bool, language: str, force: bool) -> None:
+    def _write(self, path: Path, wanted: QuoteFilter | None, literal: bool, language: str, force: bool) -> None:
         worker = get_current_worker()
 
         def progress(done: int, total: int) -> None:
@@ -295,9 +333,15 @@ class ExportScreen(ModalScreen[Path]):
             self.post_message(self.Progressed(done, total))
 
         try:
-            report = self._study.export_quotes(
-                path, wanted, literal=literal, force=force, language=language, progress=progress
-            )
+            with self.app.holding(self._study) as usable:
+                if not usable:
+                    return
+                if wanted is None:
+                    report = self._study.export_redaction_log(path, force=force, language=language)
+                else:
+                    report = self._study.export_quotes(
+                        path, wanted, literal=literal, force=force, language=language, progress=progress
+                    )
         except _Stopped:
             self.post_message(self.Ended(path, None))
         except InterviewCoderError as error:
@@ -326,14 +370,17 @@ class ExportScreen(ModalScreen[Path]):
             self.app.notify(_("Stopped. No file was written."))
         else:
             self._written = event.path
-            told = ngettext("{n} quote written to", "{n} quotes written to", event.rows).format(
-                n=look.number(event.rows)
+            forms = (
+                ngettext("{n} line written to", "{n} lines written to", event.rows)
+                if self.of_log
+                else ngettext("{n} quote written to", "{n} quotes written to", event.rows)
             )
+            care = "" if self.of_log else "  " + _("It holds quotes: keep it where only the team can read it.")
             line.show(
                 Content.assemble(
-                    ("✓ " + told + " ", "bold $success"),
+                    ("✓ " + forms.format(n=look.number(event.rows)) + " ", "bold $success"),
                     (safe(path_label(event.path)), ""),
-                    ("  " + _("It holds quotes: keep it where only the team can read it."), "$text-muted"),
+                    (care, "$text-muted"),
                 )
             )
             self.query_one("#close").focus()
@@ -359,3 +406,7 @@ class ExportScreen(ModalScreen[Path]):
             self.workers.cancel_group(self, "write")
         else:
             self.dismiss(self._written)
+
+    def leaving(self) -> None:
+        """The study closes: what is half written is given up, and leaves nothing behind."""
+        self.workers.cancel_group(self, "write")
