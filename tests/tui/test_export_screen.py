@@ -171,7 +171,7 @@ async def test_quitting_while_writing_leaves_no_file(
         real = Study.export_quotes
 
         def quit_on_the_way(study: Study, path: Path, *args: Any, **options: Any) -> ExportReport:
-            drive.app.call_from_thread(drive.app.action_quit)
+            drive.app.call_later(drive.app.action_quit)
             while not drive.app.waits_to_close:
                 threading.Event().wait(0.005)
             return real(study, path, *args, **options)

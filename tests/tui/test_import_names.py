@@ -130,6 +130,7 @@ async def test_an_import_from_the_command_line_goes_straight_to_the_review(
         # What was given stands in the place of what the file's name says: nothing is asked.
         assert "Store 1 interview in the study?" in drive.shown()
         await press(drive, "y")
+        assert "1 interview imported. 3 names are new in sleutel.toml." in drive.said()
         (interview,) = drive.study.interviews()
         assert interview.reference == "4. Helpende Zorg & Welzijn"
         assert (interview.metadata.date, interview.metadata.mode) == (date(2019, 3, 12), Mode.TELEPHONE)

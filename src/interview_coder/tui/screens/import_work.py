@@ -98,6 +98,7 @@ class ImportWork(Screen["list[ImportReport]"]):
         self.tray = tray_of(study)
         self._before = len(self.tray.reports())
         self._needs = self._needed_fields()
+        self._known = 0
         self._style, self._language = study.mark_style(), study.info().language
         self._run = 0
         self._busy = ""
@@ -376,6 +377,7 @@ class ImportWork(Screen["list[ImportReport]"]):
         self._start("store", "")
         self._progress = (0, len(items), 0, 0, time.monotonic())
         self._show_progress()
+        self._known = len(self.app.registry) if self.app.registry is not None else 0
         # What the thread needs is given to it: the list may be let go of while it works.
         wanted = [(item, item.prepared, item.force) for item in items if item.prepared is not None]
         self._worker = self._store(self._run, wanted, frozenset(self.tray.always), self.app.registry)
@@ -434,6 +436,11 @@ class ImportWork(Screen["list[ImportReport]"]):
         told = ngettext("{n} interview imported.", "{n} interviews imported.", stored).format(n=stored)
         if failed:
             told += " " + ngettext("{n} could not be.", "{n} could not be.", failed).format(n=failed)
+        if (registry := self.app.registry) is not None and registry.path is not None:
+            more = len(registry) - self._known
+            told += " " + ngettext("{n} name is new in {file}.", "{n} names are new in {file}.", more).format(
+                n=more, file=path_label(registry.path.name)
+            )
         self.app.notify(told, severity="warning" if failed else "information")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
