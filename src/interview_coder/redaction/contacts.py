@@ -31,6 +31,16 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"(?<![\w.+%-])\w[\w.+%-]*\s?[(\[]\s?(?:at|apenstaartje)\s?[)\]]\s?\w[\w-]*"
         r"(?:(?:\s?[(\[]\s?(?:punt|dot)\s?[)\]]\s?|\.)\w[\w-]*)*",
     ),
+    (
+        "handle",
+        0.9,
+        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|gebruikersnaam|account)\s?[:=]\s?(?P<it>\w[\w.]*\w)",
+    ),
+    (
+        "e-mail",
+        0.95,
+        rf"(?<![\w.+%-])\w[\w+%-]*(?:\s[._-]\s\w[\w+%-]*)+\s?@\s?\w[\w-]*(?:\s?\.\s?\w[\w-]*)*?\s?\.\s?(?:{TLD})(?!\w)",
+    ),
     ("handle", 0.95, r"(?<![\w@.])@\w[\w.-]*"),
     ("handle", 0.9, r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?"),
     ("url", 0.9, rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{TLD})(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"),
@@ -60,6 +70,7 @@ _NATIONAL: Final = words(
     s-bb.nl mbostart.nl mijnduo.nl cbs.nl uwv.nl google.nl google.com marktplaats.nl mboraad.nl leerbanenmarkt.nl
     indeed.nl indeed.com wikipedia.org youtube.com facebook.com"""
 )
+_SOCIAL: Final = words("facebook.com youtube.com indeed.com indeed.nl marktplaats.nl")
 _DATE: Final = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|(?:19|20)\d\d ?-? ?(?:19|20)\d\d"
 )
@@ -74,7 +85,8 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found: list[Find] = []
     for reason, confidence, pattern in _RULES:
         for match in pattern.finditer(text):
-            start, end = match.start(), _without_tail(text, *match.span())
+            start, end = match.span("it") if "it" in pattern.groupindex else match.span()
+            end = _without_tail(text, start, end)
             if end <= start or (reason == "url" and is_national(low[start:end])):
                 continue
             if reason in ("bsn", "phone") and _DATE.fullmatch(text[start:end]):
@@ -87,7 +99,8 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 def is_national(site: str) -> bool:
     """Whether a site (in lower case) is one of the whole country."""
     host = re.sub(r"^(?:https?://)?(?:www\.)?", "", site)
-    return host.split("/")[0] in _NATIONAL
+    name, _slash, path = host.partition("/")
+    return name in _NATIONAL and not (path and name in _SOCIAL)
 
 
 def _apart(found: list[Find]) -> list[Find]:

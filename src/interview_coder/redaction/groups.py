@@ -230,22 +230,20 @@ class Groups(Look):
         return end
 
     def street(self, index: int) -> None:
-        """A word that ends in a word for a street, with its number; a name of several words before it."""
+        """A word that ends in a word for a street, with its number; a name of several words around it."""
         page, low = self.page, self.page.low[index]
-        if low[-1] not in "tngedkmfrl":
-            return
-        numbered = self._number(index) if _ROADS.search(low) else 0
-        if low in _STREETS:
-            before = self.before(index)
-            if page.capital[index] and self.proper(before) and not page.starts[before]:
-                self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
-            return
         if not _ROADS.search(low):
+            return
+        flags = self.board.flags[index]
+        if self.board.kept[index] or flags & Flag.KEEP:
+            return
+        numbered = self._number(index)
+        if low in _STREETS or low in _PATHS:
+            self._street_alone(index, numbered)
             return
         strict = next((end for end in _STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
         loose = strict or next((end for end in _PATHS if low.endswith(end) and len(low) > len(end) + 2), "")
-        flags = self.board.flags[index]
-        if not loose or self.board.kept[index] or flags & Flag.KEEP:
+        if not loose:
             return
         known = bool(flags & (Flag.WORD | Flag.COMPOUND))
         if self.capital(index) and not page.speech[index]:
@@ -253,7 +251,7 @@ class Groups(Look):
                 return
             if not strict and self.proper(self.before(index)) and self.board.flags[index - 1] & Flag.FIRST:
                 return
-            self.board.mark(self._street_start(index), index + 1 + numbered, PLACE, 0.92, "street")
+            self.board.mark(self._street_start(index, numbered), index + 1 + numbered, PLACE, 0.92, "street")
         elif strict and numbered:
             self.board.mark(index, index + 1 + numbered, PLACE, 0.85, "street")
         elif page.speech[index] and strict and strict != "weg" and not flags & Flag.WORD:
@@ -261,17 +259,46 @@ class Groups(Look):
             if led:
                 self.board.mark(index, index + 1, PLACE, 0.7, "street")
 
+    def _street_alone(self, index: int, numbered: int) -> None:
+        """A street whose word stands alone: *Oude Dijk 5*, *Laan van Meerdervoort*, *Lange Laan*."""
+        page, low = self.page, self.page.low[index]
+        if not self.capital(index) or page.speech[index]:
+            return
+        after = self.after(index)
+        name = after
+        while 0 <= name < index + 4 and page.low[name] in ("van", "de", "der", "den", "het", "ten", "ter", "op"):
+            name = self.after(name)
+        if name > after and low in _STREETS and self.proper(name, firm=True):
+            self.board.mark(index, name + 1 + self._number(name), PLACE, 0.9, "street")
+            return
+        before = self.before(index)
+        if self.capital(before) and (numbered or (low in _STREETS and not page.starts[before] and self.proper(before))):
+            if page.low[before] not in self.little or numbered:
+                self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
+
     def _number(self, index: int) -> int:
-        """How many tokens of a house number follow a street."""
-        number = self.after(index)
-        if number < 0 or not re.fullmatch(r"\d{1,4}[a-z]?", self.page.low[number]):
+        """How many tokens of a house number follow a street: ``14``, ``4 A``, ``12-14``, ``3 bis``."""
+        page, number = self.page, self.after(index)
+        if number < 0 or not re.fullmatch(r"\d{1,4}[a-z]?", page.low[number]):
             return 0
-        further = self.low(number + 1) if self.after(number) >= 0 else ""
+        if self.after(number) < 0:
+            return 1
+        further = self.low(number + 1)
         if further in _MEASURES:
             return 0
-        return 2 if re.fullmatch(r"[a-h]", further) and self.page.words[number + 1].isupper() else 1
+        if (
+            further in ("-", "–", "/")
+            and number + 2 < len(page)
+            and re.fullmatch(r"\d{1,4}[a-z]?", page.low[number + 2])
+        ):
+            return 3
+        if further in ("bis", "hs", "ii", "iii") or (
+            re.fullmatch(r"[a-h]", further) and page.words[number + 1].isupper()
+        ):
+            return 2
+        return 1
 
-    def _street_start(self, index: int) -> int:
+    def _street_start(self, index: int, numbered: int) -> int:
         """The first word of a street of several words: *Burgemeester de Vlugtlaan*."""
         page, start = self.page, index
         before = self.before(index)
@@ -281,6 +308,6 @@ class Groups(Look):
             name = self.before(before)
             while name >= 0 and page.low[name] in ("de", "van", "der", "den"):
                 name = self.before(name)
-            if self.proper(name) and not page.starts[name]:
+            if self.capital(name) and (numbered or (self.proper(name) and not page.starts[name])):
                 start = name
         return start

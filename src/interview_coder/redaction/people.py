@@ -10,6 +10,9 @@ _LINKS = words("is heet heette was genaamd , : heten")
 _SELF = frozenset(["me", "mij", "hem", "haar", "ons", "je", "ze", "ik", "we", "zich"])
 _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
+# Titles that are written with a dot; behind any other title a dot ends the sentence.
+_SHORT = words("dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
+
 
 class People(Look):
     """Marks persons."""
@@ -42,7 +45,8 @@ class People(Look):
     def _past_titles(self, index: int) -> int:
         page = self.page
         while index >= 0 and (
-            page.low[index] in self.words["titles"] or (page.words[index] == "." and not page.gap[index])
+            page.low[index] in self.words["titles"]
+            or (page.words[index] == "." and not page.gap[index] and self.low(index - 1) in _SHORT)
         ):
             index = self.after(index)
         return index

@@ -19,6 +19,7 @@ _TOWNS: Final = words(
 )
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
+_JOINING: Final = ("en", "of", ",")
 
 class Singles(Look):
     """Marks single words."""
@@ -81,7 +82,9 @@ class Singles(Look):
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
             return
         kind = self.kind(index, flags)
-        if flags & NAMED and (low not in self.little or self.low(index - 1) in self.words["places"]):
+        if flags & NAMED and (
+            low not in self.little or self.low(index - 1) in self.words["places"] or self._listed_with_a_name(index)
+        ):
             if not flags & KNOWN_WORD:
                 board.mark(index, index + 1, kind, 0.97, "name-list")
             elif not self.in_lesson(index) and not self._opens_speech(index, flags):
@@ -93,6 +96,23 @@ class Singles(Look):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
+
+    def _listed_with_a_name(self, index: int) -> bool:
+        """Whether *en*, *of* or a comma joins the word to a name that is no other word: *met Best en met Oirschot*."""
+        for step in (1, -1):
+            other = index + step
+            if step < 0 and self.low(other) not in _JOINING:
+                other -= 1  # the preposition of the second one
+            if self.low(other) not in _JOINING:
+                continue
+            other += step
+            if step > 0 and self.low(other) == self.low(index - 1):
+                other += 1
+            if 0 <= other < len(self.page) and self.capital(other):
+                flags = self.board.flags[other]
+                if flags & NAMED and not flags & KNOWN_WORD:
+                    return True
+        return False
 
     def _odd(self, index: int, flags: int, low: str, kind: NameKind) -> None:
         """A word of the dictionary with a capital that nothing explains."""

@@ -173,7 +173,8 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
             or (cue and run.digits >= 7 and run.numbers >= 3 and not run.rising)
             or (rest and not run.rising)
         ):
-            yield speech.find(run.first, run.last, 0.9, "phone")
+            plus = run.first > 0 and speech.low[run.first - 1] in ("plus", "+")
+            yield speech.find(run.first - plus, run.last, 0.9, "phone")
             pending = max(0, (pending if rest and not begun else 10) - run.digits)
             behind = run.last
         elif speech.low[run.first] == "06" and run.numbers == 1:
@@ -301,7 +302,7 @@ def _domain(speech: _Speech, index: int) -> int:
 def _element(speech: _Speech, index: int) -> int:
     """The last token of words joined by *punt*, *streepje* and the like; the token before where there are none."""
     low, end = speech.low, index - 1
-    while end + 1 < len(low) and low[end + 1][0].isalnum() and not speech.broken(end + 1):
+    while end + 1 < min(len(low), index + 24) and low[end + 1][0].isalnum() and not speech.broken(end + 1):
         end += 1
         if end + 2 < len(low) and low[end + 1] in _JOINERS and low[end + 1] not in ".-" and not speech.broken(end + 1):
             end += 1
