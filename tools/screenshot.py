@@ -36,7 +36,7 @@ def _save(svg: str, name: str) -> None:
     # No fonts from outside: a picture that fetches something tells where it is looked at.
     lines = [line for line in svg.splitlines() if "url(" not in line or "clip-path" in line]
     (IMAGES / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(IMAGES / name)  # noqa: T201 - says what it made
+    print(IMAGES / name)
 
 
 asyncio.run(main())

@@ -4,7 +4,6 @@ Times are of the processor, from the call (or key) to the bytes for the terminal
 Textual draws sixty times a second, is left out. Memory is what the view keeps of its own, text and codings apart.
 """
 
-# ruff: noqa: T201 - it prints
 from __future__ import annotations
 
 import asyncio

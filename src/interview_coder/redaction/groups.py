@@ -272,9 +272,9 @@ class Groups(Look):
             self.board.mark(index, name + 1 + self._number(name), PLACE, 0.9, "street")
             return
         before = self.before(index)
-        if self.capital(before) and (numbered or (low in _STREETS and not page.starts[before] and self.proper(before))):
-            if page.low[before] not in self.little or numbered:
-                self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
+        led = low in _STREETS and not page.starts[before] and self.proper(before)
+        if self.capital(before) and (numbered or (led and page.low[before] not in self.little)):
+            self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
 
     def _number(self, index: int) -> int:
         """How many tokens of a house number follow a street: ``14``, ``4 A``, ``12-14``, ``3 bis``."""

@@ -21,6 +21,7 @@ _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan
 
 _JOINING: Final = ("en", "of", ",")
 
+
 class Singles(Look):
     """Marks single words."""
 
