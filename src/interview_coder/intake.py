@@ -106,11 +106,10 @@ class Prepared:
 
         What is found now where nothing was then (the key file has grown, say) is to be decided on as well.
         """
-        confidence = {(find.start, find.end): find.confidence for find in self.finds}
+        fresh = {(find.start, find.end): find for find in self.finds}
         earlier = [Decision(start, end, NameKind(kind), keep, why) for start, end, kind, keep, why in decided]
         taken_up = [
-            Find(one.start, one.end, one.kind, confidence.get((one.start, one.end), 1.0), one.reason)
-            for one in earlier
+            fresh.get((one.start, one.end), Find(one.start, one.end, one.kind, 1.0, one.reason)) for one in earlier
         ]
         pairs = list(zip(taken_up, earlier, strict=True))
         pairs += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -99,6 +100,14 @@ class Drive:
             event = events.Key("space" if char == " " else _character_to_key(char), char)
             event.set_sender(self.app)
             driver.send_message(event)
+
+    async def reached(self, event: threading.Event) -> None:
+        """Wait until a thread has come to a place."""
+        for _turn in range(2000):
+            if event.is_set():
+                return
+            await self.pilot.pause(0.005)
+        raise AssertionError("the thread never came there")
 
     async def settled(self) -> None:
         """Wait for the threads at work and the messages under way."""

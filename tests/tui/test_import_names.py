@@ -245,6 +245,17 @@ async def test_what_is_kept_always_stays_in_later_imports_and_can_be_taken_back(
         assert "5 names" in drive.shown()
 
 
+async def test_to_keep_always_is_remembered_over_a_restart(study_path: Path, talks: list[Path], launch: Launch) -> None:
+    async with launch(study_path, order=ImportOrder((talks[0],))) as drive:
+        await press(drive, "K", "A", "A", "ctrl+q")
+    async with launch(study_path, size=(80, 24), order=ImportOrder((talks[0],))) as drive:
+        await press(drive, "s", "y")
+        assert drive.study.kept_words() == ["Wil"]
+    async with launch(study_path, order=ImportOrder((talks[1],))) as drive:
+        assert isinstance(drive.app.screen, ReviewScreen)
+        assert len(drive.app.screen.queue) == 3
+
+
 async def test_what_is_taken_out_after_all_is_not_kept(study_path: Path, talks: list[Path], launch: Launch) -> None:
     async with launch(study_path, size=(80, 24), order=ImportOrder(tuple(talks))) as drive:
         await press(drive, "K", "u", "A", "A", "A", "f", "enter", "K", "A", "A", "f", "y")
@@ -379,8 +390,7 @@ async def test_quitting_waits_for_what_is_being_stored(
     async with launch(study_path, size=(80, 24), order=ImportOrder(tuple(talks))) as drive:
         await press(drive, "escape", "A", "y")
         await drive.keys("y")
-        while not entered.is_set():
-            await drive.pilot.pause(0.01)
+        await drive.reached(entered)
         await drive.keys("ctrl+q")
         assert "A moment: what you confirmed is being finished" in drive.said()
         assert drive.app.waits_to_close
@@ -409,10 +419,11 @@ async def test_closing_the_study_while_a_file_is_read_lets_the_reading_end(
     async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5", "o")
         field = drive.app.screen.query_one(Input)
+        field.focus()
         field.value = str(talks[0])
+        await drive.settled()
         await drive.keys("enter")
-        while not entered.is_set():
-            await drive.pilot.pause(0.01)
+        await drive.reached(entered)
         await drive.keys("escape", "k", "f10")
         assert isinstance(drive.app.screen, Start)
         assert drive.app.waits_to_close

@@ -121,8 +121,7 @@ async def test_it_is_finished_before_the_program_goes(
     async with launch(study_file) as drive:
         await press(drive, *SELECT, "R", "e", "p")
         await drive.keys("y")
-        while not entered.is_set():
-            await drive.pilot.pause(0.01)
+        await drive.reached(entered)
         # Esc does not stop it half way.
         await drive.keys("escape")
         assert isinstance(drive.app.screen, Wait)

@@ -123,8 +123,7 @@ async def test_typing_goes_on_while_names_are_looked_for(
     monkeypatch.setattr(Study, "names_in", slowly)
     async with launch(study_file) as drive:
         await drive.keys("M", "word:Jan")
-        while not entered.is_set():
-            await drive.pilot.pause(0.005)
+        await drive.reached(entered)
         await drive.keys("word: komt")
         assert isinstance(drive.app.screen, Memo)
         assert drive.app.screen.query_one(TextArea).text == "Jan komt"

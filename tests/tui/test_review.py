@@ -97,6 +97,18 @@ def test_what_is_kept_always_stays_in_the_next_file_too() -> None:
     assert always == set()
 
 
+def test_keeping_always_is_part_of_the_decision_until_it_is_decided_otherwise() -> None:
+    queue = ReviewQueue(prepared())
+    index = first(queue, "Wil")
+    queue.decide(index, keep=True, always=True)
+    assert queue.decisions[index].reason == "always"
+    queue.decide(index, keep=False)
+    assert queue.decisions[index].reason == "list"
+    queue.undo()
+    queue.undo()
+    assert queue.decisions[index].reason == "list"
+
+
 def test_extending_takes_words_and_swallows_what_it_meets() -> None:
     queue = ReviewQueue(prepared(["Ja, Anna van Loon werkt daar."], [("Anna", PERSON, 0.9), ("Loon", PLACE, 0.5)]))
     index = queue.move(0, "end", 1, "word")

@@ -24,6 +24,7 @@ from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, Screen
 from interview_coder.tui.screens.import_look import describe_item, draw_item
 from interview_coder.tui.screens.import_tray import ImportOrder, Item, Stage, lacks, tray_of
+from interview_coder.tui.screens.review_queue import ALWAYS
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.path_listing import path_label
 from interview_coder.tui.widgets.rows import Rows
@@ -313,6 +314,11 @@ class ImportWork(Screen["list[ImportReport]"]):
         item.reading = False
         if event.prepared is not None:
             item.arrived(event.prepared, anonymised=self.tray.anonymised)
+            self.tray.always |= {
+                fold(event.prepared.text[one.start : one.end])
+                for one in event.prepared.decisions
+                if one.keep is True and one.reason == ALWAYS
+            }
         else:
             item.error = event.error
         done, count, size, total, since = self._progress

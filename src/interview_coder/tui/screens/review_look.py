@@ -30,6 +30,7 @@ KIND_QUESTIONS: Final = {
 REASONS: Final = {
     "added": N_("added by you"),
     "changed": N_("joined by you"),
+    "always": N_("kept always by you"),
     "registry": N_("in the key file"),
     "known": N_("the file itself gives this name"),
     "model": N_("your language model takes it for a name"),

@@ -27,6 +27,10 @@ CHANGED: Final = "changed"
 """The reason of a find that a person made by joining several."""
 
 
+ALWAYS: Final = "always"
+"""The reason of a decision to keep a name wherever it is found: so it is remembered with the decision."""
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
     finds: tuple[Find, ...]
@@ -156,7 +160,12 @@ class ReviewQueue:
         elif not keep:
             self.always.discard(name)
         for i in chosen:
-            self.decisions[i] = replace(self.decisions[i], keep=keep)
+            why = self.decisions[i].reason
+            if always and keep:
+                why = ALWAYS
+            elif why == ALWAYS:
+                why = self.finds[i].reason if self.finds[i].reason != ALWAYS else ""
+            self.decisions[i] = replace(self.decisions[i], keep=keep, reason=why)
         return len(chosen)
 
     def decide_rest(self, keep: bool = False) -> int:
