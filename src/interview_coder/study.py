@@ -14,8 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from rapidfuzz import fuzz
-
 import interview_coder
 from interview_coder.domain.codebook import load_template
 from interview_coder.domain.marks import MarkStyle
@@ -36,17 +34,21 @@ from interview_coder.domain.model import (
     QuoteFilter,
     QuoteRow,
     RedactionCount,
+    ReplaceReport,
+    Role,
     SearchFilter,
+    Speaker,
     Stance,
     Status,
     StudyInfo,
     Transcript,
     Unit,
+    Unplaced,
 )
-from interview_coder.domain.text import clean, fold, one_line, slug
-from interview_coder.errors import InterviewCoderError, InvalidInputError, NotFoundError
+from interview_coder.domain.text import fold, one_line, slug
+from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.i18n import N_, _
-from interview_coder.intake import Prepared, prepare
+from interview_coder.intake import Prepared, Redacted, prepare
 from interview_coder.settings import Settings
 from interview_coder.store import (
     autocoding,
@@ -58,10 +60,13 @@ from interview_coder.store import (
     logbook,
     quoting,
     reading,
+    replacing,
     search,
+    turns,
     writing,
 )
 from interview_coder.store.database import Database, create_database, open_database
+from interview_coder.store.passages import Passage, find_passage
 
 if TYPE_CHECKING:
     from interview_coder.redaction import NameRegistry
@@ -88,16 +93,6 @@ class ExportReport:
 
     rows: int
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words found in an interview: their span, and whether they stand there as asked or only much like it."""
-
-    start: int
-    end: int
-    exact: bool
-    score: float
 
 
 class Study:
@@ -403,8 +398,7 @@ class Study:
         what a school's number stands for, are added to it. Raises ImportFailure where names are undecided or the same
         text is there already (unless forced).
         """
-        number = registry.number_for if registry is not None else None
-        redacted = prepared.redacted(self.mark_style(), self.info().language, number)
+        redacted = self._redacted(prepared, registry)
         known = metadata or prepared.metadata
         counts: dict[str, int] = {}
         for mark in redacted.marks:
@@ -437,10 +431,16 @@ class Study:
             warnings=(*prepared.warnings, *self._missing(known), *warnings),
         )
 
+    def _redacted(self, prepared: Prepared, registry: NameRegistry | None) -> Redacted:
+        number = registry.number_for if registry is not None else None
+        with self._database.read() as connection:
+            return prepared.redacted(reading.mark_style(connection), reading.language(connection), number)
+
     def _missing(self, metadata: Metadata) -> Iterator[str]:
         """What the references of this study would need and an interview lacks."""
-        if self.info().template == "blank":
-            return
+        with self._database.read() as connection:
+            if reading.template(connection) == "blank":
+                return
         if metadata.school is None:
             yield _("The number of the school is not known; add it, the reference needs it.")
         if not metadata.programmes:
@@ -645,14 +645,7 @@ class Study:
         ``occurrence`` (from 1) chooses where they stand several times. Raises NotFoundError where they do not occur, or
         occur several times and none was chosen.
         """
-        text = self.transcript(interview_id).text
-        wanted = clean(words).strip()
-        if not wanted:
-            raise InvalidInputError(_("Give the words to look for."))
-        places = [index for index in range(len(text)) if text.startswith(wanted, index)] if wanted in text else []
-        if places:
-            return _choose([Passage(place, place + len(wanted), True, 100.0) for place in places], occurrence)
-        return _choose(_near(text, one_line(wanted)), occurrence)
+        return find_passage(self.transcript(interview_id).text, words, occurrence)
 
     def edit_text(self, interview_id: str, start: int, end: int, replacement: str) -> Transcript:
         """Correct words of a transcript within one turn; every coding keeps its words.
@@ -663,6 +656,93 @@ class Study:
         with self._act(N_("text corrected")) as act:
             writing.edit_text(act, transcript.id, start, end, replacement)
         return self.transcript(interview_id)
+
+    def set_speaker(self, interview_id: str, turn_ids: Sequence[str], speaker_id: str | None) -> Transcript:
+        """Say who speaks in some turns; ``None``: not known. Raises NotFoundError."""
+        with self._act(N_("speaker changed")) as act:
+            turns.set_speaker(act, interview_id, turn_ids, speaker_id)
+        return self.transcript(interview_id)
+
+    def add_speaker(self, interview_id: str, label: str, role: Role) -> Speaker:
+        """A voice that the interview did not have yet. Raises InvalidInputError, NotFoundError."""
+        self.interview(interview_id)
+        with self._act(N_("speaker added")) as act:
+            identifier = turns.add_speaker(act, interview_id, label, role)
+        return self._speaker(interview_id, identifier)
+
+    def change_speaker(
+        self, interview_id: str, speaker_id: str, *, label: str | None = None, role: Role | None = None
+    ) -> Speaker:
+        """Give a voice another label or role. Raises InvalidInputError, NotFoundError."""
+        with self._act(N_("speaker changed")) as act:
+            turns.change_speaker(act, interview_id, speaker_id, label, role)
+        return self._speaker(interview_id, speaker_id)
+
+    def _speaker(self, interview_id: str, speaker_id: str) -> Speaker:
+        return next(one for one in self.interview(interview_id).speakers if one.id == speaker_id)
+
+    def split_turn(self, interview_id: str, offset: int, *, speaker_id: str | None = turns.SAME) -> Transcript:
+        """Make a turn of its own of what follows ``offset``, of the same speaker unless one is given.
+
+        Every coding keeps its words. Raises InvalidInputError where a part would have no words or a redaction would be
+        cut, NotFoundError.
+        """
+        with self._act(N_("turn split")) as act:
+            turns.split_turn(act, interview_id, offset, speaker_id)
+        return self.transcript(interview_id)
+
+    def join_turns(self, interview_id: str, turn_id: str) -> Transcript:
+        """Make one turn of a turn and the next, of the first one's speaker; every coding keeps its words.
+
+        Raises InvalidInputError at the last turn, NotFoundError.
+        """
+        with self._act(N_("turns joined")) as act:
+            turns.join_turns(act, interview_id, turn_id)
+        return self.transcript(interview_id)
+
+    def replace_transcript(
+        self, interview_id: str, prepared: Prepared, *, registry: NameRegistry | None = None
+    ) -> ReplaceReport:
+        """Put a better transcription in the place of an interview's text; prepared and decided on as for ``store``.
+
+        Codings, memos and quotes move to the same words, else to nearly the same; what finds no place is kept under
+        ``unplaced``. Metadata stay. It can be undone until something in the text is redacted late. Raises
+        ImportFailure, InvalidInputError, NotFoundError.
+        """
+        redacted = self._redacted(prepared, registry)
+        with self._act(N_("transcript replaced")) as act:
+            result = replacing.replace_transcript(
+                act,
+                interview_id,
+                text=redacted.text,
+                speakers=prepared.draft.speakers,
+                turns=[(turn.start, turn.end, turn.speaker, turn.seconds) for turn in redacted.turns],
+                marks=[(mark.start, mark.end, mark.kind, mark.reason) for mark in redacted.marks],
+            )
+            writing.forget_review(act.connection, prepared.text)
+        if registry is not None:
+            _teach(registry, prepared, prepared.metadata)
+        new = tuple(one for one in self.unplaced(interview_id) if one.id in result.unplaced)
+        return ReplaceReport(self.transcript(interview_id), result.kept, result.close, new)
+
+    def unplaced(self, interview_id: str | None = None) -> list[Unplaced]:
+        """What better transcriptions have no place for yet, in an interview or the study, the oldest first."""
+        with self._database.read() as connection:
+            return replacing.unplaced(connection, interview_id)
+
+    def place(self, unplaced_id: str, start: int, end: int) -> Coding | None:
+        """Put what had no place on ``[start, end)`` by hand; returns the coding, if it is one.
+
+        Raises InvalidInputError, NotFoundError.
+        """
+        with self._act(N_("placed by hand")) as act:
+            identifier = replacing.place(act, unplaced_id, start, end)
+        return None if identifier is None else self.coding(identifier)
+
+    def discard(self, unplaced_id: str) -> None:
+        """Let go of what had no place. Raises NotFoundError."""
+        with self._act(N_("discarded without a place")) as act:
+            replacing.discard(act, unplaced_id)
 
     def redact_passage(self, interview_id: str, start: int, end: int, kind: NameKind = NameKind.OTHER) -> Transcript:
         """Take words out of a stored transcript for good, in this place; the history forgets them too.
@@ -830,74 +910,6 @@ def study_path(path: Path | str) -> Path:
     """The file that a name means: ``.study`` is added where no suffix is given and no such file exists."""
     path = Path(path)
     return path.with_name(path.name + SUFFIX) if not path.suffix and not path.exists() else path
-
-
-def _choose(places: Sequence[Passage], occurrence: int | None) -> Passage:
-    if not places:
-        raise NotFoundError(_("These words do not occur in the interview."))
-    if occurrence is not None:
-        if not 1 <= occurrence <= len(places):
-            raise NotFoundError(
-                _("These words occur {n} times; there is no number {m}.").format(n=len(places), m=occurrence)
-            )
-        return places[occurrence - 1]
-    if len(places) > 1:
-        raise NotFoundError(
-            _("These words occur {n} times; say which with an occurrence number, or give more words.").format(
-                n=len(places)
-            )
-        )
-    return places[0]
-
-
-_NEAR = 88.0
-"""How alike (rapidfuzz, 0 to 100) words must be to pass for a close match: a typing error or two in a sentence."""
-
-
-def _near(text: str, wanted: str) -> list[Passage]:
-    """Passages that read nearly like the words, best first; several only where they are about equally alike."""
-    from interview_coder.domain.text import word_spans
-
-    folded, target = fold_same_length(text), fold_same_length(wanted)
-    alignment = fuzz.partial_ratio_alignment(target, folded, score_cutoff=_NEAR - 8)
-    if alignment is None or len(target) < 4:
-        return []
-    words = word_spans(text)
-    found: list[Passage] = []
-    covered = folded
-    while alignment is not None and len(found) < 20:
-        inside = [span for span in words if span[1] > alignment.dest_start and span[0] < alignment.dest_end]
-        if not inside:
-            break
-        best = max(
-            (
-                Passage(first[0], last[1], False, fuzz.ratio(target, folded[first[0] : last[1]]))
-                for first in inside[:3]
-                for last in inside[-3:]
-                if first[0] < last[1]
-            ),
-            key=lambda passage: passage.score,
-        )
-        best = _with_punctuation(text, best, wanted)
-        if best.score < _NEAR or (found and best.score < found[0].score - 3):
-            break
-        found.append(best)
-        covered = covered[: best.start] + "\x00" * (best.end - best.start) + covered[best.end :]
-        alignment = fuzz.partial_ratio_alignment(target, covered, score_cutoff=_NEAR - 8)
-    return found
-
-
-def _with_punctuation(text: str, passage: Passage, wanted: str) -> Passage:
-    """The passage with the closing punctuation that was asked for."""
-    end = passage.end
-    while end < len(text) and wanted[-1:] in ".,;:?!…)”’\"'" and text[end] in ".,;:?!…)”’\"'":
-        end += 1
-    return replace(passage, end=end)
-
-
-def fold_same_length(text: str) -> str:
-    """Lower case, character by character, so that offsets stay."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def _teach(registry: NameRegistry, prepared: Prepared, metadata: Metadata) -> None:

@@ -197,7 +197,7 @@ def give_code(act: Act, coding_ids: Sequence[str], code_id: str) -> int:
                 continue
             place = (row.transcript_id, row.coder_id, row.start, row.end)
             if place in known:
-                _join_codings(act, identifier, known[place])
+                join_codings(act, identifier, known[place])
                 joined += 1
             else:
                 known[place] = identifier
@@ -206,7 +206,7 @@ def give_code(act: Act, coding_ids: Sequence[str], code_id: str) -> int:
     return len(moved) + joined
 
 
-def _join_codings(act: Act, goes: str, stays: str) -> None:
+def join_codings(act: Act, goes: str, stays: str) -> None:
     """Make two codings of a passage one: stances that differ become mixed, memos follow each other."""
     coding = schema.Coding
     stances = {

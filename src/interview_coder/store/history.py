@@ -100,7 +100,7 @@ class Act:
         found = {}
         for some in parts(rows):
             for row in self.connection.execute(select(*columns).where(table(name).c.id.in_(some))):
-                found[str(row.id)] = _plain(row)
+                found[str(row.id)] = plain(row)
             self.connection.execute(update(table(name)).where(table(name).c.id.in_(some)).values(**values))
         new = {key: _jsonable(value) for key, value in values.items()}
         for identifier, before in found.items():
@@ -244,7 +244,7 @@ class Act:
         for row in touched:
             values = row._mapping
             span = remap(Span(values["start"], values["end"]), edit)
-            before = _plain(row)
+            before = plain(row)
             if span.start == span.end and name not in _KEEP_EMPTY:
                 self._cut(name, str(values["id"]))
             else:
@@ -334,7 +334,7 @@ class Act:
 
     def _row(self, name: str, row: str) -> dict[str, Any] | None:
         found = self.connection.execute(select(*_recorded(name)).where(table(name).c.id == row)).first()
-        return None if found is None else _plain(found)
+        return None if found is None else plain(found)
 
 
 def undo(database: Database, coder: str) -> str:
@@ -528,7 +528,7 @@ def _restore(this: Act, event: Row[Any], current: Values, edits: _Edits) -> None
         connection.execute(delete(rows).where(rows.c.id == event.row))
         after = None
     else:
-        values = _typed(rows, event.before)
+        values = typed(rows, event.before)
         if event.tbl in SPAN_TABLES and values.get("transcript_id") and values.get("start") is not None:
             span = edits.carry(Span(values["start"], values["end"]), values["transcript_id"])
             values["start"], values["end"] = span
@@ -622,7 +622,7 @@ def parts(rows: Sequence[Any], size: int = 500) -> Iterator[Sequence[Any]]:
     return (rows[index : index + size] for index in range(0, len(rows), size))
 
 
-def _plain(row: Row[Any]) -> dict[str, Any]:
+def plain(row: Row[Any]) -> dict[str, Any]:
     """A row as JSON values."""
     return {key: _jsonable(value) for key, value in row._mapping.items()}
 
@@ -633,7 +633,7 @@ def _jsonable(value: Any) -> Any:
     return value
 
 
-def _typed(rows: Table, values: dict[str, Any]) -> dict[str, Any]:
+def typed(rows: Table, values: dict[str, Any]) -> dict[str, Any]:
     """JSON values as the columns of a table take them."""
     result = dict(values)
     for column in rows.columns:

@@ -431,6 +431,16 @@ def redaction_log(connection: Connection) -> list[RedactionCount]:
     ]
 
 
+def language(connection: Connection) -> str:
+    """The language of the study's report."""
+    return str(connection.scalar(select(schema.Study.language)))
+
+
+def template(connection: Connection) -> str:
+    """The template that the study began with."""
+    return str(connection.scalar(select(schema.Study.template)))
+
+
 def sections(connection: Connection) -> dict[str, str]:
     """The titles of the report's sections, by number."""
     value = connection.scalar(select(schema.Study.sections))

@@ -324,9 +324,11 @@ def delete_interview(act: Act, interview_id: str) -> None:
         ),
         (schema.Coding, schema.Coding.transcript_id == transcript),
         (schema.Redaction, schema.Redaction.transcript_id == transcript),
+        (schema.Unplaced, schema.Unplaced.transcript_id == transcript),
         (schema.Turn, schema.Turn.transcript_id == transcript),
         (schema.Speaker, schema.Speaker.interview_id == interview_id),
         (schema.InterviewProgramme, schema.InterviewProgramme.interview_id == interview_id),
+        (schema.AttributeValue, schema.AttributeValue.interview_id == interview_id),
         (schema.Transcript, schema.Transcript.interview_id == interview_id),
         (schema.Interview, schema.Interview.id == interview_id),
     ]
@@ -495,3 +497,10 @@ def _forget_edits(connection: Connection, transcript_id: str) -> None:
             for side in ("before", "after")
         }
         connection.execute(update(event).where(event.id == row.id).values(**sides))
+    # What a replaced text had no place for was noted with its words.
+    connection.execute(
+        update(event)
+        .where(event.tbl == schema.Unplaced.__tablename__)
+        .where(or_(*(side["transcript_id"].as_string() == transcript_id for side in (event.before, event.after))))
+        .values(before=None, after=None)
+    )
