@@ -330,6 +330,9 @@ def _blocks(quote: Quote, source: str) -> list[tuple[bool, str]]:
             gap = _Segment(MARK, EditKind.ELISION) if between.strip() else _Segment(between, None)
             last = blocks[-1][1]
             if not fresh:
+                if not between and last and last[-1].kind is EditKind.TRIM:
+                    # The words between them are trimmed away: what follows is a word of its own.
+                    gap = _Segment(" ", None)
                 # Inside a joined passage a trim is an omission like any other.
                 if last and last[-1].kind is EditKind.TRIM:
                     last[-1] = _Segment(MARK, EditKind.ELISION)
