@@ -46,6 +46,16 @@ def redacted(text: str) -> str:
         "Dat is {jan punt de vries apenstaartje gmail punt com}.",
         "Bel maar {nul zes twaalf vierendertig zesenvijftig achtenzeventig}.",
         "Het staat op {www.voorbeeldschool.nl/contact}, postcode {3601 BK 14}.",
+        "Mobiel {06 en dan 29 44 17 03}, of mail {yvonne(at)voorbeeld(punt)nl}.",
+        "Op Snapchat heet ik {petje_1968}, en het dossier gaat naar {Postbus 84}, {6660 AB}.",
+        "Het burgerservicenummer was {123456780}, zei ze.",
+        # streets of several words, with all kinds of numbers
+        "Wij zitten aan de {Laan van Meerdervoort 1200} en aan de {Oude Dijk 5}.",
+        "Het is {Hoofdstraat 12-14}.",
+        # names that are words, names in lists, misspelt names
+        "Ze woont in {Best} en werkt bij meneer {Paling}.",
+        "{Lente de Wolf} zit in de klas met {Puck}, {Bloem} en {Ties}.",
+        "{Roos} zegt dat ze uit {Doetinchm} komt.",
         # all lower case
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
     ],

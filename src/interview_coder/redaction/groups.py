@@ -26,6 +26,7 @@ _STREETS: Final = (
 )
 _PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
 _ROADS: Final = re.compile("(?:" + "|".join(_STREETS + _PATHS) + ")$")
+_HOUSE: Final = re.compile(r"\d{1,4}[a-z]?")
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
 _ARTICLES: Final = words("de het 't den der ter ten la le el st sint 'n d' op in aan")
