@@ -355,7 +355,8 @@ def _look_inside(path: Path, engine: Engine, *, read_only: bool) -> None:
                 )
             ) from None
         raise StudyFileError(damaged) from None
-    except (DatabaseError, sqlite3.Error):
+    except (DatabaseError, sqlite3.Error, UnicodeDecodeError):
+        # Python cannot even read what SQLite says of names that are no text.
         raise StudyFileError(damaged) from None
     if foreign:
         raise StudyFileError(
