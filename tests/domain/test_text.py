@@ -75,3 +75,11 @@ def test_words_are_counted_as_people_count_them() -> None:
 def test_folding_and_slugs() -> None:
     assert fold("ÉÉN Straße") == "een strasse"
     assert slug("Helpende Zorg & Welzijn") == "helpende-zorg-en-welzijn"
+
+
+def test_a_mark_ends_no_sentence() -> None:
+    text = "Als hij naar […] had gemoeten, was hij gebleven. En toen?"
+    assert [text[start:end] for start, end in sentence_spans(text)] == [
+        "Als hij naar […] had gemoeten, was hij gebleven.",
+        "En toen?",
+    ]

@@ -32,7 +32,7 @@ _DROPPED: Final = dict.fromkeys((0xFEFF, 0x00AD, 0x2060), "")
 _SPACES: Final = dict.fromkeys((0x00A0, 0x202F, 0x2007, 0x3000, *range(0x2000, 0x200B)), " ")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u2028\u2029\u0085\x0b\x0c]")
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*", re.UNICODE)
-_SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)+[\"'”’)\]]*(?=\s|$)|\n")
+_SENTENCE_END: Final = re.compile(r"(?<![\[.…])(?:[.!?…]|\.\.\.)+[\"'”’)\]]*(?=\s|$)|\n")
 
 
 def safe(text: str) -> str:
