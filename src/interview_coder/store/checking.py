@@ -8,9 +8,10 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from types import NoneType
+from typing import Any, Final
 
-from sqlalchemy import JSON, Connection, literal, select
+from sqlalchemy import JSON, Column, Connection, literal, select
 from sqlalchemy.exc import DatabaseError
 
 from interview_coder.domain.marks import is_mark
@@ -27,29 +28,36 @@ _TAGS: Final = re.compile(r"<[^>]*>")
 
 def problems(connection: Connection) -> list[str]:
     """What is wrong with the study, a sentence each; empty when it is sound."""
+    found = faults(connection)
+    if not found and connection.scalar(select(schema.Study.purge_pending)):
+        found.append(
+            _("Traces of something deleted may still be in the file; close the study everywhere and open it once.")
+        )
+    return found
+
+
+def faults(connection: Connection) -> list[str]:
+    """What this program never makes: damage, rows that cannot be read or point nowhere, spans that do not fit."""
     found = [
         _("The database is damaged: {what}.").format(what=row[0])
         for row in connection.exec_driver_sql(f"PRAGMA integrity_check({_SHOWN})")
         if row[0] != "ok"
     ]
     found += _unreadable(connection)
-    if found:
-        # What follows takes for granted that every row can be read.
-        return found
-    if connection.scalar(select(schema.Study.purge_pending)):
-        found.append(
-            _("Traces of something deleted may still be in the file; close the study everywhere and open it once.")
-        )
     found += [
         _("A row of {table} points to a row of {parent} that does not exist.").format(table=row[0], parent=row[2])
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_SHOWN)
     ]
+    if found:
+        # What follows takes for granted that rows can be read and lead to others.
+        return found
+    if len(reading.codes(connection)) != connection.exec_driver_sql("SELECT count(*) FROM codes").scalar():
+        found.append(_("Codes stand below themselves, in a circle."))
     names = {item.id: item.reference for item in reading.interviews(connection)}
     for identifier, interview, text in connection.execute(
         select(schema.Transcript.id, schema.Transcript.interview_id, schema.Transcript.text)
     ):
-        name = names.get(interview, interview)
-        found += [f"{name}: {problem}" for problem in _transcript_problems(connection, identifier, text)]
+        found += [f"{names[interview]}: {problem}" for problem in _transcript_problems(connection, identifier, text)]
     indexed = connection.exec_driver_sql(f"SELECT count(*) FROM {schema.FTS}").scalar()
     turns = connection.exec_driver_sql("SELECT count(*) FROM turns").scalar()
     if indexed != turns:
@@ -60,16 +68,26 @@ def problems(connection: Connection) -> list[str]:
 def _unreadable(connection: Connection) -> Iterable[str]:
     """Rows with values that are none of their kind; SQLite's own look does not see all of them."""
     for table in schema.Base.metadata.sorted_tables:
-        objects = [column.name for column in table.columns if isinstance(column.type, JSON)]
         try:
-            rows = connection.execute(select(table)).mappings().all()
-            sound = all(isinstance(row[name], dict | None) for row in rows for name in objects)
+            rows = connection.execute(select(table)).all()
+            values = zip(*rows, strict=True)
+            sound = all(
+                _is_kind(column, set(map(type, column_of)))
+                for column, column_of in zip(table.columns, values, strict=bool(rows))
+            )
         except (DatabaseError, ValueError, LookupError, TypeError):
             sound = False
         if not sound:
             yield _("The table {table} holds values that cannot be read.").format(table=table.name)
         elif table.name == schema.Study.__tablename__ and len(rows) != 1:
             yield _("The row that says which study this is has been lost.")
+
+
+def _is_kind(column: Column[Any], types: set[type]) -> bool:
+    """Whether a column may hold values of these types."""
+    kind = dict if isinstance(column.type, JSON) else column.type.python_type
+    allowed = {float: (float, int), bool: (bool,), int: (int,)}.get(kind, (kind,))
+    return all((one is NoneType and bool(column.nullable)) or issubclass(one, allowed) for one in types)
 
 
 def _transcript_problems(connection: Connection, transcript: str, text: str) -> Iterable[str]:

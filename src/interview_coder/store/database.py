@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import resources
@@ -17,11 +16,11 @@ from typing import Any, Final
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, insert, select, text, update
-from sqlalchemy.exc import DatabaseError, NoResultFound, OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from interview_coder.errors import InterviewCoderError, OutputExistsError, ReadOnlyError, StudyBusyError, StudyFileError
 from interview_coder.i18n import _
-from interview_coder.store.schema import APPLICATION_ID, FTS, HEAD, Study, Transcript, Turn
+from interview_coder.store.schema import APPLICATION_ID, FTS, HEAD, Base, Study, Transcript, Turn
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _BUSY_SECONDS: Final = 10
@@ -39,7 +38,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the study."""
-        with _sentences(self.path), self._engine.connect() as connection, connection.begin():
+        with _sentences(self.path, self._engine), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -50,7 +49,7 @@ class Database:
                 _("This study was opened read-only; close it elsewhere and open it again to change it.")
             )
         with (
-            _sentences(self.path),
+            _sentences(self.path, self._engine),
             self._engine.connect() as connection,
             connection.execution_options(immediate=True).begin(),
         ):
@@ -117,7 +116,7 @@ class Database:
         # A backup that was cut short is a copy, too.
         kept, halves = (sorted(folder.glob(pattern)) for pattern in ("*.study", ".*.tmp"))
         try:
-            with _sentences(self.path), self._autocommit() as connection:
+            with _sentences(self.path, self._engine), self._autocommit() as connection:
                 connection.exec_driver_sql(f"INSERT INTO {FTS}({FTS}) VALUES('rebuild')")
                 connection.exec_driver_sql(f"INSERT INTO {FTS}({FTS}) VALUES('optimize')")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -274,13 +273,18 @@ def _engine(path: Path, *, read_only: bool = False) -> Engine:
             check_same_thread=False,
             isolation_level=None,
         )
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        if not read_only:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
+        try:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("PRAGMA temp_store=MEMORY")
+            if not read_only:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=FULL")
+        except BaseException:
+            # Left to be collected, it would hold the file for a while.
+            connection.close()
+            raise
         return connection
 
     # Values of statements must never show in an error: they are words of transcripts.
@@ -342,6 +346,7 @@ def _look_inside(path: Path, engine: Engine, *, read_only: bool) -> None:
         with engine.connect() as connection, connection.begin():
             foreign = connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"))
             revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            tables = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")))
     except OperationalError as error:
         if "locked" in str(error):
             raise StudyBusyError(
@@ -363,6 +368,8 @@ def _look_inside(path: Path, engine: Engine, *, read_only: bool) -> None:
             _("{file} holds parts that interview_coder never makes; it was not opened.").format(file=path)
         )
     if revision == HEAD:
+        if not {FTS, *Base.metadata.tables} <= tables:
+            raise StudyFileError(damaged)
         return
     if revision not in known_revisions():
         raise StudyFileError(
@@ -435,7 +442,7 @@ def _migrate(engine: Engine) -> None:
 
 
 @contextmanager
-def _sentences(path: Path) -> Iterator[None]:
+def _sentences(path: Path, engine: Engine) -> Iterator[None]:
     """Turn what SQLite says of disks and locks into sentences; statements and their values are never repeated."""
     try:
         yield
@@ -451,22 +458,28 @@ def _sentences(path: Path) -> Iterator[None]:
             raise StudyFileError(
                 _("{file} cannot be written ({reason}); nothing was changed.").format(file=path, reason=said)
             ) from None
-        if any(sign in said for sign in _DAMAGE):
-            raise StudyFileError(_("{file} is damaged; use a backup.").format(file=path)) from None
+        _blame_damage(path, engine)
         raise
-    except (ValueError, LookupError, TypeError, NoResultFound) as error:
-        if _is_of_a_value(error):
-            raise StudyFileError(_("{file} is damaged; use a backup.").format(file=path)) from None
+    except InterviewCoderError:
+        raise
+    except Exception:
+        _blame_damage(path, engine)
         raise
 
 
-_DAMAGE: Final = ("malformed", "not a database", "corrupt", "decode to UTF-8", "no such table", "no such column")
+def _blame_damage(path: Path, engine: Engine) -> None:
+    """Where something unexpected happened in a study that is not sound, that is why; else the program is wrong."""
+    from interview_coder.store.checking import faults
 
-
-def _is_of_a_value(error: BaseException) -> bool:
-    """Whether a value in a row could not be read: raised while SQLAlchemy made it a date, a kind, a table."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return any("sqlalchemy" in Path(frame.filename).parts for frame in frames)
+    try:
+        with engine.connect() as connection, connection.begin():
+            damaged = bool(faults(connection))
+    except Exception:
+        damaged = True
+    if damaged:
+        raise StudyFileError(
+            _("{file} is damaged; use a backup, or let the command “check” tell what is wrong.").format(file=path)
+        ) from None
 
 
 def _reason(error: BaseException) -> str:

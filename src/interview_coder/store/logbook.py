@@ -155,12 +155,15 @@ def _originals(connection: Connection, undone: set[str]) -> dict[str, str]:
     result: dict[str, str] = {}
     pending = dict(found)
     while pending:
-        deeper = read({undoes for _what, undoes in pending.values() if undoes is not None})
+        deeper = read({undoes for _what, undoes in pending.values() if undoes is not None} - set(found))
         found.update(deeper)
         pending = {act: value for act, value in deeper.items() if value[1] is not None}
     for act in undone:
         what, undoes = found.get(act, ("", None))
-        while undoes is not None and undoes in found:
+        # What an act takes back is older, and ids sort by time; a file that says otherwise is not followed for ever.
+        newest = act
+        while undoes is not None and undoes in found and undoes < newest:
+            newest = undoes
             what, undoes = found[undoes]
         if what:
             result[act] = what
