@@ -375,27 +375,41 @@ def assert_sentence_or_fine(path: Path) -> None:
         assert sentence.endswith(".")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def mutated(data: st.DataObject, content: bytearray) -> bytearray:
+    """The content with a few pieces of a few pages written over."""
+    for _change in range(data.draw(st.integers(1, 6))):
+        page = data.draw(st.integers(0, len(content) // 4096 - 1))
+        start = page * 4096 + data.draw(st.integers(0, 4090))
+        piece = data.draw(st.binary(min_size=1, max_size=40))
+        content[start : start + len(piece)] = piece
+    return content
+
+
+def assert_mutants_do_no_harm(data: st.DataObject, sound: Path, folder: Path) -> None:
+    path = folder / "mutant.study"
+    shutil.rmtree(folder / "mutant.backups", ignore_errors=True)
+    for beside in folder.glob("mutant.study*"):
+        beside.unlink(missing_ok=True)
+    path.write_bytes(mutated(data, bytearray(sound.read_bytes())))
+    assert_sentence_or_fine(path)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_study_with_random_bytes_in_it_is_fine_or_gets_a_sentence(
     data: st.DataObject, sound: Path, tmp_path: Path
 ) -> None:
-    content = bytearray(sound.read_bytes())
-    pages = len(content) // 4096
-    for _change in range(data.draw(st.integers(1, 6))):
-        page = data.draw(st.integers(0, pages - 1))
-        start = page * 4096 + data.draw(st.integers(0, 4090))
-        piece = data.draw(st.binary(min_size=1, max_size=40))
-        content[start : start + len(piece)] = piece
-    path = tmp_path / "mutant.study"
-    shutil.rmtree(tmp_path / "mutant.backups", ignore_errors=True)
-    for beside in tmp_path.glob("mutant.study*"):
-        beside.unlink(missing_ok=True)
-    path.write_bytes(content)
-    assert_sentence_or_fine(path)
+    assert_mutants_do_no_harm(data, sound, tmp_path)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.full
+@settings(max_examples=1_500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_soak_studies_with_random_bytes(data: st.DataObject, sound: Path, tmp_path: Path) -> None:
+    assert_mutants_do_no_harm(data, sound, tmp_path)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(length=st.integers(100, 200_000), tail=st.binary(max_size=5_000))
 def test_a_study_that_was_cut_short_is_fine_or_gets_a_sentence(
     length: int, tail: bytes, sound: Path, tmp_path: Path
