@@ -96,6 +96,16 @@ def test_json_is_documented(name: str) -> None:
     assert re.search(rf"^##.*\b{name} .*--json", DOCUMENTED, re.MULTILINE)
 
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_names_every_command_and_what_scripts_rely_on(name: str) -> None:
+    section = README.split("## The commands")[1].split("\n## ")[0]
+    assert re.search(rf"`{name}\b", section)
+    assert {option for option in PROMISED.get(name, set()) if not re.search(rf"{option}\b", section)} == set()
+
+
 def documented_keys(command: str) -> set[str]:
     """The words in quotes of the section of a command in docs/json.md, and nothing else."""
     sections = re.split(r"^## ", DOCUMENTED, flags=re.MULTILINE)
@@ -334,6 +344,20 @@ def test_the_version_is_printed(cli: Cli) -> None:
     from interview_coder import __version__
 
     assert cli("--version").stdout == f"interview-coder {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [("LC_ALL", "nl_NL.UTF-8"), ("--language", "nl"), ("--language=nl",)], ids=" ".join)
+def test_messages_and_help_speak_dutch(
+    words: tuple[str, ...], made: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = words
+    if words[0] == "LC_ALL":
+        monkeypatch.setenv(*words)
+        options = ()
+    assert cli(*options, "info", tmp_path / "none").stderr == f"Er is geen studie {tmp_path / 'none.study'}.\n"
+    assert "Voorbeeld: interview-coder quotes" in cli(*options, "quotes", "--help").stdout
+    # Data are the same in every language.
+    assert cli(*options, "quotes", made, "--json").stdout == cli("--language", "en", "quotes", made, "--json").stdout
 
 
 # The program as it is installed
