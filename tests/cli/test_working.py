@@ -545,3 +545,13 @@ def test_check_finds_a_name_behind_a_line_end_in_the_history(made: Path, cli: Cl
     ran = cli("check", made, "--keys", keys)
     assert ran.returncode == 1
     assert "events.after" in ran.stdout
+
+
+def test_work_in_the_journal_is_seen_where_the_folder_may_not_be_written(
+    made: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview_coder.store.database.os.access", lambda path, _mode: Path(path) != tmp_path)
+    assert json.loads(cli("info", made, "--json").stdout)["codings"] == 6
+    with Study.open(made, coder="Anna") as study:
+        study.remove_coding(study.quotes()[0].id)
+        assert json.loads(cli("info", made, "--json").stdout)["codings"] == 5

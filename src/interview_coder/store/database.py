@@ -264,8 +264,9 @@ def _engine(path: Path, *, read_only: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
         mode = "rw" if path.exists() else "rwc"
         if read_only:
-            # Without a place for the shared-memory file a WAL database opens only as immutable.
-            mode = "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
+            # Without a place for the shared-memory file a WAL database opens only as immutable, which knows no journal.
+            alone = not os.access(path.parent, os.W_OK) and not _beside(path.resolve(), "-wal").exists()
+            mode = "ro&immutable=1" if alone else "ro"
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode={mode}",
             uri=True,
