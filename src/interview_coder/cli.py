@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 
 from interview_coder import __version__, i18n
 from interview_coder.domain.marks import MarkStyle
-from interview_coder.domain.model import Mode, NameKind, QuoteFilter, Stance, Status
+from interview_coder.domain.model import MemoFilter, Mode, NameKind, QuoteFilter, Stance, Status
 from interview_coder.domain.text import safe
 from interview_coder.errors import ImportFailure, InterviewCoderError, InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
@@ -72,6 +72,7 @@ class Language(StrEnum):
 class ExportKind(StrEnum):
     quotes = "quotes"
     redactions = "redactions"
+    memos = "memos"
 
 
 class NamesAction(StrEnum):
@@ -504,6 +505,32 @@ def code(
         put(f"{row.code_key}\t“{row.quote}”\t({row.reference})")
 
 
+@command(
+    N_(
+        "Find words in all transcripts.\n\n"
+        "Words must all occur in a turn; known are a phrase in quotation marks, begin*, NEAR(a b, 5), AND, OR, NOT and "
+        "brackets. Case and diacritics do not count."
+    ),
+    "interview-coder search ombuigen.study '(ouders OR thuis) kies*'",
+)
+def search(
+    study: StudyArgument,
+    query: Annotated[str, typer.Argument(metavar="QUERY", help=N_("What to look for."))],
+    regex: Annotated[
+        bool, typer.Option("--regex", help=N_("It is a regular expression, as Python knows them."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.records import hit_record
+
+    with Study.open(study, read_only=True) as opened:
+        hits = opened.search(query, regex=regex, limit=None)
+    if as_json:
+        put_json([hit_record(hit) for hit in hits])
+    for hit in [] if as_json else hits:
+        put(f"{hit.reference}\t{hit.turn}\t{hit.label}\t{hit.snippet}")
+
+
 CodeFilter = Annotated[
     str | None,
     typer.Option("--code", metavar="C", help=N_("Only this code (key, name, path or id) and its sub-codes.")),
@@ -543,13 +570,14 @@ def quotes(
 
 
 @command(
-    N_("Write the coded-quote table, or the redaction log, to a file."),
+    N_("Write the coded-quote table, the memos or the redaction log to a file."),
     "interview-coder export ombuigen.study quotes -o citaten.docx --section 4.2",
 )
 def export(
     study: StudyArgument,
     kind: Annotated[
-        ExportKind, typer.Argument(metavar="KIND", help=N_("quotes, or redactions (the log for the data officer)."))
+        ExportKind,
+        typer.Argument(metavar="KIND", help=N_("quotes, memos, or redactions (the log for the data officer).")),
     ],
     out: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help=N_("Where to: .docx, .xlsx, .csv or .md."))
@@ -573,6 +601,16 @@ def export(
         say(
             ngettext("{n} line written to {file}", "{n} lines written to {file}", log.rows).format(n=log.rows, file=out)
         )
+        return
+    if kind is ExportKind.memos:
+        if any(one is not None for one in (section, programme, school, stance)):
+            fail(_("Memos can be chosen by --code and --coder only."), 2)
+        with Study.open(study, read_only=True) as opened:
+            memos = opened.export_memos(out, MemoFilter(code=code, coder=coder), force=force, language=chosen)
+        for warning in memos.warnings:
+            say(warning)
+        written = ngettext("{n} memo written to {file}", "{n} memos written to {file}", memos.rows)
+        say(written.format(n=memos.rows, file=out))
         return
     wanted = QuoteFilter(code, section, programme, school, coder, stance)
     with Study.open(study, read_only=True) as opened, progress_line() as step:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from interview_coder.domain.model import Code, Coder, Interview, QuoteRow, StudyInfo
+from interview_coder.domain.model import Code, Coder, Hit, Interview, QuoteRow, StudyInfo
 from interview_coder.intake import SourceRedactions
 from interview_coder.study import ImportReport
 
@@ -66,6 +66,7 @@ def interview_record(interview: Interview) -> Record:
         "words": interview.words,
         "codings": interview.codings,
         "status": interview.status.value,
+        "coded_up_to": interview.coded_up_to,
     }
 
 
@@ -86,6 +87,7 @@ def code_record(code: Code) -> Record:
         "example": code.example,
         "colour": code.colour,
         "letter": code.letter,
+        "mnemonic": code.mnemonic,
         "pinned": code.pinned,
         "retired": code.retired,
     }
@@ -115,6 +117,20 @@ def quote_record(row: QuoteRow) -> Record:
         "end": row.end,
         "turn": row.turn,
         "speaker": row.label,
+    }
+
+
+def hit_record(hit: Hit) -> Record:
+    """One row of ``search --json``: a turn, and where in the transcript the matches lie."""
+    return {
+        "interview": hit.interview,
+        "reference": hit.reference,
+        "turn": hit.turn,
+        "speaker": hit.label,
+        "start": hit.start,
+        "end": hit.end,
+        "text": hit.snippet,
+        "matches": [list(match) for match in hit.matches],
     }
 
 

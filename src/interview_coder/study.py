@@ -18,6 +18,8 @@ import interview_coder
 from interview_coder.domain.codebook import load_template
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import (
+    Attribute,
+    AttributeKind,
     Candidate,
     Code,
     CodeKind,
@@ -29,6 +31,8 @@ from interview_coder.domain.model import (
     Hit,
     Interview,
     LookAlike,
+    MemoFilter,
+    MemoRow,
     Metadata,
     NameKind,
     QuoteFilter,
@@ -51,6 +55,7 @@ from interview_coder.i18n import N_, _
 from interview_coder.intake import Prepared, Redacted, prepare
 from interview_coder.settings import Settings
 from interview_coder.store import (
+    attributes,
     autocoding,
     checking,
     codebook,
@@ -58,6 +63,7 @@ from interview_coder.store import (
     erasing,
     history,
     logbook,
+    memos,
     quoting,
     reading,
     replacing,
@@ -275,6 +281,55 @@ class Study:
         self.interview(interview_id)
         with self._act(N_("status changed")) as act:
             act.update("interviews", interview_id, status=status)
+
+    def set_coded_up_to(self, interview_id: str, offset: int) -> Interview:
+        """Say up to which offset of its text an interview is coded; 0 says nothing. Raises InvalidInputError."""
+        length = len(self.transcript(interview_id).text)
+        if not 0 <= offset <= length:
+            raise InvalidInputError(_("The place lies outside the transcript."))
+        with self._act(N_("coded up to here")) as act:
+            act.update("interviews", interview_id, coded_up_to=offset)
+        return self.interview(interview_id)
+
+    def attributes(self) -> list[Attribute]:
+        """What the team wants to know of every interview besides the metadata."""
+        with self._database.read() as connection:
+            return attributes.attributes(connection)
+
+    def add_attribute(
+        self, name: str, kind: AttributeKind = AttributeKind.TEXT, choices: Sequence[str] = ()
+    ) -> Attribute:
+        """Something new to know of every interview. Raises InvalidInputError."""
+        with self._act(N_("attribute added")) as act:
+            identifier = attributes.add_attribute(act, name, kind, choices)
+        return self._attribute(identifier)
+
+    def change_attribute(
+        self, attribute_id: str, *, name: str | None = None, choices: Sequence[str] | None = None
+    ) -> Attribute:
+        """Give an attribute another name or other choices, those in use included.
+
+        Raises InvalidInputError, NotFoundError.
+        """
+        with self._act(N_("attribute changed")) as act:
+            attributes.change_attribute(act, attribute_id, name, choices)
+        return self._attribute(attribute_id)
+
+    def remove_attribute(self, attribute_id: str) -> None:
+        """Take an attribute away, with its values; undo brings all back. Raises NotFoundError."""
+        with self._act(N_("attribute removed")) as act:
+            attributes.remove_attribute(act, attribute_id)
+
+    def set_attribute(self, interview_id: str, attribute_id: str, value: str | float | None) -> Interview:
+        """Give an interview a value; ``None`` or empty text takes it away. Raises InvalidInputError, NotFoundError."""
+        self.interview(interview_id)
+        with self._act(N_("attribute given")) as act:
+            attributes.set_attribute(act, interview_id, attribute_id, value)
+        return self.interview(interview_id)
+
+    def _attribute(self, attribute_id: str) -> Attribute:
+        with self._database.read() as connection:
+            return attributes.attribute(connection, attribute_id)
 
     def delete_interview(self, interview_id: str) -> None:
         """Take an interview out with every trace: text, codings, memos, search index, history, free pages, backups.
@@ -636,6 +691,44 @@ class Study:
         """Write the memo on the study; empty text takes it away."""
         with self._act(N_("memo changed")) as act:
             coding.set_memo(act, text)
+
+    def memos(self, wanted: MemoFilter | None = None, *, limit: int | None = None, offset: int = 0) -> list[MemoRow]:
+        """The memos that match, those changed last first. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return memos.memos(connection, wanted or MemoFilter(), limit=limit, offset=offset)
+
+    def memo(self, memo_id: str) -> MemoRow:
+        """The memo with that id. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return memos.memo(connection, memo_id)
+
+    def add_passage_memo(self, interview_id: str, start: int, end: int, text: str) -> MemoRow:
+        """Write a memo on a passage, white space at its borders left out. Raises InvalidInputError, NotFoundError."""
+        with self._act(N_("memo written")) as act:
+            identifier = memos.add_passage_memo(act, interview_id, start, end, text)
+        return self.memo(identifier)
+
+    def change_memo(self, memo_id: str, text: str) -> MemoRow | None:
+        """Write any memo anew; empty text removes it. Raises NotFoundError."""
+        with self._act(N_("memo changed")) as act:
+            there = memos.change_memo(act, memo_id, text)
+        return self.memo(memo_id) if there else None
+
+    def export_memos(
+        self, path: Path, wanted: MemoFilter | None = None, *, force: bool = False, language: str | None = None
+    ) -> ExportReport:
+        """Write memos to a .md, .docx, .xlsx or .csv file.
+
+        Raises OutputExistsError, InvalidInputError, NotFoundError.
+        """
+        from interview_coder.exporting import export_memos
+
+        info = self.info()
+        rows = self.memos(wanted)
+        warnings = export_memos(
+            path, rows, info=info, language=language or info.language, when=self._last_change(), force=force
+        )
+        return ExportReport(len(rows), warnings)
 
     # Words
 

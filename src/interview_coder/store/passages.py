@@ -137,9 +137,13 @@ class Placer:
         self._known = [index for index, other in enumerate(self._to) if other >= 0]
 
     def place(self, span: Span) -> Passage | None:
-        """Where the words of a span stand now: the very same ones, or ones that are much alike; ``None``: nowhere."""
+        """Where the words of a span stand now: the very same ones, or ones that are much alike; ``None``: nowhere.
+
+        White space at the borders of the span is left out.
+        """
+        span = Span(*trim(self._old, span.start, span.end))
         words = self._old[span.start : span.end]
-        if not words.strip():
+        if not words:
             return None
         aligned = self._aligned(span)
         if aligned is not None and aligned.exact:
