@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from tests.conftest import prepared
 
-from interview_coder.domain.model import Metadata, NameKind, Stance, Status
+from interview_coder.domain.model import Metadata, NameKind, Role, Stance, Status, Unit
 from interview_coder.errors import CannotUndoError, InvalidInputError
 from interview_coder.intake import Prepared
 from interview_coder.study import Study
@@ -34,6 +34,10 @@ def state(study: Study) -> Any:
         study.codes(include_retired=True),
         study.study_memo(),
         study.programmes(),
+        [study.codings(one.id) for one in interviews],
+        sorted((row.id, row.kind, row.body, row.start, row.end, row.coding) for row in study.memos()),
+        study.attributes(),
+        study.unplaced(),
     )
 
 
@@ -49,7 +53,8 @@ class Walk(RuleBasedStateMachine):
             turns = [" ".join(WORDS[i % 5 + number :]) for i in range(3)]
             self.study.store(prepared(*turns, metadata=Metadata(school=1, programmes=("Zorg",))))
         self.states = [state(self.study)]
-        self.undone: list[Any] = []
+        self.acts = [self.study.history(limit=1)[0].act]
+        self.undone: list[tuple[Any, str]] = []
 
     def teardown(self) -> None:
         while len(self.states) > 1:
@@ -64,7 +69,11 @@ class Walk(RuleBasedStateMachine):
         now = state(self.study)
         if now != self.states[-1]:
             self.states.append(now)
+            self.acts.append(self.study.history(limit=1)[0].act)
             self.undone.clear()
+
+    def words(self) -> dict[str, list[str]]:
+        return {row.id: row.quote.split() for row in self.study.quotes()}
 
     def interview(self, pick: int) -> str:
         interviews = self.study.interviews()
@@ -113,6 +122,112 @@ class Walk(RuleBasedStateMachine):
             self.study.set_stance(row.id, [None, *Stance][pick % 4])
         self.done()
 
+    @rule(pick=st.integers(0, 9), offset=st.integers(0, 250), other=st.booleans())
+    def split(self, pick: int, offset: int, other: bool) -> None:
+        interview = self.interview(pick)
+        before = self.words()
+        with contextlib.suppress(InvalidInputError):
+            if other:
+                self.study.split_turn(interview, offset, speaker_id=None)
+            else:
+                self.study.split_turn(interview, offset)
+        after = self.words()
+        assert {id_: "".join(words) for id_, words in after.items()} == {
+            id_: "".join(words) for id_, words in before.items()
+        }
+        self.done()
+
+    @rule(pick=st.integers(0, 9), turn=st.integers(0, 20))
+    def join(self, pick: int, turn: int) -> None:
+        transcript = self.study.transcript(self.interview(pick))
+        before = self.words()
+        with contextlib.suppress(InvalidInputError):
+            self.study.join_turns(transcript.interview, transcript.turns[turn % len(transcript.turns)].id)
+        assert self.words() == before
+        self.done()
+
+    @rule(pick=st.integers(0, 9), turn=st.integers(0, 20), what=st.sampled_from(["add", "change", "give", "none"]))
+    def speaker(self, pick: int, turn: int, what: str) -> None:
+        interview = self.study.interview(self.interview(pick))
+        turns = self.study.transcript(interview.id).turns
+        speaker = interview.speakers[turn % len(interview.speakers)]
+        with contextlib.suppress(InvalidInputError):
+            if what == "add":
+                self.study.add_speaker(interview.id, f"Respondent {turn}", Role.RESPONDENT)
+            elif what == "change":
+                self.study.change_speaker(interview.id, speaker.id, label=f"Stem {turn}", role=Role.OTHER)
+            else:
+                given = speaker.id if what == "give" else None
+                self.study.set_speaker(interview.id, [one.id for one in turns[turn % len(turns) :][:2]], given)
+        self.done()
+
+    @rule(pick=st.integers(0, 9), texts=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9), max_size=4))
+    def replace(self, pick: int, texts: list[list[str]]) -> None:
+        interview = self.interview(pick)
+        turns = [self.study.transcript(interview).text.split("\n")[0], *(" ".join(words) for words in texts)]
+        with contextlib.suppress(InvalidInputError):
+            report = self.study.replace_transcript(interview, prepared(*turns))
+            assert {one.id for one in report.unplaced} <= {one.id for one in self.study.unplaced(interview)}
+        self.done()
+
+    @precondition(lambda self: self.study.unplaced())
+    @rule(pick=st.integers(0, 99), start=st.integers(0, 60), away=st.booleans())
+    def place(self, pick: int, start: int, away: bool) -> None:
+        waiting = self.study.unplaced()
+        one = waiting[pick % len(waiting)]
+        if away:
+            self.study.discard(one.id)
+        else:
+            with contextlib.suppress(InvalidInputError):
+                self.study.place(one.id, start, start + 8)
+        self.done()
+
+    @rule(pick=st.integers(0, 99), into=st.integers(0, 99), several=st.booleans())
+    def merge(self, pick: int, into: int, several: bool) -> None:
+        codes = self.study.codes(include_retired=True)
+        chosen = [codes[pick % len(codes)].id, *([codes[(pick + 3) % len(codes)].id] if several else [])]
+        with contextlib.suppress(InvalidInputError):
+            self.study.merge_codes(chosen, codes[into % len(codes)].id)
+        self.done()
+
+    @precondition(lambda self: self.study.quotes())
+    @rule(picks=st.lists(st.integers(0, 99), min_size=1, max_size=5), code=st.integers(0, 99))
+    def recode(self, picks: list[int], code: int) -> None:
+        rows, codes = self.study.quotes(), self.study.codes()
+        self.study.recode([rows[pick % len(rows)].id for pick in picks], codes[code % len(codes)].id)
+        self.done()
+
+    @rule(query=st.sampled_from(["kansen", "wel OR ja", "de"]), unit=st.sampled_from(Unit), code=st.integers(0, 99))
+    def autocode(self, query: str, unit: Unit, code: int) -> None:
+        codes = self.study.codes()
+        chosen = codes[code % len(codes)].id
+        self.study.autocode(self.study.autocode_preview(self.study.search(query), chosen, unit), chosen)
+        self.done()
+
+    @rule(pick=st.integers(0, 9), start=st.integers(0, 200), text=st.sampled_from(["", "over iets", "anders"]))
+    def memo(self, pick: int, start: int, text: str) -> None:
+        rows = self.study.memos()
+        with contextlib.suppress(InvalidInputError):
+            if pick % 2 or not rows:
+                self.study.add_passage_memo(self.interview(pick), start, start + 10, text)
+            else:
+                self.study.change_memo(rows[start % len(rows)].id, text)
+        self.done()
+
+    @rule(pick=st.integers(0, 9), value=st.integers(0, 200), what=st.sampled_from(["add", "give", "remove", "up to"]))
+    def attribute(self, pick: int, value: int, what: str) -> None:
+        interview, known = self.interview(pick), self.study.attributes()
+        with contextlib.suppress(InvalidInputError):
+            if what == "up to":
+                self.study.set_coded_up_to(interview, value)
+            elif what == "add" or not known:
+                self.study.add_attribute(f"wat {pick}")
+            elif what == "give":
+                self.study.set_attribute(interview, known[value % len(known)].id, str(value % 3 or ""))
+            else:
+                self.study.remove_attribute(known[value % len(known)].id)
+        self.done()
+
     @rule(pick=st.integers(0, 99), what=st.sampled_from(["add", "rename", "move", "retire", "describe"]))
     def codebook(self, pick: int, what: str) -> None:
         codes = self.study.codes(include_retired=True)
@@ -147,14 +262,26 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def take_back(self) -> None:
         self.study.undo()
-        self.undone.append(self.states.pop())
+        self.undone.append((self.states.pop(), self.acts.pop()))
+        assert state(self.study) == self.states[-1]
+
+    @precondition(lambda self: len(self.states) > 1)
+    @rule(pick=st.integers(0, 99))
+    def take_back_to(self, pick: int) -> None:
+        place = pick % (len(self.states) - 1)
+        taken = self.study.undo_to(self.acts[place])
+        assert len(taken) == len(self.states) - 1 - place
+        while len(self.states) > place + 1:
+            self.undone.append((self.states.pop(), self.acts.pop()))
         assert state(self.study) == self.states[-1]
 
     @precondition(lambda self: self.undone)
     @rule()
     def bring_back(self) -> None:
         self.study.redo()
-        self.states.append(self.undone.pop())
+        before, act = self.undone.pop()
+        self.states.append(before)
+        self.acts.append(act)
         assert state(self.study) == self.states[-1]
 
     @rule()
@@ -172,7 +299,7 @@ class Walk(RuleBasedStateMachine):
                 assert transcript.text[mark.start : mark.end] == "[…]"
 
 
-Walk.TestCase.settings = settings(
+SETTINGS = settings(
     max_examples=8,
     stateful_step_count=30,
     deadline=None,
@@ -181,6 +308,12 @@ Walk.TestCase.settings = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 TestWalk = Walk.TestCase
+TestWalk.settings = SETTINGS
+
+
+@pytest.mark.full
+def test_ten_thousand_random_acts_can_be_taken_back() -> None:
+    run_state_machine_as_test(Walk, settings=settings(SETTINGS, max_examples=50, stateful_step_count=200))
 
 
 @pytest.fixture
