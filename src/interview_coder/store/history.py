@@ -477,15 +477,18 @@ def _edit_back(this: Act, event: Row[Any]) -> None:
 
 
 def _refuse_if_coded_since(connection: Connection, event: Row[Any]) -> None:
-    """A text that replaced another goes back only with spans that were moved from there."""
+    """A text that replaced another goes back only with spans that were there when it was replaced."""
     known = select(Event.row).where(Event.act == event.act)
-    moved_later = select(Event.row).where(Event.tbl == bindparam("tbl"), Event.clock > event.clock)
     for name in SPAN_TABLES:
         rows = table(name)
-        strangers = select(rows.c.id).where(
-            rows.c.transcript_id == event.row, rows.c.id.not_in(known), rows.c.id.in_(moved_later)
+        there = select(rows.c.id).where(rows.c.transcript_id == event.row, rows.c.id.not_in(known))
+        later = connection.execute(
+            select(Event.row, Event.before.is_(None).label("new"))
+            .where(Event.tbl == name, Event.clock > event.clock, Event.row.in_(there))
+            .order_by(Event.clock.desc())
         )
-        if connection.execute(strangers.limit(1), {"tbl": name}).first() is not None:
+        # Of each row the first event since then is what remains.
+        if any({row: new for row, new in later}.values()):
             raise _built_on()
 
 
