@@ -17,6 +17,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from interview_coder import cli, errors, i18n
+from interview_coder.cli import shell
 from interview_coder.tui.actions import REGISTRY
 
 ROOT = Path(__file__).parent.parent
@@ -112,7 +113,7 @@ def test_help_speaks_dutch(command: str, capsys: pytest.CaptureFixture[str]) -> 
 def test_a_question_is_answered_in_dutch(typed: str, meant: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     i18n.use_language("nl")
     monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
-    assert cli.agreed(i18n._("Delete it?")) is meant
+    assert shell.agreed(i18n._("Delete it?")) is meant
 
 
 # What follows reads the source: a string that a user sees and nobody marked stays English for ever, unnoticed.

@@ -35,7 +35,7 @@ from interview_coder.study import Study
 _HOME = str(Path(interview_coder.__file__).parent)
 _WATCHED = tuple(
     os.path.join(_HOME, *parts)  # noqa: PTH118 - compared with the names of code objects
-    for parts in (("study.py",), ("store", ""), ("exporting", "files.py"), ("redaction", "registry.py"))
+    for parts in (("study", ""), ("store", ""), ("exporting", "files.py"), ("redaction", "registry.py"))
 )
 _INSTRUCTIONS = 400
 

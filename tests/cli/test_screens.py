@@ -25,7 +25,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, dict[str,
         return 0
 
     monkeypatch.setattr("interview_coder.tui.app.run", run)
-    monkeypatch.setattr(commands, "has_terminal", lambda: True)
+    for module in (commands, commands.importing, commands.starting):
+        monkeypatch.setattr(module, "has_terminal", lambda: True)
     return calls
 
 

@@ -488,7 +488,7 @@ def _refuse_if_coded_since(connection: Connection, event: Row[Any]) -> None:
             .order_by(Event.clock.desc())
         )
         # Of each row the first event since then is what remains.
-        if any({row: new for row, new in later}.values()):
+        if any({one.row: one.new for one in later}.values()):
             raise _built_on()
 
 

@@ -1,0 +1,207 @@
+"""Commands that look after a study and its names: delete, erase, check, names, backup."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interview_coder.cli.shell import (
+    ForceOption,
+    InterviewOption,
+    JsonOption,
+    KeysOption,
+    StudyArgument,
+    agreed,
+    command,
+    fail,
+    has_terminal,
+    open_registry,
+    put,
+    put_json,
+    say,
+)
+from interview_coder.domain.model import NameKind
+from interview_coder.i18n import N_, _, ngettext
+from interview_coder.study import Study
+
+
+class NamesAction(StrEnum):
+    list = "list"
+    add = "add"
+    search = "search"
+    destroy = "destroy"
+
+
+@command(
+    N_("Delete an interview with every trace; it cannot be undone."),
+    'interview-coder delete ombuigen.study --interview "6. Dierverzorging 2"',
+)
+def delete(
+    study: StudyArgument,
+    interview: InterviewOption,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+) -> None:
+    with Study.open(study) as opened:
+        found = opened.interview(interview)
+        if has_terminal() and not yes:
+            say(
+                _("{reference}: {n} turns and {m} codings will be gone for good.").format(
+                    reference=found.reference, n=found.turns, m=found.codings
+                )
+            )
+            if not agreed(_("Delete it?")):
+                fail(_("Nothing was deleted."))
+        opened.delete_interview(found.id)
+    say(
+        _("{reference} is deleted. Exports, your own backups and the source file are not reached.").format(
+            reference=found.reference
+        )
+    )
+
+
+@command(
+    N_(
+        "Take a name out of a whole study, for good.\n\n"
+        "Texts, memos, codes, quotes, search index, history and automatic backups are cleaned; it cannot be undone."
+    ),
+    "interview-coder erase ombuigen.study --name-from-stdin --kind person",
+)
+def erase(
+    study: StudyArgument,
+    name_from_stdin: Annotated[
+        bool, typer.Option("--name-from-stdin", help=N_("Read the names from standard input, one a line."))
+    ] = False,
+    kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.OTHER,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    as_json: JsonOption = False,
+) -> None:
+    if not name_from_stdin:
+        # A name on the command line would stay in the shell's history.
+        fail(_("Give --name-from-stdin and the names on standard input, one a line."), 2)
+    typed = sys.stdin.isatty()
+    if typed:
+        say(_("Every place where these names stand becomes […]; it cannot be undone."))
+        say(_("Type the names, one a line, and end with an empty line."))
+    lines = iter(sys.stdin.readline, "")
+    names = []
+    for line in lines:
+        if not line.strip() and typed:
+            break
+        names.append(line.strip())
+    with Study.open(study) as opened:
+        if typed and not yes and not agreed(_("Take them out for good?")):
+            fail(_("Nothing was changed."))
+        found = opened.erase_names([name for name in names if name], kind)
+    if as_json:
+        put_json({"erased": found})
+    for place, count in {} if as_json else found.items():
+        put(f"{place}\t{count}")
+    total = sum(found.values())
+    say(ngettext("{n} place was cleaned.", "{n} places were cleaned.", total).format(n=total))
+    say(_("Not reached: exports, your own backups, the source files, snapshots and swap of the disk."))
+
+
+@command(
+    N_(
+        "Check the study, and that no name is left in it.\n\n"
+        "The names looked for are those of the key file; counts are printed, never names."
+    ),
+    "interview-coder check ombuigen.study --keys namen.toml",
+)
+def check(
+    study: StudyArgument,
+    keys: KeysOption = None,
+    files: Annotated[
+        list[Path] | None, typer.Option("--file", metavar="FILE", help=N_("An export or copy to look through as well."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    registry = open_registry(keys)
+    for file in files or []:
+        if not file.is_file():
+            fail(_("There is no file {file}.").format(file=file))
+    with Study.open(study, read_only=True) as opened:
+        problems = opened.check()
+        left, words = opened.leftover_names(registry, files or []) if registry is not None else ({}, {})
+    for name_places, certain in ((left, True), (words, False)):
+        places: dict[str, int] = {}
+        for counts in name_places.values():
+            for place, count in counts.items():
+                places[place] = places.get(place, 0) + count
+        for place, count in sorted(places.items()):
+            if certain:
+                problems.append(_("{place}: names of the key file were found {n} times.").format(place=place, n=count))
+            else:
+                say(
+                    _("{place}: names that are ordinary words too were found {n} times; look at them.").format(
+                        place=place, n=count
+                    )
+                )
+    if as_json:
+        put_json({"ok": not problems, "problems": problems})
+    for problem in [] if as_json else problems:
+        put(problem)
+    if problems:
+        raise typer.Exit(1)
+    say(_("The study is sound."))
+
+
+@command(
+    N_("Look after the key file: the names of a study, kept apart from it."),
+    "interview-coder names namen.toml add --text 'Graafschap' --kind organisation --school 7",
+)
+def names(
+    keyfile: Annotated[Path, typer.Argument(metavar="KEYFILE", help=N_("The key file; add makes it."))],
+    action: Annotated[NamesAction, typer.Argument(metavar="list|add|search|destroy", help=N_("What to do."))],
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="NAME", help=N_("The name; without it, read from standard input."))
+    ] = None,
+    kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.PERSON,
+    alias: Annotated[list[str] | None, typer.Option(metavar="NAME", help=N_("Another way to write it."))] = None,
+    school: Annotated[int | None, typer.Option(min=1, metavar="N", help=N_("The number that stands for it."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.records import name_record
+    from interview_coder.redaction import NameRegistry
+
+    if action is NamesAction.destroy:
+        NameRegistry.load(keyfile).destroy()
+        say(
+            _("{file} is overwritten and deleted; copies of it and snapshots of the disk are not reached.").format(
+                file=keyfile
+            )
+        )
+        return
+    registry = open_registry(keyfile, create=action is NamesAction.add)
+    assert registry is not None
+    if action is NamesAction.list:
+        found = list(registry.entries)
+    else:
+        given = [text] if text is not None else [line for line in sys.stdin.read().splitlines() if line.strip()]
+        if action is NamesAction.add:
+            found = [registry.add(name, kind, alias or (), school) for name in given]
+            registry.save()
+        else:
+            found = [entry for name in given for entry in registry.search(name)]
+    if as_json:
+        put_json([name_record(entry) for entry in found])
+    for entry in [] if as_json else found:
+        put("\t".join([entry.text, _(entry.kind.value), ", ".join(entry.aliases), str(entry.school or "")]))
+
+
+@command(
+    N_("Write a copy of the study, also while it is open elsewhere."),
+    "interview-coder backup ombuigen.study -o ombuigen-backup.study",
+)
+def backup(
+    study: StudyArgument,
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help=N_("Where to."))],
+    force: ForceOption = False,
+) -> None:
+    with Study.open(study, read_only=True) as opened:
+        opened.backup(out, force=force)
+    say(_("Written: {file}").format(file=out))

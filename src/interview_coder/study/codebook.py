@@ -1,0 +1,107 @@
+"""The codebook: codes, their tree, merging, look-alikes, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from interview_coder.domain.model import Code, CodeKind, LookAlike
+from interview_coder.i18n import N_
+from interview_coder.store import codebook, reading
+from interview_coder.study.base import StudyBase
+
+
+class CodebookCalls(StudyBase):
+    """The codebook: codes, their tree, merging, look-alikes, counts."""
+
+    def add_code(
+        self,
+        name: str,
+        *,
+        parent: str | None = None,
+        kind: CodeKind = CodeKind.OPEN,
+        key: str | None = None,
+        definition: str = "",
+        use_when: str = "",
+        not_when: str = "",
+        example: str = "",
+        colour: str | None = None,
+        section: str | None = None,
+    ) -> Code:
+        """Make a new code, below ``parent`` (a key, name, path or id) if given. Raises InvalidInputError."""
+        with self._act(N_("code created")) as act:
+            identifier = codebook.add_code(
+                act,
+                name,
+                parent=parent,
+                kind=kind,
+                key=key,
+                definition=definition,
+                use_when=use_when,
+                not_when=not_when,
+                example=example,
+                colour=colour,
+                section=section,
+            )
+        return self.code(identifier)
+
+    def change_code(self, code_id: str, **fields: Any) -> Code:
+        """Change fields of a code; raises InvalidInputError.
+
+        They are name, key, mnemonic, letter, colour, kind, section, definition, use_when, not_when, example, pinned
+        and retired.
+        """
+        with self._act(N_("code changed")) as act:
+            codebook.change_code(act, code_id, **fields)
+        return self.code(code_id)
+
+    def move_code(self, code_id: str, parent: str | None, position: int | None = None) -> Code:
+        """Hang a code elsewhere in the tree.
+
+        ``position`` counts from 0 among the new siblings that are in force; ``None`` is last.
+        """
+        with self._act(N_("code moved")) as act:
+            codebook.move_code(act, code_id, parent, position)
+        return self.code(code_id)
+
+    def retire_code(self, code_id: str, retired: bool = True) -> Code:
+        """Take a code out of use, its codings kept, or back into use."""
+        with self._act(N_("code retired") if retired else N_("code taken back into use")) as act:
+            codebook.change_code(act, code_id, retired=retired)
+        return self.code(code_id)
+
+    def merge_codes(self, from_ids: Sequence[str], into_id: str) -> Code:
+        """Give codings, memos and sub-codes of some codes to another one and retire them; returns the other one.
+
+        Where a coder gave several of them to one passage, one coding stays: stances that differ become mixed, memos are
+        joined. Raises InvalidInputError, NotFoundError.
+        """
+        with self._act(N_("codes merged")) as act:
+            identifier = codebook.merge_codes(act, from_ids, into_id)
+        return self.code(identifier)
+
+    def recode(self, coding_ids: Sequence[str], code_id: str) -> int:
+        """Give codings another code, as when a code is split; returns how many changed. Raises NotFoundError."""
+        code = self.code(code_id)
+        with self._act(N_("codings given another code")) as act:
+            return codebook.give_code(act, coding_ids, code.id)
+
+    def look_alikes(self, threshold: float = 80.0) -> list[LookAlike]:
+        """Pairs of codes that may be one, by name or definition, with a score up to 100; the most alike first."""
+        from interview_coder.store.likeness import look_alikes
+
+        return look_alikes(self.codes(), threshold)
+
+    def code_counts(self, interview_id: str | None = None) -> dict[str, int]:
+        """How many codings each code has, in an interview or the study, sub-codes apart; those without are left out."""
+        with self._database.read() as connection:
+            return reading.code_counts(connection, interview_id)
+
+    def unused_codes(self) -> list[Code]:
+        """The codes in force that nobody has given to a passage, nor a code below them."""
+        codes = self.codes(include_retired=True)
+        used = {code.id for code in codes if code.codings}
+        for code in reversed(codes):  # tree order: children come behind their parents
+            if code.id in used and code.parent:
+                used.add(code.parent)
+        return [code for code in codes if code.id not in used and not code.retired]

@@ -1,0 +1,56 @@
+"""Codings: applying codes to passages."""
+
+from __future__ import annotations
+
+from interview_coder.domain.model import Coding, Stance
+from interview_coder.i18n import N_
+from interview_coder.store import coding, reading
+from interview_coder.study.base import StudyBase
+
+
+class CodingCalls(StudyBase):
+    """Codings: applying codes to passages."""
+
+    def codings(self, interview_id: str) -> list[Coding]:
+        """The codings of an interview, of all coders, by place."""
+        with self._database.read() as connection:
+            return reading.codings(connection, interview_id)
+
+    def add_coding(
+        self,
+        interview_id: str,
+        code_id: str,
+        start: int,
+        end: int,
+        *,
+        stance: Stance | None = None,
+        memo: str = "",
+    ) -> Coding:
+        """Code the passage ``[start, end)``, white space at its borders left out.
+
+        The same passage with the same code again gives the coding there is. Raises InvalidInputError, NotFoundError.
+        """
+        code = self.code(code_id)
+        with self._act(N_("passage coded")) as act:
+            identifier = coding.add_coding(act, interview_id, code.id, start, end, stance=stance, memo=memo)
+        return self.coding(identifier)
+
+    def set_stance(self, coding_id: str, stance: Stance | None) -> Coding:
+        """Say what the passage says about the condition; ``None`` takes the stance away."""
+        if self.coding(coding_id).stance != stance:
+            with self._act(N_("stance changed")) as act:
+                act.update("codings", coding_id, stance=stance, changed=act.time)
+        return self.coding(coding_id)
+
+    def set_memo(self, coding_id: str, text: str) -> Coding:
+        """Write the memo on a coding; empty text takes it away."""
+        self.coding(coding_id)
+        with self._act(N_("memo changed")) as act:
+            coding.set_memo(act, text, coding_id=coding_id)
+        return self.coding(coding_id)
+
+    def remove_coding(self, coding_id: str) -> None:
+        """Take a coding away, and its memo; undo brings both back."""
+        self.coding(coding_id)
+        with self._act(N_("coding removed")) as act:
+            coding.remove_coding(act, coding_id)

@@ -1,0 +1,46 @@
+"""What was done, undoing and redoing it."""
+
+from __future__ import annotations
+
+from interview_coder.domain.model import HistoryEntry, HistoryFilter
+from interview_coder.store import history, logbook
+from interview_coder.study.base import StudyBase
+
+
+class HistoryCalls(StudyBase):
+    """What was done, undoing and redoing it."""
+
+    def undo(self) -> HistoryEntry:
+        """Take back your own last act that is in force; returns what it was.
+
+        Raises CannotUndoError where there is none, or a colleague's later work builds on it.
+        """
+        return self._entry(history.undo(self._database, self._own_id()))
+
+    def redo(self) -> HistoryEntry:
+        """Bring back what undo took back last. Raises CannotUndoError where there is nothing."""
+        return self._entry(history.redo(self._database, self._own_id()))
+
+    def undo_to(self, act: str) -> list[HistoryEntry]:
+        """Take back everything of your own after an act, which itself stays; returns what it was, newest first.
+
+        All of it or nothing: raises CannotUndoError where there is nothing, or a colleague's later work builds on one
+        of them. ``redo`` brings them back one by one. Imports, deletions and redactions are passed over.
+        """
+        return [self._entry(one) for one in history.undo_to(self._database, self._own_id(), act)]
+
+    def _entry(self, act: str) -> HistoryEntry:
+        own = self._own_id()
+        with self._database.read() as connection:
+            return logbook.entry(connection, act, own)
+
+    def history(self, limit: int = 200, *, offset: int = 0, wanted: HistoryFilter | None = None) -> list[HistoryEntry]:
+        """What was done, newest first. Raises NotFoundError where the filter names what does not exist."""
+        own = self.coder.id
+        with self._database.read() as connection:
+            return logbook.history(connection, own=own, limit=limit, offset=offset, wanted=wanted)
+
+    def history_whats(self) -> list[str]:
+        """The different things that were done, as in ``HistoryEntry.what``: what a filter can choose from."""
+        with self._database.read() as connection:
+            return logbook.whats(connection)

@@ -1,0 +1,116 @@
+"""Names: words that are kept, marks, the log, taking names out late, what is left of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interview_coder.domain.marks import MarkStyle
+from interview_coder.domain.model import Find, NameKind, RedactionCount, Transcript
+from interview_coder.domain.text import fold, one_line
+from interview_coder.errors import InvalidInputError
+from interview_coder.i18n import N_, _
+from interview_coder.store import checking, erasing, reading, writing
+from interview_coder.study.base import StudyBase
+from interview_coder.study.reports import ExportReport
+
+if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
+
+
+class RedactionCalls(StudyBase):
+    """Names: words that are kept, marks, the log, taking names out late, what is left of them."""
+
+    def keep_word(self, word: str) -> None:
+        """Keep a word in the texts of this study from now on, whatever it looks like."""
+        word = one_line(word)
+        if word and fold(word) not in map(fold, self.kept_words()):
+            with self._act(N_("word kept")) as act:
+                act.insert("kept_words", text=word, coder_id=act.coder, created=act.time)
+
+    def unkeep_word(self, word: str) -> None:
+        """Look at a word again as at any other. Raises NotFoundError where it was not kept."""
+        with self._act(N_("word no longer kept")) as act:
+            writing.unkeep_word(act, word)
+
+    def mark_style(self) -> MarkStyle:
+        """How names are marked in what is imported: ``[…]`` or ``[persoon 1]``."""
+        with self._database.read() as connection:
+            return reading.mark_style(connection)
+
+    def set_mark_style(self, style: MarkStyle) -> None:
+        """Choose how names are marked from now on; what is stored already stays as it is."""
+        study_id = self.info().id
+        with self._act(N_("marks chosen")) as act:
+            act.update("study", study_id, mark_style=style.value)
+
+    def names_in(self, text: str, registry: NameRegistry | None = None) -> list[Find]:
+        """Names in something that is being typed (a memo, a code, a correction), to point them out. Slow at first."""
+        from interview_coder.redaction import Redactor
+
+        kept = set(map(fold, self.kept_words()))
+        found = Redactor(registry).find(text)
+        return [find for find in found if fold(text[find.start : find.end]) not in kept]
+
+    def redaction_log(self) -> list[RedactionCount]:
+        """How many names were taken out of each transcript, by kind, reason, reviewer and time; never which."""
+        with self._database.read() as connection:
+            return reading.redaction_log(connection)
+
+    def export_redaction_log(self, path: Path, *, force: bool = False, language: str | None = None) -> ExportReport:
+        """Write the redaction log to a .csv, .docx, .xlsx or .md file, for the data officer."""
+        from interview_coder.exporting import export_redaction_log
+
+        info = self.info()
+        rows = self.redaction_log()
+        warnings = export_redaction_log(
+            path, rows, info=info, language=language or info.language, when=self._last_change(), force=force
+        )
+        return ExportReport(len(rows), warnings)
+
+    def redact_passage(self, interview_id: str, start: int, end: int, kind: NameKind = NameKind.OTHER) -> Transcript:
+        """Take words out of a stored transcript for good, in this place; the history forgets them too.
+
+        It cannot be undone. Exports, copies of the file and the source file are not reached.
+        """
+        transcript = self.transcript(interview_id)
+        with self._act(N_("passage redacted")) as act:
+            writing.redact_passage(act, transcript.id, start, end, kind)
+        self._database.purge()
+        return self.transcript(interview_id)
+
+    def erase_names(self, names: Sequence[str], kind: NameKind = NameKind.OTHER) -> dict[str, int]:
+        """Take names out of every transcript, memo, code and quote, and out of the history, for good.
+
+        Whole words, case and diacritics do not count. Returns how often they were found, by place. It cannot be undone.
+        Exports, other backups, the source files and snapshots of the disk are not reached. Raises InvalidInputError
+        where there is no name to look for.
+        """
+        wanted = [name for name in map(one_line, names) if fold(name).strip()]
+        if not wanted:
+            raise InvalidInputError(_("Give the name to take out."))
+        with self._act(N_("names erased")) as act:
+            found = erasing.erase(act, wanted, kind)
+        self._database.purge()
+        return found
+
+    def leftovers(self, names: Sequence[str], files: Sequence[Path] = ()) -> dict[str, dict[str, int]]:
+        """Which of these names are still anywhere in the study, its journal, its automatic backups, or ``files``.
+
+        Maps each name that was found to places and counts.
+        """
+        return checking.leftovers(self._database, names, files=files)
+
+    def leftover_names(
+        self, registry: NameRegistry, files: Sequence[Path] = ()
+    ) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+        """Which names of the key file are left, as ``leftovers`` says it; those that are ordinary words too apart."""
+        from interview_coder.redaction import is_ordinary_word
+
+        found = self.leftovers([text for entry in registry.entries for text in (entry.text, *entry.aliases)], files)
+        words = {name for name in found if is_ordinary_word(name)}
+        return (
+            {name: places for name, places in found.items() if name not in words},
+            {name: places for name, places in found.items() if name in words},
+        )
