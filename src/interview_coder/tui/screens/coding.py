@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import work
 
@@ -14,25 +13,22 @@ from interview_coder.domain.text import one_line
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import N_, _
 from interview_coder.tui import look
-from interview_coder.tui.base import Screen
+from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.screens.code_editor import CodeEditor
 from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.screens.picker import NAME_LIMIT, NewCode, Picker
 from interview_coder.tui.widgets.name_hint import name_warning
 from interview_coder.tui.widgets.panes import CodeTree, Inspector
 
-if TYPE_CHECKING:
-    from interview_coder.tui.screens.workbench import Workbench
-
 _SELECT_FIRST = N_("Select a passage first: x takes the word, the sentence, the turn; or use v, shift or the mouse.")
 _NO_CODING = N_("There is no coding under the cursor; ] goes to the next one.")
 
 
-class CodingActs(Screen[None]):
-    """The part of the workbench that changes the study. It only works within ``Workbench``."""
+class CodingActs(Bench):
+    """The part of the workbench that codes, and takes codings back."""
 
-    def _bench(self) -> Workbench:
-        return self  # type: ignore[return-value]
+    def _bench(self) -> Bench:
+        return self
 
     def _selection(self) -> tuple[int, int] | None:
         """The selected passage, else that of the coding under the cursor; without either the user is told how."""
@@ -340,12 +336,3 @@ def vivo_name(words: str) -> str:
         return line
     cut = line[: NAME_LIMIT - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(" .,;:…") + "…"
-
-
-def changed_place(before: Sequence[Coding], after: Sequence[Coding]) -> int | None:
-    """Where the first of the codings begins that differ between two states, or nothing."""
-    old, new = {coding.id: coding for coding in before}, {coding.id: coding for coding in after}
-    places = [
-        (new.get(name) or old[name]).start for name in (old.keys() | new.keys()) if old.get(name) != new.get(name)
-    ]
-    return min(places, default=None)

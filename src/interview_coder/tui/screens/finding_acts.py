@@ -1,0 +1,78 @@
+"""Finding words from the workbench: in the open interview, and in all of them."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.widgets import Input
+
+from interview_coder.domain.model import Hit
+from interview_coder.i18n import _, ngettext
+from interview_coder.tui import look
+from interview_coder.tui.base import Plain
+from interview_coder.tui.finding import Finder
+from interview_coder.tui.screens.bench import Bench
+
+
+class FindingActs(Bench):
+    """The part of the workbench that finds words."""
+
+    def action_find(self) -> None:
+        if self.transcript is None:
+            return
+        self.add_class("-finding")
+        field = self.query_one("#find", Input)
+        field.focus()
+        field.select_all()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input.id == "find":
+            self._show_found(self._find(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "find":
+            self._close_find(clear=not event.value)
+            if self.view.matches:
+                self.view.next_match()
+            elif event.value:
+                self.app.notify(_("Not found in this interview; F7 looks in all of them."), severity="warning")
+
+    def _find(self, words: str) -> int:
+        """Mark where words stand in this interview; returns in how many places."""
+        assert self.transcript is not None
+        if self._finder is None:
+            self._finder = Finder(self.transcript.text)
+        return self.view.set_matches(self._finder.spans(words))
+
+    def _show_found(self, count: int) -> None:
+        typed = self.query_one("#find", Input).value
+        text = ngettext("{n} place", "{n} places", count).format(n=look.number(count)) if typed else ""
+        self.query_one("#find-count", Plain).show(text)
+
+    def _close_find(self, *, clear: bool) -> None:
+        self.remove_class("-finding")
+        if clear:
+            self.query_one("#find", Input).value = ""
+            self.view.set_matches([])
+        self.view.focus()
+
+    def action_find_next(self) -> None:
+        self.view.next_match() if self.view.matches else self.action_find()
+
+    def action_find_previous(self) -> None:
+        self.view.previous_match() if self.view.matches else self.action_find()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_search(self) -> None:
+        from interview_coder.tui.screens.search import Search
+
+        hit: Hit | None = await self.app.push_screen_wait(Search(self.query_one("#find", Input).value))
+        if hit is not None:
+            start, end = hit.matches[0] if hit.matches else (hit.start, hit.end)
+            interview = next((item for item in self.interviews if item.id == hit.interview), None)
+            if interview is not None:
+                self.open_interview(interview, (start, end))
+                self.view.focus()
+
+    def erased(self) -> None:
+        self._close_find(clear=True)
+        super().erased()

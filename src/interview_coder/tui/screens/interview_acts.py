@@ -1,0 +1,94 @@
+"""What the workbench does with interviews: opening, status, details, deleting, bringing in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from interview_coder.domain.model import Interview, Status
+from interview_coder.i18n import _
+from interview_coder.tui import look
+from interview_coder.tui.screens.bench import Bench
+from interview_coder.tui.widgets.panes import InterviewList
+from interview_coder.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from interview_coder.tui.screens.import_tray import ImportOrder
+
+_NEXT_STATUS = {Status.NOT_STARTED: Status.CODING, Status.CODING: Status.DONE, Status.DONE: Status.NOT_STARTED}
+
+
+class InterviewActs(Bench):
+    """The part of the workbench about interviews."""
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.rows, InterviewList):
+            self.remove_class("-peek-left")
+            if self.opened is None or self.opened.id != event.item.id:
+                self.open_interview(event.item)
+            self.view.focus()
+
+    def _step(self, by: int) -> None:
+        if self.opened is None:
+            return
+        place = next(index for index, item in enumerate(self.interviews) if item.id == self.opened.id)
+        if 0 <= place + by < len(self.interviews):
+            self.open_interview(self.interviews[place + by])
+        else:
+            self.app.notify(_("This is the last interview.") if by > 0 else _("This is the first interview."))
+
+    def action_next_interview(self) -> None:
+        self._step(1)
+
+    def action_previous_interview(self) -> None:
+        self._step(-1)
+
+    def action_done(self) -> None:
+        if self.opened is not None:
+            self._set_status(self.opened, Status.CODING if self.opened.status is Status.DONE else Status.DONE)
+
+    def _set_status(self, interview: Interview, status: Status) -> None:
+        self.study.set_status(interview.id, status)
+        self.load_interviews()
+        self._show_head()
+
+    @work(exit_on_error=False, group="dialog")
+    async def on_interview_list_do(self, event: InterviewList.Do) -> None:
+        interview = event.interview
+        if event.what == "status":
+            self._set_status(interview, _NEXT_STATUS[interview.status])
+        elif event.what == "details":
+            from interview_coder.tui.screens.metadata import MetadataScreen
+
+            metadata = await self.app.push_screen_wait(MetadataScreen(self.study, interview))
+            if metadata is not None:
+                self.study.set_metadata(interview.id, metadata)
+                self.reload()
+        elif event.what == "delete" and await self.app.confirm(
+            _("Delete {reference}?").format(reference=look.interview_title(interview)),
+            _(
+                "The text, its {codings}, memos and history go for good; this cannot be undone. "
+                "Exports and copies are not reached."
+            ).format(codings=look.codings(interview.codings)),
+            yes=_("Delete"),
+            danger=True,
+            typed=look.interview_title(interview),
+        ):
+            self.study.delete_interview(interview.id)
+            self.reload()
+            self.app.notify(_("The interview is deleted."))
+
+    def action_import_files(self) -> None:
+        self.import_transcripts()
+
+    @work(exit_on_error=False, group="dialog")
+    async def import_transcripts(self, order: ImportOrder | None = None) -> None:
+        """Open the import, with what was asked for from outside."""
+        from interview_coder.tui.screens.importing import ImportScreen
+
+        reports = await self.app.push_screen_wait(ImportScreen(self.study, order))
+        self.reload()
+        if reports:
+            new = {report.interview.id for report in reports}
+            self.open_interview(next((item for item in self.interviews if item.id in new), self.opened))
