@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, ProgressBar, RadioSet, Select
+from textual.widgets import Button, ProgressBar, RadioButton, RadioSet, Select
 from textual.worker import get_current_worker
 
 from interview_coder.domain.model import QuoteFilter, Stance
@@ -281,7 +281,7 @@ class ExportScreen(ModalScreen[Path]):
             _("Where the redaction log goes") if self.of_log else _("Where the quotes go"),
             "save",
             start=self._path,
-            suffixes=(suffix,),
+            suffixes=(suffix, *(other for other, _name in FORMATS if other != suffix)),
             name=self._path.name,
             use=_("Choose"),
         )
@@ -290,6 +290,10 @@ class ExportScreen(ModalScreen[Path]):
     def _placed(self, paths: list[Path] | None) -> None:
         if paths:
             self._path, self._force = paths[0], True
+            wanted = [suffix for suffix, _name in FORMATS].index(self._path.suffix.casefold())
+            if wanted != self._pressed("format"):
+                # The ending that was typed says the format.
+                list(self.query_one("#format", RadioSet).query(RadioButton))[wanted].value = True
             self._show_path()
 
     # Writing
