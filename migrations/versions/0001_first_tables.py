@@ -387,7 +387,14 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum(
-                "text", "number", "choice", name="attribute_kind", native_enum=False, create_constraint=True, length=20
+                "text",
+                "number",
+                "date",
+                "choice",
+                name="attribute_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
             ),
             nullable=False,
         ),
@@ -431,5 +438,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("unplaced", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unplaced_transcript_id"), ["transcript_id"], unique=False)
+
+    op.create_table(
+        "drafts",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("fields", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("changed", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_drafts_coder_id_coders")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+        sa.UniqueConstraint("coder_id", "target", name=op.f("uq_drafts_coder_id")),
+    )
 
     op.execute('CREATE VIRTUAL TABLE turn_index USING fts5(body, tokenize = "unicode61 remove_diacritics 2")')

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from interview_coder.domain.model import Code, Coder, Hit, Interview, QuoteRow, StudyInfo
+from interview_coder.domain.model import Attribute, Code, Coder, HistoryEntry, Hit, Interview, QuoteRow, StudyInfo
 from interview_coder.intake import SourceRedactions
 from interview_coder.study import ImportReport
 
@@ -67,6 +67,8 @@ def interview_record(interview: Interview) -> Record:
         "codings": interview.codings,
         "status": interview.status.value,
         "coded_up_to": interview.coded_up_to,
+        "coded_share": round(interview.coded_share, 4),
+        "attributes": dict(interview.attributes),
     }
 
 
@@ -131,6 +133,30 @@ def hit_record(hit: Hit) -> Record:
         "end": hit.end,
         "text": hit.snippet,
         "matches": [list(match) for match in hit.matches],
+    }
+
+
+def history_record(entry: HistoryEntry) -> Record:
+    """One row of ``history --json``: an act, in English; ``interview`` and ``code`` are ids where it is about one."""
+    return {
+        "act": entry.act,
+        "time": entry.time.isoformat(),
+        "coder": entry.coder,
+        "what": entry.what,
+        "detail": entry.detail,
+        "undone": entry.undone,
+        "interview": entry.interview,
+        "code": entry.code,
+    }
+
+
+def attribute_record(attribute: Attribute) -> Record:
+    """One row of ``attributes --json``."""
+    return {
+        "id": attribute.id,
+        "name": attribute.name,
+        "kind": attribute.kind.value,
+        "choices": list(attribute.choices),
     }
 
 

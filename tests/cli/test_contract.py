@@ -46,6 +46,9 @@ PROMISED: dict[str, set[str]] = {
     "check": {"--keys"},
     "backup": {"-o"},
     "info": {"--json"},
+    "search": {"--regex", "--role", "--programme", "--school", "--interview", "--json"},
+    "history": {"--coder", "--code", "--interview", "--since", "--limit", "--json"},
+    "attributes": {"--add", "--kind", "--choice", "--interview", "--set", "--json"},
 }
 """The commands and the options that scripts may rely on."""
 
@@ -122,7 +125,7 @@ def keys_of(value: object) -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("name", ["interviews", "codes", "coders", "quotes", "check", "info"])
+@pytest.mark.parametrize("name", ["interviews", "codes", "coders", "quotes", "history", "check", "info"])
 def test_printed_keys_are_the_documented_ones(name: str, made: Path, cli: Cli) -> None:
     ran = cli(name, made, "--json")
     assert ran.returncode == 0

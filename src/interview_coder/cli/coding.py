@@ -10,13 +10,15 @@ from interview_coder.cli.shell import (
     CoderOption,
     InterviewOption,
     JsonOption,
+    ProgrammeFilter,
+    SchoolFilter,
     StudyArgument,
     command,
     put,
     put_json,
     say,
 )
-from interview_coder.domain.model import Stance
+from interview_coder.domain.model import Role, SearchFilter, Stance
 from interview_coder.i18n import N_, _
 from interview_coder.study import Study
 
@@ -68,12 +70,19 @@ def search(
     regex: Annotated[
         bool, typer.Option("--regex", help=N_("It is a regular expression, as Python knows them."))
     ] = False,
+    role: Annotated[Role | None, typer.Option("--role", help=N_("Only what such a speaker says."))] = None,
+    programme: ProgrammeFilter = None,
+    school: SchoolFilter = None,
+    interview: Annotated[
+        str | None, typer.Option("--interview", metavar="REF", help=N_("Only this interview."))
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     from interview_coder.records import hit_record
 
+    where = SearchFilter(role=role, programme=programme, school=school, interview=interview)
     with Study.open(study, read_only=True) as opened:
-        hits = opened.search(query, regex=regex, limit=None)
+        hits = opened.search(query, regex=regex, where=where, limit=None)
     if as_json:
         put_json([hit_record(hit) for hit in hits])
     for hit in [] if as_json else hits:

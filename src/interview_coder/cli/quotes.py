@@ -35,6 +35,7 @@ class ExportKind(StrEnum):
     quotes = "quotes"
     redactions = "redactions"
     memos = "memos"
+    interviews = "interviews"
 
 
 @command(
@@ -65,14 +66,16 @@ def quotes(
 
 
 @command(
-    N_("Write the coded-quote table, the memos or the redaction log to a file."),
+    N_("Write the coded-quote table, the memos, the list of interviews or the redaction log to a file."),
     "interview-coder export ombuigen.study quotes -o citaten.docx --section 4.2",
 )
 def export(
     study: StudyArgument,
     kind: Annotated[
         ExportKind,
-        typer.Argument(metavar="KIND", help=N_("quotes, memos, or redactions (the log for the data officer).")),
+        typer.Argument(
+            metavar="KIND", help=N_("quotes, memos, interviews, or redactions (the log for the data officer).")
+        ),
     ],
     out: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help=N_("Where to: .docx, .xlsx, .csv or .md."))
@@ -96,6 +99,14 @@ def export(
         say(
             ngettext("{n} line written to {file}", "{n} lines written to {file}", log.rows).format(n=log.rows, file=out)
         )
+        return
+    if kind is ExportKind.interviews:
+        if any(one is not None for one in (code, section, programme, school, coder, stance)):
+            fail(_("The list of interviews is written whole."), 2)
+        with Study.open(study, read_only=True) as opened:
+            listed = opened.export_interviews(out, force=force, language=chosen)
+        written = ngettext("{n} interview written to {file}", "{n} interviews written to {file}", listed.rows)
+        say(written.format(n=listed.rows, file=out))
         return
     if kind is ExportKind.memos:
         if any(one is not None for one in (section, programme, school, stance)):

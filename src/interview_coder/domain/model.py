@@ -66,6 +66,7 @@ class AttributeKind(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    DATE = "date"
     CHOICE = "choice"
 
 
@@ -138,8 +139,8 @@ class Redaction:
 class Interview:
     """One interview of the study; ``number`` is its order of import (from 1), ``reference`` what the report prints.
 
-    ``coded_up_to`` is an offset into the transcript; ``attributes`` has the values that were given, by the id of the
-    attribute.
+    ``coded_up_to`` is an offset into the transcript and ``coded_share`` (0 to 1) its part of the whole text;
+    ``attributes`` has the values that were given, by the id of the attribute.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Interview:
     words: int
     codings: int
     coded_up_to: int = 0
+    coded_share: float = 0.0
     attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -354,6 +356,15 @@ class Attribute:
     name: str
     kind: AttributeKind
     choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What somebody was typing, by field, when it was noted; ``target`` says what it is meant for."""
+
+    target: str
+    fields: Mapping[str, str] = field(hash=False)
+    changed: datetime
 
 
 class UnplacedKind(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Final
 
+from interview_coder.domain.days import DIGITS, ISO, day_of
 from interview_coder.domain.model import KnownName, Metadata, Mode, NameKind
 from interview_coder.domain.text import one_line, slug
 from interview_coder.i18n import _
@@ -197,44 +197,6 @@ def school(value: str) -> tuple[int | None, str]:
     return None, value if any(char.isalpha() for char in value) else ""
 
 
-_MONTHS: Final = (
-    "jan januari january|feb februari february febr|mrt maart mar march|apr april|mei may|jun juni june|jul juli july|"
-    "aug augustus august|sep sept september|okt oktober oct october|nov november|dec december"
-)
-_MONTH_OF: Final = {name: i for i, names in enumerate(_MONTHS.split("|"), 1) for name in names.split()}
-_ISO: Final = re.compile(r"(?<!\d)(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?!\d)")
-_DIGITS: Final = re.compile(r"(?<!\d)(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?['’]?(\d{4}|\d{2})(?!\d)")
-_DAY_FIRST: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|e|ste|de)?[ .-]*(?:of )?([a-z]{3,9})\.?[ ,-]*['’]?(\d{4}|\d{2})(?!\d)"
-)
-_MONTH_FIRST: Final = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? *['’]?(\d{4})(?!\d)")
-
-
-def day_of(value: str) -> date | None:
-    """The day that a text names: ``3 mei 2021``, ``03-05-2021`` (day first), ``2021-05-03``, ``May 3, 2021``."""
-    text = fold(value[:200])
-    for named in _DAY_FIRST.finditer(text):
-        if named[2] in _MONTH_OF:
-            return _day(named[3], _MONTH_OF[named[2]], named[1])
-    for named in _MONTH_FIRST.finditer(text):
-        if named[1] in _MONTH_OF:
-            return _day(named[3], _MONTH_OF[named[1]], named[2])
-    if match := _DIGITS.search(text):
-        # Day first, as the Dutch write it; only 05/13/2021 cannot be that.
-        return _day(match[3], match[2], match[1]) or _day(match[3], match[1], match[2])
-    if match := _ISO.search(text):
-        return _day(match[1], match[2], match[3])
-    return None
-
-
-def _day(year: str, month: str | int, day: str) -> date | None:
-    full = int(year) + (2000 if len(year) == 2 else 0)
-    try:
-        return date(full, int(month), int(day)) if 1900 < full < 2200 else None
-    except ValueError:
-        return None
-
-
 _TELEPHONE: Final = re.compile(r"telefo|\btele?\b|phone|\bgebeld|\bbellen|\bcall\b")
 _FACE: Final = re.compile(
     r"face|\bf ?2 ?f\b|\bf t f\b|locatie|\blive\b|fysiek|persoon|person|on ?site|\bter plaatse|bezoek|oog in oog"
@@ -331,7 +293,7 @@ def metadata_from_name(filename: str, programmes: Sequence[str]) -> Metadata:
     stem = one_line(re.split(r"[\\/]", filename)[-1][:200])
     stem = re.sub(r"\.[A-Za-z0-9]{1,8}$", "", stem)
     day = None
-    if match := (_ISO.search(stem) or _DIGITS.search(stem)):
+    if match := (ISO.search(stem) or DIGITS.search(stem)):
         day = day_of(match[0])
         if day:
             stem = stem[: match.start()] + stem[match.end() :]

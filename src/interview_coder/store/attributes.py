@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
+from interview_coder.domain.days import day_of
 from interview_coder.domain.model import Attribute, AttributeKind
 from interview_coder.domain.text import fold, one_line
 from interview_coder.errors import InvalidInputError, NotFoundError
@@ -75,7 +76,7 @@ def remove_attribute(act: Act, attribute_id: str) -> None:
 def set_attribute(act: Act, interview_id: str, attribute_id: str, given: str | float | None) -> None:
     """Give an interview a value; ``None`` and empty text take it away. Raises InvalidInputError, NotFoundError."""
     one = attribute(act.connection, attribute_id)
-    text = _value(one, given)
+    text = value_of(one, given)
     value = schema.AttributeValue
     known = act.connection.scalar(
         select(value.id).where(value.interview_id == interview_id, value.attribute_id == one.id)
@@ -88,7 +89,8 @@ def set_attribute(act: Act, interview_id: str, attribute_id: str, given: str | f
         act.delete("attribute_values", known)
 
 
-def _value(one: Attribute, given: str | float | None) -> str:
+def value_of(one: Attribute, given: str | float | None) -> str:
+    """A value as it is stored, nothing for none. Raises InvalidInputError where it is not one of the attribute's."""
     text = "" if given is None else one_line(str(given))
     if not text:
         return ""
@@ -103,6 +105,13 @@ def _value(one: Attribute, given: str | float | None) -> str:
         if not math.isfinite(number):
             raise InvalidInputError(_("“{name}” takes a number, such as 12 or 3.5.").format(name=one.name))
         return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    if one.kind is AttributeKind.DATE:
+        day = day_of(text)
+        if day is None:
+            raise InvalidInputError(
+                _("“{name}” takes a date, such as 2015-03-12, 12-3-2015 or 12 maart 2015.").format(name=one.name)
+            )
+        return day.isoformat()
     if one.kind is AttributeKind.CHOICE:
         for choice in one.choices:
             if fold(choice) == fold(text):

@@ -10,6 +10,7 @@ edit and its undo cancel out (undo runs in the order of a stack, so they always 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -350,16 +351,21 @@ def undo(database: Database, coder: str) -> str:
     return target
 
 
-def undo_to(database: Database, coder: str, act: str) -> list[str]:
+class _OnlyLooking(Exception):  # noqa: N818 - not a mistake
+    """Ends a transaction that was to find out whether something can be done."""
+
+
+def undo_to(database: Database, coder: str, act: str, *, only_look: bool = False) -> list[str]:
     """Take back all of the coder's own acts after an act, newest first; returns their ids. All of them, or none.
 
-    Raises NotFoundError where there is no such act, CannotUndoError where a colleague's later act builds on one.
+    ``only_look`` finds out whether it can be done, and does nothing. Raises NotFoundError where there is no such act,
+    CannotUndoError where a colleague's later act builds on one.
     """
-    with database.write() as connection:
+    targets: list[str] = []
+    with suppress(_OnlyLooking), database.write() as connection:
         clock = connection.scalar(select(func.max(Event.clock)).where(Event.act == act))
         if clock is None:
             raise NotFoundError(_("The history has no such change."))
-        targets = []
         for target in _in_force(connection, coder):
             if (connection.scalar(select(func.min(Event.clock)).where(Event.act == target)) or 0) <= clock:
                 break
@@ -368,6 +374,8 @@ def undo_to(database: Database, coder: str, act: str) -> list[str]:
             raise CannotUndoError(_("There is nothing of your own to undo after that."))
         for target in targets:
             _take_back(connection, coder, target, N_("undo"))
+        if only_look:
+            raise _OnlyLooking
     return targets
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, ScalarSelect, Select, case, func, select
 
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import (
@@ -110,9 +110,17 @@ def interviews(connection: Connection, only: str | None = None) -> list[Intervie
     turns = _count_per_interview(connection, schema.Turn, only)
     codings = _count_per_interview(connection, schema.Coding, only)
     attributes = _attribute_values(connection, only)
-    rows = select(
-        schema.Interview.id, schema.Interview.status, schema.Interview.words, schema.Interview.coded_up_to
-    ).order_by(schema.Interview.number)
+    rows = (
+        select(
+            schema.Interview.id,
+            schema.Interview.status,
+            schema.Interview.words,
+            schema.Interview.coded_up_to,
+            case((schema.Interview.coded_up_to > 0, _length()), else_=0).label("length"),
+        )
+        .join(schema.Transcript, schema.Transcript.interview_id == schema.Interview.id)
+        .order_by(schema.Interview.number)
+    )
     places = known(connection, None if only is None else [only])
     return [
         Interview(
@@ -126,10 +134,23 @@ def interviews(connection: Connection, only: str | None = None) -> list[Intervie
             words=row.words,
             codings=codings.get(row.id, 0),
             coded_up_to=row.coded_up_to,
+            coded_share=min(1.0, row.coded_up_to / row.length) if row.length else 0.0,
             attributes=attributes.get(row.id, {}),
         )
         for row in connection.execute(rows.where(schema.Interview.id == only) if one else rows)
     ]
+
+
+def _length() -> ScalarSelect[int]:
+    """Where the last turn of a transcript ends: the text itself is long, and need not be read for it."""
+    turn = schema.Turn
+    return (
+        select(turn.end)
+        .where(turn.transcript_id == schema.Transcript.id)
+        .order_by(turn.start.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _attribute_values(connection: Connection, interview: str | None) -> dict[str, dict[str, str]]:

@@ -364,6 +364,23 @@ class AttributeValue(Base):
     value: Mapped[str]
 
 
+class Draft(Base):
+    """Something that a coder was typing when it was noted: offered again until it is kept or thrown away.
+
+    No act of the history, as nothing was decided; ``target`` says what it is meant for, by ids.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("coder_id", "target"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    target: Mapped[str]
+    fields: Mapped[dict[str, Any]]
+    """What was typed, by field."""
+    changed: Mapped[datetime]
+
+
 class Unplaced(Base):
     """A coding, memo or piece of a quote whose words a better transcription does not have; kept until it is placed.
 
@@ -437,6 +454,7 @@ USER_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "attributes": ("name", "choices"),
     "attribute_values": ("value",),
     "unplaced": ("words", "values"),
+    "drafts": ("fields",),
     "events": ("before", "after"),
 }
 
@@ -454,6 +472,7 @@ PLAIN_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "quote_edits": ("kind",),
     "attributes": ("kind",),
     "unplaced": ("tbl",),
+    "drafts": ("target",),
     "events": ("desk", "act", "what", "tbl", "row", "undoes"),
 }
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from interview_coder.domain.codebook import COLOURS, Template
+from interview_coder.domain.corrections import differences
 from interview_coder.domain.marks import MarkStyle, count_words_said, mark_for, marks_in
 from interview_coder.domain.model import (
     DraftSpeaker,
@@ -23,7 +24,7 @@ from interview_coder.domain.spans import Edit, Span
 from interview_coder.domain.text import clean, fold, one_line, slug, trim
 from interview_coder.errors import AlreadyImportedError, InvalidInputError, NotFoundError
 from interview_coder.i18n import N_, _
-from interview_coder.store import reading, schema
+from interview_coder.store import drafts, reading, schema
 from interview_coder.store.database import DOCID_STEP, index_turns, next_docid
 from interview_coder.store.history import Act, new_id, now
 
@@ -325,6 +326,7 @@ def delete_interview(act: Act, interview_id: str) -> None:
         (schema.Coding, schema.Coding.transcript_id == transcript),
         (schema.Redaction, schema.Redaction.transcript_id == transcript),
         (schema.Unplaced, schema.Unplaced.transcript_id == transcript),
+        (schema.Draft, schema.Draft.id.in_(drafts.about(connection, {interview_id}))),
         (schema.Turn, schema.Turn.transcript_id == transcript),
         (schema.Speaker, schema.Speaker.interview_id == interview_id),
         (schema.InterviewProgramme, schema.InterviewProgramme.interview_id == interview_id),
@@ -389,6 +391,22 @@ def save_review(connection: Connection, coder: str, text: str, decisions: Sequen
 def forget_review(connection: Connection, text: str) -> None:
     """Forget the decisions on a text."""
     connection.execute(delete(schema.Review).where(schema.Review.digest == digest(text)))
+
+
+def correct(act: Act, transcript_id: str, start: int, end: int, words: str) -> None:
+    """Have ``[start, end)`` read as ``words``, changing what differs and nothing else.
+
+    Raises InvalidInputError where a mark of a redacted name is gone or moved, and as ``edit_text``.
+    """
+    connection = act.connection
+    text = str(connection.scalar(select(schema.Transcript.text).where(schema.Transcript.id == transcript_id)))
+    if not 0 <= start <= end <= len(text):
+        raise InvalidInputError(_("The passage lies outside the transcript."))
+    changes = differences(text[start:end], " ".join(clean(words).split("\n")))
+    if changes is None:
+        raise InvalidInputError(_("The marks of redacted names stay as they are; correct the words around them."))
+    for change in reversed(changes):
+        edit_text(act, transcript_id, start + change.start, start + change.end, change.words)
 
 
 def edit_text(act: Act, transcript_id: str, start: int, end: int, replacement: str) -> None:
@@ -482,6 +500,7 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
         )
     )
     _forget_edits(connection, transcript_id)
+    drafts.forget_words(connection)
     connection.execute(update(schema.Study).values(purge_pending=True))
 
 

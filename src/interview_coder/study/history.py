@@ -29,6 +29,10 @@ class HistoryCalls(StudyBase):
         """
         return [self._entry(one) for one in history.undo_to(self._database, self._own_id(), act)]
 
+    def would_undo(self, act: str) -> list[HistoryEntry]:
+        """What ``undo_to`` would take back, newest first; nothing is done. Raises as it does."""
+        return [self._entry(one) for one in history.undo_to(self._database, self._own_id(), act, only_look=True)]
+
     def _entry(self, act: str) -> HistoryEntry:
         own = self._own_id()
         with self._database.read() as connection:

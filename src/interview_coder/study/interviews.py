@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from interview_coder.domain.model import Attribute, AttributeKind, Interview, Metadata, Status
 from interview_coder.domain.text import one_line, slug
@@ -10,6 +11,7 @@ from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
 from interview_coder.store import attributes, reading, writing
 from interview_coder.study.base import StudyBase
+from interview_coder.study.reports import ExportReport
 
 
 class InterviewCalls(StudyBase):
@@ -35,6 +37,18 @@ class InterviewCalls(StudyBase):
         self.interview(interview_id)
         with self._act(N_("metadata changed")) as act:
             writing.set_metadata(act, interview_id, metadata)
+        return self.interview(interview_id)
+
+    def set_details(self, interview_id: str, metadata: Metadata, values: Mapping[str, str]) -> Interview:
+        """Correct the metadata and the values of attributes (by id; empty: none) in one act.
+
+        Raises InvalidInputError, NotFoundError.
+        """
+        self.interview(interview_id)
+        with self._act(N_("metadata changed")) as act:
+            writing.set_metadata(act, interview_id, metadata)
+            for attribute_id, value in values.items():
+                attributes.set_attribute(act, interview_id, attribute_id, value)
         return self.interview(interview_id)
 
     def preview_reference(self, metadata: Metadata, interview_id: str | None = None) -> str:
@@ -81,6 +95,10 @@ class InterviewCalls(StudyBase):
             attributes.change_attribute(act, attribute_id, name, choices)
         return self._attribute(attribute_id)
 
+    def checked_value(self, attribute_id: str, value: str) -> str:
+        """A value of an attribute as it would be stored. Raises InvalidInputError with what it takes instead."""
+        return attributes.value_of(self._attribute(attribute_id), value)
+
     def remove_attribute(self, attribute_id: str) -> None:
         """Take an attribute away, with its values; undo brings all back. Raises NotFoundError."""
         with self._act(N_("attribute removed")) as act:
@@ -96,6 +114,26 @@ class InterviewCalls(StudyBase):
     def _attribute(self, attribute_id: str) -> Attribute:
         with self._database.read() as connection:
             return attributes.attribute(connection, attribute_id)
+
+    def export_interviews(self, path: Path, *, force: bool = False, language: str | None = None) -> ExportReport:
+        """Write the list of interviews, with attributes, status and how far each is coded: .csv .xlsx .docx .md.
+
+        Raises OutputExistsError, InvalidInputError.
+        """
+        from interview_coder.exporting import export_interviews
+
+        info = self.info()
+        rows = self.interviews()
+        warnings = export_interviews(
+            path,
+            rows,
+            self.attributes(),
+            info=info,
+            language=language or info.language,
+            when=self._last_change(),
+            force=force,
+        )
+        return ExportReport(len(rows), warnings)
 
     def delete_interview(self, interview_id: str) -> None:
         """Take an interview out with every trace: text, codings, memos, search index, history, free pages, backups.

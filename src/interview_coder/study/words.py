@@ -38,6 +38,17 @@ class WordCalls(StudyBase):
             writing.edit_text(act, transcript.id, start, end, replacement)
         return self.transcript(interview_id)
 
+    def correct(self, interview_id: str, start: int, end: int, words: str) -> Transcript:
+        """Have a passage of one turn read as ``words``: only what differs is changed, as one act.
+
+        Every coding keeps its words. Raises InvalidInputError where a mark of a redacted name is gone or moved, or the
+        passage crosses turns.
+        """
+        transcript = self.transcript(interview_id)
+        with self._act(N_("text corrected")) as act:
+            writing.correct(act, transcript.id, start, end, words)
+        return self.transcript(interview_id)
+
     def set_speaker(self, interview_id: str, turn_ids: Sequence[str], speaker_id: str | None) -> Transcript:
         """Say who speaks in some turns; ``None``: not known. Raises NotFoundError."""
         with self._act(N_("speaker changed")) as act:

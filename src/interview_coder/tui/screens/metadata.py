@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, RadioSet
 
+from interview_coder.domain.days import day_of
 from interview_coder.domain.model import Interview, Metadata, Mode
 from interview_coder.domain.text import one_line, safe, slug
 from interview_coder.i18n import _
@@ -72,8 +73,6 @@ def _number(typed: str, field: str, wrong: dict[str, str]) -> int | None:
 
 
 def _date(typed: str, wrong: dict[str, str]) -> date | None:
-    from interview_coder.importing.header import day_of
-
     if not typed.strip():
         return None
     day = day_of(one_line(typed))
