@@ -30,6 +30,8 @@ class Place(StrEnum):
     TEXT = "text"
     FORM = "form"
     LIST = "list"
+    SEARCH = "search"
+    AUTOCODE = "autocode"
     WALK = "walk"
     IMPORT = "import"
     REVIEW = "review"
@@ -94,6 +96,8 @@ PLACES: Final[dict[Place, str]] = {
     Place.PICKER: N_("In the code picker"),
     Place.TEXT: N_("In a memo"),
     Place.FORM: N_("In a form"),
+    Place.SEARCH: N_("While searching the study"),
+    Place.AUTOCODE: N_("While coding what was found"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
     Place.START: N_("On the start screen"),
@@ -543,6 +547,45 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             footer=1,
             priority=True,
         ),
+    ),
+    Place.SEARCH: (
+        Action(
+            "choose", ("enter",), N_("Go there"), N_("Open the passage; F7 comes back to the hits."), _HERE, footer=1
+        ),
+        Action("mark", ("space",), N_("Mark"), N_("Mark the hit, or take the mark away."), _HERE, footer=3),
+        Action("mark_all", ("a",), N_("Mark all"), N_("Mark all hits; where some are marked, none."), _HERE, footer=4),
+        Action(
+            "code",
+            ("c",),
+            N_("Code them"),
+            N_("Code the marked hits, or all where none is marked; you see which before it is done."),
+            _CODE,
+            writes=True,
+            footer=2,
+        ),
+        Action("field", ("/",), N_("Words"), N_("To the field with the words."), _FIND, footer=5),
+        Action(
+            "regex",
+            ("ctrl+r",),
+            N_("Regex"),
+            N_("Take the words as a regular expression, or as words again."),
+            _FIND,
+            footer=6,
+            priority=True,
+        ),
+    ),
+    Place.AUTOCODE: (
+        Action(
+            "save",
+            ("ctrl+s",),
+            N_("Code them"),
+            N_("Code all that is ticked, as one change."),
+            _HERE,
+            writes=True,
+            footer=1,
+            priority=True,
+        ),
+        Action("untick", ("space",), N_("Tick"), N_("Leave the passage out, or take it in again."), _HERE, footer=2),
     ),
     Place.LIST: (
         Action("up", ("up", "k"), N_("Up"), N_("One row up."), _MOVE),

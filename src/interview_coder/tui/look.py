@@ -7,7 +7,7 @@ from typing import Final
 from textual.color import Color, ColorParseError
 from textual.content import Content
 
-from interview_coder.domain.model import Code, CodeKind, Coder, HistoryEntry, Interview, Mode, Stance, Status
+from interview_coder.domain.model import Code, CodeKind, Coder, HistoryEntry, Interview, Mode, Role, Stance, Status
 from interview_coder.domain.text import safe
 from interview_coder.i18n import N_, _, current_language, ngettext
 
@@ -28,6 +28,11 @@ KIND_NAMES: Final = {
     CodeKind.CONDITION: N_("condition"),
     CodeKind.THEME: N_("theme"),
     CodeKind.OPEN: N_("open code"),
+}
+ROLE_NAMES: Final = {
+    Role.INTERVIEWER: N_("interviewer"),
+    Role.RESPONDENT: N_("respondent"),
+    Role.OTHER: N_("other"),
 }
 MODE_NAMES: Final = {Mode.FACE_TO_FACE: N_("face to face"), Mode.TELEPHONE: N_("by telephone")}
 

@@ -11,10 +11,15 @@ from interview_coder.tui import look
 from interview_coder.tui.base import Plain
 from interview_coder.tui.finding import Finder
 from interview_coder.tui.screens.bench import Bench
+from interview_coder.tui.screens.search import Remembered, Search, Wanted
 
 
 class FindingActs(Bench):
     """The part of the workbench that finds words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._search = Remembered()
 
     def action_find(self) -> None:
         if self.transcript is None:
@@ -63,16 +68,24 @@ class FindingActs(Bench):
 
     @work(exit_on_error=False, group="dialog")
     async def action_search(self) -> None:
-        from interview_coder.tui.screens.search import Search
-
-        hit: Hit | None = await self.app.push_screen_wait(Search(self.query_one("#find", Input).value))
-        if hit is not None:
-            start, end = hit.matches[0] if hit.matches else (hit.start, hit.end)
-            interview = next((item for item in self.interviews if item.id == hit.interview), None)
-            if interview is not None:
-                self.open_interview(interview, (start, end))
-                self.view.focus()
+        memory = self._search
+        typed = self.query_one("#find", Input).value
+        if not memory.wanted.query:
+            memory.wanted = Wanted(typed)
+        hit: Hit | None = await self.app.push_screen_wait(Search(memory))
+        if memory.coded:
+            memory.coded = False
+            self.reload()
+        interview = next((item for item in self.interviews if hit is not None and item.id == hit.interview), None)
+        if hit is None or interview is None:
+            return
+        at = hit.matches[0] if hit.matches else (hit.start, hit.end)
+        self.open_interview(interview, at)
+        # n and N go on through the hits of this interview.
+        self.view.set_matches([span for one in memory.hits if one.interview == hit.interview for span in one.matches])
+        self.view.focus()
 
     def erased(self) -> None:
+        self._search.hits, self._search.total = [], None
         self._close_find(clear=True)
         super().erased()
