@@ -280,6 +280,7 @@ class Search(Screen[Hit]):
         rows, query = self.query_one(HitRows), self.query_one("#query", Input)
         if query.has_focus and event.key in ("down", "pagedown") and rows.items:
             rows.focus()
+            rows.action_down() if event.key == "down" else rows.action_page_down()
         elif rows.has_focus and event.key == "up" and rows.cursor <= 0:
             query.focus()
         else:
