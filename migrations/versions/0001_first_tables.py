@@ -42,13 +42,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_schools_number")),
     )
     op.create_table(
+        "sections",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sections")),
+    )
+    op.create_table(
         "study",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("reference_pattern", sa.String(), nullable=False),
-        sa.Column("sections", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("mark_style", sa.String(), nullable=False),
         sa.Column("desk", sa.String(), nullable=False),
         sa.Column("created", sa.DateTime(), nullable=False),
@@ -306,18 +313,21 @@ def upgrade() -> None:
         sa.Column("interview_id", sa.String(), nullable=False),
         sa.Column("coding_id", sa.String(), nullable=True),
         sa.Column("coder_id", sa.String(), nullable=False),
-        sa.Column("section", sa.String(), nullable=True),
+        sa.Column("section_id", sa.String(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("source_changed", sa.Boolean(), nullable=False),
         sa.Column("created", sa.DateTime(), nullable=False),
         sa.Column("changed", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_quotes_coder_id_coders")),
         sa.ForeignKeyConstraint(["coding_id"], ["codings.id"], name=op.f("fk_quotes_coding_id_codings")),
         sa.ForeignKeyConstraint(["interview_id"], ["interviews.id"], name=op.f("fk_quotes_interview_id_interviews")),
+        sa.ForeignKeyConstraint(["section_id"], ["sections.id"], name=op.f("fk_quotes_section_id_sections")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quotes")),
     )
     with op.batch_alter_table("quotes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_quotes_coding_id"), ["coding_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_quotes_interview_id"), ["interview_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quotes_section_id"), ["section_id"], unique=False)
 
     op.create_table(
         "quote_pieces",
@@ -379,6 +389,66 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_reviews_coder_id_coders")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
         sa.UniqueConstraint("digest", name=op.f("uq_reviews_digest")),
+    )
+    op.create_table(
+        "verdicts",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("code_id", sa.String(), nullable=False),
+        sa.Column("programme_id", sa.String(), nullable=True),
+        sa.Column("school_id", sa.String(), nullable=True),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "met",
+                "partly",
+                "not",
+                "cannot-be-said",
+                "provided",
+                name="verdict",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("provided", sa.String(), nullable=False),
+        sa.Column("rationale", sa.String(), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("programme_id IS NULL OR school_id IS NULL", name=op.f("ck_verdicts_scope")),
+        sa.ForeignKeyConstraint(["code_id"], ["codes.id"], name=op.f("fk_verdicts_code_id_codes")),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_verdicts_coder_id_coders")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_verdicts_programme_id_programmes")),
+        sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_verdicts_school_id_schools")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verdicts")),
+    )
+    with op.batch_alter_table("verdicts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_verdicts_code_id"), ["code_id"], unique=False)
+
+    op.create_table(
+        "verdict_quotes",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("verdict_id", sa.String(), nullable=False),
+        sa.Column("quote_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["quote_id"], ["quotes.id"], name=op.f("fk_verdict_quotes_quote_id_quotes")),
+        sa.ForeignKeyConstraint(["verdict_id"], ["verdicts.id"], name=op.f("fk_verdict_quotes_verdict_id_verdicts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict_quotes")),
+        sa.UniqueConstraint("verdict_id", "quote_id", name=op.f("uq_verdict_quotes_verdict_id")),
+    )
+    with op.batch_alter_table("verdict_quotes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_verdict_quotes_quote_id"), ["quote_id"], unique=False)
+
+    op.create_table(
+        "queries",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("expression", sa.String(), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.Column("changed", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_queries_coder_id_coders")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_queries")),
     )
     op.create_table(
         "attributes",

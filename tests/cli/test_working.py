@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from interview_coder.domain.model import QuoteFilter
 from interview_coder.study import Study
 
 Cli = Callable[..., CompletedProcess[str]]
@@ -234,25 +235,11 @@ def test_no_export_or_backup_goes_over_the_study_by_another_name(made: Path, cli
 
 
 def test_literal_leaves_edits_out(made: Path, cli: Cli, tmp_path: Path) -> None:
-    with sqlite3.connect(made) as connection:
-        connection.row_factory = sqlite3.Row
-        coding = connection.execute("SELECT c.* FROM codings c JOIN codes k ON k.id = c.code_id WHERE k.key = 'V4'")
-        row = coding.fetchone()
-        interview = connection.execute("SELECT interview_id FROM transcripts WHERE id = ?", [row["transcript_id"]])
-        connection.execute(
-            "INSERT INTO quotes (id, interview_id, coding_id, coder_id, position, created, changed)"
-            " VALUES ('q', ?, ?, ?, 0, ?, ?)",
-            [interview.fetchone()[0], row["id"], row["coder_id"], row["created"], row["created"]],
-        )
-        connection.execute(
-            "INSERT INTO quote_pieces VALUES ('p', 'q', ?, 0, 'answer', ?, ?)",
-            [row["transcript_id"], row["start"], row["end"]],
-        )
-        connection.execute(
-            "INSERT INTO quote_edits VALUES ('e', 'p', ?, 'elision', ?, ?, '')",
-            [row["transcript_id"], row["start"] + len("als een meisje "), row["start"] + len("als een meisje iets ")],
-        )
-    connection.close()
+    with Study.open(made, coder="Anna") as study:
+        [coding] = study.quotes(QuoteFilter(code="V4"))
+        [quote] = study.collect([coding.id])
+        start = coding.start + len("als een meisje ")
+        study.change_quote(quote.id, quote.quote.elide(study.quote_source(quote.id), start, start + len("iets")))
     edited, literal = tmp_path / "edited.md", tmp_path / "literal.md"
     assert cli("export", made, "quotes", "-o", edited, "--code", "V4").returncode == 0
     assert cli("export", made, "quotes", "-o", literal, "--code", "V4", "--literal").returncode == 0
@@ -332,7 +319,7 @@ def damaged(study: Path, *statements: str) -> None:
         ("DELETE FROM transcripts WHERE rowid = 1", ""),
         ("UPDATE interviews SET created = 'gisteren' WHERE number = 1", ""),
         ("UPDATE interviews SET date = 'gisteren' WHERE number = 1", ""),
-        ("UPDATE study SET sections = 'geen json'", ""),
+        ("UPDATE sections SET position = 'geen getal'", ""),
         ("UPDATE study SET reference_pattern = '{nonsense}'", ""),
         ("UPDATE events SET before = '{', after = '{'", ""),
         ("UPDATE transcripts SET text = CAST(x'80ff41' AS TEXT) WHERE rowid = 1", ""),

@@ -254,6 +254,7 @@ class QuoteRow:
     """One coding as a row of the quote table, in the order of the report: section, codebook, interview, place.
 
     ``quote`` is the literal text without outer marks, ``edited`` how the report prints it where somebody edited it;
+    ``runs`` is that edited form in stretches, as (text with outer marks, is an italic question), empty without one.
     ``reference`` has no outer brackets; ``turn`` counts from 1; ``label`` is who spoke.
     """
 
@@ -274,6 +275,7 @@ class QuoteRow:
     end: int
     turn: int
     label: str = ""
+    runs: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

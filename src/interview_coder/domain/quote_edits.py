@@ -147,7 +147,7 @@ class Quote:
         Raises InvalidInputError where the text is empty or has brackets, or the place is not within a passage.
         """
         text = one_line(text)
-        if not _insertable(text):
+        if not insertable(text):
             raise InvalidInputError(_(FLAWS[Flaw.TEXT]))
         index, piece = self._piece_of(at, at)
         at = min(_snap(source, at)[1], piece.end)
@@ -206,7 +206,8 @@ def _moved(start: int, end: int, edit: spans.Edit) -> dict[str, Any]:
     return spans.remap(spans.Span(start, end), edit)._asdict()
 
 
-def _insertable(text: str) -> bool:
+def insertable(text: str) -> bool:
+    """Whether words can be put into a quote: one line, not empty, without square brackets."""
     # An insertion of dots alone would print like an elision.
     return bool(text.strip(" .…")) and text == one_line(text) and not set(text) & set("[]")
 
@@ -403,7 +404,7 @@ def _piece_flaws(piece: Piece, source: str) -> Iterator[Flaw]:
         borders += (edit.start, edit.end)
         if edit.kind is EditKind.INSERTION:
             placed = at <= edit.start == edit.end <= piece.end
-            if not _insertable(edit.text):
+            if not insertable(edit.text):
                 yield Flaw.TEXT
         else:
             placed = at <= edit.start < edit.end <= piece.end

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from interview_coder.domain.codebook import make_key
 from interview_coder.domain.model import NameKind
+from interview_coder.domain.quote_edits import ELLIPSIS, insertable
 from interview_coder.domain.spans import Span, merge, replace
 from interview_coder.domain.text import MARK, fold, fold_with_offsets
 from interview_coder.store import schema
@@ -78,6 +79,13 @@ def _erase_column(connection: Connection, name: str, column: str, wanted: re.Pat
         cleaned, count = _cleaned(value, wanted)
         if not count:
             continue
+        total += count
+        if name == "quote_edits":
+            # Words put into a quote print in brackets and have none of their own.
+            cleaned = cleaned.replace(MARK, ELLIPSIS)
+            if not insertable(cleaned):
+                connection.execute(delete(rows).where(rows.c.id == identifier))
+                continue
         if (name, column) == ("codes", "key"):
             taken = connection.scalars(select(schema.Code.key).where(schema.Code.id != identifier)).all()
             cleaned = make_key("code", taken)
@@ -86,7 +94,6 @@ def _erase_column(connection: Connection, name: str, column: str, wanted: re.Pat
             while cleaned in taken:
                 cleaned += " […]"
         connection.execute(update(rows).where(rows.c.id == identifier).values({column: cleaned}))
-        total += count
     return total
 
 

@@ -246,6 +246,8 @@ class Act:
             values = row._mapping
             span = remap(Span(values["start"], values["end"]), edit)
             before = plain(row)
+            if name == "quote_pieces" and values["start"] < edit.end and edit.start < values["end"]:
+                self.doubt_quote(str(values["quote_id"]))
             if span.start == span.end and name not in _KEEP_EMPTY:
                 self._cut(name, str(values["id"]))
             else:
@@ -253,6 +255,10 @@ class Act:
                     update(rows).where(rows.c.id == values["id"]).values(start=span.start, end=span.end)
                 )
                 self.record(name, str(values["id"]), before, self._row(name, str(values["id"])))
+
+    def doubt_quote(self, quote: str) -> None:
+        """Note that words under a collected quote are not what they were: somebody is to look at it again."""
+        self.update("quotes", quote, source_changed=True)
 
     def _cut(self, name: str, row: str) -> None:
         """A passage lost its last word: it goes, and what hangs on it too; undo brings all of it back."""

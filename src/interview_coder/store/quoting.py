@@ -10,16 +10,16 @@ from __future__ import annotations
 import heapq
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
+from interview_coder.domain.collecting import CollectedQuote
 from interview_coder.domain.model import Code, QuoteFilter, QuoteRow, Stance
-from interview_coder.domain.quote_edits import EditKind, Piece, Quote, QuoteEdit, inner_words
 from interview_coder.domain.text import slug
-from interview_coder.store import reading, schema
+from interview_coder.store import collecting, reading, schema
+from interview_coder.store.history import parts
 from interview_coder.store.schema import FTS
 
 _FEW: Final = 50
@@ -154,7 +154,7 @@ LEFT JOIN speakers AS s ON s.id = u.speaker_id
 def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> list[QuoteRow]:
     ids = json.dumps([row.id for row in page])
     details = {row[0]: row for row in connection.exec_driver_sql(_DETAILS, (ids,))}
-    edited = _edited(connection, ids)
+    edited = _edited(connection, [row.id for row in page])
     rows = []
     for light in page:
         _id, stance, memo, number, start, end, label, body = details[light.id]
@@ -163,6 +163,7 @@ def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> 
         else:
             words = words_of(connection, light.transcript, light.start, light.end)
         code, interview = sources.codes[light.code], sources.home[light.transcript]
+        quote = edited.get(light.id)
         rows.append(
             QuoteRow(
                 id=light.id,
@@ -174,7 +175,7 @@ def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> 
                 code_path=code.path,
                 code_kind=code.kind,
                 quote=words,
-                edited=edited.get(light.id),
+                edited=_inner(quote) if quote else None,
                 stance=Stance(stance) if stance else None,
                 coder=sources.coders[light.coder],
                 memo=memo or "",
@@ -182,9 +183,16 @@ def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> 
                 end=light.end,
                 turn=number,
                 label=label or "",
+                runs=tuple((run.text, run.italic) for run in quote.runs) if quote else (),
             )
         )
     return rows
+
+
+def _inner(quote: CollectedQuote) -> str:
+    """The answers of an edited quote without the outer marks; those of one that only asks, as they are."""
+    runs = [run for run in quote.runs if run.text.strip()]
+    return " ".join(run.text[1:-1] for run in runs if not run.italic) or " ".join(run.text for run in runs)
 
 
 def words_of(connection: Connection, transcript: str, start: int, end: int) -> str:
@@ -200,32 +208,22 @@ def words_of(connection: Connection, transcript: str, start: int, end: int) -> s
     return "\n".join(turn.body for turn in turns)[start - first : end - first]
 
 
-def _edited(connection: Connection, coding_ids: str) -> dict[str, str]:
-    """How the report prints codings (a JSON list of ids) that somebody edited into a quote, without outer marks."""
-    rows = connection.exec_driver_sql(
-        "SELECT q.coding_id, q.interview_id, p.id, p.start, p.end, p.kind FROM json_each(?) AS j "
-        "CROSS JOIN quotes AS q ON q.coding_id = j.value JOIN quote_pieces AS p ON p.quote_id = q.id "
-        "ORDER BY q.position, p.position",
-        (coding_ids,),
-    ).all()
-    if not rows:
-        return {}
-    edits: dict[str, list[QuoteEdit]] = defaultdict(list)
-    statement = select(schema.QuoteEdit).order_by(schema.QuoteEdit.start)
-    for edit in connection.execute(statement.where(schema.QuoteEdit.piece_id.in_([row.id for row in rows]))):
-        edits[edit.piece_id].append(QuoteEdit(EditKind(edit.kind), edit.start, edit.end, edit.text))
-    pieces: dict[tuple[str, str], list[Piece]] = defaultdict(list)
-    for row in rows:
-        piece = Piece(row.start, row.end, row.kind == "question", tuple(edits[row.id]))
-        pieces[row.coding_id, row.interview_id].append(piece)
-    texts: Mapping[str, Any] = dict(
-        connection.execute(
-            select(schema.Transcript.interview_id, schema.Transcript.text).where(
-                schema.Transcript.interview_id.in_({interview for _coding, interview in pieces})
-            )
-        ).all()
-    )
-    return {coding: inner_words(Quote(tuple(parts)), texts[interview]) for (coding, interview), parts in pieces.items()}
+def _edited(connection: Connection, coding_ids: Collection[str]) -> dict[str, CollectedQuote]:
+    """Codings that somebody edited into a quote: by the coding's id, the quote that was changed last."""
+    quote = schema.Quote
+    interviews = {
+        interview
+        for some in parts(list(coding_ids))
+        for interview in connection.scalars(select(quote.interview_id).where(quote.coding_id.in_(some)))
+    }
+    found: dict[str, CollectedQuote] = {}
+    for one in collecting.collected(connection, interviews) if interviews else ():
+        this = one.quote
+        if this.coding is not None and this.edited and this.runs:
+            known = found.get(this.coding)
+            if known is None or (known.changed, known.id) < (this.changed, this.id):
+                found[this.coding] = this
+    return found
 
 
 def _in_section(section: str | None, wanted: str) -> bool:

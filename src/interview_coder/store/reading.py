@@ -463,9 +463,9 @@ def template(connection: Connection) -> str:
 
 
 def sections(connection: Connection) -> dict[str, str]:
-    """The titles of the report's sections, by number."""
-    value = connection.scalar(select(schema.Study.sections))
-    return {str(key): str(title) for key, title in (value or {}).items()}
+    """The titles of the report's sections in order, by number or name."""
+    section = schema.Section
+    return dict(connection.execute(select(section.name, section.title).order_by(section.position, section.id)).all())
 
 
 def info(connection: Connection, path: str) -> StudyInfo:

@@ -92,6 +92,8 @@ def _move(act: Act, name: str, transcript: str, old: str, placer: Placer, result
     for row in act.connection.execute(select(rows).where(rows.c.transcript_id == transcript).order_by(rows.c.id)).all():
         span = Span(row.start, row.end)
         found = placer.place(span)
+        if name == "quote_pieces" and (found is None or not found.exact):
+            act.doubt_quote(row.quote_id)
         if found is None:
             _unplace(act, name, plain(row), old[span.start : span.end])
             result.unplaced.append(row.id)

@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from interview_coder.domain.conditions import Verdict
 from interview_coder.domain.model import AttributeKind, CodeKind, Mode, NameKind, Role, Stance, Status
 
 
@@ -80,8 +81,6 @@ class Study(Base):
     language: Mapped[str]
     template: Mapped[str]
     reference_pattern: Mapped[str]
-    sections: Mapped[dict[str, Any]]
-    """The titles of the report sections: ``{"4.1": "..."}``."""
     mark_style: Mapped[str] = mapped_column(default="plain")
     """How names are marked from now on: ``plain`` (``[…]``) or ``typed`` (``[persoon 1]``)."""
     desk: Mapped[str]
@@ -89,6 +88,18 @@ class Study(Base):
     version: Mapped[str]
     purge_pending: Mapped[bool] = mapped_column(default=False)
     """Something was erased and the free pages are not clean yet; the next opening finishes it."""
+
+
+class Section(Base):
+    """A section of the report: those of the template, and what the team added."""
+
+    __tablename__ = "sections"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """Its number (``4.1``) or what the team calls it; unique, case and diacritics apart."""
+    title: Mapped[str] = mapped_column(default="")
+    position: Mapped[int]
 
 
 class School(Base):
@@ -297,8 +308,11 @@ class Quote(Base):
     interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"), index=True)
     coding_id: Mapped[str | None] = mapped_column(ForeignKey("codings.id"), index=True)
     coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
-    section: Mapped[str | None]
+    section_id: Mapped[str | None] = mapped_column(ForeignKey("sections.id"), index=True)
     position: Mapped[int]
+    """Its place in the section, by hand; from 0."""
+    source_changed: Mapped[bool] = mapped_column(default=False)
+    """Words under it were corrected, redacted or lost since somebody looked at it."""
     created: Mapped[datetime]
     changed: Mapped[datetime]
 
@@ -337,6 +351,49 @@ class QuoteEdit(Base):
     start: Mapped[int]
     end: Mapped[int]
     text: Mapped[str] = mapped_column(default="")
+
+
+class Judgement(Base):
+    """A verdict on a condition, overall or for a programme or school: the newest of a scope is in force."""
+
+    __tablename__ = "verdicts"
+    __table_args__ = (CheckConstraint("programme_id IS NULL OR school_id IS NULL", name="scope"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    code_id: Mapped[str] = mapped_column(ForeignKey("codes.id"), index=True)
+    programme_id: Mapped[str | None] = mapped_column(ForeignKey("programmes.id"))
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"))
+    verdict: Mapped[Verdict] = mapped_column(_enum(Verdict, "verdict"))
+    provided: Mapped[str] = mapped_column(default="")
+    rationale: Mapped[str] = mapped_column(default="")
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    created: Mapped[datetime]
+
+
+class JudgementQuote(Base):
+    """A collected quote that a verdict rests on."""
+
+    __tablename__ = "verdict_quotes"
+    __table_args__ = (UniqueConstraint("verdict_id", "quote_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    verdict_id: Mapped[str] = mapped_column(ForeignKey("verdicts.id"))
+    quote_id: Mapped[str] = mapped_column(ForeignKey("quotes.id"), index=True)
+    position: Mapped[int]
+
+
+class SavedQuery(Base):
+    """A question to the codings, kept under a name."""
+
+    __tablename__ = "queries"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """Unique, case and diacritics apart."""
+    expression: Mapped[str]
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    created: Mapped[datetime]
+    changed: Mapped[datetime]
 
 
 class Attribute(Base):
@@ -440,7 +497,8 @@ SPAN_TABLES: Final = ("codings", "redactions", "memos", "quote_pieces", "quote_e
 """Tables, besides turns, whose ``start`` and ``end`` lie in a transcript."""
 
 USER_TEXT: Final[dict[str, tuple[str, ...]]] = {
-    "study": ("title", "sections"),
+    "study": ("title",),
+    "sections": ("name", "title"),
     "programmes": ("name",),
     "coders": ("name", "initials"),
     "interviews": ("interviewers",),
@@ -449,8 +507,9 @@ USER_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "codes": ("key", "name", "section", "definition", "use_when", "not_when", "example"),
     "memos": ("body",),
     "kept_words": ("text",),
-    "quotes": ("section",),
     "quote_edits": ("text",),
+    "verdicts": ("provided", "rationale"),
+    "queries": ("name", "expression"),
     "attributes": ("name", "choices"),
     "attribute_values": ("value",),
     "unplaced": ("words", "values"),
@@ -470,6 +529,7 @@ PLAIN_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "reviews": ("digest", "decisions"),
     "quote_pieces": ("kind",),
     "quote_edits": ("kind",),
+    "verdicts": ("verdict",),
     "attributes": ("kind",),
     "unplaced": ("tbl",),
     "drafts": ("target",),

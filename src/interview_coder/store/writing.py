@@ -46,7 +46,6 @@ def fill_new_study(connection: Connection, template: Template, *, title: str, co
             language=template.language,
             template=template.key,
             reference_pattern=template.reference,
-            sections={section.number: section.title for section in template.sections},
             mark_style="plain",
             desk=new_id(),
             created=time,
@@ -55,6 +54,10 @@ def fill_new_study(connection: Connection, template: Template, *, title: str, co
         )
     )
     coder_id = add_coder(connection, coder)
+    for position, section in enumerate(template.sections):
+        connection.execute(
+            insert(schema.Section).values(id=new_id(), name=section.number, title=section.title, position=position)
+        )
     for position, name in enumerate(template.programmes):
         connection.execute(insert(schema.Programme).values(id=new_id(), name=name, position=position))
     ids: dict[str, str] = {}
@@ -312,6 +315,7 @@ def delete_interview(act: Act, interview_id: str) -> None:
     quotes = select(schema.Quote.id).where(schema.Quote.interview_id == interview_id)
     docids = connection.scalars(select(schema.Turn.docid).where(schema.Turn.transcript_id == transcript)).all()
     doomed = [
+        (schema.JudgementQuote, schema.JudgementQuote.quote_id.in_(quotes)),
         (schema.QuoteEdit, schema.QuoteEdit.transcript_id == transcript),
         (schema.QuotePiece, or_(schema.QuotePiece.transcript_id == transcript, schema.QuotePiece.quote_id.in_(quotes))),
         (schema.Quote, schema.Quote.interview_id == interview_id),

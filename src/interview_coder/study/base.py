@@ -100,7 +100,7 @@ class StudyBase:
             return reading.programmes(connection)
 
     def sections(self) -> dict[str, str]:
-        """The titles of the report's sections by number, as the template gave them."""
+        """The titles of the report's sections in order, by number or by what the team calls them."""
         with self._database.read() as connection:
             return reading.sections(connection)
 

@@ -29,6 +29,9 @@ _PLACES: Final = {
     "programmes": N_("programmes"),
     "kept_words": N_("words that stay"),
     "study": N_("title and sections"),
+    "sections": N_("title and sections"),
+    "verdicts": N_("verdicts"),
+    "queries": N_("queries"),
     "events": N_("history"),
 }
 """What the tables of the study are to a user; all others are ``elsewhere``."""
