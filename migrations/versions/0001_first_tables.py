@@ -118,6 +118,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_events_clock"), ["clock"], unique=False)
         batch_op.create_index("ix_events_coder", ["coder_id", "clock"], unique=False)
         batch_op.create_index("ix_events_row", ["tbl", "row"], unique=False)
+        batch_op.create_index("ix_events_undoes", ["undoes"], unique=False)
 
     op.create_table(
         "interviews",

@@ -11,10 +11,11 @@ from textual.widgets import Input, Select, TextArea
 from interview_coder.domain.model import Stance, Status
 from interview_coder.study import Study
 from interview_coder.tui.screens.memo import Memo
-from interview_coder.tui.screens.picker import Picker
+from interview_coder.tui.screens.picker import PickerBase
 from interview_coder.tui.screens.start import Start
 from interview_coder.tui.screens.workbench import Workbench
-from interview_coder.tui.widgets.panes import CodeTree, Inspector, InterviewList
+from interview_coder.tui.widgets.code_tree import CodeTree
+from interview_coder.tui.widgets.panes import Inspector, InterviewList
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Launch
@@ -367,7 +368,7 @@ async def test_jump_goes_to_a_pane_and_the_palette_to_a_code_and_an_interview(st
 async def test_picker_shows_the_definition_and_ctrl_n_always_makes_a_code(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         await drive.keys("t", "x", "x", "c", "word:stages")
-        assert isinstance(drive.app.screen, Picker)
+        assert isinstance(drive.app.screen, PickerBase)
         definition = drive.study.code("stages").definition
         assert definition[:20] in str(drive.app.screen.query_one("#definition").render())
         await drive.keys("ctrl+n")

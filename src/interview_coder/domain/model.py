@@ -208,6 +208,29 @@ class LookAlike:
 
 
 @dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging codes would do: how many codings, memos and sub-codes move, how many codings join others."""
+
+    codings: int
+    joined: int
+    memos: int
+    subcodes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUse:
+    """A passage that has a code: where, by whom (name), and the beginning of its words."""
+
+    coding: str
+    interview: str
+    reference: str
+    coder: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coder:
     """Somebody who codes."""
 
@@ -348,17 +371,6 @@ class MemoRow:
     start: int | None = None
     end: int | None = None
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PassageMemo:
-    """A memo on a passage, as the transcript shows it."""
-
-    id: str
-    start: int
-    end: int
-    body: str
-    coder: str
 
 
 @dataclass(frozen=True, slots=True)

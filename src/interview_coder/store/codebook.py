@@ -6,16 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from interview_coder.domain.codebook import is_mnemonic, make_key, pick_colour, pick_letter, pick_mnemonic
-from interview_coder.domain.model import Code, CodeKind, Stance
+from interview_coder.domain.model import Code, CodeKind, CodeUse, MergePreview, Stance
 from interview_coder.domain.text import clean, fold, one_line
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import reading, schema
 from interview_coder.store.history import Act, parts
 from interview_coder.store.writing import MAX_NAME
+
+_USE = 200
+"""So many characters of a passage are read to show what a code is used for."""
 
 
 def add_code(act: Act, name: str, *, parent: str | None, kind: CodeKind, key: str | None, **fields: Any) -> str:
@@ -159,6 +162,47 @@ def merge_codes(act: Act, from_ids: Sequence[str], into_id: str) -> str:
         join_memos(act, "code_id", code.id, into.id)
         act.update("codes", code.id, retired=True, pinned=False)
     return into.id
+
+
+def merge_preview(connection: Connection, from_ids: Sequence[str], into_id: str) -> MergePreview:
+    """What ``merge_codes`` would do. Raises NotFoundError."""
+    codes = reading.codes(connection, counted=False)
+    into = reading.find_code(codes, into_id).id
+    doomed = {reading.find_code(codes, ref).id for ref in from_ids} - {into}
+    coding = schema.Coding
+    place = (coding.transcript_id, coding.coder_id, coding.start, coding.end)
+    taken = {tuple(row) for row in connection.execute(select(*place).where(coding.code_id == into))}
+    moving = joined = 0
+    for row in connection.execute(select(*place).where(coding.code_id.in_(doomed))):
+        moving += 1
+        joined += tuple(row) in taken
+        taken.add(tuple(row))
+    memos = connection.scalar(select(func.count()).where(schema.Memo.code_id.in_(doomed))) or 0
+    below = sum(code.parent in doomed and code.id not in doomed and code.id != into for code in codes)
+    return MergePreview(moving, joined, memos, below)
+
+
+def uses(connection: Connection, code_id: str, limit: int) -> list[CodeUse]:
+    """Passages that have a code, the newest first, with at most 200 characters of their words."""
+    coding = schema.Coding
+    rows = connection.execute(
+        select(
+            coding.id,
+            schema.Transcript.interview_id,
+            schema.Coder.name,
+            coding.start,
+            coding.end,
+            func.substr(schema.Transcript.text, coding.start + 1, func.min(coding.end - coding.start, _USE)),
+        )
+        .join(schema.Transcript, schema.Transcript.id == coding.transcript_id)
+        .join(schema.Coder, schema.Coder.id == coding.coder_id)
+        .where(
+            coding.id.in_(select(coding.id).where(coding.code_id == code_id).order_by(coding.id.desc()).limit(limit))
+        )
+        .order_by(coding.id.desc())
+    ).all()
+    references = reading.references(connection, {row[1] for row in rows})
+    return [CodeUse(row[0], row[1], references[row[1]], *row[2:]) for row in rows]
 
 
 def _take_in(act: Act, child: Code, parent: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Select, func, select
 
 from interview_coder.domain.model import Stance, Status
 from interview_coder.domain.text import clean, trim
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import reading, schema
+from interview_coder.store.database import words_of_turn
 from interview_coder.store.history import Act
 
 
@@ -21,19 +22,13 @@ def add_coding(
     Raises InvalidInputError where the span holds no words or leaves the text.
     """
     connection = act.connection
-    row = connection.execute(
-        select(schema.Transcript.id, schema.Transcript.text).where(schema.Transcript.interview_id == interview_id)
-    ).first()
-    if row is None:
+    transcript = connection.scalar(select(schema.Transcript.id).where(schema.Transcript.interview_id == interview_id))
+    if transcript is None:
         raise NotFoundError(_("There is no interview “{ref}”.").format(ref=interview_id))
-    if not 0 <= start < end <= len(row.text):
-        raise InvalidInputError(_("The passage lies outside the transcript."))
-    start, end = trim(row.text, start, end)
-    if start == end:
-        raise InvalidInputError(_("Select some words first."))
+    start, end = _trimmed(connection, transcript, start, end)
     known = connection.scalar(
         select(schema.Coding.id).where(
-            schema.Coding.transcript_id == row.id,
+            schema.Coding.transcript_id == transcript,
             schema.Coding.code_id == code_id,
             schema.Coding.coder_id == act.coder,
             schema.Coding.start == start,
@@ -43,7 +38,7 @@ def add_coding(
     if known is None:
         known = act.insert(
             "codings",
-            transcript_id=row.id,
+            transcript_id=transcript,
             code_id=code_id,
             coder_id=act.coder,
             start=start,
@@ -60,6 +55,36 @@ def add_coding(
     if status == Status.NOT_STARTED:
         act.update("interviews", interview_id, status=Status.CODING)
     return str(known)
+
+
+def _trimmed(connection: Connection, transcript: str, start: int, end: int) -> tuple[int, int]:
+    """A passage without white space at its borders. Raises InvalidInputError where it has no words or leaves the text.
+
+    The words are read from the turns at its borders: reading the text takes long where it has a million words.
+    """
+    turn = schema.Turn
+    here = select(turn.docid, turn.start, turn.end).where(turn.transcript_id == transcript)
+    last = connection.execute(here.order_by(turn.start.desc()).limit(1)).first()
+    if last is None or not 0 <= start < end <= last.end:
+        raise InvalidInputError(_("The passage lies outside the transcript."))
+    before = select(func.max(turn.start)).where(turn.transcript_id == transcript, turn.start <= start)
+    within = here.where(turn.start < end, turn.start >= before.scalar_subquery())
+    first = _words_in(connection, within.order_by(turn.start), start, end)
+    final = _words_in(connection, within.order_by(turn.start.desc()), start, end)
+    if first is None or final is None:
+        raise InvalidInputError(_("Select some words first."))
+    return first[0], final[1]
+
+
+def _words_in(connection: Connection, turns: Select[int, int, int], start: int, end: int) -> tuple[int, int] | None:
+    """What of a passage lies in the first of some turns that has words in it, white space at the ends left out."""
+    for docid, begins, ends in connection.execute(turns):
+        if ends <= start:
+            continue
+        span = trim(words_of_turn(connection, docid), max(start, begins) - begins, min(end, ends) - begins)
+        if span[0] < span[1]:
+            return begins + span[0], begins + span[1]
+    return None
 
 
 def remove_coding(act: Act, coding_id: str) -> None:

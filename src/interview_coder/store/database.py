@@ -251,6 +251,11 @@ def index_turns(connection: Connection, turns: list[tuple[int, str]]) -> None:
     connection.exec_driver_sql(f"INSERT INTO {FTS}(rowid, body) VALUES (?, ?)", turns)
 
 
+def words_of_turn(connection: Connection, docid: int) -> str:
+    """What a turn says, from the full-text index."""
+    return str(connection.exec_driver_sql(f"SELECT body FROM {FTS} WHERE rowid = ?", (docid,)).scalar_one())
+
+
 def next_docid(connection: Connection) -> int:
     """A row number of the full-text index that no turn has."""
     return (connection.scalar(select(func.max(Turn.docid))) or 0) + DOCID_STEP

@@ -81,6 +81,30 @@ def entry(connection: Connection, act: str, own: str = "") -> HistoryEntry:
     return history(connection, own=own, only=act)[0]
 
 
+def codings_of(connection: Connection, act: str) -> list[str] | None:
+    """The codings that an act touched, directly or by their memos; ``None`` where it touched more than codings.
+
+    The status of an interview follows from its codings, so it does not count as more.
+    """
+    event = schema.Event
+    found: dict[str, None] = {}
+    for name, row, before, after in connection.execute(
+        select(event.tbl, event.row, event.before, event.after).where(event.act == act).order_by(event.clock)
+    ):
+        match name:
+            case "codings":
+                found[row] = None
+            case "memos" if targets := [
+                values["coding_id"] for values in (before, after) if values and values.get("coding_id")
+            ]:
+                found |= dict.fromkeys(targets)
+            case "interviews" if before and after and {**before, "status": ""} == {**after, "status": ""}:
+                pass
+            case _:
+                return None
+    return list(found)
+
+
 def whats(connection: Connection) -> list[str]:
     """The different things that were done, as ``HistoryEntry.what`` names them, in alphabetical order."""
     return sorted(connection.scalars(select(schema.Event.what).distinct()))

@@ -276,39 +276,28 @@ def codes(connection: Connection, *, retired: bool = True, counted: bool = True)
     With ``counted`` off the codings are not counted, which a large study takes a moment for.
     """
     counts = code_counts(connection) if counted else {}
+    code = schema.Code
+    rows = connection.execute(
+        select(
+            code.id, code.key, code.name, code.kind, code.section, code.parent_id, code.position, code.colour,
+            code.letter, code.definition, code.use_when, code.not_when, code.example, code.pinned, code.retired,
+            code.mnemonic,
+        ).order_by(code.position, code.id)
+    )  # fmt: skip
     children: dict[str | None, list[Any]] = defaultdict(list)
-    for row in connection.execute(select(schema.Code).order_by(schema.Code.position, schema.Code.id)):
-        children[row.parent_id].append(row)
+    for row in rows:
+        children[row[5]].append(row)
     found: list[Code] = []
     pending: list[tuple[Any, str, str | None]] = [(row, "", None) for row in reversed(children[None])]
     while pending:
-        row, above, section = pending.pop()
-        path = f"{above}/{row.name}" if above else row.name
-        section = row.section or section
-        if retired or not row.retired:
-            found.append(
-                Code(
-                    id=row.id,
-                    key=row.key,
-                    name=row.name,
-                    path=path,
-                    kind=row.kind,
-                    section=section,
-                    parent=row.parent_id,
-                    position=row.position,
-                    colour=row.colour,
-                    letter=row.letter,
-                    definition=row.definition,
-                    use_when=row.use_when,
-                    not_when=row.not_when,
-                    example=row.example,
-                    pinned=row.pinned,
-                    retired=row.retired,
-                    codings=counts.get(row.id, 0),
-                    mnemonic=row.mnemonic or "",
-                )
-            )
-        pending += [(child, path, section) for child in reversed(children[row.id])]
+        row, above, inherited = pending.pop()
+        id_, _key, name, _kind, own, _parent, *_more, is_retired, mnemonic = row
+        path = f"{above}/{name}" if above else name
+        section = own or inherited
+        if retired or not is_retired:
+            fields: tuple[Any, ...] = (*row[:3], path, row[3], section, *row[5:15], counts.get(id_, 0), mnemonic or "")
+            found.append(Code(*fields))
+        pending += [(child, path, section) for child in reversed(children[id_])]
     return found
 
 
@@ -341,6 +330,13 @@ def find_code(all_codes: Sequence[Code], ref: str) -> Code:
                 )
             )
     raise NotFoundError(_("There is no code “{ref}”; the command “codes” lists them.").format(ref=ref))
+
+
+def code_id(connection: Connection, ref: str) -> str:
+    """The id of the code that ``find_code`` would find; quick for an id. Raises NotFoundError."""
+    if connection.scalar(select(schema.Code.id).where(schema.Code.id == ref)) is not None:
+        return ref
+    return find_code(codes(connection, counted=False), ref).id
 
 
 def with_subcodes(all_codes: Sequence[Code], root: str) -> set[str]:

@@ -466,7 +466,11 @@ class Event(Base):
     """
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_row", "tbl", "row"), Index("ix_events_coder", "coder_id", "clock"))
+    __table_args__ = (
+        Index("ix_events_row", "tbl", "row"),
+        Index("ix_events_coder", "coder_id", "clock"),
+        Index("ix_events_undoes", "undoes"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     desk: Mapped[str]

@@ -66,11 +66,12 @@ class StudyBase:
     @contextmanager
     def _act(self, what: str) -> Iterator[history.Act]:
         with self._database.write() as connection:
-            if self._coder_id is None:
-                self._coder_id = writing.add_coder(connection, self._coder_name)
-            act = history.Act(connection, self._coder_id, what)
+            coder = self._coder_id or writing.add_coder(connection, self._coder_name)
+            act = history.Act(connection, coder, what)
             yield act
             act.finish()
+        # Not before: an act that fails takes a coder who is new back with it.
+        self._coder_id = coder
 
     def info(self) -> StudyInfo:
         """The study at a glance."""
@@ -82,7 +83,7 @@ class StudyBase:
             return logbook.last_change(connection) or reading.info(connection, str(self.path)).created
 
     def _own_id(self) -> str:
-        return self.coder.id
+        return self._coder_id or self.coder.id
 
     def interview(self, ref: str) -> Interview:
         """The interview with that reference or id. Raises NotFoundError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from interview_coder.domain.model import Code, CodeKind, LookAlike
+from interview_coder.domain.model import Code, CodeKind, CodeUse, LookAlike, MergePreview
 from interview_coder.i18n import N_
 from interview_coder.store import codebook, reading
 from interview_coder.study.base import StudyBase
@@ -80,11 +80,20 @@ class CodebookCalls(StudyBase):
             identifier = codebook.merge_codes(act, from_ids, into_id)
         return self.code(identifier)
 
+    def merge_preview(self, from_ids: Sequence[str], into_id: str) -> MergePreview:
+        """What ``merge_codes`` would do with these codes; nothing is changed. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return codebook.merge_preview(connection, from_ids, into_id)
+
+    def uses(self, code_id: str, limit: int = 3) -> list[CodeUse]:
+        """Some passages that have a code, sub-codes apart, newest first: the first 200 characters of their words."""
+        with self._database.read() as connection:
+            return codebook.uses(connection, code_id, limit)
+
     def recode(self, coding_ids: Sequence[str], code_id: str) -> int:
         """Give codings another code, as when a code is split; returns how many changed. Raises NotFoundError."""
-        code = self.code(code_id)
         with self._act(N_("codings given another code")) as act:
-            return codebook.give_code(act, coding_ids, code.id)
+            return codebook.give_code(act, coding_ids, reading.code_id(act.connection, code_id))
 
     def look_alikes(self, threshold: float = 80.0) -> list[LookAlike]:
         """Pairs of codes that may be one, by name or definition, with a score up to 100; the most alike first."""

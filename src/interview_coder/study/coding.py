@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interview_coder.domain.model import Coding, Stance
 from interview_coder.i18n import N_
 from interview_coder.store import coding, reading
@@ -30,10 +32,26 @@ class CodingCalls(StudyBase):
 
         The same passage with the same code again gives the coding there is. Raises InvalidInputError, NotFoundError.
         """
-        code = self.code(code_id)
+        return self.add_codings(interview_id, [code_id], start, end, stance=stance, memo=memo)[0]
+
+    def add_codings(
+        self,
+        interview_id: str,
+        code_ids: Sequence[str],
+        start: int,
+        end: int,
+        *,
+        stance: Stance | None = None,
+        memo: str = "",
+    ) -> list[Coding]:
+        """Give the passage ``[start, end)`` several codes as one act; the rest is as with ``add_coding``."""
         with self._act(N_("passage coded")) as act:
-            identifier = coding.add_coding(act, interview_id, code.id, start, end, stance=stance, memo=memo)
-        return self.coding(identifier)
+            codes = [reading.code_id(act.connection, ref) for ref in code_ids]
+            made = [
+                coding.add_coding(act, interview_id, code, start, end, stance=stance, memo=memo)
+                for code in dict.fromkeys(codes)
+            ]
+            return [reading.coding(act.connection, identifier) for identifier in made]
 
     def set_stance(self, coding_id: str, stance: Stance | None) -> Coding:
         """Say what the passage says about the condition; ``None`` takes the stance away."""

@@ -21,6 +21,14 @@ class HistoryCalls(StudyBase):
         """Bring back what undo took back last. Raises CannotUndoError where there is nothing."""
         return self._entry(history.redo(self._database, self._own_id()))
 
+    def codings_of(self, act: str) -> list[str] | None:
+        """The codings that an act touched, gone ones too; ``None`` where it touched more than these.
+
+        Memos on codings and the status of interviews do not count as more.
+        """
+        with self._database.read() as connection:
+            return logbook.codings_of(connection, act)
+
     def undo_to(self, act: str) -> list[HistoryEntry]:
         """Take back everything of your own after an act, which itself stays; returns what it was, newest first.
 

@@ -32,7 +32,6 @@ class Place(StrEnum):
     LIST = "list"
     SEARCH = "search"
     AUTOCODE = "autocode"
-    MEMOS = "memos"
     WALK = "walk"
     IMPORT = "import"
     REVIEW = "review"
@@ -42,6 +41,9 @@ class Place(StrEnum):
     PASTE = "paste"
     MISSED = "missed"
     KEPT = "kept"
+    SHOWN = "shown"
+    SPLIT = "split"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,13 @@ PLACES: Final[dict[Place, str]] = {
     Place.INTERVIEWS: N_("In the list of interviews"),
     Place.CODES: N_("In the code tree"),
     Place.PICKER: N_("In the code picker"),
+    Place.SHOWN: N_("While choosing which codings are shown"),
+    Place.SPLIT: N_("While splitting a code"),
+    Place.ALIKE: N_("In the list of look-alikes"),
     Place.TEXT: N_("In a memo"),
     Place.FORM: N_("In a form"),
     Place.SEARCH: N_("While searching the study"),
     Place.AUTOCODE: N_("While coding what was found"),
-    Place.MEMOS: N_("In the list of memos"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
     Place.START: N_("On the start screen"),
@@ -239,6 +243,15 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             for n in range(1, 10)
         ),
         Action(
+            "mnemonic",
+            (";",),
+            N_("By letters"),
+            N_("Give the selection a code by its two letters, which the code tree and the picker show."),
+            _CODE,
+            writes=True,
+            palette=True,
+        ),
+        Action(
             "in_vivo",
             ("i",),
             N_("In vivo"),
@@ -279,22 +292,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "memo",
             ("m",),
             N_("Memo"),
-            N_("Write a memo on the selected passage or the coding under the cursor, else on the interview."),
+            N_("Write a memo on the coding under the cursor, else on the interview."),
             _CHANGE,
             footer=6,
         ),
         Action(
             "interview_memo", ("M",), N_("Interview memo"), N_("Write a memo on the interview."), _CHANGE, palette=True
         ),
-        Action(
-            "memos",
-            ("f8",),
-            N_("Memos"),
-            N_("See all memos: filter them, go to what they are on, export them; s writes on the study."),
-            _CHANGE,
-            palette=True,
-        ),
-        Action("study_memo", (), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE, palette=True),
+        Action("study_memo", ("f8",), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE, palette=True),
         Action("cycle", ("o",), N_("Next overlap"), N_("Go to the next coding of those that overlap here."), _CHANGE),
         Action(
             "undo",
@@ -323,6 +328,31 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Mark the interview as done, or as being coded again."),
             _CHANGE,
             writes=True,
+            palette=True,
+        ),
+        Action(
+            "coded_to_here",
+            ("C",),
+            N_("Coded to here"),
+            N_("Note that the interview is coded up to the cursor; again takes the note away."),
+            _CHANGE,
+            writes=True,
+            palette=True,
+        ),
+        Action(
+            "go_on",
+            ("Z",),
+            N_("Go on"),
+            N_("Go to where the coding of this interview got."),
+            _MOVE,
+            palette=True,
+        ),
+        Action(
+            "show_codings",
+            ("f",),
+            N_("Show"),
+            N_("Choose which codings are shown: of which coders, kinds and codes."),
+            _PANES,
             palette=True,
         ),
         Action("find", ("/",), N_("Find"), N_("Find words in this interview."), _FIND, footer=7, palette=True),
@@ -502,7 +532,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             footer=4,
         ),
         Action(
-            "pin", ("p",), N_("Pin"), N_("Pin the code: it keeps a number from 1 to 9."), _HERE, writes=True, footer=5
+            "pin", ("p",), N_("Pin"), N_("Pin the code: it keeps a number from 1 to 9."), _HERE, writes=True, footer=11
         ),
         Action("code_memo", ("m",), N_("Memo"), N_("Write a memo on the code."), _HERE),
         Action(
@@ -516,7 +546,73 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _HERE,
             writes=True,
         ),
-        Action("next_use", ("]",), N_("Next use"), N_("Go to the next passage with this code."), _HERE, footer=6),
+        Action(
+            "code_in",
+            ("shift+right",),
+            N_("Indent"),
+            N_("Put the code under the one above it."),
+            _HERE,
+            writes=True,
+        ),
+        Action(
+            "code_out",
+            ("shift+left",),
+            N_("Outdent"),
+            N_("Put the code beside the one that it is under."),
+            _HERE,
+            writes=True,
+        ),
+        Action(
+            "retire",
+            ("delete", "X"),
+            N_("Retire"),
+            N_("Take the code out of use, its codings kept; again takes it back into use."),
+            _HERE,
+            writes=True,
+            footer=9,
+        ),
+        Action(
+            "merge",
+            ("J",),
+            N_("Merge"),
+            N_("Join the code with another one: codings, memos and sub-codes go there."),
+            _HERE,
+            writes=True,
+            footer=7,
+        ),
+        Action(
+            "split",
+            ("s",),
+            N_("Split"),
+            N_("Go through the passages of the code and give other codes to some."),
+            _HERE,
+            writes=True,
+            footer=8,
+        ),
+        Action(
+            "look_alikes",
+            ("L",),
+            N_("Look-alikes"),
+            N_("See pairs of codes that may be one, by name or definition."),
+            _HERE,
+            footer=10,
+        ),
+        Action(
+            "relist",
+            ("v",),
+            N_("List"),
+            N_("List the codes of this interview, then unused ones, then retired ones too."),
+            _HERE,
+            footer=6,
+        ),
+        Action(
+            "show_only",
+            ("f",),
+            N_("Show only"),
+            N_("Show only the codings of this code and those under it; again shows all."),
+            _HERE,
+        ),
+        Action("next_use", ("]",), N_("Next use"), N_("Go to the next passage with this code."), _HERE, footer=5),
         Action("previous_use", ("[",), N_("Previous use"), N_("Go to the previous passage with this code."), _HERE),
         Action("fold", ("space",), N_("Fold"), N_("Show or hide the sub-codes."), _HERE),
     ),
@@ -525,7 +621,25 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("down", ("down",), N_("Down"), N_("One row down."), _MOVE),
         Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
         Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
-        Action("choose", ("enter",), N_("Choose"), N_("Use this row."), _HERE, footer=1),
+        Action("choose", ("enter",), N_("Choose"), N_("Use this row, or all that are marked."), _HERE, footer=1),
+        Action(
+            "mark",
+            ("tab",),
+            N_("Mark"),
+            N_("Mark the code, to give several at once; so does Space where nothing is typed."),
+            _HERE,
+            footer=3,
+            priority=True,
+        ),
+        Action(
+            "kind",
+            ("ctrl+k",),
+            N_("Kind"),
+            N_("Make the new code an open code, a theme or a condition: go to the next."),
+            _HERE,
+            footer=4,
+            priority=True,
+        ),
         Action(
             "new_code",
             ("ctrl+n",),
@@ -536,6 +650,64 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             priority=True,
         ),
     ),
+    Place.SHOWN: (
+        Action(
+            "flip", ("space", "enter"), N_("Show or hide"), N_("Show what the row says, or hide it."), _HERE, footer=1
+        ),
+        Action(
+            "only_code",
+            ("c",),
+            N_("Only a code"),
+            N_("Show a code and those under it only; more can be added."),
+            _HERE,
+            footer=2,
+        ),
+        Action("show_all", ("a",), N_("Show all"), N_("Hide nothing."), _HERE, footer=3),
+    ),
+    Place.SPLIT: (
+        Action(
+            "stays", ("enter", "k"), N_("Stays"), N_("The passage keeps its code: on to the next."), _DECIDE, footer=1
+        ),
+        Action(
+            "other",
+            ("c",),
+            N_("Other code"),
+            N_("Give the passage another code, or a new one."),
+            _DECIDE,
+            writes=True,
+            footer=2,
+        ),
+        Action(
+            "same",
+            (".",),
+            N_("The same"),
+            N_("Give the passage the code that was chosen last."),
+            _DECIDE,
+            writes=True,
+            footer=3,
+        ),
+        Action("undo", ("u",), N_("Undo"), N_("Take back the last choice."), _DECIDE, writes=True, footer=4),
+        Action(
+            "go_there", ("g",), N_("Go there"), N_("Close this and open the passage in its interview."), _HERE, footer=5
+        ),
+        Action("up", ("up",), N_("Up"), N_("One row up."), _MOVE),
+        Action("down", ("down",), N_("Down"), N_("One row down."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
+        Action("first", ("home",), N_("First"), N_("To the first row."), _MOVE),
+        Action("last", ("end",), N_("Last"), N_("To the last row."), _MOVE),
+    ),
+    Place.ALIKE: (
+        Action("merge", ("enter", "J"), N_("Merge"), N_("Make the two codes one."), _DECIDE, writes=True, footer=1),
+        Action(
+            "dismiss",
+            ("x", "delete"),
+            N_("They differ"),
+            N_("Take the pair off this list; it is not shown again."),
+            _DECIDE,
+            footer=2,
+        ),
+    ),
     Place.TEXT: (
         Action(
             "save",
@@ -544,15 +716,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Keep what was typed and close; Esc keeps it too."),
             _HERE,
             footer=1,
-            priority=True,
-        ),
-        Action(
-            "read",
-            ("ctrl+r",),
-            N_("Read"),
-            N_("Show the memo as it reads, or go on writing."),
-            _LOOK,
-            footer=2,
             priority=True,
         ),
     ),
@@ -605,13 +768,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             priority=True,
         ),
         Action("untick", ("space",), N_("Tick"), N_("Leave the passage out, or take it in again."), _HERE, footer=2),
-    ),
-    Place.MEMOS: (
-        Action("choose", ("enter",), N_("Go there"), N_("Show what the memo is on."), _HERE, footer=1),
-        Action("write", ("m",), N_("Write"), N_("Open the memo to read it or write on."), _HERE, footer=2),
-        Action("study_memo", ("s",), N_("Study memo"), N_("Write a memo on the whole study."), _HERE, footer=4),
-        Action("export", ("x",), N_("Export"), N_("Write the memos that are listed to a file."), _HERE, footer=3),
-        Action("words", ("/",), N_("Words"), N_("To the field with words to look for in memos."), _FIND, footer=5),
     ),
     Place.LIST: (
         Action("up", ("up", "k"), N_("Up"), N_("One row up."), _MOVE),

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import textual.app
 import textual.screen
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -195,6 +196,16 @@ class App(Placed, textual.app.App[None]):
         self.notify(
             _("That did not work because of a mistake in the program. Your study is safe."), severity="error", timeout=8
         )
+
+    def on_key(self, event: events.Key) -> None:
+        """A screen with ``take_key(event) -> bool`` gets what no widget used before bindings do.
+
+        Keys come here in the order in which they were typed, so what is typed ahead goes where it was meant to.
+        """
+        take = getattr(self.screen, "take_key", None)
+        if take is not None and take(event):
+            event.prevent_default()
+            event.stop()
 
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
         """Do an action; what writes is refused, with a sentence, in a study that is open read-only."""

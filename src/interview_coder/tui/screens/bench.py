@@ -11,13 +11,19 @@ from textual.content import Content
 
 from interview_coder.domain.model import Code, Coder, Coding, Interview, Status, StudyInfo, Transcript
 from interview_coder.domain.text import safe
+from interview_coder.errors import NotFoundError
 from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.base import Plain, Screen, plain
 from interview_coder.tui.finding import Finder
 from interview_coder.tui.quick import Quick
-from interview_coder.tui.widgets.panes import CodeTree, Head, Inspector, InterviewList
+from interview_coder.tui.shown import Shown
+from interview_coder.tui.widgets.code_tree import CodeTree
+from interview_coder.tui.widgets.panes import Head, Inspector, InterviewList
 from interview_coder.tui.widgets.transcript import PassageMark, Position, TranscriptView
+
+_FEW = 200
+"""After an act on more codings than this, all of them are read anew."""
 
 
 class Bench(Screen[None]):
@@ -31,11 +37,16 @@ class Bench(Screen[None]):
         self.codes: dict[str, Code] = {}
         self.coders: dict[str, Coder] = {}
         self.codings: dict[str, Coding] = {}
+        self.here: Counter[str] = Counter()
+        """How often each code occurs in the open interview."""
+        self.shown = Shown()
         self.quick = Quick()
         self.coder = ""
         self._info: StudyInfo | None = None
         self._inspected: tuple[Coding | None, tuple[str, ...]] | None = None
         self._finder: Finder | None = None
+        self._new: set[str] = set()
+        """Codings made since it was chosen what to show: they are seen whatever that was."""
 
     @property
     def view(self) -> TranscriptView:
@@ -56,8 +67,8 @@ class Bench(Screen[None]):
         self.codes = {code.id: code for code in codes}
         self.coders = {coder.id: coder for coder in self.study.coders()}
         self.quick.settle(self.codes, [code.id for code in codes if code.pinned and not code.retired])
-        shown = [code for code in codes if not code.retired or code.codings]
-        self.query_one(CodeTree).update(shown, self._counts_here())
+        self.shown.settle(codes)
+        self.query_one(CodeTree).update(codes, self.here)
 
     def load_interviews(self) -> None:
         """Read the list of interviews anew."""
@@ -78,16 +89,18 @@ class Bench(Screen[None]):
         self.opened = interview
         self.set_class(interview is None, "-empty")
         if interview is None:
-            self.transcript, self.codings = None, {}
+            self.transcript = None
+            self._take([])
             self.view.clear()
             self.query_one("#nothing", Plain).show(
                 _("This study has no interviews yet.\n\nF5 brings in transcripts: names are taken out first.")
             )
         else:
             self.transcript = self.study.transcript(interview.id)
-            self.codings = {coding.id: coding for coding in self.study.codings(interview.id)}
+            self._take(self.study.codings(interview.id))
             self._finder = None
             self.view.show(self.transcript, self._marks())
+            self.view.coded_up_to = interview.coded_up_to
             place = self._memory().get("places", {}).get(interview.id)
             if at is not None:
                 self.view.goto(at[0])
@@ -96,7 +109,7 @@ class Bench(Screen[None]):
                 self.view.position = Position(int(place[0]), int(place[1]))
         self._inspected = None
         self.load_interviews()
-        self.query_one(CodeTree).update(self._shown_codes(), self._counts_here())
+        self.query_one(CodeTree).update(list(self.codes.values()), self.here)
         memo = self.study.interview_memo(interview.id) if interview else ""
         self.query_one(Inspector).show_interview_memo(memo)
         self._show_head()
@@ -104,23 +117,24 @@ class Bench(Screen[None]):
 
     def reload(self) -> None:
         """Read everything of the study anew, after a change that may have touched more than a coding."""
-        before, text = list(self.codings.values()), self.transcript.text if self.transcript else ""
+        before = list(self.codings.values())
         self.load_codes()
         self.load_interviews()
         if self.opened is None:
             self.open_interview(self.interviews[0] if self.interviews else None)
             return
-        self.codings = {coding.id: coding for coding in self.study.codings(self.opened.id)}
+        self._take(self.study.codings(self.opened.id))
         fresh = self.study.transcript(self.opened.id)
-        if self.transcript is None or fresh.text != text or fresh.redactions != self.transcript.redactions:
+        if fresh != self.transcript:
             self.transcript = fresh
             self._finder = None
             self.view.show(fresh, self._marks())
+        self.view.coded_up_to = self.opened.coded_up_to
         self.show_codings()
         place_changed = changed_place(before, list(self.codings.values()))
         if place_changed is not None:
             self.view.goto(place_changed)
-        self.query_one(CodeTree).update(self._shown_codes(), self._counts_here())
+        self.query_one(CodeTree).update(list(self.codes.values()), self.here)
         self.query_one(Inspector).show_interview_memo(self.study.interview_memo(self.opened.id))
         self._show_head()
 
@@ -131,55 +145,130 @@ class Bench(Screen[None]):
 
     # What is shown
 
-    def _shown_codes(self) -> list[Code]:
-        return [code for code in self.codes.values() if not code.retired or code.codings]
-
     def offered_codes(self) -> list[Code]:
         """The codes that can be given."""
         return [code for code in self.codes.values() if not code.retired]
 
-    def _counts_here(self) -> Counter[str]:
-        return Counter(coding.code for coding in self.codings.values())
+    def _take(self, codings: Sequence[Coding]) -> None:
+        """Hold the codings of the open interview."""
+        self.codings = {coding.id: coding for coding in codings}
+        self.here = Counter(coding.code for coding in codings)
 
-    def count_here(self, code_id: str) -> int:
-        """How often a code occurs in the open interview."""
-        return sum(coding.code == code_id for coding in self.codings.values())
+    def _mark(self, coding: Coding) -> PassageMark | None:
+        """A coding as the transcript shows it, if it does."""
+        code = self.codes.get(coding.code)
+        if code is None or not (coding.id in self._new or self.shown.has(coding, code)):
+            return None
+        return PassageMark(
+            coding.id,
+            coding.start,
+            coding.end,
+            code.letter,
+            code.colour,
+            own=coding.coder == self.coder,
+            stance=coding.stance,
+            has_memo=bool(coding.memo),
+        )
 
     def _marks(self) -> list[PassageMark]:
-        marks = []
-        for coding in self.codings.values():
-            code = self.codes.get(coding.code)
-            if code is not None:
-                marks.append(
-                    PassageMark(
-                        coding.id,
-                        coding.start,
-                        coding.end,
-                        code.letter,
-                        code.colour,
-                        own=coding.coder == self.coder,
-                        stance=coding.stance,
-                        has_memo=bool(coding.memo),
-                    )
-                )
-        return marks
+        return [mark for coding in self.codings.values() if (mark := self._mark(coding)) is not None]
 
     def show_codings(self, current: str | None = None) -> None:
-        """Paint the codings as they are now, ``current`` being the one to look at."""
+        """Paint all codings as they are now, ``current`` being the one to look at."""
         self.view.set_marks(self._marks())
+        self._look_at(current)
+
+    def put(self, *codings: Coding) -> None:
+        """Show codings that are new or have changed, the first one being the one to look at; quick in any study."""
+        for coding in codings:
+            before = self.codings.get(coding.id)
+            self.codings[coding.id] = coding
+            if before is None:
+                self._new.add(coding.id)
+            self._count(before.code if before else None, coding.code)
+            if mark := self._mark(coding):
+                self.view.put_mark(mark)
+            else:
+                self.view.drop_mark(coding.id)
+        self._look_at(codings[0].id if codings else None)
+
+    def drop(self, coding_id: str) -> None:
+        """Show a coding no longer that is gone from the study."""
+        gone = self.codings.pop(coding_id, None)
+        if gone is not None:
+            self._count(gone.code, None)
+            self.view.drop_mark(coding_id)
+            self._look_at(None)
+
+    def _count(self, before: str | None, after: str | None) -> None:
+        """A coding that had one code has another: ``None`` is that it was not there, or is no more."""
+        if before == after:
+            return
+        for code_id, by in ((before, -1), (after, 1)):
+            code = self.codes.get(code_id or "")
+            if code is not None:
+                self.here[code.id] += by
+                self.codes[code.id] = replace(code, codings=max(0, code.codings + by))
+                self.query_one(CodeTree).count(self.codes[code.id], self.here[code.id])
+
+    def _look_at(self, current: str | None) -> None:
         if current is not None:
             self.view.focus_coding(current)
         self._inspected = None
         self._inspect()
 
+    def follow(self, act: str) -> None:
+        """Show what an act that was taken back, or done again, left behind, reading no more than that."""
+        touched = self.study.codings_of(act)
+        if touched is None or len(touched) > _FEW:
+            self.reload()
+            return
+        left: list[Coding] = []
+        place: int | None = None
+        for coding_id in touched:
+            try:
+                left.append(self.study.coding(coding_id))
+            except NotFoundError:
+                gone = self.codings.get(coding_id)
+                if gone is None:
+                    # It stood in another interview.
+                    self.reload()
+                    return
+                place = gone.start if place is None else min(place, gone.start)
+        if any(self.opened is None or coding.interview != self.opened.id for coding in left):
+            self.reload()
+            return
+        for coding_id in set(touched) - {coding.id for coding in left}:
+            self.drop(coding_id)
+        self.put(*left)
+        if self.opened is not None:
+            self._counted(self.study.interview(self.opened.id))
+        if left:
+            self.view.goto(left[0].start)
+            self.view.focus_coding(left[0].id)
+        elif place is not None:
+            self.view.goto(place)
+
+    def show_only(self, shown: Shown) -> None:
+        """Show other codings than up to now."""
+        self.shown = shown
+        self.shown.settle(self.codes.values())
+        self._new.clear()
+        self.show_codings()
+        self._show_head()
+
     def counted(self) -> None:
         """Show the counts and the status of the open interview after a change of its codings."""
         if self.opened is None:
             return
-        status = Status.CODING if self.opened.status is Status.NOT_STARTED and self.codings else self.opened.status
-        self.opened = replace(self.opened, codings=len(self.codings), status=status)
-        self.interviews = [self.opened if item.id == self.opened.id else item for item in self.interviews]
-        self.query_one(InterviewList).refresh_one(self.opened)
+        started = self.opened.status is Status.NOT_STARTED and bool(self.codings)
+        status = Status.CODING if started else self.opened.status
+        self._counted(replace(self.opened, codings=len(self.codings), status=status))
+
+    def _counted(self, opened: Interview) -> None:
+        self.opened = opened
+        self.interviews = [opened if item.id == opened.id else item for item in self.interviews]
+        self.query_one(InterviewList).refresh_one(opened)
         self._show_head()
 
     def _show_head(self) -> None:
@@ -197,6 +286,11 @@ class Bench(Screen[None]):
                 (f"{sign} {_(look.STATUS_NAMES[self.opened.status])}", look.STATUS_STYLES[self.opened.status]),
                 (f"   {look.words(self.opened.words)} · {look.codings(len(self.codings))}", "$muted"),
             ]
+            if self.opened.coded_up_to and self.transcript is not None:
+                done = round(100 * self.opened.coded_up_to / max(1, len(self.transcript.text)))
+                left.append((" · " + _("coded to {n}%").format(n=done), "$muted"))
+            if self.shown.hides:
+                left.append(("   " + _("shown: {n}").format(n=look.number(len(self.view.marks))), "bold $warning"))
         if self.app.read_only:
             right = [(" " + _("read-only") + " ", "reverse $warning")]
         self.query_one(Head).show(Content.assemble(*left), Content.assemble(*right))

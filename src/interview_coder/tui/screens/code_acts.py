@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import work
+
 from interview_coder.domain.model import Code
 from interview_coder.i18n import _
+from interview_coder.tui.base import Plain
 from interview_coder.tui.screens.coding import CodingActs
-from interview_coder.tui.widgets.panes import CodeTree
+from interview_coder.tui.screens.merging import agreed_to_merge
+from interview_coder.tui.screens.picker import Picker
+from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.rows import Rows
 
 
@@ -23,24 +31,152 @@ class CodeActs(CodingActs):
         else:
             self._go_to_use(code, 1)
 
+    def on_code_tree_relisted(self, event: CodeTree.Relisted) -> None:
+        self.query_one("#codes-title", Plain).show(event.heading)
+
     def on_code_tree_do(self, event: CodeTree.Do) -> None:
         code = event.code
-        if event.what == "add":
-            self.edit_code(None)
-        elif code is None:
-            return
-        elif event.what == "add_below":
-            self.edit_code(None, code)
-        elif event.what == "edit":
-            self.edit_code(code)
-        elif event.what == "pin":
-            self.pin_code(code)
-        elif event.what == "memo":
-            self.code_memo(code)
-        elif event.what in ("up", "down"):
-            self.shift_code(code, 1 if event.what == "down" else -1)
+        match event.what:
+            case "add":
+                self.edit_code(None)
+            case "look_alikes":
+                self.look_alikes()
+            case what if code is not None:
+                self._do(what, code)
+
+    def _do(self, what: str, code: Code) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "add_below": lambda: self.edit_code(None, code),
+            "edit": lambda: self.edit_code(code),
+            "pin": lambda: self.pin_code(code),
+            "memo": lambda: self.code_memo(code),
+            "up": lambda: self.shift_code(code, -1),
+            "down": lambda: self.shift_code(code, 1),
+            "in": lambda: self._indent(code),
+            "out": lambda: self._outdent(code),
+            "retire": lambda: self._retire(code),
+            "merge": lambda: self.merge_code(code),
+            "split": lambda: self.split_code(code),
+            "show_only": lambda: self._show_only(code),
+            "next_use": lambda: self._go_to_use(code, 1),
+            "previous_use": lambda: self._go_to_use(code, -1),
+        }
+        acts[what]()
+
+    # The tree
+
+    def _beside(self, code: Code) -> list[Code]:
+        """The codes in force that stand beside a code, itself among them."""
+        return [
+            other
+            for other in self.codes.values()
+            if other.parent == code.parent and (other.id == code.id or not other.retired)
+        ]
+
+    def _moved(self, code: Code, parent: str | None, position: int | None = None) -> None:
+        self.study.move_code(code.id, parent, position)
+        self.load_codes()
+        self.query_one(CodeTree).reveal(code.id)
+
+    def shift_code(self, code: Code, by: int) -> None:
+        """Move a code up (-1) or down (1) among the codes beside it."""
+        beside = self._beside(code)
+        place = beside.index(code) + by
+        if 0 <= place < len(beside):
+            self._moved(code, code.parent, place)
+
+    def _indent(self, code: Code) -> None:
+        beside = self._beside(code)
+        place = beside.index(code)
+        if place:
+            self._moved(code, beside[place - 1].id)
         else:
-            self._go_to_use(code, 1 if event.what == "next_use" else -1)
+            self.app.notify(_("There is no code above it to go under."))
+
+    def _outdent(self, code: Code) -> None:
+        if code.parent is None:
+            self.app.notify(_("It stands at the top of the tree already."))
+            return
+        above = self.codes[code.parent]
+        self._moved(code, above.parent, self._beside(above).index(above) + 1)
+
+    def _retire(self, code: Code) -> None:
+        self.study.retire_code(code.id, not code.retired)
+        self.load_codes()
+        if code.retired:
+            self.query_one(CodeTree).reveal(code.id)
+            self.app.notify(_("Back in use: {code}.").format(code=code.name), timeout=3)
+        else:
+            self.app.notify(
+                _("Retired: {code}. Its codings stay; v lists retired codes, u brings it back.").format(code=code.name)
+            )
+
+    def _show_only(self, code: Code) -> None:
+        only = frozenset({code.id})
+        if self.shown.codes == only:
+            self.show_only(replace(self.shown, codes=frozenset()))
+        else:
+            self.show_only(replace(self.shown, codes=only))
+            self.app.notify(_("Only codings of {code} are shown; f again shows all.").format(code=code.name), timeout=3)
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_show_codings(self) -> None:
+        from interview_coder.tui.screens.shown import ShownCodings
+
+        chosen = await self.app.push_screen_wait(
+            ShownCodings(self.shown, list(self.codes.values()), list(self.coders.values()), self.codings.values())
+        )
+        if chosen is not None and chosen != self.shown:
+            self.show_only(chosen)
+
+    # Merging and splitting
+
+    @work(exit_on_error=False, group="dialog")
+    async def merge_code(self, code: Code) -> None:
+        """Ask into which code another one goes, and merge them."""
+        others = [other for other in self.offered_codes() if other.id != code.id]
+        picked = await self.app.push_screen_wait(
+            Picker(
+                others,
+                recent=self.quick.recent,
+                title=_("Merge “{code}” into which code?").format(code=code.name),
+                creates=False,
+                study=self.study,
+            )
+        )
+        if isinstance(picked, Code) and await agreed_to_merge(self.app, self.study, code, picked):
+            self.reload()
+            self.query_one(CodeTree).reveal(picked.id)
+
+    @work(exit_on_error=False, group="dialog")
+    async def split_code(self, code: Code) -> None:
+        """Go through the passages of a code, and give other codes to some."""
+        from interview_coder.tui.screens.split import Split
+
+        if not code.codings:
+            self.app.notify(_("No passage has the code {code} yet.").format(code=code.name))
+            return
+        place = await self.app.push_screen_wait(Split(code, self.quick.recent))
+        self.reload()
+        if place is not None:
+            interview = next((item for item in self.interviews if item.id == place.interview), None)
+            if interview is not None:
+                self.open_interview(interview, (place.start, place.end))
+                self.view.focus()
+        else:
+            self.query_one(CodeTree).reveal(code.id)
+
+    @work(exit_on_error=False, group="dialog")
+    async def look_alikes(self) -> None:
+        """Show pairs of codes that may be one."""
+        from interview_coder.tui.screens.look_alikes import LookAlikes
+
+        assert self._info is not None
+        differ = set(map(str, self._memory().get("differ", ())))
+        merged = await self.app.push_screen_wait(LookAlikes(differ))
+        self.app.settings.set("studies", self._info.id, "differ", value=sorted(differ))
+        if merged:
+            self.reload()
 
     def _go_to_use(self, code: Code, by: int) -> None:
         """Go to the next or previous passage of this interview that has a code, round the end."""

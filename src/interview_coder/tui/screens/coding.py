@@ -1,8 +1,9 @@
-"""The acts of coding in the workbench: giving codes and stances, taking them back."""
+"""The acts of coding in the workbench: giving codes, stances and memos, taking them back."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from textual import work
@@ -14,16 +15,17 @@ from interview_coder.i18n import N_, _
 from interview_coder.tui import look
 from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.screens.code_editor import CodeEditor
-from interview_coder.tui.screens.memo_acts import MemoActs
-from interview_coder.tui.screens.picker import NAME_LIMIT, NewCode, Picker
+from interview_coder.tui.screens.memo import Memo
+from interview_coder.tui.screens.picker import NAME_LIMIT, CodesPicker, Picked
+from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.name_hint import name_warning
-from interview_coder.tui.widgets.panes import CodeTree
+from interview_coder.tui.widgets.panes import Inspector
 
 _SELECT_FIRST = N_("Select a passage first: x takes the word, the sentence, the turn; or use v, shift or the mouse.")
 _NO_CODING = N_("There is no coding under the cursor; ] goes to the next one.")
 
 
-class CodingActs(MemoActs):
+class CodingActs(Bench):
     """The part of the workbench that codes, and takes codings back."""
 
     def _bench(self) -> Bench:
@@ -61,46 +63,55 @@ class CodingActs(MemoActs):
 
     # Giving codes
 
-    def give(self, code_id: str) -> None:
-        """Give the selected passage a code."""
+    def give(self, *code_ids: str) -> None:
+        """Give the selected passage a code, or several in one go."""
         span = self._selection()
         if span is not None:
-            self._apply(code_id, span)
+            self._apply(code_ids, span)
 
-    def _apply(self, code_id: str, span: tuple[int, int]) -> None:
+    def _apply(self, code_ids: Sequence[str], span: tuple[int, int]) -> None:
         bench = self._bench()
         assert bench.opened is not None
-        coding = self.study.add_coding(bench.opened.id, code_id, *span)
-        code = bench.codes[code_id]
-        if coding.id in bench.codings:
-            self.app.notify(_("This passage has the code {code} already.").format(code=code.name))
-        else:
-            bench.codes[code_id] = replace(code, codings=code.codings + 1)
+        codings = self.study.add_codings(bench.opened.id, code_ids, *span)
+        for coding in codings:
+            if coding.id in bench.codings:
+                name = bench.codes[coding.code].name
+                self.app.notify(_("This passage has the code {code} already.").format(code=name))
         slots = list(bench.quick.slots)
-        bench.quick.use(code_id)
-        bench.codings[coding.id] = coding
+        for code_id in reversed(code_ids):
+            bench.quick.use(code_id)
         bench.view.clear_selection()
-        bench.show_codings(current=coding.id)
-        tree = self.query_one(CodeTree)
-        tree.count(bench.codes[code_id], bench.count_here(code_id))
+        bench.put(*codings)
         if slots != bench.quick.slots:
-            tree.redraw()
+            self.query_one(CodeTree).redraw()
         bench.counted()
 
-    @work(exit_on_error=False, group="dialog")
-    async def action_code(self) -> None:
+    def action_code(self) -> None:
         bench = self._bench()
         span = self._selection()
         if span is None or bench.transcript is None:
             return
-        picked = await self.app.push_screen_wait(
-            Picker(bench.offered_codes(), recent=bench.quick.recent, about=bench.transcript.text[slice(*span)])
+        # Opened at once, not by a worker: letters typed ahead must find it there.
+        self.app.push_screen(
+            CodesPicker(
+                bench.offered_codes(),
+                recent=bench.quick.recent,
+                about=bench.transcript.text[slice(*span)],
+                here=bench.here,
+                study=self.study,
+            ),
+            partial(self._picked, span),
         )
-        if isinstance(picked, NewCode):
-            parent = picked.parent.id if picked.parent else None
-            self._apply(self._made(picked.name, parent=parent).id, span)
-        elif picked is not None:
-            self._apply(picked.id, span)
+
+    def _picked(self, span: tuple[int, int], picked: Sequence[Picked] | None) -> None:
+        if picked:
+            self._apply([self._code_of(one).id for one in picked], span)
+
+    def _code_of(self, picked: Picked) -> Code:
+        """The code that was picked, made if it is new."""
+        if isinstance(picked, Code):
+            return picked
+        return self._made(picked.name, parent=picked.parent.id if picked.parent else None, kind=picked.kind)
 
     def _made(self, name: str, **fields: Any) -> Code:
         """A new code; the tree shows it."""
@@ -135,7 +146,7 @@ class CodingActs(MemoActs):
             self.app.notify(_("There are no words in this selection to name a code."), severity="warning")
             return
         known = next((code for code in bench.codes.values() if code.name.casefold() == name.casefold()), None)
-        self._apply(known.id if known else self._made(name).id, span)
+        self._apply([known.id if known else self._made(name).id], span)
         if known is None:
             self._point_names_out(name)
 
@@ -147,15 +158,14 @@ class CodingActs(MemoActs):
         if warning := name_warning(app, app.study, text):
             app.call_from_thread(app.notify, warning, severity="warning")
 
-    # Stance, removal
+    # Stance, removal, memos
 
     def _stance(self, stance: Stance) -> None:
         coding = self._own(self._current())
         if coding is None:
             return
         changed = self.study.set_stance(coding.id, None if coding.stance is stance else stance)
-        self._bench().codings[coding.id] = changed
-        self._bench().show_codings(current=coding.id)
+        self._bench().put(changed)
 
     def action_supports(self) -> None:
         self._stance(Stance.SUPPORTS)
@@ -172,12 +182,9 @@ class CodingActs(MemoActs):
             return
         bench = self._bench()
         self.study.remove_coding(coding.id)
-        del bench.codings[coding.id]
+        bench.drop(coding.id)
         code = bench.codes.get(coding.code)
-        bench.show_codings()
         if code is not None:
-            bench.codes[code.id] = replace(code, codings=max(0, code.codings - 1))
-            self.query_one(CodeTree).count(bench.codes[code.id], bench.count_here(code.id))
             self.app.notify(_("Removed: {code}. u brings it back.").format(code=code.name), timeout=3)
         bench.counted()
 
@@ -188,16 +195,69 @@ class CodingActs(MemoActs):
         else:
             self.app.notify(_(_NO_CODING), severity="warning")
 
+    def action_memo(self) -> None:
+        bench = self._bench()
+        coding = bench.codings.get(bench.view.current_coding or "")
+        if coding is None:
+            self.action_interview_memo()
+        else:
+            self.edit_memo(coding)
+
+    def edit_memo(self, coding: Coding) -> None:
+        """Open the memo on a coding."""
+        bench = self._bench()
+        code = bench.codes.get(coding.code)
+        text = bench.transcript.text[coding.start : coding.end] if bench.transcript else ""
+
+        def keep(memo: str) -> None:
+            bench.put(self.study.set_memo(coding.id, memo))
+
+        self.app.push_screen(
+            Memo(
+                _("Memo: {code}").format(code=code.name if code else ""),
+                coding.memo,
+                keep,
+                about=f"“{look.snippet(text, 240)}”",
+                read_only=self.app.read_only or coding.coder != bench.coder,
+            )
+        )
+
+    def action_interview_memo(self) -> None:
+        bench = self._bench()
+        opened = bench.opened
+        if opened is None:
+            return
+
+        def keep(memo: str) -> None:
+            self.study.set_interview_memo(opened.id, memo)
+            self.query_one(Inspector).show_interview_memo(memo)
+
+        self.app.push_screen(
+            Memo(
+                _("Memo on the interview {reference}").format(reference=look.interview_title(opened)),
+                self.study.interview_memo(opened.id),
+                keep,
+                read_only=self.app.read_only,
+            )
+        )
+
+    def action_study_memo(self) -> None:
+        self.app.push_screen(
+            Memo(
+                _("Memo on the study"), self.study.study_memo(), self.study.set_study_memo, read_only=self.app.read_only
+            )
+        )
+
     # Undo, redaction
 
     def action_undo(self) -> None:
         entry = self.study.undo()
-        self._bench().reload()
+        self._bench().follow(entry.act)
         self.app.notify(_("Undone: {what}").format(what=look.act(entry)), timeout=3)
 
     def action_redo(self) -> None:
         entry = self.study.redo()
-        self._bench().reload()
+        self._bench().follow(entry.act)
         self.app.notify(_("Done again: {what}").format(what=look.act(entry)), timeout=3)
 
     @work(exit_on_error=False, group="dialog")
@@ -248,14 +308,16 @@ class CodingActs(MemoActs):
         bench.reload()
         self.query_one(CodeTree).reveal(code.id)
 
-    def shift_code(self, code: Code, by: int) -> None:
-        """Move a code up (-1) or down (1) among the codes beside it."""
-        beside = [other.id for other in self._bench().codes.values() if other.parent == code.parent]
-        place = beside.index(code.id) + by
-        if 0 <= place < len(beside):
-            self.study.move_code(code.id, code.parent, place)
-            self._bench().load_codes()
-            self.query_one(CodeTree).reveal(code.id)
+    def code_memo(self, code: Code) -> None:
+        """Open the memo on a code."""
+        self.app.push_screen(
+            Memo(
+                _("Memo on the code {code}").format(code=code.name),
+                self.study.code_memo(code.id),
+                partial(self.study.set_code_memo, code.id),
+                read_only=self.app.read_only,
+            )
+        )
 
     def pin_code(self, code: Code) -> None:
         """Pin a code, or let it loose."""

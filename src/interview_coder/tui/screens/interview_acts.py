@@ -48,6 +48,27 @@ class InterviewActs(Bench):
         if self.opened is not None:
             self._set_status(self.opened, Status.CODING if self.opened.status is Status.DONE else Status.DONE)
 
+    def action_coded_to_here(self) -> None:
+        opened = self.opened
+        if opened is None or self.transcript is None:
+            return
+        span = self.view.selected_span
+        here = span.end if span else min(self.view.cursor + 1, len(self.transcript.text))
+        offset = 0 if here == opened.coded_up_to else here
+        self._counted(self.study.set_coded_up_to(opened.id, offset))
+        self.view.coded_up_to = offset
+        self.app.notify(
+            _("Coded up to here; Z comes back to it.") if offset else _("The note of how far the coding got is gone."),
+            timeout=3,
+        )
+
+    def action_go_on(self) -> None:
+        offset = self.view.coded_up_to
+        if offset:
+            self.view.goto(offset - 1)
+        else:
+            self.app.notify(_("C notes how far the coding of this interview got."))
+
     def _set_status(self, interview: Interview, status: Status) -> None:
         self.study.set_status(interview.id, status)
         self.load_interviews()

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from interview_coder.domain.model import Code
+from interview_coder.domain.model import Code, CodeKind, CodeUse
 from interview_coder.domain.text import fold, one_line, safe
 from interview_coder.i18n import _
 from interview_coder.tui import look
-from interview_coder.tui.actions import Place
-from interview_coder.tui.base import ModalScreen, Plain, plain
+from interview_coder.tui.actions import Action, Place
+from interview_coder.tui.base import ModalScreen, Plain, Result, plain
 from interview_coder.tui.ranking import Choice, Index
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.name_hint import NameHint
 from interview_coder.tui.widgets.rows import Rows, spread
+
+if TYPE_CHECKING:
+    from interview_coder.study import Study
 
 NAME_LIMIT = 60
 """Signs of the name of a code that is made from a passage."""
@@ -30,24 +35,39 @@ _RIVALS = 6
 
 @dataclass(frozen=True, slots=True)
 class NewCode:
-    """A code to be made: its name and the code it goes under, if any."""
+    """A code to be made: its name, the code it goes under, if any, and its kind."""
 
     name: str
     parent: Code | None = None
+    kind: CodeKind = CodeKind.OPEN
 
 
 Picked = Code | NewCode
 
 
-class Picker(ModalScreen[Picked]):
+class _Field(Input):
+    """The field of the picker; Space marks a code while nothing is being typed."""
+
+    def on_key(self, event: events.Key) -> None:
+        picker = self.screen
+        if event.key == "space" and isinstance(picker, PickerBase) and picker.space_marks:
+            event.stop()
+            event.prevent_default()
+            picker.action_mark()
+
+
+class PickerBase(ModalScreen[Result]):
     """The code picker. ``recent`` holds ids of codes, latest first; ``about`` is the passage, shown above.
 
-    ``creates`` says whether new codes can be made here.
+    ``creates`` says whether new codes can be made here; ``here`` is how often each code occurs in the open interview;
+    with a ``study``, passages are shown that have the code under the cursor.
     """
 
     PLACES = (Place.PICKER,)
     CSS_PATH = "picker.tcss"
     AUTO_FOCUS = "Input"
+    several = False
+    """Whether codes can be marked, to choose several in one go."""
 
     def __init__(
         self,
@@ -57,31 +77,76 @@ class Picker(ModalScreen[Picked]):
         about: str = "",
         title: str = "",
         creates: bool = True,
+        here: Mapping[str, int] | None = None,
+        study: Study | None = None,
     ) -> None:
         super().__init__()
         self._codes = {code.id: code for code in codes}
         self._recent = [code for code in recent if code in self._codes]
-        self._about, self._heading, self._creates = about, title or _("Code"), creates
+        self._about, self._heading, self._creates = about, title, creates
+        self._here, self._study = here or {}, study
         self._index = Index([Choice(code.id, code.name, code.key, code.path, code.pinned) for code in codes])
-        self._depth = {code.id: code.path.count("/") for code in codes}
+        self._kind = CodeKind.OPEN
+        self._marked: dict[str, Picked] = {}
+        self._ready = False
+        self._ahead: list[events.Key] = []
+        """What was typed before the field was there."""
+        self._arrows = False
+        """Whether the last key walked the list: Space then marks, as nothing is being typed."""
+
+    def finish(self, chosen: list[Picked]) -> None:
+        """Close with what was chosen, which is at least one."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Plain(self._heading, classes="dialog-title")
+            if self._heading:
+                yield Plain(self._heading, classes="dialog-title")
             if self._about:
                 yield Plain(f"“{look.snippet(self._about, 400)}”", id="about")
             hint = _("Letters of a code, or a new name") if self._creates else _("Letters of a code")
-            yield Input(placeholder=hint, select_on_focus=False)
+            yield _Field(placeholder=hint, select_on_focus=False)
             yield Rows[Picked](self._draw, always_lit=True, single_click=True, empty=_("No code fits."))
+            yield Plain(id="marked")
             yield NameHint()
             yield Plain(id="definition")
+            if self._study is not None:
+                yield Plain(id="uses")
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Rows).can_focus = False
-        self._show("")
+        self._ready = True
+        typed = "".join(key.character or "" for key in self._ahead if key.is_printable)
+        self._show(typed)
+        if typed:
+            with self.prevent(Input.Changed):
+                self.query_one(Input).insert_text_at_cursor(typed)
+        if any(key.key == "enter" for key in self._ahead):
+            self.action_choose()
+
+    @property
+    def space_marks(self) -> bool:
+        """Whether Space is no letter now."""
+        return self.several and (self._arrows or not self.query_one(Input).value)
+
+    def take_key(self, event: events.Key) -> bool:
+        """What was typed before the field could take it is done once it can."""
+        if not self._ready:
+            self._ahead.append(event)
+            return True
+        # The field uses every letter that comes to it: this one was on its way to the screen below.
+        if event.is_printable and event.character is not None:
+            self.query_one(Input).insert_text_at_cursor(event.character)
+            return True
+        return False
+
+    def offers(self, action: Action) -> bool:
+        """What the footer shows."""
+        return {"mark": self.several, "new_code": self._creates, "kind": self._creates}.get(action.id, True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        self._arrows = False
         self._show(event.value)
 
     def _new(self, typed: str) -> NewCode | None:
@@ -94,8 +159,12 @@ class Picker(ModalScreen[Picked]):
             wanted = fold(above)
             for code in self._codes.values():
                 if wanted in (fold(code.key), fold(code.name), fold(code.path)):
-                    return NewCode(below, code)
-        return NewCode(name)
+                    return NewCode(below, code, self._kind)
+            # The beginning of a parent's name will do, where it means one code.
+            ranked = self._index.rank(above, self._recent)
+            if ranked and ranked[0].prefix:
+                return NewCode(below, self._codes[ranked[0].choice.id], self._kind)
+        return NewCode(name, kind=self._kind)
 
     def _show(self, typed: str) -> None:
         ranked = self._index.rank(typed, self._recent)
@@ -111,49 +180,129 @@ class Picker(ModalScreen[Picked]):
         self.query_one(NameHint).look(new.name if new is not None and not fits else "")
 
     def _draw(self, item: Picked, width: int) -> Sequence[Content]:
+        mark = ("✓" if _name(item) in self._marked else " ", "bold $success")
         if isinstance(item, NewCode):
-            left = Content.assemble(("  +  ", "bold $success"), _("New code "), ("“" + safe(item.name) + "”", "bold"))
+            left = Content.assemble(
+                mark, (" +  ", "bold $success"), _("New code "), ("“" + safe(item.name) + "”", "bold")
+            )
             if item.parent is not None:
                 left = Content.assemble(left, " ", _("under"), " ", plain(item.parent.name))
-            return [left]
-        parts: list[Content | tuple[str, str] | str] = [" ", look.badge(item), " ", plain(item.name)]
+            return [spread(left, Content.styled(_(look.KIND_NAMES[item.kind]) + " ", "$muted"), width)]
+        parts: list[Content | tuple[str, str] | str] = [mark, look.badge(item), " ", plain(item.name)]
         if above := item.path.rpartition("/")[0]:
             parts.append(("  " + safe(above), "$muted"))
-        right = Content.assemble((safe(item.key), "$muted"), f" {item.codings:>4} ")
+        right = Content.assemble(
+            (safe(item.key) + " " if width >= 60 else "", "$muted"),
+            (f"{item.mnemonic:>2}", "$accent"),
+            f" {item.codings:>4} ",
+        )
         return [spread(Content.assemble(*parts), right, width)]
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         item = event.item
         if isinstance(item, Code):
-            text = Content("\n").join(describe(item)) if describe(item) else plain(_("No definition yet."), "$muted")
+            about = Content("\n").join(describe(item)) if describe(item) else plain(_("No definition yet."), "$muted")
+            text = Content.assemble(self._counts(item), "\n", about)
         elif isinstance(item, NewCode):
-            text = plain(_("A new open code. Describe it later in the code tree."), "$muted")
+            text = plain(
+                _("A new code. ctrl+k changes its kind; parent/name puts it under a code. Describe it in the tree."),
+                "$muted",
+            )
         else:
             text = Content("")
         self.query_one("#definition", Plain).show(text)
+        if self._study is not None:
+            self.query_one("#uses", Plain).show("")
+            if isinstance(item, Code) and item.codings:
+                self._read_uses(self._study, item)
 
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        self.dismiss(event.item)
+    def _counts(self, code: Code) -> Content:
+        """How often a code is used."""
+        if not code.codings:
+            return Content.styled(_("Not used yet."), "$muted")
+        text = look.codings(code.codings)
+        if here := self._here.get(code.id):
+            text += ", " + _("{n} in this interview").format(n=look.number(here))
+        return Content.styled(text, "$muted")
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="uses")
+    def _read_uses(self, study: Study, code: Code) -> None:
+        """Look up what a code was given to, away from the keys."""
+        with self.app.holding(study) as open_:
+            if not open_:
+                return
+            found = study.uses(code.id, 2)
+        self.app.call_from_thread(self._show_uses, code, found)
+
+    def _show_uses(self, code: Code, found: Sequence[CodeUse]) -> None:
+        if self.is_attached and self.query_one(Rows).current == code:
+            lines = [
+                Content.assemble(
+                    (f"“{look.snippet(use.words, 110)}”", "italic"), (f" ({safe(use.reference)})", "$muted")
+                )
+                for use in found
+            ]
+            self.query_one("#uses", Plain).show(Content("\n").join(lines))
+
+    def on_rows_chosen(self) -> None:
+        self.action_choose()
 
     def on_input_submitted(self) -> None:
         self.action_choose()
 
     def action_choose(self) -> None:
         item = self.query_one(Rows).current
-        if item is not None:
-            self.dismiss(item)
+        if self._marked:
+            self.finish(list(self._marked.values()))
+        elif item is not None:
+            self.finish([item])
 
     def action_new_code(self) -> None:
         new = self._new(self.query_one(Input).value)
         if new is not None:
-            self.dismiss(new)
-        else:
+            self.finish([*self._marked.values(), new])
+        elif self._creates:
             self.app.notify(_("Type the name of the new code first."), severity="warning")
 
+    def action_kind(self) -> None:
+        """Another kind for the new code; the cursor goes to it."""
+        if not self._creates:
+            return
+        kinds = [CodeKind.OPEN, CodeKind.THEME, CodeKind.CONDITION]
+        self._kind = kinds[(kinds.index(self._kind) + 1) % len(kinds)]
+        rows = self.query_one(Rows)
+        new = self._new(self.query_one(Input).value)
+        if new is not None and rows.items:
+            rows.replace(len(rows.items) - 1, new)
+            rows.move_to(len(rows.items) - 1)
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away; what was typed goes, for the next code."""
+        item = self.query_one(Rows).current
+        if item is None or not self.several:
+            return
+        name = _name(item)
+        if name in self._marked:
+            del self._marked[name]
+        else:
+            self._marked[name] = item
+        names = ", ".join(f"“{safe(marked.name)}”" for marked in self._marked.values())
+        self.query_one("#marked", Plain).show(
+            Content.assemble(("✓ ", "bold $success"), names) if names else Content("")
+        )
+        self.query_one("#marked").display = bool(names)
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+        else:
+            self.query_one(Rows).redraw()
+
     def action_up(self) -> None:
+        self._arrows = True
         self.query_one(Rows).action_up()
 
     def action_down(self) -> None:
+        self._arrows = True
         self.query_one(Rows).action_down()
 
     def action_page_up(self) -> None:
@@ -161,6 +310,27 @@ class Picker(ModalScreen[Picked]):
 
     def action_page_down(self) -> None:
         self.query_one(Rows).action_page_down()
+
+
+class Picker(PickerBase[Picked]):
+    """Picks one code; the result is it."""
+
+    def finish(self, chosen: list[Picked]) -> None:
+        self.dismiss(chosen[-1])
+
+
+class CodesPicker(PickerBase[list[Picked]]):
+    """Picks codes; the result is what was marked, or the one under the cursor."""
+
+    several = True
+
+    def finish(self, chosen: list[Picked]) -> None:
+        self.dismiss(chosen)
+
+
+def _name(item: Picked) -> str:
+    """What tells an item from others: two new codes of one name are one."""
+    return item.id if isinstance(item, Code) else f"{item.parent.id if item.parent else ''}/{fold(item.name)}"
 
 
 def describe(code: Code) -> list[Content]:

@@ -21,9 +21,12 @@ from interview_coder.tui.quick import Quick
 from interview_coder.tui.screens.code_acts import CodeActs
 from interview_coder.tui.screens.finding_acts import FindingActs
 from interview_coder.tui.screens.interview_acts import InterviewActs
+from interview_coder.tui.screens.mnemonic_acts import MnemonicActs
 from interview_coder.tui.screens.palette import Command
+from interview_coder.tui.shown import Shown
+from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.keybar import KeyBar
-from interview_coder.tui.widgets.panes import CodeTree, Head, Inspector, InterviewList
+from interview_coder.tui.widgets.panes import Head, Inspector, InterviewList
 from interview_coder.tui.widgets.rows import Rows
 from interview_coder.tui.widgets.transcript import TranscriptView
 
@@ -31,7 +34,7 @@ REMEMBER = 20.0
 """Seconds between two times that the place of the user is remembered."""
 
 
-class Workbench(CodeActs, FindingActs, InterviewActs):
+class Workbench(CodeActs, MnemonicActs, FindingActs, InterviewActs):
     """Where coders work. Every change goes through the study at once; the screen shows what the study holds."""
 
     PLACES = (Place.WORKBENCH,)
@@ -50,12 +53,13 @@ class Workbench(CodeActs, FindingActs, InterviewActs):
                     yield Plain(_("Interviews"), classes="pane-title", id="interviews-title")
                     yield InterviewList()
                 with Vertical(id="codes-pane", classes="pane"):
-                    yield Plain(_("Codes"), classes="pane-title")
+                    yield Plain(_("Codes"), classes="pane-title", id="codes-title")
                     yield CodeTree()
             with Vertical(id="middle"):
                 yield TranscriptView(id="transcript")
                 yield Plain(id="nothing")
                 yield Plain(id="here")
+                yield Plain(id="letters")
                 with Horizontal(id="find-bar"):
                     yield Input(placeholder=_("Find in this interview"), id="find", classes="-slim")
                     yield Plain(id="find-count")
@@ -81,12 +85,12 @@ class Workbench(CodeActs, FindingActs, InterviewActs):
         tree.folded = set(memory.get("folded", ()))
         self.set_class(memory.get("left") is False, "-no-left")
         self.set_class(memory.get("right") is False, "-no-right")
+        self.shown = Shown.load(memory.get("shown"))
         self.load_codes()
         self.load_interviews()
         last = memory.get("interview")
         known = [item for item in self.interviews if item.id == last] or self.interviews
         self.open_interview(known[0] if known else None)
-        self.tell_drafts()
         # A window that is closed says no goodbye.
         self.set_interval(REMEMBER, self.leaving)
 
@@ -104,6 +108,7 @@ class Workbench(CodeActs, FindingActs, InterviewActs):
             "places": places,
             "quick": list(self.quick.slots),
             "recent": list(self.quick.recent),
+            "shown": self.shown.dump(),
             "folded": sorted(self.query_one(CodeTree).folded),
             "left": not self.has_class("-no-left"),
             "right": not self.has_class("-no-right"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,7 +17,6 @@ from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, plain
-from interview_coder.tui.quick import Quick
 from interview_coder.tui.screens.picker import describe
 from interview_coder.tui.widgets.rows import Rows, spread
 
@@ -97,140 +96,6 @@ class InterviewList(Rows[Interview]):
 
     def action_delete(self) -> None:
         self._do("delete")
-
-
-class CodeTree(Rows[Code]):
-    """The code tree: digit, letter on its colour, name, counts in this interview and in the study."""
-
-    PLACES = (Place.CODES, Place.LIST)
-
-    class Do(Message):
-        """An action of the tree was asked for, on a code (none in an empty tree)."""
-
-        def __init__(self, what: str, code: Code | None) -> None:
-            self.what, self.code = what, code
-            super().__init__()
-
-    def __init__(self) -> None:
-        super().__init__(empty=_("No codes yet. Select a passage, press c and type a name."), id="codes")
-        self._codes: list[Code] = []
-        self._parents: set[str] = set()
-        self._depth: dict[str, int] = {}
-        self.folded: set[str] = set()
-        self.here: Mapping[str, int] = {}
-        self.quick = Quick()
-        self.armed: Callable[[], bool] = bool
-        """Whether a click on a code is to give it at once: there is a passage selected."""
-
-    def update(self, codes: Sequence[Code], here: Mapping[str, int]) -> None:
-        """Show the codes, ``here`` holding how often each occurs in the open interview."""
-        self._codes, self.here = list(codes), here
-        self._parents = {code.parent for code in codes if code.parent}
-        self._depth = {}
-        for code in codes:
-            self._depth[code.id] = self._depth.get(code.parent or "", -1) + 1
-        self._arrange()
-
-    def count(self, code: Code, here: int) -> None:
-        """Show other counts of one code."""
-        self.here = {**self.here, code.id: here}
-        self._codes = [code if other.id == code.id else other for other in self._codes]
-        for index, other in enumerate(self.items):
-            if other.id == code.id:
-                self.replace(index, code)
-
-    def _arrange(self, focus: str | None = None) -> None:
-        shown: list[Code] = []
-        hidden: set[str] = set()
-        for code in self._codes:
-            if code.parent in hidden or code.parent in self.folded:
-                hidden.add(code.id)
-            else:
-                shown.append(code)
-        wanted = focus or (self.current.id if self.current else None)
-        place = next((index for index, code in enumerate(shown) if code.id == wanted), None)
-        self.show(shown, place if place is not None else min(max(self.cursor, 0), len(shown) - 1))
-
-    def reveal(self, code_id: str) -> None:
-        """Put the cursor on a code, unfolding what hides it."""
-        by_id = {code.id: code for code in self._codes}
-        above = by_id.get(code_id)
-        while above is not None and above.parent:
-            self.folded.discard(above.parent)
-            above = by_id.get(above.parent)
-        self._arrange(code_id)
-
-    def draw(self, item: Code, width: int) -> Sequence[Content]:
-        digit = self.quick.digit(item.id)
-        fold = " " if item.id not in self._parents else "▸" if item.id in self.folded else "▾"
-        here = self.here.get(item.id, 0)
-        left = Content.assemble(
-            (f"{digit or ' '}", "$accent"),
-            "  " * self._depth.get(item.id, 0),
-            (fold, "$muted"),
-            look.badge(item),
-            " ",
-            (safe(item.name), "strike $muted" if item.retired else ""),
-            (" •" if item.pinned else "", "$accent"),
-        )
-        key = (f"{safe(item.key)}  " if width >= 42 else "", "$muted")
-        counts = Content.assemble(
-            key, (str(here) if here else "", "bold"), (f"/{item.codings} " if item.codings else " ", "$muted")
-        )
-        return [spread(left, counts, width)]
-
-    def _do(self, what: str) -> None:
-        self.post_message(self.Do(what, self.current))
-
-    def action_add_code(self) -> None:
-        self._do("add")
-
-    def action_add_subcode(self) -> None:
-        self._do("add_below")
-
-    def action_edit_code(self) -> None:
-        self._do("edit")
-
-    def action_pin(self) -> None:
-        self._do("pin")
-
-    def action_next_use(self) -> None:
-        self._do("next_use")
-
-    def action_previous_use(self) -> None:
-        self._do("previous_use")
-
-    def action_fold(self) -> None:
-        code = self.current
-        if code is None:
-            return
-        target = code.id if code.id in self._parents else code.parent
-        if target:
-            self.folded ^= {target}
-            self._arrange(target)
-
-    def action_code_memo(self) -> None:
-        self._do("memo")
-
-    def action_code_up(self) -> None:
-        self._do("up")
-
-    def action_code_down(self) -> None:
-        self._do("down")
-
-    def on_click(self, event: events.Click) -> None:
-        """A click on the fold sign folds; one on a code gives it to the selected passage."""
-        event.prevent_default()
-        index = self._index_at(event.y)
-        if index < 0:
-            return
-        again = index == self.cursor and event.chain == 2
-        self.move_to(index)
-        code = self.items[index]
-        if event.x == 1 + 2 * self._depth.get(code.id, 0) and code.id in self._parents:
-            self.action_fold()
-        elif again or self.armed():
-            self.action_choose()
 
 
 class Inspector(VerticalScroll, can_focus=True):

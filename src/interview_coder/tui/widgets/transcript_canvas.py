@@ -64,6 +64,24 @@ class TranscriptCanvas(ScrollView, can_focus=True):
 
     # -- what is shown
 
+    @property
+    def marks(self) -> Marks:
+        """The codings that are shown."""
+        return self._marks
+
+    @property
+    def coded_up_to(self) -> int:
+        """The offset up to which the transcript counts as coded; 0 for nothing said."""
+        return self._scene.coded
+
+    @coded_up_to.setter
+    def coded_up_to(self, offset: int) -> None:
+        self._scene.coded = offset
+        self._bar = None
+        if self._painter:
+            self._painter.forget()
+        self.refresh()
+
     def show(self, transcript: Transcript, marks: Iterable[PassageMark] = ()) -> None:
         """Show a transcript with its codings. The same transcript again, edited perhaps, keeps place and cursor."""
         before = self._passage
@@ -218,7 +236,7 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         assert self._passage is not None
         height = self.content_size.height
         if self._bar is None or self._bar.height != height:
-            self._bar = Bar(height, len(self._passage.text), self._marks, self._scene.matches)
+            self._bar = Bar(height, len(self._passage.text), self._marks, self._scene)
         return self._bar
 
     def _window(self) -> tuple[int, int]:

@@ -22,6 +22,8 @@ from interview_coder.tui.widgets.transcript_palette import Look, Palette
 from interview_coder.tui.widgets.wrapping import fit, is_simple, stops
 
 MEMO_SIGN: Final = "*"
+CODED_SIGN: Final = "✓"
+"""In the gutter of the last line that counts as coded, and in the position bar."""
 _CACHE_ROWS: Final = 2048
 Spans = Sequence[tuple[int, int]]
 
@@ -31,7 +33,8 @@ class Scene:
     """What is shown beside the text itself; offsets are code points.
 
     ``selection`` is half open and in order; ``current`` is the position of the coding that the next key acts on;
-    ``matches`` are in order and apart, ``match`` is the one at the cursor.
+    ``matches`` are in order and apart, ``match`` is the one at the cursor; ``coded`` is how far the coding got, 0 where
+    nothing is said of that.
     """
 
     cursor: int = 0
@@ -39,6 +42,7 @@ class Scene:
     current: int | None = None
     matches: Spans = field(default_factory=list)
     match: int | None = None
+    coded: int = 0
 
 
 class Painter:
@@ -76,6 +80,9 @@ class Painter:
             if len(self._cache) >= _CACHE_ROWS:
                 self._cache.clear()
             segments = self._gutter(place)
+            if place.line is not None and start < scene.coded <= end:
+                blank = segments.pop()
+                segments += [Segment(blank.text[:-1], blank.style), Segment(CODED_SIGN, self.palette.current_number)]
             if place.line is not None:
                 segments += self._text(place, chosen, cursor, current, scene)
             segments += self._stripes(place, current, top=top)
@@ -252,12 +259,13 @@ class Painter:
 class Bar:
     """The position bar: where in the transcript the view stands, where codings are and where words were found."""
 
-    def __init__(self, height: int, length: int, marks: Marks, matches: Spans) -> None:
+    def __init__(self, height: int, length: int, marks: Marks, scene: Scene) -> None:
         self.height, self.length = max(1, height), max(1, length)
         self._counts: list[Counter[str]] = [Counter() for _ in range(self.height)]
         for mark in marks.all:
             self.count(mark, 1)
-        self.found = {start * self.height // self.length for start, _ in matches}
+        self.found = {start * self.height // self.length for start, _ in scene.matches}
+        self.coded = (scene.coded - 1) * self.height // self.length if scene.coded else -1
 
     def count(self, mark: PassageMark, by: int) -> None:
         """Count a mark in (1) or out (-1)."""
@@ -284,6 +292,8 @@ class Bar:
         track = ("┃", palette.thumb) if inside else ("│", palette.faint)
         if whole:
             track = (" ", palette.space)
+        if y == self.coded:
+            track = (CODED_SIGN, palette.current_number)
         if cells == 1:
             return [Segment(*(mark if mark[0] != " " else track))]
         return [Segment(*mark), Segment(*track)]
