@@ -9,9 +9,12 @@ from textual.binding import Binding
 
 from interview_coder.tui.actions import PLACES, REGISTRY, Place, bindings_for, key_name, keys_page
 from interview_coder.tui.app import InterviewCoder
+from interview_coder.tui.screens.autocode import Autocode
 from interview_coder.tui.screens.code_editor import CodeEditor
 from interview_coder.tui.screens.memo import Memo
+from interview_coder.tui.screens.memos import Memos
 from interview_coder.tui.screens.picker import Picker
+from interview_coder.tui.screens.search import Search
 from interview_coder.tui.screens.start import NewStudy, Start
 from interview_coder.tui.screens.workbench import Workbench
 from interview_coder.tui.widgets.code_tree import CodeTree
@@ -31,6 +34,9 @@ HANDLERS: dict[Place, tuple[type, ...]] = {
     Place.TEXT: (Memo,),
     Place.FORM: (CodeEditor, NewStudy),
     Place.LIST: (Rows,),
+    Place.SEARCH: (Search,),
+    Place.AUTOCODE: (Autocode,),
+    Place.MEMOS: (Memos,),
 }
 
 

@@ -374,6 +374,17 @@ class MemoRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageMemo:
+    """A memo on a passage, as the transcript shows it."""
+
+    id: str
+    start: int
+    end: int
+    body: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attribute:
     """Something that the team wants to know of every interview; ``choices`` are what a choice takes."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from interview_coder.domain.model import MemoFilter, MemoKind, MemoRow
+from interview_coder.domain.model import MemoFilter, MemoKind, MemoRow, PassageMemo
 from interview_coder.domain.text import clean, fold, trim
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
@@ -120,6 +120,15 @@ def memo(connection: Connection, memo_id: str) -> MemoRow:
     if not found:
         raise NotFoundError(_("There is no such memo."))
     return found[0]
+
+
+def on_passages(connection: Connection, interview_id: str) -> list[PassageMemo]:
+    """The memos on passages of an interview, in the order of the text."""
+    row, transcript = schema.Memo, schema.Transcript
+    here = select(transcript.id).where(transcript.interview_id == interview_id).scalar_subquery()
+    statement = select(row.id, row.start, row.end, row.body, row.coder_id).where(row.transcript_id == here)
+    rows = connection.execute(statement.order_by(row.start, row.id))
+    return [PassageMemo(id_, start or 0, end or 0, body, coder) for id_, start, end, body, coder in rows]
 
 
 def add_passage_memo(act: Act, interview_id: str, start: int, end: int, body: str) -> str:

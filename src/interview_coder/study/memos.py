@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interview_coder.domain.model import MemoFilter, MemoRow
+from interview_coder.domain.model import MemoFilter, MemoRow, PassageMemo
 from interview_coder.i18n import N_
 from interview_coder.store import coding, memos, reading
 from interview_coder.study.base import StudyBase
@@ -55,6 +55,11 @@ class MemoCalls(StudyBase):
         """The memo with that id. Raises NotFoundError."""
         with self._database.read() as connection:
             return memos.memo(connection, memo_id)
+
+    def passage_memos(self, interview_id: str) -> list[PassageMemo]:
+        """The memos on passages of an interview, in the order of the text; quick. ``coder`` is an id."""
+        with self._database.read() as connection:
+            return memos.on_passages(connection, interview_id)
 
     def add_passage_memo(self, interview_id: str, start: int, end: int, text: str) -> MemoRow:
         """Write a memo on a passage, white space at its borders left out. Raises InvalidInputError, NotFoundError."""

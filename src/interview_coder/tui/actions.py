@@ -32,6 +32,7 @@ class Place(StrEnum):
     LIST = "list"
     SEARCH = "search"
     AUTOCODE = "autocode"
+    MEMOS = "memos"
     WALK = "walk"
     IMPORT = "import"
     REVIEW = "review"
@@ -104,6 +105,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.FORM: N_("In a form"),
     Place.SEARCH: N_("While searching the study"),
     Place.AUTOCODE: N_("While coding what was found"),
+    Place.MEMOS: N_("In the list of memos"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
     Place.START: N_("On the start screen"),
@@ -292,14 +294,22 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "memo",
             ("m",),
             N_("Memo"),
-            N_("Write a memo on the coding under the cursor, else on the interview."),
+            N_("Write a memo on the selected passage or the coding under the cursor, else on the interview."),
             _CHANGE,
             footer=6,
         ),
         Action(
             "interview_memo", ("M",), N_("Interview memo"), N_("Write a memo on the interview."), _CHANGE, palette=True
         ),
-        Action("study_memo", ("f8",), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE, palette=True),
+        Action(
+            "memos",
+            ("f8",),
+            N_("Memos"),
+            N_("See all memos: filter them, go to what they are on, export them; s writes on the study."),
+            _CHANGE,
+            palette=True,
+        ),
+        Action("study_memo", (), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE, palette=True),
         Action("cycle", ("o",), N_("Next overlap"), N_("Go to the next coding of those that overlap here."), _CHANGE),
         Action(
             "undo",
@@ -718,6 +728,15 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             footer=1,
             priority=True,
         ),
+        Action(
+            "read",
+            ("ctrl+r",),
+            N_("Read"),
+            N_("Show the memo as it reads, or go on writing."),
+            _LOOK,
+            footer=2,
+            priority=True,
+        ),
     ),
     Place.FORM: (
         Action(
@@ -768,6 +787,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             priority=True,
         ),
         Action("untick", ("space",), N_("Tick"), N_("Leave the passage out, or take it in again."), _HERE, footer=2),
+    ),
+    Place.MEMOS: (
+        Action("choose", ("enter",), N_("Go there"), N_("Show what the memo is on."), _HERE, footer=1),
+        Action("write", ("m",), N_("Write"), N_("Open the memo to read it or write on."), _HERE, footer=2),
+        Action("study_memo", ("s",), N_("Study memo"), N_("Write a memo on the whole study."), _HERE, footer=4),
+        Action("export", ("x",), N_("Export"), N_("Write the memos that are listed to a file."), _HERE, footer=3),
+        Action("words", ("/",), N_("Words"), N_("To the field with words to look for in memos."), _FIND, footer=5),
     ),
     Place.LIST: (
         Action("up", ("up", "k"), N_("Up"), N_("One row up."), _MOVE),

@@ -1,4 +1,4 @@
-"""The acts of coding in the workbench: giving codes, stances and memos, taking them back."""
+"""The acts of coding in the workbench: giving codes and stances, taking them back."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ from interview_coder.i18n import N_, _
 from interview_coder.tui import look
 from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.screens.code_editor import CodeEditor
-from interview_coder.tui.screens.memo import Memo
+from interview_coder.tui.screens.memo_acts import MemoActs
 from interview_coder.tui.screens.picker import NAME_LIMIT, CodesPicker, Picked
 from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.name_hint import name_warning
-from interview_coder.tui.widgets.panes import Inspector
 
 _SELECT_FIRST = N_("Select a passage first: x takes the word, the sentence, the turn; or use v, shift or the mouse.")
 _NO_CODING = N_("There is no coding under the cursor; ] goes to the next one.")
 
 
-class CodingActs(Bench):
+class CodingActs(MemoActs):
     """The part of the workbench that codes, and takes codings back."""
 
     def _bench(self) -> Bench:
@@ -158,7 +157,7 @@ class CodingActs(Bench):
         if warning := name_warning(app, app.study, text):
             app.call_from_thread(app.notify, warning, severity="warning")
 
-    # Stance, removal, memos
+    # Stance, removal
 
     def _stance(self, stance: Stance) -> None:
         coding = self._own(self._current())
@@ -194,59 +193,6 @@ class CodingActs(Bench):
             view.cycle_overlaps()
         else:
             self.app.notify(_(_NO_CODING), severity="warning")
-
-    def action_memo(self) -> None:
-        bench = self._bench()
-        coding = bench.codings.get(bench.view.current_coding or "")
-        if coding is None:
-            self.action_interview_memo()
-        else:
-            self.edit_memo(coding)
-
-    def edit_memo(self, coding: Coding) -> None:
-        """Open the memo on a coding."""
-        bench = self._bench()
-        code = bench.codes.get(coding.code)
-        text = bench.transcript.text[coding.start : coding.end] if bench.transcript else ""
-
-        def keep(memo: str) -> None:
-            bench.put(self.study.set_memo(coding.id, memo))
-
-        self.app.push_screen(
-            Memo(
-                _("Memo: {code}").format(code=code.name if code else ""),
-                coding.memo,
-                keep,
-                about=f"“{look.snippet(text, 240)}”",
-                read_only=self.app.read_only or coding.coder != bench.coder,
-            )
-        )
-
-    def action_interview_memo(self) -> None:
-        bench = self._bench()
-        opened = bench.opened
-        if opened is None:
-            return
-
-        def keep(memo: str) -> None:
-            self.study.set_interview_memo(opened.id, memo)
-            self.query_one(Inspector).show_interview_memo(memo)
-
-        self.app.push_screen(
-            Memo(
-                _("Memo on the interview {reference}").format(reference=look.interview_title(opened)),
-                self.study.interview_memo(opened.id),
-                keep,
-                read_only=self.app.read_only,
-            )
-        )
-
-    def action_study_memo(self) -> None:
-        self.app.push_screen(
-            Memo(
-                _("Memo on the study"), self.study.study_memo(), self.study.set_study_memo, read_only=self.app.read_only
-            )
-        )
 
     # Undo, redaction
 
@@ -307,17 +253,6 @@ class CodingActs(Bench):
                 self.study.move_code(code.id, above)
         bench.reload()
         self.query_one(CodeTree).reveal(code.id)
-
-    def code_memo(self, code: Code) -> None:
-        """Open the memo on a code."""
-        self.app.push_screen(
-            Memo(
-                _("Memo on the code {code}").format(code=code.name),
-                self.study.code_memo(code.id),
-                partial(self.study.set_code_memo, code.id),
-                read_only=self.app.read_only,
-            )
-        )
 
     def pin_code(self, code: Code) -> None:
         """Pin a code, or let it loose."""

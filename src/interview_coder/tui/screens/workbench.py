@@ -91,6 +91,7 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, InterviewActs):
         last = memory.get("interview")
         known = [item for item in self.interviews if item.id == last] or self.interviews
         self.open_interview(known[0] if known else None)
+        self.tell_drafts()
         # A window that is closed says no goodbye.
         self.set_interval(REMEMBER, self.leaving)
 

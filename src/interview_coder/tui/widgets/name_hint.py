@@ -67,6 +67,8 @@ class NameHint(Placed, Plain):
     def __init__(self) -> None:
         super().__init__()
         self._typed = ""
+        self.looked = ""
+        """The text whose names are pointed out, if it has any."""
         self._pause: Timer | None = None
 
     def look(self, text: str) -> None:
@@ -79,6 +81,7 @@ class NameHint(Placed, Plain):
         if text.strip():
             self._pause = self.set_timer(PAUSE, self._begin)
         else:
+            self.looked = text
             self._say("")
 
     def _begin(self) -> None:
@@ -96,6 +99,7 @@ class NameHint(Placed, Plain):
     def on_name_hint_looked(self, event: Looked) -> None:
         event.stop()
         if event.text == self._typed:
+            self.looked = event.text
             self._say(event.warning)
 
     def _say(self, warning: str) -> None:
