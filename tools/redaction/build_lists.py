@@ -89,6 +89,7 @@ LAST_LOCALES = [
 CITY_LIMITS = {"NL": 0, "BE": 3000, "DE": 20000, "SR": 0, "CW": 0, "AW": 0, "BQ": 0, "SX": 0, "MA": 40000, "TR": 60000}
 CITY_LIMIT = 300_000
 EVERYDAY = 4000
+COMMON = 16000
 NOT_PLACES = frozenset(
     [
         "een",
@@ -224,9 +225,18 @@ def phrases(names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for name in names:
         low = name.lower().replace("’", "'")
-        tokens = re.findall(r"[^\W_]+(?:'[^\W_]+)*|'[^\W_]+|[&.+!-]", low)
+        tokens = re.findall(r"[^\W_]+(?:'[^\W_]+)*|'[^\W_]+|[&.+!/-]", low)
         if len(tokens) > 1:
             found |= {" ".join(tokens), fold(" ".join(tokens))}
+    return found
+
+
+def shortened(names: Iterable[str]) -> set[str]:
+    """Places by a river as they are written in haste: *Capelle a/d IJssel*, *Alphen ad Rijn*."""
+    found: set[str] = set()
+    for name in names:
+        if match := re.fullmatch(r"(\w+) aan (den|de|het) (\w+)", name):
+            found |= {f"{match[1]} {way} {match[3]}" for way in ("a/d", "ad", "a.d.", "aan de", "aan den", "a d")}
     return found
 
 
@@ -283,7 +293,8 @@ def main() -> None:
     for word in facts("not_words.txt"):
         words.discard(word)
     # The words of every day: a name in lower case is not guessed from one of them without strong company.
-    everyday = set(sorted(words & common.keys(), key=lambda word: (common[word], word))[:EVERYDAY])
+    ranked = sorted(words & common.keys(), key=lambda word: (common[word], word))
+    everyday = set(ranked[:EVERYDAY])
     dutch_first = singles([*facts("first_names.txt"), *of_faker(sources, "person", ["nl_NL"], "first_names")])
     first = {name for name in first if name not in words or name in dutch_first} - set(facts("no_names.txt"))
     dutch_last = singles(part.split()[-1] for part in facts("surnames.txt")) | singles(
@@ -318,11 +329,13 @@ def main() -> None:
             "surname": surname,
             "surname-phrase": phrases(whole),
             "place": place,
-            "place-phrase": phrases(place_names),
+            "place-phrase": phrases(place_names | shortened(place_names)),
             "organisation": organisation,
             "organisation-phrase": phrases(organisations),
             "capital": capital_all - first - surname - place - organisation,
             "everyday": everyday,
+            "common": ranked[EVERYDAY:COMMON],
+            "mainly-name": [word for word in facts("not_words.txt") if word in lower | borrowed],
             "nation": keep_nations,
             "nation-phrase": phrases(nations),
         },

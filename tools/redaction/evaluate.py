@@ -119,7 +119,10 @@ def score(excerpt: Excerpt, finds: Iterable[Find], into: Iterable[Score], misses
             if not any(i in named for i in span):
                 wrong += 1
                 if misses is not None:
-                    misses.append(f"  extra   {match[0]!r} in {around(text, *match.span())}")
+                    why = next(
+                        (find.reason for find in found if find.start < match.end() and match.start() < find.end), ""
+                    )
+                    misses.append(f"  extra   {match[0]!r} ({why}) in {around(text, *match.span())}")
     bad: dict[str, int] = defaultdict(int)
     for start, end, kind in excerpt.gold:
         hit = any(index in taken for index in range(start, end))
@@ -193,7 +196,9 @@ def main() -> None:
         score(excerpt, finds, (groups["all"], groups[excerpt.style]), found)
         if excerpt.registry:
             with_names = Redactor(registry_of(excerpt.registry)).find(excerpt.text)
-            score(excerpt, with_names, (groups[excerpt.style + " + registry"],), None)
+            known: list[str] = []
+            score(excerpt, with_names, (groups[excerpt.style + " + registry"],), known)
+            found += [f"{line} [with the key file]" for line in known if line not in found]
         if found:
             misses += [excerpt.name, *found]
     ordered = {name: groups[name] for name in ["all", *sorted(set(groups) - {"all"})]}

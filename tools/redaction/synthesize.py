@@ -98,6 +98,30 @@ HOMES = [
     "buurthuis",
     "camping",
     "dierenarts",
+    "kennel",
+    "hoeve",
+    "huize",
+    "ziekenhuis",
+    "kinderboerderij",
+    "dierenopvang",
+    "dierenpension",
+    "asiel",
+    "dagbesteding",
+    "supermarkt",
+    "slijterij",
+    "drogist",
+    "snackbar",
+    "café",
+    "lunchroom",
+    "hovenier",
+    "loonbedrijf",
+    "scouting",
+    "zwembad",
+    "bibliotheek",
+    "kerk",
+    "wijkcentrum",
+    "hospice",
+    "peuterspeelzaal",
 ]
 STREETS = ["straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dreef", "hof", "pad", "steeg", "markt"]
 
@@ -147,8 +171,10 @@ class Inventor:
         self.nation = sorted(lists["nation"])
         self.common_words = sorted(word for word in self.words if 3 <= len(word) <= 8 and word.isalpha())
         self.any_words = sorted(word for word in self.words if 3 <= len(word) <= 15 and word.isalpha())
+        self.heard_words = sorted(word for word in lists["common"] | self.everyday if len(word) > 2 and word.isalpha())
         self.everyday_words = sorted(word for word in self.everyday if 3 <= len(word) <= 9 and word.isalpha())
         names = lists["first"] | lists["surname"] | lists["place"] | lists["organisation"]
+        self.sounds = sorted({word for word in build_lists.facts("spoken.txt") if word.isalpha()} - names)
         self.two_faced = sorted(word for word in names & self.words if word.isalpha() and len(word) > 2)
         keep = [entry for entry, _exact in _keep_lines()]
         self.keep = sorted(keep)
@@ -384,6 +410,29 @@ class Inventor:
         number = f" {self.rng.randint(1, 240)}" if self.rng.random() < 0.4 else ""
         return f"[[{self.title(base)}{self.rng.choice(STREETS)}{number}]]"
 
+    def heard(self, name: str) -> str:
+        """A name as a recogniser writes it: parted where it is one word, or misspelt."""
+        rng = self.rng
+        words = name.split(" ")
+        longest = max(range(len(words)), key=lambda index: len(words[index]))
+        word = words[longest]
+        if len(word) > 6 and rng.random() < 0.5:
+            cut = rng.randrange(3, len(word) - 2)
+            tail = word[cut:]
+            word = f"{word[:cut]} {self.title(tail) if rng.random() < 0.4 else tail}"
+        else:
+            word = self.slip(word)
+        return " ".join([*words[:longest], word, *words[longest + 1 :]])
+
+    def typed(self, text: str) -> str:
+        """A line typed in haste: words outside names misspelt."""
+        parts = re.split(r"(\[\[.+?\]\])", text)
+        for place in range(0, len(parts), 2):
+            parts[place] = re.sub(
+                r"\w{4,}", lambda m: self.slip(m[0]) if self.rng.random() < 0.15 else m[0], parts[place]
+            )
+        return "".join(parts)
+
     def stays(self) -> str:
         """A word that stays."""
         way = self.pick((30, "keep"), (30, "nation"), (25, "acronym"), (15, "any"))
@@ -407,7 +456,9 @@ class Inventor:
 
     def ordinary(self) -> str:
         """A word in lower case, often one that is a name elsewhere."""
-        return self.rng.choice(self.two_faced if self.rng.random() < 0.45 else self.any_words)
+        way = self.pick((45, "two-faced"), (30, "heard"), (25, "any"))
+        words = {"two-faced": self.two_faced, "heard": self.heard_words, "any": self.any_words}
+        return self.rng.choice(words[way])
 
     # -- lines
 
@@ -430,7 +481,11 @@ class Inventor:
             "w": self.ordinary,
             "W": lambda: self.title(self.ordinary()),
             "c": lambda: self.title(self.rng.choice(self.everyday_words)),
-            "A": lambda: self.title(self.rng.choice(self.everyday_words)),
+            "A": lambda: self.title(
+                self.rng.choice(self.everyday_words if self.rng.random() < 0.6 else self.any_words)
+            ),
+            "Y": lambda: self.title(self.rng.choice(self.sounds)),
+            "y": lambda: self.rng.choice(self.sounds),
             "N": lambda: str(self.rng.randint(2, 60)),
         }
         line = re.sub(r"\{([A-Za-z])\}", lambda m: makers[m[1]](), frame)
@@ -444,6 +499,10 @@ class Inventor:
         text = glue.join(lines)
         if rng.random() < 0.15:
             text = rng.choice(["R: ", "I: ", "Respondent: "]) + text
+        if rng.random() < 0.12:
+            text = MARKED.sub(lambda m: f"[[{self.heard(m[1])}]]", text)
+        if rng.random() < 0.08:
+            text = self.typed(text)
         style = self.pick((58, "plain"), (30, "speech"), (7, "lower-names"), (5, "loose"))
         if style == "speech":
             text = re.sub(r"[.,;:?!“”\"]", "", re.sub(r"\n(?:R: )?", "\n" if rng.random() < 0.4 else " ", text)).lower()

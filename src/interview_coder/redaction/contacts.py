@@ -42,6 +42,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         rf"(?<![\w.+%-])\w[\w+%-]*(?:\s[._-]\s\w[\w+%-]*)+\s?@\s?\w[\w-]*(?:\s?\.\s?\w[\w-]*)*?\s?\.\s?(?:{TLD})(?!\w)",
     ),
     ("handle", 0.95, r"(?<![\w@.])@\w[\w.-]*"),
+    ("handle", 0.95, r"(?<![\w@.])\w{2,32}#\d{4}(?!\w)"),
     ("handle", 0.9, r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?"),
     ("url", 0.9, rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{TLD})(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"),
     (
@@ -51,7 +52,28 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"|\(?0\d{1,3}\)?(?:[\s./–-]{0,3}\d){6,8})(?!\w)",
     ),
     ("iban", 0.97, r"(?<!\w)[A-Z]{2}\d{2}\s?[A-Z]{4}(?:\s?\d){10}(?!\w)"),
-    ("postbus", 0.9, r"(?<!\w)(?:postbus|antwoordnummer)\s+\d[\d ]*\d(?!\w)"),
+    ("postbus", 0.9, r"(?<!\w)(?:postbus|antwoordnummer)\s+(?:nummer\s+)?\d(?:[\d .]*\d)?(?!\w)"),
+    # A Belgian postcode says nothing but behind a street.
+    (
+        "postcode",
+        0.85,
+        r"(?:straat|laan|weg|plein|dreef|lei|kaai|markt|hof|pad|kade|dijk)\s+\d+\s?[a-z]?(?:\s*,?\s*(?:bus|bte)\s*\w+)?"
+        r"\s*,?\s+(?P<it>(?:B-?\s?)?[1-9]\d{3})(?!\w)",
+    ),
+    # Words with dots and a digit are somebody's name on a site: olena.shev.91.
+    (
+        "handle",
+        0.85,
+        r"(?<![\w@./-])(?=[\w.]{0,40}[^\W\d_]\d|[\w.]{0,40}\.\d+\b)[^\W\d_]{2,30}\w{0,20}(?:\.\w{2,30}){1,4}(?![\w@])",
+    ),
+    # What follows the word for an account.
+    (
+        "handle",
+        0.8,
+        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|gebruikersnaam|account|"
+        r"inlognaam|profiel)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
+        r"[\"“'‘]?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{2,20}(?:[._]\w{2,20}){1,4})(?![\w@])",
+    ),
     # A number of eight or nine digits on its own is nobody's amount.
     ("bsn", 0.85, r"(?<![\w.,/-])\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)"),
 )
@@ -71,8 +93,10 @@ _NATIONAL: Final = words(
     indeed.nl indeed.com wikipedia.org youtube.com facebook.com"""
 )
 _SOCIAL: Final = words("facebook.com youtube.com indeed.com indeed.nl marktplaats.nl")
+# Dates, and years beside each other or beside an amount.
 _DATE: Final = re.compile(
-    r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}|(?:19|20)\d\d ?-? ?(?:19|20)\d\d"
+    r"(?:19|20)\d\d \d{4}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}"
+    r"|(?:19|20)\d\d ?-? ?(?:19|20)\d\d"
 )
 
 

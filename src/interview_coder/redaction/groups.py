@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.lexicon import NAMED, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look
+from interview_coder.redaction.spoken import said_digits
 from interview_coder.redaction.tokens import words
 
 _STREETS: Final = (
@@ -30,6 +31,11 @@ _HOUSE: Final = re.compile(r"\d{1,4}[a-z]?")
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
 _ARTICLES: Final = words("de het 't den der ter ten la le el st sint 'n d' op in aan")
+_BUILDINGS: Final = words(
+    "kerk kapel molen toren hal huis poort brug sluis plein markt kade haven zaal hoeve hof zathe state"
+)
+_COMPOUNDS: Final = ("school", "college", "lyceum", "kerk", "huis", "hoeve", "schoal", "kliniek", "museum", "hof")
+_SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
 
 
@@ -57,6 +63,45 @@ class Groups(Look):
             and self.low(index + 2) in ("partners", "zonen", "zn", "zoon", "co")
         ):
             self.board.mark(index, index + 3, ORGANISATION, 0.9, "kind-of-organisation")
+
+    def compound(self, index: int) -> None:
+        """A capital that ends in a word of kind, with its capitals: *Burgemeester Harmsmaschool*, *Grote Kerk*."""
+        page, low = self.page, self.page.low[index]
+        if not self.capital(index) or page.speech[index] or page.starts[index] or page.shout[index]:
+            return
+        before, flags = self.before(index), self.board.flags[index]
+        if low in _BUILDINGS:
+            if self.capital(before) and not page.starts[before] and not self.board.kept[before]:
+                small = page.low[before] in self.little or page.low[before] in self.kinds
+                if not small and not self.board.flags[before] & (Flag.NATION | Flag.KEEP):
+                    self.board.mark(before, index + 1, ORGANISATION, 0.6, "kind-of-organisation")
+            return
+        if not low.endswith(_COMPOUNDS) or flags & (KNOWN_WORD | Flag.KEEP) or len(low) < 9:
+            return
+        start = index
+        while before >= 0 and self.capital(before) and not page.starts[before] and not self.board.kept[before]:
+            if self.board.flags[before] & (Flag.NATION | Flag.KEEP) or page.low[before] in self.little | self.kinds:
+                break
+            start, before = before, self.before(before)
+            if before > 0 and page.words[before] == "." and not page.gap[before]:
+                before = self.before(before)
+        self.board.mark(start, index + 1, ORGANISATION, 0.85, "kind-of-organisation")
+
+    def pair(self, index: int) -> None:
+        """Two words of the dictionary, with capitals that nothing explains: *Zilte Cijfers*, *Hoge Woerd*."""
+        page, board, after = self.page, self.board, self.after(index)
+        if after < 0 or page.starts[after] or page.speech[index] or self.needless or not page.gap[after]:
+            return
+        for place in (index, after):
+            flags, low = board.flags[place], page.low[place]
+            if not self.capital(place) or board.kept[place] or board.marks[place] is not None or page.shout[place]:
+                return
+            if flags & (STAYS | NAMED) or not flags & KNOWN_WORD or low in self.little or low in self.kinds:
+                return
+            if low in self.words["titles"] or low in self.words["lessons"]:
+                return
+        if not self.in_lesson(index):
+            board.mark(index, after + 1, ORGANISATION, 0.55, "odd-capital")
 
     def _nearly_college(self, index: int) -> bool:
         """Whether a word of no dictionary is *college* misspelt, in whatever way it was heard."""
@@ -94,7 +139,7 @@ class Groups(Look):
         end = index
         while end > start and not page.alpha[end - 1]:
             end -= 1
-        firm = page.low[index] not in self.schools and not page.speech[index]
+        firm = page.low[index] in self.belonging or page.low[index] not in self.schools
         self.board.mark(
             start, index + 1 if firm else end, ORGANISATION, 0.9 if capital else 0.75, "kind-of-organisation"
         )
@@ -125,14 +170,15 @@ class Groups(Look):
         return start
 
     def _backward_in_speech(self, before: int, index: int) -> None:
-        kinds = ("college", "lyceum", "ziekenhuis", "opleidingen", "gasthuis", "academie", "zorggroep")
+        kinds = ("college", "lyceum", "ziekenhuis", "opleidingen", "gasthuis", "academie", "zorggroep", "courant")
         flags, low = self.board.flags[before], self.page.low[before]
         if self.page.low[index] not in kinds or flags & Flag.EVERYDAY:
             return
         if self.plausible(before, NAMED | Flag.CAPITAL) or (
             flags & Flag.WORD and low not in self.little and self.page.low[index] == "college"
         ):
-            self.board.mark(before, before + 1, ORGANISATION, 0.8, "kind-of-organisation")
+            belongs = self.page.low[index] in self.belonging
+            self.board.mark(before, index + belongs, ORGANISATION, 0.8, "kind-of-organisation")
 
     def _forward(self, index: int, kind: NameKind, reason: str) -> None:
         """The capitals behind a word of kind, with an article in between (``De``) that is a part of the name."""
@@ -144,14 +190,10 @@ class Groups(Look):
         if start < 0 or page.words[start] in HYPHENS:
             return
         if page.low[start] in ("van", "in", "te") and kind is ORGANISATION:
-            if page.low[index] not in _TO:
+            if page.low[index] not in _TO or self._roc_van(index, start):
                 return
             start = self.after(start)
-        name = start
-        while name >= 0 and page.low[name] in _ARTICLES and name < start + 3:
-            name = self.after(name)
-            if name >= 0 and page.words[name] == ".":
-                name = self.after(name)
+        name = self._behind_articles(start)
         if name < 0:
             return
         if page.speech[name]:
@@ -168,7 +210,27 @@ class Groups(Look):
         plain = self.ordinary(name)
         if plain and name == start and (page.low[index] in _LOOSE or self.in_lesson(name)) and not quoted:
             return
+        if page.low[index] in self.belonging and page.capital[index] and start == index + 1:
+            start = index
         board.mark(start, self._end(name + 1), kind, 0.75 if plain else 0.9, reason)
+
+    def _behind_articles(self, start: int) -> int:
+        """The token behind *De*, *'t*, *St.*; -1 where the line ends."""
+        page, name = self.page, start
+        while name >= 0 and page.low[name] in _ARTICLES and name < start + 3:
+            name = self.after(name)
+            if name >= 0 and page.words[name] == ".":
+                name = self.after(name)
+        return name
+
+    def _roc_van(self, index: int, start: int) -> bool:
+        """Mark *van Twente* behind *ROC*: the preposition is a part of such a name; whether it was one."""
+        page = self.page
+        name = self.behind_particles(start) if page.low[index] == "roc" and page.low[start] == "van" else -1
+        if name <= start or not self.proper(name) or page.speech[name]:
+            return False
+        self.board.mark(start, self._end(name + 1), ORGANISATION, 0.9, "kind-of-organisation")
+        return True
 
     def _forward_in_speech(self, index: int, start: int, name: int, kind: NameKind, reason: str) -> None:
         low, flags = self.page.low[index], self.board.flags[name]
@@ -214,6 +276,8 @@ class Groups(Look):
             more = end + 1 if end + 1 < len(page) else -1
             if self.proper(end) and page.low[end] not in self.schools:
                 end += 1
+            elif self.capital(end) and self.board.flags[end] & Flag.NATION and page.low[end - 1] in _SIZES:
+                end += 1  # pension Klein Zwitserland
             elif (page.words[end] == "&" and self.capital(more)) or (
                 page.words[end] in HYPHENS and not page.gap[end] and self.proper(more) and not page.gap[more]
             ):
@@ -280,17 +344,22 @@ class Groups(Look):
     def _number(self, index: int) -> int:
         """How many tokens of a house number follow a street: ``14``, ``4 A``, ``12-14``, ``3 bis``."""
         page, number = self.page, self.after(index)
-        if number < 0 or not re.fullmatch(r"\d{1,4}[a-z]?", page.low[number]):
+        if number < 0:
             return 0
+        if not re.fullmatch(r"\d{1,4}[a-z]?", page.low[number]):
+            return self._said_number(index, number)
         if self.after(number) < 0:
             return 1
         further = self.low(number + 1)
+        if further in ("bus", "bte") and re.fullmatch(r"\d{1,4}[a-z]?", self.low(number + 2)):
+            return 3
         if further in _MEASURES:
             return 0
         if (
             further in ("-", "–", "/")
             and number + 2 < len(page)
-            and re.fullmatch(r"\d{1,4}[a-z]?", page.low[number + 2])
+            and re.fullmatch(r"\d{1,4}[a-z]?|[a-z]|[iv]+|bis|hs|huis", page.low[number + 2])
+            and (page.low[number + 2][0].isdigit() or not page.gap[number + 2])
         ):
             return 3
         if further in ("bis", "hs", "ii", "iii") or (
@@ -298,6 +367,19 @@ class Groups(Look):
         ):
             return 2
         return 1
+
+    def _said_number(self, street: int, index: int) -> int:
+        """How many tokens of a house number in words follow a street: *tweehonderd twaalf*, *nummer zes*."""
+        page, last = self.page, street
+        if page.low[index] in ("nummer", "nr"):
+            index = self.after(index)
+        end = index
+        while 0 <= end < index + 4 and said_digits(page.low[end]) and page.low[end] not in ("een", "ein", "eine"):
+            last, end = end, self.after(end)
+        goes_on = (
+            end >= 0 and page.alpha[end] and page.low[end] not in self.little and not self.board.flags[end] & NAMED
+        )
+        return 0 if goes_on else last - street
 
     def _street_start(self, index: int, numbered: int) -> int:
         """The first word of a street of several words: *Burgemeester de Vlugtlaan*."""

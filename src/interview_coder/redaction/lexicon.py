@@ -11,7 +11,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -39,6 +39,10 @@ class Flag:
     """Made of two words of the dictionary."""
     FORM = 2048
     """An inflection of a word of the dictionary: a diminutive, a participle, a plural."""
+    COMMON = 4096
+    """A word that is heard often, though not every day."""
+    MAINLY = 8192
+    """A word that in speech is nearly always a name; the other flags say nothing of the word."""
 
 
 NAMED: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE | Flag.ORGANISATION
@@ -52,6 +56,8 @@ _SECTIONS: Final = {
     "organisation": Flag.ORGANISATION,
     "capital": Flag.CAPITAL,
     "everyday": Flag.EVERYDAY,
+    "common": Flag.COMMON,
+    "mainly-name": Flag.MAINLY,
     "nation": Flag.NATION,
 }
 PHRASES: Final = ("first-phrase", "surname-phrase", "place-phrase", "organisation-phrase", "nation-phrase")
@@ -112,10 +118,12 @@ def _nearly(here: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 class Phrases:
     """Names and terms of several tokens, the longest first."""
 
-    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]], is_word: Callable[[str], bool]) -> None:
+        self._is_word = is_word
         self._exact: dict[tuple[str, ...], str] = {}
         self._lengths: dict[str, list[int]] = {}
         self._near: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._near_second: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for tokens, tag in sorted(phrases):
             self._exact.setdefault(tokens, tag)
             lengths = self._lengths.setdefault(tokens[0], [])
@@ -123,17 +131,16 @@ class Phrases:
                 lengths.append(len(tokens))
             if tag in _NEAR and len(tokens[0]) > 3:
                 self._near.setdefault(tokens[0], []).append((tokens, tag))
+            if tag in _NEAR and len(tokens[0]) > 4 and len("".join(tokens)) > 9 and "-" not in tokens:
+                self._near_second.setdefault(tokens[1], []).append((tokens, tag))
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
 
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token: the longest first, then those nearly there."""
         first = tokens[index]
-        lengths = self._lengths.get(first)
-        if lengths is None:
-            return []
         found = []
-        for length in lengths:
+        for length in self._lengths.get(first, ()):
             tag = self._exact.get(tuple(tokens[index : index + length]))
             if tag is not None and index + length <= len(tokens):
                 found.append((length, tag))
@@ -141,6 +148,13 @@ class Phrases:
             here = tuple(tokens[index : index + len(phrase)])
             if len(here) == len(phrase) and _nearly(here, phrase):
                 found.append((len(phrase), tag))
+        if not found and len(first) > 4 and index + 1 < len(tokens) and tokens[index + 1] in self._near_second:
+            # The first word may be the misspelt one: *Caplle aan den IJssel*.
+            for phrase, tag in self._near_second[tokens[index + 1]]:
+                here = tuple(tokens[index : index + len(phrase)])
+                same = here[1:] == phrase[1:] and first != phrase[0] and first[0] == phrase[0][0]
+                if same and not self._is_word(first) and _nearly(here, phrase):
+                    return [(len(phrase), tag)]
         return found
 
 
@@ -171,10 +185,11 @@ class Lexicon:
             (tuple(line.split(" ")), title.removesuffix("-phrase")) for title in PHRASES for line in self._lists[title]
         ]
         phrases += [(split(entry.lower()), "keep") for entry, _ in keep if len(split(entry)) > 1]
-        self.phrases = Phrases(phrases)
+        self.phrases = Phrases(phrases, self._words.__contains__)
         self.surname_phrases = self._lists["surname-phrase"]
         """Family names with their particles, in lower case: ``van der meer``."""
         self._flags: dict[str, int] = {}
+        self._slips: dict[str, int] = {}
 
     def flags(self, word: str) -> int:
         """What is known of a word, given in lower case."""
@@ -187,6 +202,26 @@ class Lexicon:
         """Whether a list has the word as a name, whatever else it is."""
         return bool(self.flags(word) & NAMED)
 
+    def slip_of(self, word: str) -> int:
+        """What an unknown word is one slip of the pen away from: ``Flag.WORD``, flags of a name, or 0."""
+        found = self._slips.get(word)
+        if found is None:
+            found = self._slips[word] = self._slip(word)
+        return found
+
+    def _slip(self, word: str) -> int:
+        if not 4 <= len(word) <= 20 or not word.isalpha():
+            return 0
+        heard, best = self._lists["everyday"] | self._lists["common"], 0
+        for other in _one_slip(word):
+            if other in self._lists["first"] or other in self._lists["place"] or other in self._lists["surname"]:
+                flags = self.flags(other)
+                if not flags & KNOWN_WORD:
+                    return flags & NAMED
+            if other in heard or (len(word) > 7 and other in self._words):
+                best = Flag.WORD
+        return best
+
     def _look_up(self, word: str) -> int:
         found = self._listed(word)
         if not found and _STRETCHED.search(word):
@@ -196,7 +231,7 @@ class Lexicon:
         if plain != word:
             other = self._listed(plain)
             # Stress is written with accents (éigen, tíen); a name that has its own is no such word.
-            found |= other if not found & NAMED else other & ~(Flag.WORD | Flag.EVERYDAY)
+            found |= other if not found & NAMED else other & ~(Flag.WORD | Flag.EVERYDAY | Flag.COMMON)
         if not found & (Flag.WORD | Flag.KEEP | NAMED | Flag.CAPITAL | Flag.DEMONYM | Flag.NATION):
             if self._is_form(word):
                 found |= Flag.FORM
@@ -213,8 +248,8 @@ class Lexicon:
         for title, flag in _SECTIONS.items():
             if word in self._lists[title]:
                 found |= flag
-        if not found and self._is_of_place(word):
-            found = Flag.DEMONYM
+        if not found & ~Flag.MAINLY and self._is_of_place(word):
+            found |= Flag.DEMONYM
         return found
 
     def _is_of_place(self, word: str) -> bool:
@@ -257,6 +292,21 @@ class Lexicon:
         return False
 
 
+def _one_slip(word: str) -> Iterator[str]:
+    """The words that differ by one letter left out, put in, put for another, or by two letters that changed places."""
+    for index in range(len(word) + 1):
+        head, tail = word[:index], word[index:]
+        if tail:
+            yield head + tail[1:]
+            if len(tail) > 1:
+                yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST: Final = 64
 """No compound is longer; a text without spaces must not cost the square of its length."""
 _OF_PLACES: Final = ("er", "ers", "se", "s", "naar", "naars", "naren", "ster", "aar", "aars", "ër", "ërs", "oos", "ose")

@@ -19,6 +19,7 @@ ORGANISATION: Final = NameKind.ORGANISATION
 HYPHENS: Final = frozenset(["-", "‐", "‑"])
 # Between the word for a lesson and its name: *opleiding tot*, *keuzedeel “*.
 _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor")
+_SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -39,8 +40,30 @@ class Look:
         self.little = self.words["little"]
         self.particles = self.words["particles"]
         self.schools = self.words["after_school"]
+        self.belonging = self.words["belonging"]
         self.kind_ends = tuple(sorted(self.words["kind_ends"]))
+        self.needless = self._writes_needless_capitals()
         self.kinds = self.words["before_organisation"] | self.words["after_organisation"] | self.schools
+
+    def _writes_needless_capitals(self) -> bool:
+        """Whether the page gives far more ordinary words a capital inside sentences than it has sure names."""
+        page, ordinary, sure = self.page, 0.0, 0
+        for index, flags in enumerate(self.board.flags):
+            if (
+                not page.capital[index]
+                or page.starts[index]
+                or page.speech[index]
+                or page.shut[index]
+                or page.shout[index]
+            ):
+                continue
+            if flags & KNOWN_WORD and not flags & (NAMED | STAYS):
+                ordinary += page.low[index] not in self.little
+            elif flags & (NAMED | Flag.CAPITAL | Flag.DEMONYM) and not flags & (KNOWN_WORD | STAYS):
+                sure += 1
+            elif flags & STAYS and not flags & Flag.NATION:
+                ordinary += 0.5
+        return ordinary > 3 and ordinary > 1.5 * sure
 
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""
@@ -76,6 +99,11 @@ class Look:
             and low not in self.particles
             and not any(char.isdigit() for char in low)
         )
+
+    def slipped(self, index: int, doubt: float) -> bool:
+        """Whether an unknown word is one slip away from a heard word and no name, if the detector does not object."""
+        odds = self.board.odds[index] if self.board.odds else 0.0
+        return odds < doubt and self.board.lexicon.slip_of(self.page.low[index]) == Flag.WORD
 
     def plausible(self, index: int, wanted: int = NAMED) -> bool:
         """Whether a token in lower-case speech may be a name: listed so, or in no dictionary."""
@@ -126,9 +154,22 @@ class Look:
             index = self.after(dot)
         return index
 
+    def goes_on_as_word(self, index: int) -> bool:
+        """Whether a sentence turns round after its first word (*Rust kent ze niet*), tells what it is (*Zilver is het
+        nieuwe goud*), or lists things (*Klaver, gras, alles*)."""
+        after, then = self.low(index + 1), self.low(index + 2)
+        if after in self.words["verbs"]:
+            if then in _SUBJECTS:
+                return True
+            return after in ("is", "was") and then in ("de", "het", "een") and not self.board.flags[index] & Flag.FIRST
+        thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
+        return after == "," and thing and then not in self.little and then not in self.words["verbs"]
+
     def reads_as_word(self, index: int) -> bool:
         """Whether a word at a sentence start goes on as a sentence with that word, not that name, would."""
         after = self.low(index + 1)
+        if self.goes_on_as_word(index):
+            return True
         if self.board.flags[index] & Flag.FIRST:
             return after in self.words["pronouns"]
         return after not in self.words["verbs"] and after not in (",", ".", "?", "!", "en")

@@ -1,7 +1,8 @@
-"""Names given beforehand, by the file itself or by the key file: found exactly, inflected, in parts and misspelt."""
+"""Names given beforehand, by the file or the key file: found exactly, inflected, in parts, misheard, misspelt."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,9 +14,43 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, Lexicon, 
 from interview_coder.redaction.look import vocabulary
 from interview_coder.redaction.registry import NameEntry
 from interview_coder.redaction.rules import Rules
+from interview_coder.redaction.tokens import words
 
 _ENDINGS: Final = ("s", "'s", "tje", "je", "tjes", "'er", "er", "ers", "se", "ër", "naar", "naars")
 _FUZZY_LENGTH: Final = 5
+# Spellings that sound alike, in the order in which they are made one.
+_ALIKE: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"sch|sj|sh", "s"),
+        (r"ij|ey|ei|y", "i"),
+        (r"auw|ouw|au|ou", "o"),
+        (r"th|dt", "t"),
+        (r"ph|v|w", "f"),
+        (r"ch|gh|g|h", "g"),
+        (r"ck|qu|q|c|k", "k"),
+        (r"x", "ks"),
+        (r"z", "s"),
+        (r"d", "t"),
+        (r"b$", "p"),
+        (r"ae|ee|e", "e"),
+        (r"oe|uu|u", "u"),
+        (r"ie|i", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_DETERMINERS: Final = words(
+    """de het een 't die dat dit deze zo'n geen elke elk ieder mijn jouw zijn haar hun onze ons je m'n z'n d'r per wat
+    welk welke"""
+)
+_LEADING: Final = words("met aan door bij voor en tegen zonder naast vraagt vroeg zegt zei heet ben van hoi dag hallo")
+
+
+def sound_of(word: str) -> str:
+    """A key that is the same for spellings that sound alike in Dutch, of a name in lower case without diacritics."""
+    for pattern, sound in _ALIKE:
+        word = pattern.sub(sound, word)
+    return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +58,8 @@ class _Known:
     kind: NameKind
     reason: str
     whole: bool
+    given: bool = False
+    """Whether the part is the first word of a person's name."""
 
 
 class KnownNames:
@@ -32,6 +69,7 @@ class KnownNames:
         self._lexicon = lexicon
         self._phrases: dict[str, list[tuple[tuple[str, ...], NameKind, str]]] = {}
         self._parts: dict[str, _Known] = {}
+        self._joined: dict[str, _Known] = {}
         self._memo: dict[str, _Known | None] = {}
         for name in known:
             self._add(name.text, name.kind, "known")
@@ -40,6 +78,7 @@ class KnownNames:
                 self._add(form, entry.kind, "registry")
         for phrases in self._phrases.values():
             phrases.sort(key=lambda item: (-len(item[0]), item))
+        self._sounds = {sound_of(part): self._parts[part] for part in sorted(self._parts) if len(part) > 3}
         self._fuzzy = sorted(part for part in self._parts if len(part) >= _FUZZY_LENGTH)
 
     def __bool__(self) -> bool:
@@ -48,7 +87,9 @@ class KnownNames:
     def _add(self, text: str, kind: NameKind, reason: str) -> None:
         words = vocabulary()
         titles, particles = words["titles"], words["particles"]
-        generic = words["before_organisation"] | words["after_organisation"] | words["before_place"]
+        generic = (words["before_organisation"] | words["after_organisation"] | words["before_place"]) - words[
+            "belonging"
+        ]
         tokens = [fold(token) for token in split(text)]
         while tokens and (
             tokens[0] in titles or (tokens[0] in generic and len(tokens) > 1) or not tokens[0][0].isalnum()
@@ -61,7 +102,10 @@ class KnownNames:
         if len(tokens) > 1:
             self._phrases.setdefault(tokens[0], []).append((tuple(tokens), kind, reason))
         single = len(tokens) == 1
-        for token in tokens:
+        joined = "".join(token for token in tokens if token.isalpha())
+        if len(joined) > 5:
+            self._joined.setdefault(joined, _Known(kind, reason, True))
+        for place, token in enumerate(tokens):
             if not token[0].isalpha() or token in generic or token in titles:
                 continue
             if not single and (token in particles or len(token) < 3 or token in words["little"]):
@@ -71,7 +115,8 @@ class KnownNames:
                 continue
             if not single and kind is not NameKind.PERSON and flags & KNOWN_WORD and not flags & NAMED:
                 continue
-            self._parts.setdefault(token, _Known(kind, reason, single))
+            person = kind is NameKind.PERSON
+            self._parts.setdefault(token, _Known(kind, reason, single, person and not single and place == 0))
 
     def apply(self, board: Board, rules: Rules) -> None:
         """Mark every place where a name stands."""
@@ -86,11 +131,26 @@ class KnownNames:
                     article = tokens[0] in ("de", "het") and not page.capital[index] and not page.speech[index]
                     board.mark(index + article, end, kind, 0.99, reason)
                     break
+            else:
+                if page.alpha[index]:
+                    self._heard_apart(board, low, index)
             if not page.alpha[index] or board.kept[index]:
                 continue
             part = self._part(word)
             if part is not None and self._stands(board, rules, index, word, part):
                 board.mark(index, index + 1, part.kind, 0.98 if word in self._parts else 0.8, part.reason)
+
+    def _heard_apart(self, board: Board, low: list[str], index: int) -> None:
+        """A name that was heard as two or three words, or several words that were heard as one."""
+        page, joined = board.page, low[index]
+        for end in range(index + 1, min(index + 4, len(page) + 1)):
+            known = self._joined.get(joined)
+            if known is not None and not (end == index + 1 and board.flags[index] & KNOWN_WORD):
+                board.mark(index, end, known.kind, 0.85, known.reason)
+                return
+            if end >= len(page) or not page.alpha[end] or page.newline[end] or page.shut[end]:
+                return
+            joined += low[end]
 
     def _stands(self, board: Board, rules: Rules, index: int, word: str, part: _Known) -> bool:
         """Whether a part that is also a word of the dictionary is meant as the name here."""
@@ -99,12 +159,27 @@ class KnownNames:
         if not ordinary:
             return True
         if page.speech[index]:
-            if part.whole:
-                return word not in rules.little or not rules.reads_as_word(index)
-            return not flags & Flag.EVERYDAY and word not in rules.little
+            return self._stands_in_speech(board, rules, index, word, part)
         if not page.capital[index]:
             return False
         return not page.starts[index] or not rules.reads_as_word(index)
+
+    def _stands_in_speech(self, board: Board, rules: Rules, index: int, word: str, part: _Known) -> bool:
+        """Whether a word of the dictionary is the name in lower-case speech: by its company."""
+        flags, before, after = board.flags[index], board.low(index - 1), board.low(index + 1)
+        if before in rules.words["titles"]:
+            return True
+        person = part.kind is NameKind.PERSON
+        led = before in _LEADING or before in rules.words["kin"] or before in rules.words["naming"]
+        said = after in rules.words["acts"] or before in rules.words["speech"]
+        behind_given = before in self._parts and self._parts[before].given
+        if part.whole and not (person and before in _DETERMINERS):
+            return word not in rules.little or (led or said) or not rules.reads_as_word(index)
+        if before in _DETERMINERS or word in rules.little:
+            return behind_given
+        if flags & Flag.EVERYDAY:
+            return behind_given or (part.given and (led or said))
+        return part.given or part.whole or behind_given or led or said or not flags & Flag.COMMON
 
     def _part(self, word: str) -> _Known | None:
         found = self._parts.get(word)
@@ -112,7 +187,7 @@ class KnownNames:
             return found
         if word in self._memo:
             return self._memo[word]
-        found = self._inflected(word) or self._misspelt(word)
+        found = self._inflected(word) or self._sounding(word) or self._misspelt(word)
         self._memo[word] = found
         return found
 
@@ -131,6 +206,12 @@ class KnownNames:
                     if option in self._parts:
                         return self._parts[option]
         return None
+
+    def _sounding(self, word: str) -> _Known | None:
+        """The name that a word of no dictionary sounds like."""
+        if len(word) < 4 or self._lexicon.flags(word) & (KNOWN_WORD | Flag.KEEP | Flag.NATION):
+            return None
+        return self._sounds.get(sound_of(word))
 
     def _misspelt(self, word: str) -> _Known | None:
         """The name that a word of no dictionary nearly is; the longer the name, the more may differ."""

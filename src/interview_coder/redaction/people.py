@@ -11,6 +11,10 @@ _SELF = frozenset(["me", "mij", "hem", "haar", "ons", "je", "ze", "ik", "we", "z
 _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
 # Titles that are written with a dot; behind any other title a dot ends the sentence.
+# Titles that are posts: what follows them with a particle may be where they work.
+_POSTS = words(
+    "juf meester dominee pastoor pater wethouder burgemeester minister rector kapitein zuster broeder dokter"
+)
 _SHORT = words("dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
 
 
@@ -59,12 +63,18 @@ class People(Look):
         if name < 0:
             return start
         moved = name > index
-        if moved and not firm and not self._own_particles(index, name):
+        post = firm and self.low(start - 1) in _POSTS
+        if moved and (post or not firm) and not self._own_particles(index, name):
             return start
         if self.proper(name, firm=firm) and (firm or not page.starts[name]):
             if not firm and (page.low[name] in self.kinds or page.shout[name] or self.in_lesson(name)):
                 return start
             return self.onward(name + 1)
+        if not firm and self.capital(name) and not page.speech[name] and not page.starts[name]:
+            # A small word with a capital that a family name follows: *mijn buurvrouw Door de Bruijn*.
+            family = self.behind_particles(self.after(name))
+            if family > name + 1 and self.proper(family, firm=True) and self.board.flags[family] & Flag.SURNAME:
+                return family + 1
         if page.capital[name] or not (page.speech[name] or firm):
             return start
         flags = self.board.flags[name]
@@ -129,12 +139,19 @@ class People(Look):
                 return False
             lower = not any(page.capital[i] for i in range(through, index))
             if lower and flags & (Flag.PLACE | Flag.ORGANISATION) and not flags & Flag.SURNAME:
-                return False
+                # *Theo van Lith* is a whole name; *Annet van Deltion* works there.
+                given = self.board.flags[through - 1] & (Flag.FIRST | KNOWN_WORD) == Flag.FIRST
+                if particle != "van" or flags & Flag.ORGANISATION or not given:
+                    return False
+                if page.speech[index]:
+                    return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
             if particle in ("in", "uit", "bij", "aan", "voor") and index - through == 1:
                 return False
         if page.speech[index]:
             if bound:
                 return page.alpha[index] and not self.board.kept[index] and page.low[index] not in self.little
+            if particle not in ("van", "de", "von", "el") and not flags & Flag.SURNAME:
+                return False
             return self.plausible(index, Flag.SURNAME) and not (flags & Flag.EVERYDAY and not flags & Flag.SURNAME)
         if not page.capital[index]:
             return bool(flags & Flag.SURNAME) and not flags & Flag.EVERYDAY and page.low[index] not in self.little

@@ -12,14 +12,15 @@ from interview_coder.redaction.groups import Groups
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, squeeze
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES
 from interview_coder.redaction.people import People
-from interview_coder.redaction.singles import Singles
+from interview_coder.redaction.singles import ODD, Singles
+from interview_coder.redaction.spoken import said_digits
 from interview_coder.redaction.tokens import words
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
 # ordinary text are never its to take. Below UNLIKELY a weak mark of a rule falls.
 LIKELY: Final = {
-    ("inside", False): 0.3,
-    ("inside", True): 0.4,
+    ("inside", False): 0.2,
+    ("inside", True): 0.3,
     ("start", False): 0.97,
     ("start", True): 0.97,
     ("speech", False): 0.97,
@@ -30,7 +31,9 @@ LIKELY: Final = {
 UNLIKELY: Final = 0.05
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
-_PAPERS: Final = words("dagblad krant omroep courant weekblad radio museum theater hotel")
+_HALLS: Final = words("museum theater hotel")
+# What joins the words of an English name: *Hair by Ingrid*.
+_ENGLISH: Final = words("by and the 'n")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
 _FIRM_WORDS: Final = words("bouw transport techniek advocaten accountants groep holding makelaardij motors services")
 
@@ -45,6 +48,7 @@ class Rules(People, Groups, Singles):
         page, board = self.page, self.board
         tokens = [index for index in range(len(page)) if page.alpha[index] and not page.shut[index]]
         self.phrases()
+        self.saints()
         self.split_names()
         self.quoted()
         for index in tokens:
@@ -52,13 +56,18 @@ class Rules(People, Groups, Singles):
         for index in tokens:
             self.titled(index)
             self.organisation(index)
+            self.compound(index)
             self.place(index)
         for index in tokens:
             self.single(index)
+        for index in tokens:
+            self.pair(index)
         if board.odds:
             for index in tokens:
                 self.detected(index)
         self.listed(tokens)
+        self.loose_ends()
+        self.nicknames()
         self.chains()
         self.widen()
         self.learn()
@@ -99,12 +108,17 @@ class Rules(People, Groups, Singles):
             return
         if flags & KNOWN_WORD and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index))):
             return
-        wanted = LIKELY[self._case(index), bool(flags & Flag.EVERYDAY)]
-        if flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and self._case(index) != "inside":
-            wanted = max(wanted, 0.995 if page.speech[index] else 0.9999)
+        case = self._case(index)
+        wanted = LIKELY[case, bool(flags & Flag.EVERYDAY)]
+        if self.needless and case == "inside" and flags & KNOWN_WORD:
+            wanted = 0.9
+        if case == "start" and flags & Flag.FIRST and low not in self.little:
+            wanted = 0.65
+        elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
+            wanted = max(wanted, 0.995 if page.speech[index] else 0.97 if not flags & Flag.EVERYDAY else 0.9999)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
-        if before is not None and before.kind is PERSON and page.speech[index]:
-            wanted /= 2
+        if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
+            wanted = 0.96 if not flags & NAMED else wanted / 2
         if odds >= wanted:
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
 
@@ -151,13 +165,17 @@ class Rules(People, Groups, Singles):
             return False
         first, last = start, end
         while (
-            page.low[first] not in _PAPERS
+            page.low[first] not in self.belonging
+            and page.low[first] not in _HALLS
             and first < last - 1
             and (page.low[first] in self.kinds or not page.alpha[first])
             and page.low[first][0] != "'"
         ):
             first += 1
-        while last > first + 1 and (page.low[last - 1] in self.schools or not page.alpha[last - 1]):
+        while last > first + 1 and (
+            (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
+            or not page.alpha[last - 1]
+        ):
             last -= 1
         if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
             first += page.low[first] in ("van", "de", "het", "'t")
@@ -169,35 +187,119 @@ class Rules(People, Groups, Singles):
             return False
         if tag == "surname" and plain and (page.speech[start] or not self.capital(end - 1)):
             return False
-        if page.speech[start] and plain and tag == "organisation" and first == start and last == end and len(inner) < 2:
+        if page.speech[start] and plain and tag == "organisation" and not self._meant_in_speech(start, first, last):
             return False
         board.mark(first, last, _KIND_OF_TAG[tag], 0.85 if plain else 0.97, f"{tag}-list")
         return True
 
+    def _meant_in_speech(self, start: int, first: int, last: int) -> bool:
+        """Whether words of the dictionary that are a firm together are one in lower-case speech: *bij de toren*."""
+        page, flags = self.page, self.board.flags
+        core = [i for i in range(first, last) if page.low[i] not in self.little and page.low[i] not in self.particles]
+        if not core or page.low[start] in ("van", "met", "op", "da"):
+            return False
+        if len(core) > 1 or first > start or page.alpha[first] != page.alpha[last - 1]:
+            return not all(flags[i] & Flag.EVERYDAY for i in core) or first > start
+        led = self.low(start - 1) in ODD or self.low(start - 1) in self.kinds
+        return led and not flags[core[0]] & (Flag.EVERYDAY | Flag.COMMON)
+
     def split_names(self) -> None:
-        """A name that was heard as two or three words: *Giet hoorn*, *Wanne per veen*."""
+        """A name that was heard as two or three words: *Giet hoorn*, *Wanne per veen*, *Snee k*, *Aaf je*."""
         page, board = self.page, self.board
         for index in range(len(page) - 1):
             if not page.alpha[index] or page.shut[index] or board.marks[index] is not None or board.kept[index]:
                 continue
-            if not (self.capital(index) or page.speech[index]) or (
-                page.starts[index] and board.flags[index] & Flag.WORD
-            ):
+            if not (self.capital(index) or page.speech[index]):
                 continue
+            word = board.flags[index] & Flag.WORD
             joined = page.low[index]
             for end in range(index + 1, min(index + 4, len(page))):
                 if not page.alpha[end] or page.newline[end] or page.shut[end] or not page.gap[end]:
                     break
-                if page.capital[end] and not page.speech[end]:
-                    break
-                if page.low[end] in self.little and (page.speech[index] or board.flags[index] & (NAMED | Flag.WORD)):
+                if page.capital[end] and not page.speech[end] and word and len(page.words[end]) > 1:
                     break
                 joined += page.low[end]
                 flags = board.lexicon.flags(joined)
-                if len(joined) > 6 and flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL) and not flags & KNOWN_WORD:
-                    kind = PLACE if flags & Flag.PLACE else PERSON
-                    board.mark(index, end + 1, kind, 0.6 if page.speech[index] else 0.8, "split-name")
-                    break
+                if flags & KNOWN_WORD or not self._parts_of_one(index, end, joined, flags):
+                    continue
+                kind = PLACE if flags & Flag.PLACE else PERSON
+                board.mark(index, end + 1, kind, 0.6 if page.speech[index] else 0.8, "split-name")
+                break
+
+    def _parts_of_one(self, start: int, end: int, joined: str, flags: int) -> bool:
+        """Whether the words from ``start`` to ``end`` are one listed name, and no words of their own."""
+        page, board = self.page, self.board
+        little = any(page.low[i] in self.little for i in range(start + 1, end + 1))
+        speech, head = page.speech[start], board.flags[start]
+        if not flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL | Flag.FIRST):
+            return False
+        if little:
+            # *in Dracht en.*: nothing follows that *en* could join; *Aaf je Brandsma*: the name goes on.
+            if speech:
+                return False
+            follows = self.after(end)
+            stops = follows < 0 or not page.alpha[follows]
+            goes_on = bool(flags & Flag.FIRST) and self.proper(follows)
+            inside = not page.starts[start] and not head & NAMED
+            return len(joined) > 5 and (goes_on or (stops and inside))
+        if page.starts[start] and head & Flag.WORD:
+            return False
+        tail = page.low[end]
+        if len(joined) > 6 and flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL):
+            return True
+        odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
+        return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
+
+    def loose_ends(self) -> None:
+        """A piece of no dictionary behind a name with a capital is its end: *Heij jnen*, *Zand ink*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            mark, end = board.marks[index], index + 1
+            if mark is None or mark.kind is NameKind.CONTACT or not self.capital(index) or page.speech[index]:
+                continue
+            if board.marks[end] is not None or not page.alpha[end] or page.capital[end] or not page.gap[end]:
+                continue
+            if page.newline[end] or page.shut[end] or board.kept[end] or not 1 < len(page.low[end]) < 9:
+                continue
+            flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
+            family = mark.kind is PERSON and joined & Flag.SURNAME and index > 0 and board.marks[index - 1] is not None
+            whole = bool(joined & NAMED) and page.low[end] not in self.little and (family or not joined & KNOWN_WORD)
+            if whole or (self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])):
+                board.mark(end, end + 1, mark.kind, 0.6, "split-name")
+
+    def saints(self) -> None:
+        """*Sint* or *St.* and a capital: a school, a home, a church; not the feast, which is kept as a phrase."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            if page.low[index] not in ("sint", "st") or not self.capital(index) or board.kept[index]:
+                continue
+            name = index + 1
+            while page.words[name] in (".", "-") and name + 1 < len(page) and name < index + 3:
+                name += 1
+            if page.newline[name] or not self.proper(name, firm=True) or board.kept[name] or page.speech[name]:
+                continue
+            if page.low[name] in self.little or page.low[name] in ("piet", "nicolaas", "maarten", "juttemis"):
+                continue
+            board.mark(index, name + 1, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def nicknames(self) -> None:
+        """A nickname in quotes inside a name: *Bertus 'de Schoer' Hutten*, *Jan "Pommetje" Bos*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page) - 3):
+            mark = board.marks[index - 1]
+            if page.words[index] not in QUOTES or mark is None or mark.kind is not PERSON or page.newline[index]:
+                continue
+            end = index + 1
+            while end < min(index + 5, len(page)) and page.words[end] not in QUOTES and page.alpha[end]:
+                end += 1
+            if (
+                not index + 1 < end < len(page) - 1
+                or page.words[end] not in QUOTES
+                or any(page.newline[index : end + 2])
+            ):
+                continue
+            if self.proper(end + 1, firm=True) and page.gap[end + 1]:
+                board.mark(index, end + 2, PERSON, mark.confidence, mark.reason)
 
     def widen(self) -> None:
         """Carry a name on to the capitals that touch it: *Lotus Nails*, *Nieuw-Beerta*, *Almere Haven*."""
@@ -208,6 +310,13 @@ class Rules(People, Groups, Singles):
             if mark is None or page.speech[index] or mark.kind is NameKind.CONTACT or not self.capital(index):
                 continue
             back = self.before(index)
+            if back >= 0 and page.low[back] in ("'t", "’t") and mark.kind is not PERSON and board.marks[back] is None:
+                board.mark(back, index, mark.kind, mark.confidence, mark.reason)
+                continue
+            if back > 0 and page.low[back] in _ENGLISH and board.marks[back] is None and self._touches(back - 1):
+                if not page.starts[back - 1] or page.capital[back]:
+                    board.mark(back - 1, index, mark.kind, mark.confidence - 0.1, mark.reason)
+                continue
             if back >= 0 and page.words[back] in HYPHENS and not page.gap[index] and not page.gap[back]:
                 back = self.before(back)
             if back >= 0 and board.marks[back] is None and self._touches(back) and not page.starts[back]:

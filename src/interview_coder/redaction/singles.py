@@ -13,10 +13,13 @@ from interview_coder.redaction.tokens import words
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
 _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|[^aeiouyáéíóúëïöüè]+")
 ODD = words("bij via met van aan door voor tegen naar")
+# What stands before a firm in speech.
+_AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
 # Towns whose names are everyday words.
 _TOWNS: Final = words(
     "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen"
 )
+_SMALL_TOWNS: Final = words("hem een meer halen zetten landen waren over op")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
 _JOINING: Final = ("en", "of", ",")
@@ -80,7 +83,13 @@ class Singles(Look):
         if low in self.particles and not flags & Flag.FIRST:
             self._capital_article(index, low)
             return
+        if flags & Flag.KEEP and flags & Flag.FIRST and self._named_in_full(index):
+            board.mark(index, index + 1, PERSON, 0.75, "name-list")
+            return
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
+            return
+        if low in _SMALL_TOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van"):
+            board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
             return
         kind = self.kind(index, flags)
         if flags & NAMED and (
@@ -97,6 +106,14 @@ class Singles(Look):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
+
+    def _named_in_full(self, index: int) -> bool:
+        """Whether a family name follows a first name: *April van Hout*."""
+        after = self.after(index)
+        name = self.behind_particles(after) if after >= 0 else -1
+        if name < 0 or not self.proper(name, firm=True):
+            return False
+        return name > after or bool(self.board.flags[name] & Flag.SURNAME and not self.board.flags[name] & STAYS)
 
     def _listed_with_a_name(self, index: int) -> bool:
         """Whether *en*, *of* or a comma joins the word to a name that is no other word: *met Best en met Oirschot*."""
@@ -120,6 +137,8 @@ class Singles(Look):
         if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
             return
         before = self.low(index - 1)
+        if self.needless:
+            return
         if before == "'t":
             self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")
         elif before in self.words["places"] or before in ODD:
@@ -195,7 +214,7 @@ class Singles(Look):
                 board.mark(index, index + 1, kind, 0.95, "name-list")
             elif flags & (Flag.CAPITAL | Flag.DEMONYM):
                 board.mark(index, index + 1, kind, 0.85, "capital-list")
-            elif self.strange(index) and low not in self.little and len(low) > 2 and not _SOUND.fullmatch(low):
+            elif self.strange(index) and low not in self.little and len(low) > 2 and not self.slipped(index, 0.9):
                 board.mark(index, index + 1, kind, 0.7, "unknown-start")
             return
         if flags & Flag.FIRST and self._begins_person(index, flags):
@@ -215,7 +234,12 @@ class Singles(Look):
         low, more = page.low[after], board.flags[after]
         if low == "'s":
             return True
-        if self.proper(after) and not more & STAYS and (more & Flag.SURNAME or not more & Flag.EVERYDAY):
+        if self.goes_on_as_word(index):
+            return False
+        if self.proper(after) and (
+            (more & Flag.SURNAME and (not more & STAYS or not flags & Flag.EVERYDAY))
+            or not more & (STAYS | Flag.EVERYDAY)
+        ):
             return True
         if low in self.particles:
             name = self.behind_particles(after)
@@ -247,6 +271,15 @@ class Singles(Look):
             board.mark(index, index + 1, self.kind(index, flags), 0.8, "capital-list")
         elif self.low(index - 1) in ("bij", "firma", "bedrijf", "stichting") and len(low) > 1:
             board.mark(index, index + 1, ORGANISATION, 0.6, "unknown-capital")
+        elif (
+            1 < len(low) < 6
+            and self.strange(index)
+            and self.low(index - 1) in ("het", "de", "'t")
+            and self.low(index - 2) in ("bij", "op", "in", "naar", "van")
+            and not self.needless
+            and not self.in_lesson(index)
+        ):
+            board.mark(index, index + 1, ORGANISATION, 0.55, "unknown-capital")
         elif len(low) > 5 and self.strange(index) and not _SOUND.fullmatch(low):
             board.mark(index, index + 1, self.kind(index, flags), 0.6, "unknown-capital")
 
@@ -258,6 +291,8 @@ class Singles(Look):
         if flags & KNOWN_WORD:
             if speech and flags & NAMED:
                 self._lower_word(index, flags)
+            return
+        if not speech and (flags & Flag.MAINLY or (board.odds and board.odds[index] < 0.96)):
             return
         kind = self.kind(index, flags)
         if flags & NAMED:
@@ -273,6 +308,7 @@ class Singles(Look):
             and self.strange(index)
             and not self._is_part_of_keep(index)
             and not _SOUND.fullmatch(low)
+            and not self.slipped(index, 0.95)
         ):
             board.mark(index - (self.low(index - 1) == "'t"), index + 1, kind, 0.5, "unknown-word")
 
@@ -282,13 +318,14 @@ class Singles(Look):
         before, after = self.low(index - 1), self.low(index + 1)
         everyday = bool(flags & Flag.EVERYDAY)
         town = not everyday or (self.page.low[index] in _TOWNS and after not in ("wel", "veel", "goed", "lang"))
-        if flags & Flag.PLACE and before in ("in", "uit", "naar", "vanuit", "rond") and town:
+        beside = self.after(index)
+        place_beside = beside >= 0 and board.flags[beside] & Flag.PLACE and not board.flags[beside] & KNOWN_WORD
+        if flags & Flag.PLACE and before in ("in", "uit", "naar", "vanuit", "rond") and (town or place_beside):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
         elif (
             flags & Flag.ORGANISATION
-            and before in ("bij", "de", "het")
-            and self.low(index - 2) in ("bij", "van", "naar", "via")
             and not everyday
+            and (before in _AT or (before in ("de", "het", "'t") and self.low(index - 2) in _AT))
         ):
             board.mark(index, index + 1, ORGANISATION, 0.6, "firm-after-preposition")
         elif flags & Flag.FIRST and not everyday:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,8 +30,19 @@ _NUMBER: Final = re.compile(
     r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?)?"
     rf"(?:(?:{_UNIT})(?:[eë]?n|un)?-?(?:{_TENS})|{_TENS}|{_UNIT})?"
 )
+# Two digits that were written as one word: *zevenvijf*.
+_PAIR: Final = re.compile("(?:nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen){2}")
 _TWO: Final = re.compile(rf"(?:.*(?:{_TENS})|tien|tiene|elf|ellef|tw[aeo]+lf|.+tien)")
-_BETWEEN: Final = words(", - – . / … en dan streepje dus eh uh ehm uhm nog weer keer komt")
+_BETWEEN: Final = words(
+    """, - – . / … en dan streepje dus eh uh ehm uhm nog weer keer komt dubbel dubbele maal driemaal tweemaal viermaal
+    spatie pauze nee wacht sorry"""
+)
+_DOUBLE: Final = words("dubbel dubbele")
+# Two letters behind a number that are a word, not the letters of a postcode.
+_NO_LETTERS: Final = words(
+    """en in is er of op ze ik je we te al uit um na zo da ww bv nv om me eh uh ja af nu he hè ha ah oh hm wo ma di vr
+    za ie as ne nr ei km cm kg dm mm"""
+)
 _CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*")
 _BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 _AT: Final = words("apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart")
@@ -39,6 +51,7 @@ _JOINERS: Final = _DOT | words(
     """streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash liggend laag lage
     onderliggend minteken"""
 )
+_DATE: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\b\d{1,2}[.:]\d\d\b(?!\s?\d)")
 _UNDER: Final = frozenset(["onderstreepje", "underscore", "_"])
 _HANDLE_CUE: Final = re.compile(r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam)\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
@@ -49,6 +62,10 @@ _STOP: Final = words(
     tiktok facebook en ook nog wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap
     snapchat website site"""
 )
+
+
+_REMARKS: Final = words("aan elkaar aaneen alles kleine letters")
+_NO_DOMAIN: Final = _STOP - _PARTICLES - words("mail email site website insta gewoon schrijf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +89,33 @@ class _Speech:
         self.text = text
         self.spans = spans
         self.low = [text[start:end].lower() for start, end in self.spans]
-        self.digits = [_digits(word) for word in self.low]
+        self.digits = [said_digits(word) for word in self.low]
+        for index, word in enumerate(self.low[1:]):
+            # *dubbel vijf*: two digits.
+            if self.low[index] in _DOUBLE and self.digits[index + 1] == 1:
+                self.digits[index + 1] = 2 if word.isalpha() else self.digits[index + 1]
 
     def broken(self, index: int) -> bool:
         """Whether a line ends before a token."""
         return index > 0 and "\n" in self.text[self.spans[index - 1][1] : self.spans[index][0]]
+
+    def token_of(self, end: int) -> int:
+        """The token that ends at an offset."""
+        return bisect_left(self.spans, end, key=lambda span: span[1])
 
     def find(self, first: int, last: int, confidence: float, reason: str) -> Find:
         """The find that covers the tokens from ``first`` to ``last``, both included."""
         return Find(self.spans[first][0], self.spans[last][1], NameKind.CONTACT, confidence, reason)
 
 
-def _digits(word: str) -> int:
+def said_digits(word: str) -> int:
     """How many digits a token stands for when a number is dictated; 0 for no number."""
     if word.isdecimal():
         return len(word)
-    if not word or not word[0].isalpha() or not _NUMBER.fullmatch(word):
+    if not word or not word[0].isalpha():
         return 0
+    if not _NUMBER.fullmatch(word):
+        return 2 if word == "nullen" or _PAIR.fullmatch(word) else 0
     if "honderd" in word:
         return 3
     return 2 if _TWO.fullmatch(word) else 1
@@ -98,7 +125,31 @@ def find_spoken(text: str, spans: Sequence[tuple[int, int]], national: Callable[
     """The contact data that is said rather than written, in no order; finds may overlap."""
     speech = _Speech(text, spans)
     yield from _numbers(speech)
-    yield from _addresses(speech, national)
+    yield from _endings(speech)
+    found = list(_addresses(speech, national))
+    yield from found
+    yield from _said_again(speech, [find for find in found if find.reason == "e-mail"])
+
+
+def _said_again(speech: _Speech, addresses: Sequence[Find]) -> Iterator[Find]:
+    """Parts of an address that are said once more: *ja, zorghuis min delinde*."""
+    if not addresses:
+        return
+    said = {
+        word
+        for find in addresses
+        for word in re.findall(r"\w{3,}", speech.text[find.start : find.end].lower())
+        if word not in _STOP and word not in _JOINERS and word not in _TLDS
+    }
+    low = speech.low
+    for index in range(1, len(low) - 1):
+        if (
+            low[index] in _JOINERS
+            and low[index - 1] in said
+            and low[index + 1] in said
+            and not speech.broken(index + 1)
+        ):
+            yield speech.find(index - 1, index + 1, 0.85, "e-mail")
 
 
 def _runs(speech: _Speech) -> Iterator[_Run]:
@@ -111,8 +162,10 @@ def _runs(speech: _Speech) -> Iterator[_Run]:
         members = [index]
         while True:
             ahead = last + 1
-            while ahead < size and ahead - last <= 3 and not speech.digits[ahead] and speech.low[ahead] in _BETWEEN:
-                if speech.low[ahead] == "." and _gap(speech, ahead):
+            while ahead < size and ahead - last <= 3 and not speech.digits[ahead]:
+                word, before = speech.low[ahead], speech.low[ahead - 1]
+                times = word in ("de", "het", "een") and before in ("keer", "maal", "dan")
+                if (word not in _BETWEEN and not times) or (word == "." and _gap(speech, ahead)):
                     break
                 ahead += 1
             if (
@@ -151,9 +204,14 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
     """Telephone numbers, service numbers and postcodes among the runs of numbers."""
     pending, told, behind = 0, -1000, -1000
     for run in _runs(speech):
+        if run.first and speech.low[run.first - 1] in ("postbus", "antwoordnummer") and run.words and run.digits <= 6:
+            yield speech.find(run.first - 1, run.last, 0.9, "postbus")
+            continue
         postcode = _postcode(speech, run)
         if postcode is not None:
             yield postcode
+            continue
+        if _DATE.fullmatch(speech.text[speech.spans[run.first][0] : speech.spans[run.last][1]]):
             continue
         context = speech.low[max(0, run.first - 12) : run.first]
         if any(_BSN.match(word) for word in context):
@@ -166,12 +224,14 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
         begun = run.nought and (
             (run.mobile and run.numbers > 1 + (speech.low[run.first] != "06")) or (run.digits >= 6 and run.numbers >= 3)
         )
+        again = behind > 0 and run.first - behind <= 8 and run.numbers >= 4 and run.digits >= 4 and not run.rising
         rest = pending > 0 and run.first - behind <= 25 and run.numbers >= 2 and 2 <= run.digits <= pending + 1
         if (
             whole
             or begun
             or (cue and run.digits >= 7 and run.numbers >= 3 and not run.rising)
             or (rest and not run.rising)
+            or again
         ):
             plus = run.first > 0 and speech.low[run.first - 1] in ("plus", "+")
             yield speech.find(run.first - plus, run.last, 0.9, "phone")
@@ -179,6 +239,19 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
             behind = run.last
         elif speech.low[run.first] == "06" and run.numbers == 1:
             pending, behind = 8, run.last
+
+
+def _endings(speech: _Speech) -> Iterator[Find]:
+    """The last digits of a number, said apart: *eindigt op 68 in plaats van 63*."""
+    low = speech.low
+    for index, word in enumerate(low):
+        if not word.startswith("eindig") or not any(
+            _CUES.match(w) or _BSN.match(w) for w in low[max(0, index - 8) : index]
+        ):
+            continue
+        for ahead in range(index + 1, min(index + 9, len(low))):
+            if speech.digits[ahead] and word and low[ahead] not in ("een", "ein") and not speech.broken(ahead):
+                yield speech.find(ahead, ahead, 0.7, "phone")
 
 
 def _postcode(speech: _Speech, run: _Run) -> Find | None:
@@ -194,26 +267,15 @@ def _postcode(speech: _Speech, run: _Run) -> Find | None:
                 break
     if total != 4 or low[run.first].startswith("0") or low[run.first] == "nul":
         return None
-    after = last + 1
-    letters = 0
-    while after < len(low) and letters < 2 and not speech.broken(after):
-        word = low[after]
-        if (
-            word.isalpha()
-            and len(word) <= 2
-            and letters + len(word) <= 2
-            and word not in _STOP | {"en", "in", "is", "er"}
-        ):
-            letters += len(word)
-        elif word not in (".", ",", "-"):
-            break
-        after += 1
+    after, letters = _letters(speech, last + 1, strong=cue)
     if letters < 2 and not cue:
         return None
     end = after - 1 if letters == 2 else last
     while low[end] in (".", ",", "-"):
         end -= 1
     house = end + 1
+    if low[house : house + 2] == ["en", "dan"]:
+        house += 2
     while house < len(low) and low[house] in (",", "nummer", "huisnummer", "op", "en", "dan") and house - end <= 3:
         house += 1
     if house < len(low) and speech.digits[house] and not speech.broken(house):
@@ -221,6 +283,40 @@ def _postcode(speech: _Speech, run: _Run) -> Find | None:
         while end < run.last and speech.digits[end + 1]:
             end += 1
     return speech.find(run.first, max(end, last), 0.9, "postcode")
+
+
+def _letters(speech: _Speech, index: int, *, strong: bool) -> tuple[int, int]:
+    """The token behind the two letters of a postcode, and how many there are: *ak*, *A van Anton, K van Karel*.
+
+    Where a postcode is announced (``strong``), small words may stand between the letters.
+    """
+    low, letters, end = speech.low, 0, index
+    while index < len(low) and letters < 2 and not speech.broken(index):
+        word = low[index]
+        if (
+            word.isalpha()
+            and len(word) <= 2
+            and letters + len(word) <= 2
+            and word not in (_STOP | _NO_LETTERS)
+            and not (word == "u" and not strong)
+        ):
+            letters += len(word)
+            index += 1
+            if (
+                low[index : index + 1] == ["van"]
+                and len(word) == 1
+                and index + 1 < len(low)
+                and low[index + 1].isalpha()
+            ):
+                index += 2
+            end = index
+        elif word in (".", ",", "-") or (
+            strong and index - end < 4 and word in ("en", "dan", "een", "de", "nog", "met")
+        ):
+            index += 1
+        else:
+            break
+    return end, letters
 
 
 def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Find]:
@@ -250,11 +346,9 @@ def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Fin
                 yield speech.find(start, taken, 0.92, "e-mail" if start < index else "handle")
         elif index > taken and _letter(speech, index):
             yield speech.find(index, _element(speech, index), 0.7, "e-mail")
-        elif word in _UNDER and index > taken and 0 < index < len(low) - 1 and low[index + 1][0].isalnum():
-            start, end = _local(speech, index, joined=True), _element(speech, index + 1)
-            while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
-                end += 1
-            yield speech.find(start, end, 0.85, "handle")
+        elif index > taken and (find := _joined_handle(speech, index)):
+            taken = speech.token_of(find.end)
+            yield find
         elif word in _TLDS and index > taken and index > 1 and low[index - 1] in ("punt", "dot", "puunt"):
             start = _web(speech, _local(speech, index - 1, joined=True))
             if start < index - 1 and not national("".join("." if w in _DOT else w for w in low[start : index + 1])):
@@ -262,6 +356,20 @@ def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Fin
                 while end + 2 < len(low) and low[end + 1] in ("slash", "/", "schuine") and low[end + 2][0].isalnum():
                     end += 2 + (low[end + 1] == "schuine" and end + 3 < len(low))
                 yield speech.find(start, end, 0.9, "url")
+
+
+def _joined_handle(speech: _Speech, index: int) -> Find | None:
+    """A handle around *onderstreepje*; around *punt* only where an account was spoken of."""
+    low, word = speech.low, speech.low[index]
+    if not 0 < index < len(low) - 1 or not low[index + 1][0].isalnum():
+        return None
+    told = word in _DOT and word != "." and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
+    if word not in _UNDER and not told:
+        return None
+    start, end = _local(speech, index, joined=True), _element(speech, index + 1)
+    while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
+        end += 1
+    return speech.find(start, end, 0.85 if word in _UNDER else 0.8, "handle") if start <= index <= end else None
 
 
 def _web(speech: _Speech, start: int) -> int:
@@ -292,7 +400,7 @@ def _domain(speech: _Speech, index: int) -> int:
     """The last token of a domain that begins at a token; -1 where none does."""
     low = speech.low
     for ahead in range(index, min(index + 12, len(low) - 1)):
-        if speech.broken(ahead) or low[ahead] in _STOP - _PARTICLES:
+        if speech.broken(ahead) or low[ahead] in _NO_DOMAIN:
             return -1
         if low[ahead] in _DOT and low[ahead + 1] in _TLDS and ahead > index and not speech.broken(ahead + 1):
             return ahead + 1
@@ -316,6 +424,9 @@ def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
     low, start, index = speech.low, at, at - 1
     while index >= 0 and at - index < 24:
         word = low[index]
+        if _passes(speech, index, joined):
+            index -= 1
+            continue
         if speech.broken(index + 1) or (not word[0].isalnum() and word not in _JOINERS):
             break
         if word in _JOINERS and not (word in ".-" and _gap(speech, index)):
@@ -330,6 +441,10 @@ def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
             back = index
             while back > 0 and low[back] in _PARTICLES and index - back < 3:
                 back -= 1
+            if low[back] not in _JOINERS and low[back] not in _STOP and low[back][0].isalnum() and index > back:
+                # *m van der laan apenstaartje*: a name said in one breath.
+                start, index, joined = back, back - 1, False
+                continue
             if low[back] not in _JOINERS or low[back] in ".-":
                 break
             start, joined = index, True
@@ -341,6 +456,16 @@ def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
     while start < at and low[start] in _JOINERS:
         start += 1
     return start
+
+
+def _passes(speech: _Speech, index: int, joined: bool) -> bool:
+    """Whether a token stands inside an address without being a part: a comma, *aan elkaar*."""
+    low = speech.low
+    if not index or speech.broken(index + 1):
+        return False
+    if low[index] == ",":
+        return joined or low[index - 1] in _JOINERS
+    return joined and low[index] in _REMARKS and low[index + 1] in (_AT | _REMARKS | {"at", "@"})
 
 
 def _gap(speech: _Speech, index: int) -> bool:
