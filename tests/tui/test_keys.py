@@ -11,6 +11,7 @@ from interview_coder.tui.actions import PLACES, REGISTRY, Place, bindings_for, k
 from interview_coder.tui.app import InterviewCoder
 from interview_coder.tui.screens.autocode import Autocode
 from interview_coder.tui.screens.code_editor import CodeEditor
+from interview_coder.tui.screens.history import GoingBack, History
 from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.screens.memos import Memos
 from interview_coder.tui.screens.picker import Picker
@@ -37,6 +38,8 @@ HANDLERS: dict[Place, tuple[type, ...]] = {
     Place.SEARCH: (Search,),
     Place.AUTOCODE: (Autocode,),
     Place.MEMOS: (Memos,),
+    Place.HISTORY: (History,),
+    Place.GOING_BACK: (GoingBack,),
 }
 
 

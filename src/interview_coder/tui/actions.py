@@ -33,6 +33,8 @@ class Place(StrEnum):
     SEARCH = "search"
     AUTOCODE = "autocode"
     MEMOS = "memos"
+    HISTORY = "history"
+    GOING_BACK = "going back"
     WALK = "walk"
     IMPORT = "import"
     REVIEW = "review"
@@ -106,6 +108,8 @@ PLACES: Final[dict[Place, str]] = {
     Place.SEARCH: N_("While searching the study"),
     Place.AUTOCODE: N_("While coding what was found"),
     Place.MEMOS: N_("In the list of memos"),
+    Place.HISTORY: N_("In the history"),
+    Place.GOING_BACK: N_("Before changes are taken back"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
     Place.START: N_("On the start screen"),
@@ -446,7 +450,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _NAMES,
             palette=True,
         ),
-        Action("history", ("H",), N_("History"), N_("See every change: who, when, what."), _STUDY, palette=True),
+        Action(
+            "history",
+            ("H",),
+            N_("History"),
+            N_("See every change: who, when, what; and go back to any point."),
+            _STUDY,
+            palette=True,
+        ),
         Action("close_study", ("f10",), N_("Close"), N_("Go back to the start screen."), _STUDY, palette=True),
     ),
     Place.TRANSCRIPT: (
@@ -794,6 +805,21 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("study_memo", ("s",), N_("Study memo"), N_("Write a memo on the whole study."), _HERE, footer=4),
         Action("export", ("x",), N_("Export"), N_("Write the memos that are listed to a file."), _HERE, footer=3),
         Action("words", ("/",), N_("Words"), N_("To the field with words to look for in memos."), _FIND, footer=5),
+    ),
+    Place.HISTORY: (
+        Action("choose", ("enter",), N_("Go there"), N_("Show what the change was on."), _HERE, footer=2),
+        Action(
+            "undo_to",
+            ("u",),
+            N_("Back to here"),
+            N_("Take back everything of yours after this change; you see what before it is done."),
+            _HERE,
+            writes=True,
+            footer=1,
+        ),
+    ),
+    Place.GOING_BACK: (
+        Action("save", ("ctrl+s",), N_("Take back"), N_("Take back what is listed."), _HERE, footer=1, priority=True),
     ),
     Place.LIST: (
         Action("up", ("up", "k"), N_("Up"), N_("One row up."), _MOVE),

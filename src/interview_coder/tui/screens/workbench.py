@@ -228,10 +228,23 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, InterviewActs):
 
         self.app.push_screen(KeptWords(self.study))
 
-    def action_history(self) -> None:
+    @work(exit_on_error=False, group="dialog")
+    async def action_history(self) -> None:
         from interview_coder.tui.screens.history import History
 
-        self.app.push_screen(History())
+        screen = History()
+        entry = await self.app.push_screen_wait(screen)
+        if screen.changed:
+            self.reload()
+        if entry is None:
+            return
+        interview = next((one for one in self.interviews if one.id == entry.interview), None)
+        if interview is not None:
+            self.open_interview(interview)
+            self.view.focus()
+        elif entry.code in self.codes:
+            self.query_one(CodeTree).reveal(entry.code)
+            self.query_one(CodeTree).focus()
 
     def commands(self) -> Iterator[Command]:
         """Codes and interviews, for the palette."""
