@@ -13,11 +13,10 @@ from interview_coder.domain.model import Code, LookAlike
 from interview_coder.domain.text import safe
 from interview_coder.i18n import _
 from interview_coder.tui import look
-from interview_coder.tui.actions import Place
+from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.merging import agreed_to_merge
-from interview_coder.tui.screens.picker import describe
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
 
@@ -26,6 +25,10 @@ class AlikeRows(Rows[LookAlike]):
     """The pairs; the keys of the dialog go before those of a list."""
 
     PLACES = (Place.ALIKE, Place.LIST)
+
+    def offers(self, action: Action) -> bool:
+        """What the footer shows: Enter does what the dialog says it does."""
+        return action.id != "choose"
 
     def action_merge(self) -> None:
         self.action_choose()
@@ -83,11 +86,11 @@ class LookAlikes(ModalScreen[bool]):
         parts: list[Content] = []
         if isinstance(pair, LookAlike):
             for code in (pair.first, pair.second):
-                about = describe(code) or [plain(_("No definition yet."), "$muted")]
+                about = plain(code.definition) if code.definition else plain(_("No definition yet."), "$muted")
                 head = Content.assemble(
                     look.badge(code), " ", (safe(code.path), "bold"), (f"  {look.codings(code.codings)}", "$muted")
                 )
-                parts += [head, *about, Content("")]
+                parts += [head, about, Content("")]
         self.query_one("#both", Plain).show(Content("\n").join(parts))
 
     @work(exit_on_error=False, group="dialog")

@@ -65,7 +65,7 @@ class MnemonicActs(CodingActs):
             if room < 0:
                 parts.append("…")
                 break
-            parts += [(code.mnemonic, "bold $accent"), " ", safe(name).replace(" ", "\u00a0"), "   "]
+            parts += [(code.mnemonic, "bold $accent"), "\u00a0", safe(name).replace(" ", "\u00a0"), "   "]
         if not known:
             parts.append((_("no code begins so; Esc goes back"), "$muted"))
         self.query_one("#letters", Plain).show(Content.assemble(*parts))

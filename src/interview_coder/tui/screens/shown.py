@@ -15,7 +15,7 @@ from interview_coder.domain.model import Code, CodeKind, Coder, Coding
 from interview_coder.domain.text import safe
 from interview_coder.i18n import _
 from interview_coder.tui import look
-from interview_coder.tui.actions import Place
+from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
 from interview_coder.tui.screens.picker import Picker
 from interview_coder.tui.shown import Shown
@@ -37,6 +37,10 @@ class ShownRows(Rows[_Row]):
     """The lines; the keys of the dialog go before those of a list."""
 
     PLACES = (Place.SHOWN, Place.LIST)
+
+    def offers(self, action: Action) -> bool:
+        """What the footer shows: Enter does what the dialog says it does."""
+        return action.id != "choose"
 
     def action_flip(self) -> None:
         self.action_choose()

@@ -30,7 +30,7 @@ class Passage:
     other: Code | None = None
 
 
-class PassageRows(Rows[Passage]):
+class PassageRows(Rows[Passage], inherit_bindings=False):
     """The passages; the keys of the screen walk them."""
 
     PLACES = ()

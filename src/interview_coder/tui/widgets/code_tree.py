@@ -168,7 +168,7 @@ class CodeTree(Rows[Code]):
             short,
             (f"{item.mnemonic} " if item.mnemonic and not item.retired else "", "$muted"),
             (f"{here or '':>2}", "bold"),
-            (f"/{item.codings} " if item.codings else "  ", "$muted"),
+            (f"{f'/{item.codings}' if item.codings else '':<4}", "$muted"),
         )
         return [spread(left, counts, width)]
 
