@@ -17,6 +17,7 @@ from interview_coder.store.database import create_database, open_database
 from interview_coder.study.codebook import CodebookCalls
 from interview_coder.study.coding import CodingCalls
 from interview_coder.study.collecting import CollectingCalls
+from interview_coder.study.conditions import ConditionCalls
 from interview_coder.study.drafts import DraftCalls
 from interview_coder.study.finding import FindingCalls
 from interview_coder.study.history import HistoryCalls
@@ -45,6 +46,7 @@ class Study(
     FindingCalls,
     QuoteCalls,
     CollectingCalls,
+    ConditionCalls,
     HistoryCalls,
     DraftCalls,
 ):
