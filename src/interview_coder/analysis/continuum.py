@@ -239,11 +239,14 @@ def replicates(
 
     ``draws`` (replicates x interviews) are the interviews that a replicate puts end to end, in that order. ``step`` is
     called after each code.
+
+    The places of a passage in all gaps of a coder are ``G - (l-1) (n+1)``, with G the length and n+1 the number of the
+    gaps (one before, between and after each of n passages, none shorter than nought), and ``l - 1 - g`` more for each
+    gap shorter than the passage. The first part adds up over interviews; only short gaps have to be found.
     """
     number = len(lengths)
-    weights = np.zeros((len(draws), number))
-    np.add.at(weights, (np.arange(len(draws))[:, None], draws), 1.0)
-    cubes, squares = _powers(passages.length)
+    weights = np.stack([np.bincount(draw, minlength=number) for draw in draws]).astype(float)
+    length = passages.length
     group = passages.interview * codes + passages.code
     cells = number * codes
 
@@ -251,80 +254,100 @@ def replicates(
         result: Floats = weights @ added(group, cells, values).reshape(number, codes)
         return result
 
-    behind = np.cumsum(lengths[draws], axis=1)
-    fits = np.zeros((len(draws), codes))
+    whole = (weights @ lengths.astype(float))[:, None]
+    count, covered, squared = drawn(None), drawn(length), drawn(length**2)
+    cubes, squares = _powers(length)
+    places = squared * (coders * whole - covered) - drawn(length**2 * (length - 1)) * (count + coders)
+    order = _Draws(draws, lengths)
     for code in range(codes):
         mine = passages.only(passages.code == code)
         if len(mine):
-            fits[:, code] = _fits(mine, coders, lengths, draws, weights, behind)
+            places[:, code] += _short(mine, coders, order, weights)
         step()
     return Sums(
         weights @ distances(passages, coders, codes, number),
-        drawn(None),
+        count,
         drawn(cubes),
         drawn(squares),
-        fits,
-        np.repeat(behind[:, -1:].astype(float), codes, axis=1),
+        places,
+        np.repeat(whole, codes, axis=1),
     )
 
 
-def _fits(mine: Passages, coders: int, lengths: Ints, draws: Ints, weights: Floats, behind: Ints) -> Floats:
-    """``places`` of one code in each replicate.
+class _Draws:
+    """The interviews of each replicate in their order, and where each interview was drawn."""
 
-    The gaps within an interview come as often as the interview was drawn; the gap that runs from the last passage of
-    one interview to the first of the next that has any is made anew.
-    """
-    count = len(draws)
-    long = mine.end - mine.start
-    sizes, which = np.unique(long, return_inverse=True)
-    # Beyond the longest passage only the number of gaps and their sum matter: gap -> how many sizes fit in it.
-    fitting = np.searchsorted(sizes, np.arange(int(sizes[-1]) + 1), side="right")
-    columns = len(sizes) + 1
-    number, total = np.zeros(count * columns), np.zeros(count * columns)
-    begins = np.cumsum(lengths) - lengths
-    for coder in range(coders):
-        its = mine.only(mine.coder == coder)
-        replicate, gap = _outer(its, lengths, begins, draws, behind)
-        at = replicate * columns + fitting[np.minimum(gap, sizes[-1])]
-        number += added(at, len(number))
-        total += added(at, len(total), gap.astype(float))
-    many, wide = number.reshape(count, columns), total.reshape(count, columns)
+    def __init__(self, draws: Ints, lengths: Ints) -> None:
+        self.draws, self.lengths = draws, lengths
+        self.begins = np.cumsum(lengths) - lengths
+        self._order = np.argsort(draws, axis=None, kind="stable")
+        often = np.bincount(draws.ravel(), minlength=len(lengths))
+        self._first, self._often = np.cumsum(often) - often, often
+
+    def of(self, interviews: Ints) -> tuple[Ints, Ints]:
+        """Replicates and positions at which these interviews were drawn."""
+        where = self._order[expanded(self._first[interviews], self._often[interviews])]
+        return np.divmod(where, self.draws.shape[1])
+
+
+_MOST = 4_000_000
+"""Numbers in one table of passages by short gaps."""
+
+
+def _short(mine: Passages, coders: int, order: _Draws, weights: Floats) -> Floats:
+    """In each replicate the sum over passages of one code of ``l^2 (l - 1 - g)`` for each gap g shorter than l."""
+    longest = int((mine.end - mine.start).max())
     same = (mine.interview[1:] == mine.interview[:-1]) & (mine.coder[1:] == mine.coder[:-1])
-    of, gap = mine.interview[:-1][same], (mine.start[1:] - mine.end[:-1])[same]
-    cell, cells = of * columns + fitting[np.minimum(gap, sizes[-1])], len(lengths) * columns
-    many = many + weights @ added(cell, cells).reshape(-1, columns)
-    wide = wide + weights @ added(cell, cells, gap.astype(float)).reshape(-1, columns)
-    # A gap that holds the k smallest sizes counts for each of these.
-    many = np.cumsum(many[:, ::-1], axis=1)[:, ::-1][:, 1:]
-    wide = np.cumsum(wide[:, ::-1], axis=1)[:, ::-1][:, 1:]
-    often = weights @ added(mine.interview * len(sizes) + which, len(lengths) * len(sizes)).reshape(-1, len(sizes))
-    size = sizes.astype(float)
-    result: Floats = (often * size**2 * (wide - many * (size - 1))).sum(axis=1)
-    return result
+    gap = mine.start[1:] - mine.end[:-1]
+    inside = same & (gap < longest - 1)
+    home, gap = mine.interview[:-1][inside], gap[inside]
+    ends = [_short_at_borders(mine.only(mine.coder == coder), order, longest - 1) for coder in range(coders)]
+    replicate = np.concatenate([rows for rows, _ in ends])
+    across = np.concatenate([lengths for _, lengths in ends])
+    kinds, which = np.unique(np.concatenate([gap, across]), return_inverse=True)
+    count, number = weights.shape
+    often = weights @ added(home * len(kinds) + which[: len(gap)], number * len(kinds)).reshape(number, -1)
+    often += added(replicate * len(kinds) + which[len(gap) :], count * len(kinds)).reshape(count, -1)
+    total = np.zeros(count)
+    by_interview = mine.only(np.argsort(mine.interview, kind="stable"))
+    homes, first = np.unique(by_interview.interview, return_index=True)
+    length = by_interview.length[:, None]
+    step = max(1, _MOST // len(mine))
+    for begin in range(0, len(kinds), step):
+        worth = length**2 * np.maximum(length - 1 - kinds[None, begin : begin + step], 0)
+        total += (weights[:, homes] @ np.add.reduceat(worth, first, axis=0) * often[:, begin : begin + step]).sum(
+            axis=1
+        )
+    return total
 
 
-def _outer(its: Passages, lengths: Ints, begins: Ints, draws: Ints, behind: Ints) -> tuple[Ints, Ints]:
-    """The gaps of one coder and code that reach a border of an interview: replicates and lengths."""
-    count = len(draws)
-    whole = behind[:, -1]
+def _short_at_borders(its: Passages, order: _Draws, limit: int) -> tuple[Ints, Ints]:
+    """The gaps of one coder and code, shorter than ``limit``, that reach a border of an interview.
+
+    From the end of each last passage of an interview, and from the begin of the whole, the gap is followed through
+    interviews without passages to the next first passage or the end of the whole. Returns replicates and lengths.
+    """
+    lengths, draws = order.lengths, order.draws
     lead = np.full(len(lengths), -1)
-    trail = np.zeros(len(lengths), dtype=np.int64)
+    trail = np.full(len(lengths), limit)
     # The last assignment to an index holds: backwards it is the first passage.
-    lead[its.interview[::-1]] = (its.start - begins[its.interview])[::-1]
-    trail[its.interview] = begins[its.interview] + lengths[its.interview] - its.end
-    replicate, position = np.nonzero(lead[draws] >= 0)
-    drawn = draws[replicate, position]
-    ends_at = behind[replicate, position]
-    first = ends_at - lengths[drawn] + lead[drawn]
-    last = ends_at - trail[drawn]
-    # Before each first passage: from the last one before it in the same replicate, or from the very begin.
-    before = np.concatenate([[0], last[:-1]]) if len(last) else last
-    opens = np.ones(len(replicate), dtype=bool)
-    opens[1:] = replicate[1:] != replicate[:-1]
-    leading = np.where(opens, first, first - before)
-    closes = np.append(opens[1:], True) if len(opens) else opens
-    after = whole.copy()
-    after[replicate[closes]] -= last[closes]
-    rows = np.concatenate([replicate, np.arange(count)])
-    gap = np.concatenate([leading, after])
-    return rows, gap
+    lead[its.interview[::-1]] = (its.start - order.begins[its.interview])[::-1]
+    trail[its.interview] = order.begins[its.interview] + lengths[its.interview] - its.end
+    replicate, position = order.of(np.flatnonzero(trail < limit))
+    gap = trail[draws[replicate, position]]
+    replicate = np.concatenate([replicate, np.arange(len(draws))])
+    position = np.concatenate([position + 1, np.zeros(len(draws), dtype=np.int64)])
+    gap = np.concatenate([gap, np.zeros(len(draws), dtype=np.int64)])
+    found: list[tuple[Ints, Ints]] = []
+    while len(gap):
+        over = position == draws.shape[1]
+        found.append((replicate[over], gap[over]))
+        replicate, position, gap = replicate[~over], position[~over], gap[~over]
+        here = draws[replicate, position]
+        met = lead[here] >= 0
+        closed = gap + np.where(met, lead[here], lengths[here])
+        short = closed < limit
+        found.append((replicate[met & short], closed[met & short]))
+        on = short & ~met
+        replicate, position, gap = replicate[on], position[on] + 1, closed[on]
+    return np.concatenate([rows for rows, _ in found]), np.concatenate([some for _, some in found])

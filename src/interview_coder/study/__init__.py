@@ -14,10 +14,10 @@ from interview_coder.domain.codebook import load_template
 from interview_coder.settings import Settings
 from interview_coder.store import checking, writing
 from interview_coder.store.database import create_database, open_database
+from interview_coder.study.agreement import AgreementCalls
 from interview_coder.study.codebook import CodebookCalls
 from interview_coder.study.coding import CodingCalls
 from interview_coder.study.collecting import CollectingCalls
-from interview_coder.study.conditions import ConditionCalls
 from interview_coder.study.drafts import DraftCalls
 from interview_coder.study.finding import FindingCalls
 from interview_coder.study.history import HistoryCalls
@@ -46,8 +46,8 @@ class Study(
     FindingCalls,
     QuoteCalls,
     CollectingCalls,
-    ConditionCalls,
     HistoryCalls,
+    AgreementCalls,
     DraftCalls,
 ):
     """An open study. Use as a context manager, or ``close`` it."""

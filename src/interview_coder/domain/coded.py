@@ -1,0 +1,75 @@
+"""What several coders made of the same interviews, as plain values for comparing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from interview_coder.domain.model import Stance
+from interview_coder.domain.spans import Span
+
+
+class CompareUnit(StrEnum):
+    """By what pieces of text coders are compared: turns, sentences, passages drawn up in advance, or characters."""
+
+    TURN = "turn"
+    SENTENCE = "sentence"
+    PASSAGE = "passage"
+    CONTINUUM = "continuum"
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPassage:
+    """A coding as far as comparing goes; ids of coder, code and interview, a half-open span in its transcript."""
+
+    coder: str
+    code: str
+    interview: str
+    start: int
+    end: int
+    stance: Stance | None = None
+    created: datetime | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedInterview:
+    """An interview, who coded it, and its units.
+
+    ``length`` counts the characters of the transcript. ``coders`` are those who coded it, also where they found nothing
+    to code. ``units`` are in order and apart from each other; the continuum needs none.
+    """
+
+    id: str
+    length: int
+    coders: frozenset[str]
+    units: Sequence[Span] = ()
+
+
+def stretches(passages: Iterable[CodedPassage]) -> Iterator[list[CodedPassage]]:
+    """The passages that hang together: of one interview and code, each overlapping one of the others.
+
+    They come by interview, code and place, those of a stretch by start. A passage that only touches another is in a
+    stretch of its own.
+    """
+    stretch: list[CodedPassage] = []
+    reach = 0
+    for passage in sorted(passages, key=lambda one: (one.interview, one.code, one.start, one.end, one.coder)):
+        same = stretch and (passage.interview, passage.code) == (stretch[0].interview, stretch[0].code)
+        if same and passage.start < reach:
+            stretch.append(passage)
+            reach = max(reach, passage.end)
+            continue
+        if stretch:
+            yield stretch
+        stretch, reach = [passage], passage.end
+    if stretch:
+        yield stretch
+
+
+def one_stance(passages: Iterable[CodedPassage]) -> Stance | None:
+    """What passages of one coder say together: mixed where they say different things."""
+    said = {passage.stance for passage in passages} - {None}
+    return said.pop() if len(said) == 1 else Stance.MIXED if said else None

@@ -1,0 +1,97 @@
+"""What several coders made of the interviews, read for comparing it. Nothing is changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, select
+
+from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit
+from interview_coder.domain.model import Role
+from interview_coder.domain.spans import Span, merge
+from interview_coder.domain.text import sentence_spans
+from interview_coder.store import schema
+
+
+def coded_passages(connection: Connection) -> list[CodedPassage]:
+    """Every coding of the study, by interview (order of import) and place."""
+    rows = connection.execute(
+        select(
+            schema.Coding.coder_id,
+            schema.Coding.code_id,
+            schema.Transcript.interview_id,
+            schema.Coding.start,
+            schema.Coding.end,
+            schema.Coding.stance,
+            schema.Coding.created,
+            schema.Coding.id,
+        )
+        .join(schema.Transcript, schema.Transcript.id == schema.Coding.transcript_id)
+        .join(schema.Interview, schema.Interview.id == schema.Transcript.interview_id)
+        .order_by(schema.Interview.number, schema.Coding.start, schema.Coding.end, schema.Coding.id)
+    )
+    return [CodedPassage(*row) for row in rows]
+
+
+def compared_interviews(
+    connection: Connection,
+    passages: Collection[CodedPassage],
+    unit: CompareUnit,
+    *,
+    drawn_up: Collection[str] = (),
+    without_interviewers: bool = False,
+    only: Collection[str] | None = None,
+) -> list[ComparedInterview]:
+    """The interviews, in order of import, with who coded them and their units; ``only`` are ids.
+
+    Whoever has a coding in an interview coded it. Units that are passages drawn up in advance are those that bear a
+    code of ``drawn_up``. ``without_interviewers`` leaves out the turns, and the sentences in them, of interviewers.
+    """
+    coded: dict[str, set[str]] = defaultdict(set)
+    marked: dict[str, list[Span]] = defaultdict(list)
+    for one in passages:
+        if one.code in drawn_up:
+            marked[one.interview].append(Span(one.start, one.end))
+        else:
+            coded[one.interview].add(one.coder)
+    turns = _turns(connection, without_interviewers) if unit in (CompareUnit.TURN, CompareUnit.SENTENCE) else {}
+    sentences = unit is CompareUnit.SENTENCE
+    text = schema.Transcript.text if sentences else func.length(schema.Transcript.text)
+    rows = connection.execute(
+        select(schema.Transcript.interview_id, text)
+        .join(schema.Interview, schema.Interview.id == schema.Transcript.interview_id)
+        .order_by(schema.Interview.number)
+    )
+    found = []
+    for interview, value in rows:
+        if only is not None and interview not in only:
+            continue
+        units = merge(marked[interview]) if unit is CompareUnit.PASSAGE else turns.get(interview, [])
+        if sentences:
+            units = [
+                Span(start + turn.start, end + turn.start)
+                for turn in units
+                for start, end in sentence_spans(value[turn.start : turn.end])
+            ]
+        length = len(value) if sentences else value
+        found.append(ComparedInterview(interview, length, frozenset(coded[interview]), tuple(units)))
+    return found
+
+
+def _turns(connection: Connection, without_interviewers: bool) -> dict[str, list[Span]]:
+    statement = (
+        select(schema.Transcript.interview_id, schema.Turn.start, schema.Turn.end)
+        .join(schema.Transcript, schema.Transcript.id == schema.Turn.transcript_id)
+        .where(schema.Turn.start < schema.Turn.end)
+        .order_by(schema.Turn.transcript_id, schema.Turn.start)
+    )
+    if without_interviewers:
+        speaker = schema.Speaker
+        statement = statement.outerjoin(speaker, speaker.id == schema.Turn.speaker_id).where(
+            func.coalesce(speaker.role, Role.OTHER) != Role.INTERVIEWER
+        )
+    found: dict[str, list[Span]] = defaultdict(list)
+    for interview, start, end in connection.execute(statement):
+        found[interview].append(Span(start, end))
+    return found
