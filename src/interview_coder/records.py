@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from interview_coder.domain.collecting import CollectedQuote, ReportSection
+from interview_coder.domain.conditions import Condition, Evidence, Judgement, Share
 from interview_coder.domain.model import Attribute, Code, Coder, HistoryEntry, Hit, Interview, QuoteRow, StudyInfo
+from interview_coder.domain.querying import SavedQuery
 from interview_coder.intake import SourceRedactions
 from interview_coder.study import ImportReport
 
@@ -120,6 +123,108 @@ def quote_record(row: QuoteRow) -> Record:
         "end": row.end,
         "turn": row.turn,
         "speaker": row.label,
+    }
+
+
+def section_record(section: ReportSection) -> Record:
+    """One row of ``sections --json``."""
+    return {"id": section.id, "name": section.name, "title": section.title, "quotes": section.quotes}
+
+
+def query_record(query: SavedQuery) -> Record:
+    """One row of ``queries --json``."""
+    return {
+        "id": query.id,
+        "name": query.name,
+        "where": query.where,
+        "coder": query.coder,
+        "changed": query.changed.isoformat(),
+    }
+
+
+def collected_record(quote: CollectedQuote) -> Record:
+    """One row of ``quotes --collected --json`` and of ``collect``, and what ``quote`` prints."""
+    return {
+        "id": quote.id,
+        "section": quote.section,
+        "position": quote.position,
+        "interview": quote.interview,
+        "reference": quote.reference,
+        "coding": quote.coding,
+        "code": quote.code_key or None,
+        "coder": quote.coder,
+        "changed": quote.changed.isoformat(),
+        "speakers": list(quote.speakers),
+        "literal": quote.literal,
+        "printed": quote.printed,
+        "runs": [{"text": run.text, "italic": run.italic} for run in quote.runs],
+        "pieces": [
+            {
+                "start": piece.start,
+                "end": piece.end,
+                "question": piece.question,
+                "edits": [
+                    {"kind": edit.kind.value, "start": edit.start, "end": edit.end, "text": edit.text}
+                    for edit in piece.edits
+                ],
+            }
+            for piece in quote.quote.pieces
+        ],
+        "faithful": quote.faithful,
+        "problems": [flaw.value for flaw in quote.flaws],
+        "uses": [{"quote": use.quote, "section": use.section, "position": use.position} for use in quote.uses],
+    }
+
+
+def evidence_record(evidence: Evidence) -> Record:
+    """How much was said, within ``conditions --json``."""
+    return asdict(evidence)
+
+
+def judgement_record(judgement: Judgement) -> Record:
+    """A verdict: what ``verdict --json`` prints."""
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict.value,
+        "provided": judgement.provided,
+        "programme": judgement.programme,
+        "school": judgement.school,
+        "rationale": judgement.rationale,
+        "quotes": list(judgement.quotes),
+        "coder": judgement.coder,
+        "time": judgement.time.isoformat(),
+        "current": judgement.current,
+    }
+
+
+def condition_record(condition: Condition) -> Record:
+    """One row of ``conditions --json``."""
+
+    def verdict(judgement: Judgement | None) -> Record | None:
+        return None if judgement is None else judgement_record(judgement)
+
+    def share(one: Share, key: str, value: str | int) -> Record:
+        return {key: value, "evidence": evidence_record(one.evidence), "verdict": verdict(one.verdict)}
+
+    return {
+        "code": condition.code.key,
+        "name": condition.code.name,
+        "section": condition.code.section,
+        "evidence": evidence_record(condition.total),
+        "verdict": verdict(condition.verdict),
+        "parts": [
+            {
+                "code": part.code.key,
+                "name": part.code.name,
+                "evidence": evidence_record(part.evidence),
+                "verdict": verdict(part.verdict),
+            }
+            for part in condition.parts
+        ],
+        "programmes": [share(one, "programme", one.name) for one in condition.programmes],
+        "schools": [share(one, "school", int(one.name)) for one in condition.schools],
+        "silent_programmes": list(condition.silent_programmes),
+        "silent_schools": list(condition.silent_schools),
     }
 
 

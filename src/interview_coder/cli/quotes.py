@@ -15,10 +15,12 @@ from interview_coder.cli.shell import (
     JsonOption,
     Language,
     ProgrammeFilter,
+    QueryFilter,
     SchoolFilter,
     SectionFilter,
     StanceFilter,
     StudyArgument,
+    WhereFilter,
     command,
     fail,
     progress_line,
@@ -26,6 +28,7 @@ from interview_coder.cli.shell import (
     put_json,
     say,
 )
+from interview_coder.domain.collecting import WarningKind
 from interview_coder.domain.model import MemoFilter, QuoteFilter
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
@@ -38,9 +41,19 @@ class ExportKind(StrEnum):
     interviews = "interviews"
 
 
+def _where(study: Study, where: str | None, query: str | None) -> str | None:
+    """The query that was typed, or the one that was kept."""
+    if where is not None and query is not None:
+        fail(_("Give --where or --query, not both."), 2)
+    return where if query is None else study.query(query).where
+
+
 @command(
-    N_("List the coded quotes, in the order of the report."),
-    "interview-coder quotes ombuigen.study --code V4 --stance contradicts",
+    N_(
+        "List the coded quotes, in the order of the report.\n\n"
+        "With --collected those that were chosen for the report, as it prints them, by section, in the order by hand."
+    ),
+    "interview-coder quotes ombuigen.study --where 'V4 AND stance = contradicts AND programme = \"Dierverzorging 2\"'",
 )
 def quotes(
     study: StudyArgument,
@@ -50,14 +63,34 @@ def quotes(
     school: SchoolFilter = None,
     coder: CoderFilter = None,
     stance: StanceFilter = None,
+    where: WhereFilter = None,
+    query: QueryFilter = None,
+    collected: Annotated[
+        bool, typer.Option("--collected", help=N_("The quotes that were chosen for the report, edited."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
+    from interview_coder.cli.report import put_collected
     from interview_coder.domain.quotes import printed
-    from interview_coder.records import quote_record
+    from interview_coder.records import collected_record, quote_record
 
+    if collected:
+        if any(one is not None for one in (code, programme, school, coder, stance, where, query)):
+            fail(_("Collected quotes can be chosen by --section only."), 2)
+        with Study.open(study, read_only=True) as opened:
+            chosen = opened.collected(section)
+            warnings = opened.quote_warnings(section or None)
+        if as_json:
+            put_json([collected_record(quote) for quote in chosen])
+        else:
+            put_collected(chosen)
+            for one in warnings:
+                if one.kind is not WarningKind.UNFAITHFUL:
+                    say(f"{one.section or _('Outside the sections')}: {one.sentence}")
+        return
     wanted = QuoteFilter(code, section, programme, school, coder, stance)
     with Study.open(study, read_only=True) as opened:
-        rows = opened.quotes(wanted)
+        rows = opened.quotes(wanted, where=_where(opened, where, query))
     if as_json:
         put_json([quote_record(row) for row in rows])
     for row in [] if as_json else rows:
@@ -86,6 +119,8 @@ def export(
     school: SchoolFilter = None,
     coder: CoderFilter = None,
     stance: StanceFilter = None,
+    where: WhereFilter = None,
+    query: QueryFilter = None,
     literal: Annotated[bool, typer.Option("--literal", help=N_("The literal words, also of edited quotes."))] = False,
     force: ForceOption = False,
     language: Annotated[
@@ -109,7 +144,7 @@ def export(
         say(written.format(n=listed.rows, file=out))
         return
     if kind is ExportKind.memos:
-        if any(one is not None for one in (section, programme, school, stance)):
+        if any(one is not None for one in (section, programme, school, stance, where, query)):
             fail(_("Memos can be chosen by --code and --coder only."), 2)
         with Study.open(study, read_only=True) as opened:
             memos = opened.export_memos(out, MemoFilter(code=code, coder=coder), force=force, language=chosen)
@@ -123,6 +158,7 @@ def export(
         report = opened.export_quotes(
             out,
             wanted,
+            where=_where(opened, where, query),
             literal=literal,
             force=force,
             language=chosen,

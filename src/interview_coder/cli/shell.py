@@ -70,6 +70,15 @@ CoderFilter = Annotated[str | None, typer.Option("--coder", metavar="NAME", help
 StanceFilter = Annotated[Stance | None, typer.Option("--stance", help=N_("Only this stance."))]
 
 
+WhereFilter = Annotated[
+    str | None,
+    typer.Option("--where", metavar="QUERY", help=N_("Only what this query finds; docs/queries.md tells how.")),
+]
+QueryFilter = Annotated[
+    str | None, typer.Option("--query", metavar="NAME", help=N_("Only what the query kept under this name finds."))
+]
+
+
 Parameters = ParamSpec("Parameters")
 
 

@@ -7,23 +7,23 @@ quote.
 
 from __future__ import annotations
 
-import heapq
 import json
 import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select, true
 
 from interview_coder.domain.collecting import CollectedQuote
 from interview_coder.domain.model import Code, QuoteFilter, QuoteRow, Stance
+from interview_coder.domain.querying import parse
 from interview_coder.domain.text import slug
 from interview_coder.store import collecting, reading, schema
 from interview_coder.store.history import parts
+from interview_coder.store.querying import CODINGS, Answering, listed
 from interview_coder.store.schema import FTS
 
-_FEW: Final = 50
-"""So many interviews are named in the statement; from more the rows are chosen afterwards."""
+_LIGHT: Final = ("id", "transcript_id", "code_id", "coder_id", "start", "end")
 
 
 class _Light(NamedTuple):
@@ -47,14 +47,17 @@ class _Sources:
         self.interviews = reading.known(connection)
         self.home = dict(connection.execute(select(schema.Transcript.id, schema.Transcript.interview_id)).all())
 
-    def order(self) -> Callable[[_Light], tuple[int, int, int, int, int, str]]:
-        """The key that sorts as the report does: section (without one last), codebook, interview, place, coder."""
+    def in_report(self) -> list[Code]:
+        """The codes in the order of the report: by section, those without one last, and by codebook."""
         tree = {id_: index for index, id_ in enumerate(self.codes)}
-        by_section = sorted(
+        return sorted(
             self.codes.values(),
             key=lambda code: (code.section is None, _natural(code.section or ""), tree[code.id]),
         )
-        code_rank = {code.id: rank for rank, code in enumerate(by_section)}
+
+    def order(self) -> Callable[[_Light], tuple[int, int, int, int, int, str]]:
+        """The key that sorts as the report does: section (without one last), codebook, interview, place, coder."""
+        code_rank = {code.id: rank for rank, code in enumerate(self.in_report())}
         by_interview = sorted(self.interviews, key=lambda id_: _interview_order(self.interviews[id_]))
         place = {id_: rank for rank, id_ in enumerate(by_interview)}
         interview_rank = {transcript: place[interview] for transcript, interview in self.home.items()}
@@ -70,25 +73,57 @@ class _Sources:
         )
 
 
-def quotes(connection: Connection, wanted: QuoteFilter, *, limit: int | None = None, offset: int = 0) -> list[QuoteRow]:
-    """The codings that match, in the order of the report: section, codebook, interview, place, coder.
+def quotes(
+    connection: Connection, wanted: QuoteFilter, where: str | None = None, *, limit: int | None = None, offset: int = 0
+) -> list[QuoteRow]:
+    """The codings that match both, in the order of the report: section, codebook, interview, place, coder.
 
     Codes without a section come last. Raises NotFoundError where the filter names a code, coder or interview that does
-    not exist.
+    not exist, QueryError where the query cannot be answered.
     """
     sources = _Sources(connection)
-    found = _matching(connection, wanted, sources)
+    chosen, matching = _matching(connection, wanted, where, sources)
+    order = sources.order()
+    statement = select(*(CODINGS.c[name] for name in _LIGHT)).where(matching)
     if limit is None:
-        found.sort(key=sources.order())
-        page = found[offset:]
-    else:
-        page = heapq.nsmallest(offset + limit, found, key=sources.order())[offset:]
-    return _rows(connection, page, sources)
+        everything = (
+            statement.where(listed(CODINGS.c.code_id, chosen)) if len(chosen) < len(sources.codes) else statement
+        )
+        page = sorted(map(_Light._make, connection.execute(everything)), key=order)[offset:]
+        return _rows(connection, page, sources)
+    # The report's order begins with the code: the first page needs the first codes only.
+    ranked = [code.id for code in sources.in_report() if code.id in chosen]
+    found: list[_Light] = []
+    some = 1
+    while ranked and len(found) < offset + limit:
+        here, ranked = ranked[:some], ranked[some:]
+        some *= 2
+        rows = connection.execute(statement.where(CODINGS.c.code_id.in_(here)))
+        found += sorted(map(_Light._make, rows), key=order)
+    return _rows(connection, found[offset : offset + limit], sources)
 
 
-def count(connection: Connection, wanted: QuoteFilter) -> int:
+def count(connection: Connection, wanted: QuoteFilter, where: str | None = None) -> int:
     """How many codings match. Raises as ``quotes``."""
-    return len(_matching(connection, wanted, _Sources(connection)))
+    sources = _Sources(connection)
+    chosen, matching = _matching(connection, wanted, where, sources)
+    statement = select(func.count()).select_from(CODINGS).where(matching)
+    if len(chosen) < len(sources.codes):
+        statement = statement.where(listed(CODINGS.c.code_id, chosen))
+    return connection.scalar(statement) or 0
+
+
+def matching(connection: Connection, where: str) -> ColumnElement[bool]:
+    """A query as a condition on ``CODINGS``. Raises QueryError."""
+    return _matching(connection, QuoteFilter(), where, _Sources(connection))[1]
+
+
+def by_ids(connection: Connection, coding_ids: Sequence[str]) -> list[QuoteRow]:
+    """The codings with these ids as rows, in this order."""
+    columns = (CODINGS.c[name] for name in _LIGHT)
+    rows = connection.execute(select(*columns).where(listed(CODINGS.c.id, coding_ids)))
+    known = {row.id: _Light._make(row) for row in rows}
+    return _rows(connection, [known[one] for one in coding_ids if one in known], _Sources(connection))
 
 
 def quote(connection: Connection, coding_id: str) -> QuoteRow:
@@ -101,26 +136,30 @@ def quote(connection: Connection, coding_id: str) -> QuoteRow:
     return _rows(connection, [light], _Sources(connection))[0]
 
 
-def _matching(connection: Connection, wanted: QuoteFilter, sources: _Sources) -> list[_Light]:
-    coding = schema.Coding
-    statement = select(coding.id, coding.transcript_id, coding.code_id, coding.coder_id, coding.start, coding.end)
-    if wanted.code is not None or wanted.section is not None:
-        codes = list(sources.codes.values())
-        chosen = set(sources.codes)
-        if wanted.code is not None:
-            chosen = reading.with_subcodes(codes, reading.find_code(codes, wanted.code).id)
-        if wanted.section is not None:
-            chosen = {id_ for id_ in chosen if _in_section(sources.codes[id_].section, wanted.section)}
-        statement = statement.where(coding.code_id.in_(chosen))
+def _matching(
+    connection: Connection, wanted: QuoteFilter, where: str | None, sources: _Sources
+) -> tuple[set[str], ColumnElement[bool]]:
+    """The codes that a filter leaves, and the condition on codings besides."""
+    codes = list(sources.codes.values())
+    chosen = set(sources.codes)
+    if wanted.code is not None:
+        chosen = reading.with_subcodes(codes, reading.find_code(codes, wanted.code).id)
+    if wanted.section is not None:
+        chosen = {id_ for id_ in chosen if reading.in_section(sources.codes[id_].section, wanted.section)}
+    conditions: list[ColumnElement[bool]] = []
     if wanted.coder is not None:
-        statement = statement.where(coding.coder_id == reading.find_coder(connection, wanted.coder).id)
+        conditions.append(CODINGS.c.coder_id == reading.find_coder(connection, wanted.coder).id)
     if wanted.stance is not None:
-        statement = statement.where(coding.stance == wanted.stance)
+        conditions.append(CODINGS.c.stance == wanted.stance)
     here = _transcripts(connection, wanted, sources)
-    if here is not None and len(here) <= _FEW:
-        statement = statement.where(coding.transcript_id.in_(here))
-    there = sources.home if here is None else here
-    return [row for row in map(_Light._make, connection.execute(statement)) if row.transcript in there]
+    if here is not None:
+        conditions.append(listed(CODINGS.c.transcript_id, here))
+    if where is not None:
+        answering = Answering(
+            connection, parse(where), codes=sources.codes, interviews=sources.interviews, home=sources.home
+        )
+        conditions.append(answering.clause()(CODINGS))
+    return chosen, and_(true(), *conditions)
 
 
 def _transcripts(connection: Connection, wanted: QuoteFilter, sources: _Sources) -> set[str] | None:
@@ -224,10 +263,6 @@ def _edited(connection: Connection, coding_ids: Collection[str]) -> dict[str, Co
             if known is None or (known.changed, known.id) < (this.changed, this.id):
                 found[this.coding] = this
     return found
-
-
-def _in_section(section: str | None, wanted: str) -> bool:
-    return section is not None and (section == wanted or section.startswith(wanted.rstrip(".") + "."))
 
 
 def _natural(section: str) -> list[tuple[int, str]]:

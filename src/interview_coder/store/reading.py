@@ -348,6 +348,11 @@ def with_subcodes(all_codes: Sequence[Code], root: str) -> set[str]:
     return family
 
 
+def in_section(section: str | None, wanted: str) -> bool:
+    """Whether the report section of a code is that one or below it: ``4.1`` is in ``4``."""
+    return section is not None and (section == wanted or section.startswith(wanted.rstrip(".") + "."))
+
+
 def coders(connection: Connection) -> list[Coder]:
     """Everybody who codes, by name."""
     counts = dict(

@@ -18,6 +18,7 @@ from interview_coder.study.agreement import AgreementCalls
 from interview_coder.study.codebook import CodebookCalls
 from interview_coder.study.coding import CodingCalls
 from interview_coder.study.collecting import CollectingCalls
+from interview_coder.study.conditions import ConditionCalls
 from interview_coder.study.drafts import DraftCalls
 from interview_coder.study.finding import FindingCalls
 from interview_coder.study.history import HistoryCalls
@@ -46,6 +47,7 @@ class Study(
     FindingCalls,
     QuoteCalls,
     CollectingCalls,
+    ConditionCalls,
     HistoryCalls,
     AgreementCalls,
     DraftCalls,

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from interview_coder.domain.model import QuoteFilter, QuoteRow
-from interview_coder.store import quoting
+from interview_coder.domain.querying import SavedQuery
+from interview_coder.i18n import N_
+from interview_coder.store import quoting, saved
 from interview_coder.study.base import StudyBase
 from interview_coder.study.reports import ExportReport
 
@@ -15,26 +17,58 @@ from interview_coder.study.reports import ExportReport
 class QuoteCalls(StudyBase):
     """The coded-quote table."""
 
-    def quotes(self, wanted: QuoteFilter | None = None, *, limit: int | None = None, offset: int = 0) -> list[QuoteRow]:
-        """The codings that match, as rows of the quote table in the order of the report. Raises NotFoundError."""
-        with self._database.read() as connection:
-            return quoting.quotes(connection, wanted or QuoteFilter(), limit=limit, offset=offset)
+    def quotes(
+        self, wanted: QuoteFilter | None = None, *, where: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[QuoteRow]:
+        """The codings that match both, as rows of the quote table in the order of the report.
 
-    def count_quotes(self, wanted: QuoteFilter | None = None) -> int:
-        """How many codings match. Raises NotFoundError."""
+        ``where`` is a query as docs/queries.md describes it. Raises NotFoundError, and QueryError with the place where
+        the query is wrong.
+        """
         with self._database.read() as connection:
-            return quoting.count(connection, wanted or QuoteFilter())
+            return quoting.quotes(connection, wanted or QuoteFilter(), where, limit=limit, offset=offset)
+
+    def count_quotes(self, wanted: QuoteFilter | None = None, *, where: str | None = None) -> int:
+        """How many codings match both. Raises as ``quotes``."""
+        with self._database.read() as connection:
+            return quoting.count(connection, wanted or QuoteFilter(), where)
 
     def quote(self, coding_id: str) -> QuoteRow:
         """One coding as a row of the quote table. Raises NotFoundError."""
         with self._database.read() as connection:
             return quoting.quote(connection, coding_id)
 
+    def queries(self) -> list[SavedQuery]:
+        """The queries that were kept, by name."""
+        with self._database.read() as connection:
+            return saved.queries(connection)
+
+    def query(self, ref: str) -> SavedQuery:
+        """The kept query with that name or id. Raises NotFoundError."""
+        with self._database.read() as connection:
+            return saved.find(connection, ref)
+
+    def save_query(self, name: str, where: str, *, replace: bool = False) -> SavedQuery:
+        """Keep a query under a name, in the place of another of that name only with ``replace``.
+
+        Raises QueryError where it cannot be answered, InvalidInputError.
+        """
+        self.count_quotes(where=where)
+        with self._act(N_("query kept")) as act:
+            identifier = saved.save(act, name, where, replace=replace)
+        return self.query(identifier)
+
+    def remove_query(self, ref: str) -> None:
+        """Forget a kept query; undo brings it back. Raises NotFoundError."""
+        with self._act(N_("query removed")) as act:
+            saved.remove(act, ref)
+
     def export_quotes(
         self,
         path: Path,
         wanted: QuoteFilter | None = None,
         *,
+        where: str | None = None,
         literal: bool = False,
         force: bool = False,
         language: str | None = None,
@@ -50,7 +84,7 @@ class QuoteCalls(StudyBase):
         wanted = wanted or QuoteFilter()
         if wanted.code is not None:
             wanted = replace(wanted, code=self.code(wanted.code).key)
-        rows = self.quotes(wanted)
+        rows = self.quotes(wanted, where=where)
         info = self.info()
         warnings = export_quotes(
             path,

@@ -1,0 +1,39 @@
+"""A coding as far as counting goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from interview_coder.domain.model import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A coding and whose words it holds: ids of itself, its code, coder and interview, and of respondents."""
+
+    id: str
+    code: str
+    coder: str
+    interview: str
+    start: int
+    end: int
+    stance: Stance | None
+    created: datetime
+    respondents: frozenset[str] = frozenset()
+
+    @property
+    def passage(self) -> tuple[str, int, int]:
+        """The place: codings of several coders on the same one are one passage."""
+        return self.interview, self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an interview comes from."""
+
+    id: str
+    reference: str
+    number: int
+    programmes: tuple[str, ...]
+    school: int | None
