@@ -11,12 +11,15 @@ from interview_coder.tui.actions import PLACES, REGISTRY, Place, bindings_for, k
 from interview_coder.tui.app import InterviewCoder
 from interview_coder.tui.screens.autocode import Autocode
 from interview_coder.tui.screens.code_editor import CodeEditor
+from interview_coder.tui.screens.correct import Correct
 from interview_coder.tui.screens.history import GoingBack, History
 from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.screens.memos import Memos
 from interview_coder.tui.screens.picker import Picker
 from interview_coder.tui.screens.search import Search
+from interview_coder.tui.screens.speakers import Speakers
 from interview_coder.tui.screens.start import NewStudy, Start
+from interview_coder.tui.screens.unplaced import WithoutPlace
 from interview_coder.tui.screens.workbench import Workbench
 from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.panes import InterviewList
@@ -39,6 +42,9 @@ HANDLERS: dict[Place, tuple[type, ...]] = {
     Place.AUTOCODE: (Autocode,),
     Place.MEMOS: (Memos,),
     Place.HISTORY: (History,),
+    Place.CORRECT: (Correct,),
+    Place.SPEAKERS: (Speakers,),
+    Place.UNPLACED: (WithoutPlace,),
     Place.GOING_BACK: (GoingBack,),
 }
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, Select, TextArea
 
 from interview_coder.domain.model import MemoKind
 from interview_coder.study import Study
-from interview_coder.tui.screens import memo as memo_screen
+from interview_coder.tui import noting
 from interview_coder.tui.screens.ask import Ask
 from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.screens.memos import MemoRows, Memos
@@ -141,7 +141,7 @@ async def test_markdown_is_rendered_and_can_do_no_harm(study_file: Path, launch:
 async def test_what_was_being_typed_is_offered_again_after_a_crash(
     study_file: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memo_screen, "PAUSE", 0.001)
+    monkeypatch.setattr(noting, "PAUSE", 0.001)
     monkeypatch.setattr(name_hint, "PAUSE", 0.001)
     kept = ""
     async with launch(study_file) as drive:

@@ -34,6 +34,9 @@ class Place(StrEnum):
     AUTOCODE = "autocode"
     MEMOS = "memos"
     HISTORY = "history"
+    CORRECT = "correct"
+    SPEAKERS = "speakers"
+    UNPLACED = "unplaced"
     GOING_BACK = "going back"
     WALK = "walk"
     IMPORT = "import"
@@ -108,6 +111,9 @@ PLACES: Final[dict[Place, str]] = {
     Place.SEARCH: N_("While searching the study"),
     Place.AUTOCODE: N_("While coding what was found"),
     Place.MEMOS: N_("In the list of memos"),
+    Place.CORRECT: N_("While correcting words"),
+    Place.SPEAKERS: N_("In the list of speakers"),
+    Place.UNPLACED: N_("In the list of what has no place"),
     Place.HISTORY: N_("In the history"),
     Place.GOING_BACK: N_("Before changes are taken back"),
     Place.LIST: N_("In a list"),
@@ -334,6 +340,56 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _CHANGE,
             writes=True,
             palette=True,
+        ),
+        Action(
+            "correct",
+            ("E",),
+            N_("Correct"),
+            N_("Correct words, who speaks, where turns begin, or the whole text; codings keep their words."),
+            _CHANGE,
+            writes=True,
+            palette=True,
+        ),
+        Action("correct_words", (), N_("Correct words"), N_("Change words of this turn."), _CHANGE, True, palette=True),
+        Action(
+            "change_speaker",
+            (),
+            N_("Who speaks"),
+            N_("Say who speaks in the selected turns."),
+            _CHANGE,
+            True,
+            palette=True,
+        ),
+        Action("split_turn", (), N_("Split turn"), N_("Split the turn at the cursor."), _CHANGE, True, palette=True),
+        Action("join_turns", (), N_("Join turns"), N_("Join the turn with the next."), _CHANGE, True, palette=True),
+        Action(
+            "speakers", (), N_("Speakers"), N_("Change labels and roles of the speakers."), _CHANGE, True, palette=True
+        ),
+        Action(
+            "replace_text",
+            (),
+            N_("Replace the text"),
+            N_("Put a better transcript in the place of this one; codings move to the same words."),
+            _CHANGE,
+            writes=True,
+            palette=True,
+        ),
+        Action(
+            "unplaced",
+            (),
+            N_("Without a place"),
+            N_("See what a replaced transcript has no place for, to place it by hand or let go of it."),
+            _CHANGE,
+            palette=True,
+        ),
+        Action(
+            "place_here",
+            ("enter",),
+            N_("Place here"),
+            N_("Put what has no place yet on the selected words."),
+            _CHANGE,
+            writes=True,
+            footer=1,
         ),
         Action(
             "done",
@@ -805,6 +861,35 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("study_memo", ("s",), N_("Study memo"), N_("Write a memo on the whole study."), _HERE, footer=4),
         Action("export", ("x",), N_("Export"), N_("Write the memos that are listed to a file."), _HERE, footer=3),
         Action("words", ("/",), N_("Words"), N_("To the field with words to look for in memos."), _FIND, footer=5),
+    ),
+    Place.CORRECT: (
+        Action(
+            "save",
+            ("ctrl+s",),
+            N_("Keep"),
+            N_("Keep the correction; Enter does so too."),
+            _HERE,
+            footer=1,
+            priority=True,
+        ),
+    ),
+    Place.SPEAKERS: (
+        Action("change", ("enter",), N_("Change"), N_("Change label or role."), _HERE, writes=True, footer=1),
+        Action("add", ("a",), N_("New"), N_("Add somebody who speaks."), _HERE, writes=True, footer=2),
+    ),
+    Place.UNPLACED: (
+        Action(
+            "place", ("enter",), N_("Place"), N_("Go and select where it stands now."), _HERE, writes=True, footer=1
+        ),
+        Action(
+            "discard",
+            ("delete", "x"),
+            N_("Let go"),
+            N_("Let go of it; undo brings it back."),
+            _HERE,
+            writes=True,
+            footer=2,
+        ),
     ),
     Place.HISTORY: (
         Action("choose", ("enter",), N_("Go there"), N_("Show what the change was on."), _HERE, footer=2),

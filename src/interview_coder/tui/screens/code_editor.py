@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -21,6 +21,7 @@ from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
+from interview_coder.tui.noting import Noting
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.name_hint import NameHint
 
@@ -88,6 +89,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         super().__init__()
         self._code, self._codes, self._read_only = code, codes, read_only
         self._above = code.parent if code else parent.id if parent else None
+        self._noting = Noting(self, f"code.{code.id if code else 'new'}", self._typed)
 
     def compose(self) -> ComposeResult:
         code = self._code
@@ -130,6 +132,25 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
                 yield Button(plain(_("Cancel")), id="cancel")
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        self._noting.begin()
+        self._offer()
+
+    @work(exit_on_error=False, group="dialog")
+    async def _offer(self) -> None:
+        fields = await self._noting.offered() or {}
+        for name, text in fields.items():
+            if name == "name":
+                self.query_one("#name", Input).value = safe(text)
+            elif name in _TEXTS:
+                self.query_one(f"#{name}", TextArea).text = safe(text)
+
+    def _typed(self) -> dict[str, str]:
+        """What was typed in the fields that hold more than a word."""
+        return {"name": self.query_one("#name", Input).value} | {
+            name: self.query_one(f"#{name}", TextArea).text for name in _TEXTS
+        }
+
     def _own_section(self) -> str:
         """The section written on the code itself: not the one it has from above."""
         if self._code is None or not self._code.section:
@@ -163,10 +184,10 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
 
     def _point_names_out(self) -> None:
         """Look for names in the fields that were changed."""
-        typed = {"name": self.query_one("#name", Input).value}
-        typed |= {name: self.query_one(f"#{name}", TextArea).text for name in _TEXTS}
+        typed = self._typed()
         changed = [text for name, text in typed.items() if self._code is None or text != getattr(self._code, name)]
         self.query_one(NameHint).look("\n".join(changed))
+        self._noting.touch()
 
     def changes(self) -> dict[str, Any]:
         """What differs from the code as it was.
@@ -201,7 +222,9 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
 
     def action_save(self) -> None:
         if not self._read_only:
-            self.dismiss(self.changes())
+            changes = self.changes()
+            self._noting.done()
+            self.dismiss(changes)
 
     def on_input_submitted(self) -> None:
         self.action_save()
@@ -210,6 +233,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         if event.button.id == "keep":
             self.action_save()
         else:
+            self._noting.done()
             self.dismiss(None)
 
     @property
@@ -225,4 +249,8 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         if self.touched and not self._read_only:
             self.action_save()
         else:
+            self._noting.done()
             self.dismiss(None)
+
+    def leaving(self) -> None:
+        self._noting.now()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final, Self
+from typing import Self
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.timer import Timer
 from textual.widgets import TextArea
 
 from interview_coder.domain.text import clean, safe
@@ -18,14 +17,9 @@ from interview_coder.i18n import _
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain
 from interview_coder.tui.memo_subject import Subject
-from interview_coder.tui.screens.ask import Answer, Ask
+from interview_coder.tui.noting import Noting
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.name_hint import NameHint
-
-PAUSE = 1.5
-"""Seconds without a key after which what is typed is noted in the study."""
-PATIENCE: Final = 4
-"""So many pauses it waits for names in it to be pointed out first."""
 
 
 class Memo(ModalScreen[str]):
@@ -50,10 +44,8 @@ class Memo(ModalScreen[str]):
     ) -> None:
         super().__init__()
         self._heading, self._about, self._text = title, about, text
-        self._keep, self._read_only, self._target = keep, read_only, target
-        self._pause: Timer | None = None
-        self._waited = 0
-        self._noted = text
+        self._keep, self._read_only = keep, read_only
+        self._noting = Noting(self, target, lambda: {"text": self.typed()})
 
     @classmethod
     def on(cls, subject: Subject, *, read_only: bool) -> Self:
@@ -84,30 +76,15 @@ class Memo(ModalScreen[str]):
         area.move_cursor(area.document.end)
         if self._read_only:
             self.action_read()
-        elif self._target:
+        else:
+            self._noting.begin()
             self._offer()
 
     @work(exit_on_error=False, group="dialog")
     async def _offer(self) -> None:
-        """Offer what was being typed when the program stopped."""
-        draft = self.study.draft(self._target)
-        text = draft.fields.get("text", "") if draft else ""
-        if draft is None or text.strip() == self._text.strip():
-            return
-        answer = await self.app.push_screen_wait(
-            Ask(
-                _("Go on with what you were typing here?"),
-                [Answer("g", _("go on with it")), Answer("t", _("throw it away"), danger=True)],
-                detail=_("On {when}: {words}").format(
-                    when=f"{draft.changed.astimezone():%Y-%m-%d %H:%M}", words=safe(text[-300:]).strip()
-                ),
-            )
-        )
-        if answer == "t":
-            self.study.drop_draft(self._target)
-        elif answer == "g":
+        if fields := await self._noting.offered():
             area = self.query_one(TextArea)
-            area.text = safe(text)
+            area.text = safe(fields.get("text", ""))
             area.move_cursor(area.document.end)
 
     def typed(self) -> str:
@@ -117,28 +94,8 @@ class Memo(ModalScreen[str]):
     def on_text_area_changed(self) -> None:
         if self._read_only:
             return
-        self._waited = 0
-        self._rest()
+        self._noting.touch()
         self.query_one(NameHint).look(self.query_one(TextArea).text)
-
-    def _rest(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._note)
-
-    def _note(self) -> None:
-        """Note what was typed, once names in it had their chance to be pointed out."""
-        text = self.typed()
-        if text == self._noted.strip():
-            return
-        if self.query_one(NameHint).looked != self.query_one(TextArea).text and self._waited < PATIENCE:
-            self._waited += 1
-            self._rest()
-        elif self._target:
-            self.study.keep_draft(self._target, {"text": text})
-            self._noted = text
-        else:
-            self._store()
 
     def _store(self) -> None:
         if self._read_only:
@@ -146,9 +103,8 @@ class Memo(ModalScreen[str]):
         text = self.typed()
         if text != self._text.strip():
             self._keep(text)
-            self._text = self._noted = text
-        if self._target:
-            self.study.drop_draft(self._target)
+            self._text = text
+        self._noting.done()
 
     def action_read(self) -> None:
         """Show the memo as it reads, or go on writing."""
@@ -176,5 +132,4 @@ class Memo(ModalScreen[str]):
             self._store()
 
     def on_unmount(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
+        self._noting.stop()

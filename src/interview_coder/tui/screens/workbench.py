@@ -23,6 +23,7 @@ from interview_coder.tui.screens.finding_acts import FindingActs
 from interview_coder.tui.screens.interview_acts import InterviewActs
 from interview_coder.tui.screens.mnemonic_acts import MnemonicActs
 from interview_coder.tui.screens.palette import Command
+from interview_coder.tui.screens.word_acts import WordActs
 from interview_coder.tui.shown import Shown
 from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.keybar import KeyBar
@@ -34,7 +35,7 @@ REMEMBER = 20.0
 """Seconds between two times that the place of the user is remembered."""
 
 
-class Workbench(CodeActs, MnemonicActs, FindingActs, InterviewActs):
+class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs):
     """Where coders work. Every change goes through the study at once; the screen shows what the study holds."""
 
     PLACES = (Place.WORKBENCH,)
@@ -140,6 +141,8 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, InterviewActs):
             return view.selected_span is not None or view.current_coding is not None
         if action.id in ("supports", "remove"):
             return view.current_coding is not None
+        if action.id == "place_here":
+            return self.placing is not None
         if action.id == "import_files":
             return not self.interviews
         return True
@@ -186,6 +189,8 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, InterviewActs):
         """Leave the find bar, the open pane, the selection; never the study."""
         if self.has_class("-finding"):
             self._close_find(clear=True)
+        elif self.leave_placing():
+            self.view.focus()
         elif self.has_class("-peek-left") or self.has_class("-peek-right"):
             self.remove_class("-peek-left", "-peek-right")
             self.view.focus()

@@ -71,6 +71,11 @@ class NameHint(Placed, Plain):
         """The text whose names are pointed out, if it has any."""
         self._pause: Timer | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is a text whose names are not pointed out yet."""
+        return self._typed != self.looked
+
     def look(self, text: str) -> None:
         """Point out the names in a text once nothing was typed for a moment."""
         if text == self._typed:
