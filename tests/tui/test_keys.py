@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from interview_coder.tui.actions import PLACES, REGISTRY, Place, bindings_for, key_name, keys_page
 from interview_coder.tui.app import InterviewCoder
+from interview_coder.tui.screens.attributes import Attributes
 from interview_coder.tui.screens.autocode import Autocode
 from interview_coder.tui.screens.code_editor import CodeEditor
 from interview_coder.tui.screens.correct import Correct
@@ -45,6 +46,7 @@ HANDLERS: dict[Place, tuple[type, ...]] = {
     Place.CORRECT: (Correct,),
     Place.SPEAKERS: (Speakers,),
     Place.UNPLACED: (WithoutPlace,),
+    Place.ATTRIBUTES: (Attributes,),
     Place.GOING_BACK: (GoingBack,),
 }
 

@@ -37,6 +37,7 @@ class Place(StrEnum):
     CORRECT = "correct"
     SPEAKERS = "speakers"
     UNPLACED = "unplaced"
+    ATTRIBUTES = "attributes"
     GOING_BACK = "going back"
     WALK = "walk"
     IMPORT = "import"
@@ -114,6 +115,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.CORRECT: N_("While correcting words"),
     Place.SPEAKERS: N_("In the list of speakers"),
     Place.UNPLACED: N_("In the list of what has no place"),
+    Place.ATTRIBUTES: N_("In the list of attributes"),
     Place.HISTORY: N_("In the history"),
     Place.GOING_BACK: N_("Before changes are taken back"),
     Place.LIST: N_("In a list"),
@@ -436,6 +438,22 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _FIND,
             palette=True,
         ),
+        Action(
+            "attributes",
+            (),
+            N_("Attributes"),
+            N_("Say what you want to know of every interview."),
+            _STUDY,
+            palette=True,
+        ),
+        Action(
+            "export_interviews",
+            (),
+            N_("Export the interviews"),
+            N_("Write the list of interviews, with status and attributes, to a file."),
+            _STUDY,
+            palette=True,
+        ),
         Action("next_interview", (">",), N_("Next interview"), N_("Open the next interview."), _PANES, palette=True),
         Action(
             "previous_interview",
@@ -585,6 +603,10 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             writes=True,
             footer=3,
         ),
+        Action(
+            "attributes", ("a",), N_("Attributes"), N_("Say what you want to know of every interview."), _HERE, footer=5
+        ),
+        Action("export", ("x",), N_("Export"), N_("Write the list of interviews to a file."), _HERE, footer=6),
         Action(
             "delete",
             ("delete", "X"),
@@ -889,6 +911,19 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _HERE,
             writes=True,
             footer=2,
+        ),
+    ),
+    Place.ATTRIBUTES: (
+        Action("add", ("a",), N_("New"), N_("Add something to know of every interview."), _HERE, writes=True, footer=1),
+        Action("change", ("enter", "r"), N_("Change"), N_("Change its name or choices."), _HERE, writes=True, footer=2),
+        Action(
+            "remove",
+            ("delete", "x"),
+            N_("Take away"),
+            N_("Take it away with its values; undo brings all back."),
+            _HERE,
+            writes=True,
+            footer=3,
         ),
     ),
     Place.HISTORY: (

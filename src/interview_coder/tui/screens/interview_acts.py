@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from interview_coder.domain.model import Interview, Status
-from interview_coder.i18n import _
+from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.widgets.panes import InterviewList
@@ -82,10 +82,15 @@ class InterviewActs(Bench):
         elif event.what == "details":
             from interview_coder.tui.screens.metadata import MetadataScreen
 
-            metadata = await self.app.push_screen_wait(MetadataScreen(self.study, interview))
+            form = MetadataScreen(self.study, interview)
+            metadata = await self.app.push_screen_wait(form)
             if metadata is not None:
-                self.study.set_metadata(interview.id, metadata)
+                self.study.set_details(interview.id, metadata, form.given)
                 self.reload()
+        elif event.what == "attributes":
+            self.action_attributes()
+        elif event.what == "export":
+            self.action_export_interviews()
         elif event.what == "delete" and await self.app.confirm(
             _("Delete {reference}?").format(reference=look.interview_title(interview)),
             _(
@@ -99,6 +104,28 @@ class InterviewActs(Bench):
             self.study.delete_interview(interview.id)
             self.reload()
             self.app.notify(_("The interview is deleted."))
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_attributes(self) -> None:
+        from interview_coder.tui.screens.attributes import Attributes
+
+        if await self.app.push_screen_wait(Attributes()):
+            self.load_interviews()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_export_interviews(self) -> None:
+        from interview_coder.tui.screens.file_out import write_out
+
+        study = self.study
+        report = await write_out(
+            self.app,
+            _("Where the list of interviews goes"),
+            f"{study.path.stem}-" + _("interviews"),
+            lambda path, force: study.export_interviews(path, force=force),
+        )
+        if report is not None:
+            written = ngettext("{n} interview written to {file}", "{n} interviews written to {file}", report[1].rows)
+            self.app.notify(written.format(n=report[1].rows, file=report[0].name))
 
     def action_import_files(self) -> None:
         self.import_transcripts()

@@ -18,6 +18,7 @@ from interview_coder.domain.text import one_line, safe, slug
 from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
+from interview_coder.tui.attribute_fields import AttributeFields
 from interview_coder.tui.base import ModalScreen, Plain, plain
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.toggles import Choice, Tick
@@ -94,6 +95,8 @@ class MetadataScreen(ModalScreen[Metadata]):
     def __init__(self, study: Study, subject: Interview | Prepared, *, missing: bool = False) -> None:
         super().__init__()
         self._study, self._missing = study, missing
+        self.given: dict[str, str] = {}
+        """The values of attributes that were changed, by id, once the form is kept."""
         self._interview = subject if isinstance(subject, Interview) else None
         self._was = subject.metadata
         self._heading = (
@@ -154,6 +157,8 @@ class MetadataScreen(ModalScreen[Metadata]):
                     ", ".join(was.interviewers),
                     hint=_("initials, with , between them"),
                 )
+                if self._interview is not None:
+                    yield AttributeFields(self._study, self._interview)
             yield Plain(id="preview")
             with Horizontal(classes="buttons"):
                 yield Button(plain(_("Keep")), id="keep", variant="primary")
@@ -227,6 +232,10 @@ class MetadataScreen(ModalScreen[Metadata]):
         if wrong:
             self.query_one(f"#{next(iter(wrong))}", Input).focus()
             return
+        for fields in self.query(AttributeFields):
+            if fields.refused():
+                return
+            self.given = fields.values()
         self.dismiss(metadata)
 
     def on_input_submitted(self) -> None:
@@ -241,7 +250,7 @@ class MetadataScreen(ModalScreen[Metadata]):
     def action_back(self) -> None:
         """Esc keeps what was typed, as elsewhere; the Cancel button throws it away."""
         metadata, wrong = self.form().read()
-        if metadata != self._was or wrong:
+        if metadata != self._was or wrong or any(fields.values() for fields in self.query(AttributeFields)):
             self.action_save()
         else:
             self.dismiss(None)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from interview_coder.domain.model import Code, Coder, Coding, Interview
+from interview_coder.domain.model import Code, Coder, Coding, Interview, Status
 from interview_coder.domain.text import safe
 from interview_coder.i18n import _
 from interview_coder.tui import look
@@ -69,8 +69,14 @@ class InterviewList(Rows[Interview]):
         sign = (look.STATUS_SIGNS[item.status] + " ", look.STATUS_STYLES[item.status])
         name = plain(look.interview_title(item), "bold underline" if item.id == self.opened else "")
         size = look.short(item.words)
-        counts = Content.assemble((size, "$muted"), f" {item.codings:>3} ")
-        return [spread(Content.assemble("▸" if item.id == self.opened else " ", sign, name), counts, width)]
+        # How far it is coded, while that says more than the sign of its status.
+        far = f"{item.coded_share:.0%} " if item.coded_up_to and item.status is not Status.DONE else ""
+        counts = Content.assemble((far, "$accent"), (size, "$muted"), f" {item.codings:>3} ")
+        values = [safe(value) for value in item.attributes.values()] if width >= 60 else []
+        left = Content.assemble(
+            "▸" if item.id == self.opened else " ", sign, name, ("  " + " · ".join(values) if values else "", "$muted")
+        )
+        return [spread(left, counts, width)]
 
     def update(self, interviews: Sequence[Interview], opened: str) -> None:
         """Show the interviews, ``opened`` being the id of the one in the transcript."""
@@ -96,6 +102,12 @@ class InterviewList(Rows[Interview]):
 
     def action_delete(self) -> None:
         self._do("delete")
+
+    def action_attributes(self) -> None:
+        self._do("attributes")
+
+    def action_export(self) -> None:
+        self._do("export")
 
 
 class Inspector(VerticalScroll, can_focus=True):
