@@ -1,4 +1,4 @@
-"""How far coders agree, where they differ, and what looks uneven in the coding of one.
+"""What the coding shows: agreement of coders, evidence on conditions, matrices, codes together, saturation, progress.
 
 Pure: plain values go in and come out. numpy is loaded only when a figure is asked for.
 """

@@ -270,6 +270,12 @@ def transcript(connection: Connection, interview_id: str) -> Transcript:
     )
 
 
+def text_lengths(connection: Connection) -> dict[str, int]:
+    """How long the text of each interview is, in characters, by the interview's id."""
+    transcript = schema.Transcript
+    return dict(connection.execute(select(transcript.interview_id, func.length(transcript.text))).all())
+
+
 def codes(connection: Connection, *, retired: bool = True, counted: bool = True) -> list[Code]:
     """The codebook in tree order, depth first. Retired codes come along unless ``retired`` is off.
 

@@ -28,6 +28,7 @@ from interview_coder.study.memos import MemoCalls
 from interview_coder.study.quotes import QuoteCalls
 from interview_coder.study.redaction import RedactionCalls
 from interview_coder.study.reports import ExportReport, ImportReport
+from interview_coder.study.tables import TableCalls
 from interview_coder.study.words import WordCalls
 
 __all__ = ["SUFFIX", "ExportReport", "ImportReport", "Study", "study_path"]
@@ -48,6 +49,7 @@ class Study(
     QuoteCalls,
     CollectingCalls,
     ConditionCalls,
+    TableCalls,
     HistoryCalls,
     AgreementCalls,
     DraftCalls,
