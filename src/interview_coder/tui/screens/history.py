@@ -147,7 +147,9 @@ class History(Screen[HistoryEntry]):
         done = await waiting(self.app, _("Taking it back…"), lambda: study.undo_to(entry.act))
         self.changed = True
         self._fill(0)
-        told = ngettext("{n} change is taken back; U does it again.", "{n} changes are taken back.", len(done))
+        told = ngettext(
+            "{n} change is taken back; U does it again.", "{n} changes are taken back; U does them again.", len(done)
+        )
         self.app.notify(told.format(n=look.number(len(done))))
 
 

@@ -100,8 +100,9 @@ class WithoutPlace(ModalScreen[Unplaced]):
         if one is None:
             return
         if await self.app.confirm(
-            _("Let go of this {kind}?").format(kind=_(KINDS[one.kind])),
-            f"{one.code_name} “{look.snippet(one.words, 200)}” " + _("u in the workbench brings it back."),
+            _("Let go of it?"),
+            f"{_(KINDS[one.kind])}  {one.code_name} “{look.snippet(one.words, 200)}” "
+            + _("u in the workbench brings it back."),
             yes=_("Let go"),
             danger=True,
         ):
