@@ -17,6 +17,7 @@ import pytest
 import typer.main
 
 from interview_coder.cli import app
+from interview_coder.study import Study
 
 Cli = Callable[..., CompletedProcess[str]]
 
@@ -357,7 +358,9 @@ def test_messages_and_help_speak_dutch(
     if words[0] == "LC_ALL":
         monkeypatch.setenv(*words)
         options = ()
-    assert cli(*options, "info", tmp_path / "none").stderr == f"Er is geen studie {tmp_path / 'none.study'}.\n"
+    assert cli(*options, "info", tmp_path / "none").stderr == (
+        f"Er is geen studie {tmp_path / 'none.study'}; maak die eerst, of kijk naar de naam.\n"
+    )
     assert "Voorbeeld: interview-coder quotes" in cli(*options, "quotes", "--help").stdout
     # Data are the same in every language.
     assert cli(*options, "quotes", made, "--json").stdout == cli("--language", "en", "quotes", made, "--json").stdout
@@ -372,7 +375,7 @@ def test_the_installed_program_keeps_streams_apart(made: Path, program: Cli, tmp
     assert [row["code"] for row in json.loads(ran.stdout)] == ["V1", "V4", "V5", "V7", "stages", "doorstroom"]
     ran = program("info", tmp_path / "none")
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr == f"There is no study {tmp_path / 'none.study'}.\n"
+    assert ran.stderr == f"There is no study {tmp_path / 'none.study'}; make it first, or look at the name.\n"
 
 
 def test_the_installed_program_needs_a_terminal_for_screens(made: Path, program: Cli) -> None:
@@ -397,3 +400,44 @@ def test_a_reader_that_has_seen_enough_is_no_mistake(made: Path, program: Cli) -
     finally:
         os.close(writing)
     assert ran.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["open", "map"], "map is a folder; give the study file in it."),
+        (["new", ""], "Give the file a name."),
+        (["new", "n" * 300], "choose another."),
+        (["new", "geen/map"], "There is no folder geen; make it first, or choose another place."),
+        (["backup", "s", "-o", "geen/map.study"], "There is no folder geen; make it first, or choose another place."),
+        (["backup", "s", "-o", "copy.study"], "--force replaces it."),
+        (["new", "s"], "s.study exists already; nothing was written.\n"),
+        (["export", "s", "quotes", "-o", "x.csv"], "No coded passage fits the choice"),
+        (["quotes", "s", "--stance", "voor"], "--stance cannot be “voor”; it is one of supports, contradicts, mixed."),
+        (["import", "s", "x.txt", "--school", "zes"], "--school takes a whole number."),
+        (["import", "s", "x.txt", "--school", "0"], "--school is at least 1."),
+        (["import", "s"], "PATH... is missing."),
+        (["quotes"], "STUDY is missing.\n“interview-coder quotes --help” shows how it is used."),
+        (["qoutes", "s"], "There is no command “qoutes”; perhaps quotes? “interview-coder --help” lists them.\n"),
+        (["code", "s", "--intervieuw", "3"], "There is no --intervieuw; perhaps --interview?"),
+    ],
+)
+def test_wrong_use_gets_a_sentence_that_says_how_to_go_on(
+    arguments: list[str], said: str, tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "map").mkdir()
+    Study.create(tmp_path / "s.study").close()
+    (tmp_path / "copy.study").write_bytes(b"mine")
+    ran = cli(*arguments)
+    assert said in ran.stderr
+    assert ran.returncode == {"export": 0}.get(arguments[0], ran.returncode or 3)
+    assert ran.stdout == ""
+    assert (tmp_path / "copy.study").read_bytes() == b"mine"
+
+
+def test_the_frame_of_the_help_speaks_dutch_too(cli: Cli) -> None:
+    shown = cli("--language", "nl", "quotes", "--help").stdout
+    for english in ("Usage", "Arguments", "Options:", "required", "Show this message"):
+        assert english not in shown
+    assert shown.startswith("Gebruik: interview-coder quotes [OPTIES] {STUDY}")

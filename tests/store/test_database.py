@@ -53,7 +53,7 @@ def test_a_foreign_database_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_a_folder_and_a_missing_file_get_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StudyFileError, match="no study"):
+    with pytest.raises(StudyFileError, match="is a folder"):
         Study.open(tmp_path)
     with pytest.raises(StudyFileError, match="no study"):
         Study.open(tmp_path / "none")
@@ -154,7 +154,7 @@ def test_a_backup_is_a_study_and_never_overwrites(study: Study, tmp_path: Path) 
     with Study.open(out) as copy:
         assert copy.study_memo() == "kept"
         assert copy.check() == []
-    with pytest.raises(StudyFileError, match="cannot be written"):
+    with pytest.raises(StudyFileError, match="There is no folder"):
         study.backup(tmp_path / "missing" / "copy.study")
 
 

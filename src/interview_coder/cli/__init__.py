@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Final, NoReturn
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from interview_coder import __version__, i18n
 
@@ -22,6 +24,7 @@ from interview_coder.cli import knowing, keeping  # noqa: F401
 
 # isort: on
 from interview_coder.cli.shell import Language, app, fail, has_terminal, log_mistake, mistake, put, run_screens, say
+from interview_coder.cli.wording import with_own_frame, wrong_use
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import N_, _
 from interview_coder.settings import Settings
@@ -65,7 +68,9 @@ def with_open(arguments: Sequence[str], commands: Sequence[str]) -> list[str]:
         if result[index] in ("--help", "-h", "--version"):
             return result
         index += 2 if result[index] in _VALUED else 1
-    if index < len(result) and result[index] not in commands:
+    others = [one for one in result[index + 1 :] if not one.startswith("-")]
+    if index < len(result) and result[index] not in commands and (not others or Path(result[index]).exists()):
+        # With more words behind it, it was rather meant as a command.
         result.insert(index, "open")
     return result
 
@@ -81,6 +86,7 @@ def _translated(root: TyperGroup) -> TyperGroup:
             text = getattr(parameter, "help", None)
             if text:
                 setattr(parameter, "help", _(text))  # noqa: B010 - only some kinds of parameter have one
+    with_own_frame(root)
     return root
 
 
@@ -96,7 +102,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     assert isinstance(root, TyperGroup)
     debug = "--debug" in given
     try:
-        _translated(root).main(with_open(given, list(root.commands)), prog_name="interview-coder")
+        code = _translated(root).main(
+            with_open(given, list(root.commands)), prog_name="interview-coder", standalone_mode=False
+        )
+        sys.exit(code or 0)
+    except TyperException as error:
+        sentence = wrong_use(error.format_message())
+        say(sentence)
+        if "--help" not in sentence:
+            command = getattr(getattr(error, "ctx", None), "command_path", "interview-coder")
+            say(_("“{command} --help” shows how it is used.").format(command=command))
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        sys.exit(1)
     except BrokenPipeError:
         # Whoever read the data has seen enough; keep Python from flushing into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

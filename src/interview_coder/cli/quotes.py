@@ -168,3 +168,5 @@ def export(
         say(warning)
     written = ngettext("{n} quote written to {file}", "{n} quotes written to {file}", report.rows)
     say(written.format(n=report.rows, file=out))
+    if not report.rows:
+        say(_("No coded passage fits the choice; “quotes” without options lists them all."))

@@ -16,7 +16,7 @@ import typer
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Stance
 from interview_coder.domain.text import safe
-from interview_coder.errors import InterviewCoderError
+from interview_coder.errors import InterviewCoderError, OutputExistsError
 from interview_coder.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def command(text: str, example: str) -> Callable[[Callable[Parameters, None]], C
         def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
             try:
                 function(*args, **kwargs)
+            except OutputExistsError as error:
+                fail(" ".join([str(error), _("--force replaces it.")]) if "force" in kwargs else str(error))
             except InterviewCoderError as error:
                 fail(str(error))
 

@@ -72,7 +72,7 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
 
 
 def _exists(path: Path) -> OutputExistsError:
-    message = _("{file} is there already; choose another name, or say that it is to be replaced.")
+    message = _("{file} is there already; nothing was written. Choose another name.")
     return OutputExistsError(message.format(file=path))
 
 

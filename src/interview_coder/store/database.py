@@ -71,6 +71,7 @@ class Database:
         Raises OutputExistsError where ``out`` is the study itself, or is there already and not ``force``, and
         StudyFileError where it cannot be written or is a study that somebody has open.
         """
+        _look_at_place(out)
         ours = [_beside(self.path.resolve(), suffix) for suffix in ("", *_JOURNALS)]
         if out.resolve() in ours or (out.exists() and self.path.exists() and out.samefile(self.path)):
             raise OutputExistsError(_("A study cannot be backed up onto itself; choose another file."))
@@ -151,6 +152,7 @@ def create_database(path: Path, fill: Callable[[Connection], None]) -> None:
 
     Raises OutputExistsError where there is a file already, StudyFileError where none can be written.
     """
+    _look_at_place(path)
     if path.exists() or path.is_symlink():
         raise OutputExistsError(_("{file} exists already; nothing was written.").format(file=path))
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -175,6 +177,24 @@ def create_database(path: Path, fill: Callable[[Connection], None]) -> None:
     finally:
         draft.unlink(missing_ok=True)
         _forget_journals(draft)
+
+
+def _look_at_place(path: Path) -> None:
+    """Refuse a path where no file can come to be, before anything is tried."""
+    if not path.name:
+        raise StudyFileError(_("Give the file a name."))
+    try:
+        path.with_name(f".{path.name}.{os.getpid()}.tmp").exists()
+        if not path.parent.is_dir():
+            raise StudyFileError(
+                _("There is no folder {folder}; make it first, or choose another place.").format(folder=path.parent)
+            )
+    except OSError as error:
+        raise StudyFileError(
+            _("{file} cannot be the name of a file ({reason}); choose another.").format(
+                file=path.name[:40] + "…", reason=_reason(error)
+            )
+        ) from None
 
 
 _JOURNALS: Final = ("-wal", "-shm", "-journal")
@@ -309,8 +329,10 @@ def _engine(path: Path, *, read_only: bool = False) -> Engine:
 def _look_at_header(path: Path) -> None:
     """Refuse what is not a study before SQLite sees it."""
     try:
+        if path.is_dir():
+            raise StudyFileError(_("{file} is a folder; give the study file in it.").format(file=path))
         if not path.is_file():
-            raise StudyFileError(_("There is no study {file}.").format(file=path))
+            raise StudyFileError(_("There is no study {file}; make it first, or look at the name.").format(file=path))
         with path.open("rb") as stream:
             header = stream.read(100)
     except OSError as error:

@@ -6,6 +6,7 @@ that a user can do, is a transaction of its own and, where it changes something,
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -107,4 +108,9 @@ class Study(
 def study_path(path: Path | str) -> Path:
     """The file that a name means: ``.study`` is added where no suffix is given and no such file exists."""
     path = Path(path)
-    return path.with_name(path.name + SUFFIX) if not path.suffix and not path.exists() else path
+    if path.suffix or not path.name:
+        return path
+    with suppress(OSError):  # a name too long for the disk is told by whoever opens it
+        if path.exists():
+            return path
+    return path.with_name(path.name + SUFFIX)
