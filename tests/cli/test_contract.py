@@ -418,7 +418,7 @@ def test_a_reader_that_has_seen_enough_is_no_mistake(made: Path, program: Cli) -
         (["import", "s", "x.txt", "--school", "0"], "--school is at least 1."),
         (["import", "s"], "PATH... is missing."),
         (["quotes"], "STUDY is missing.\n“interview-coder quotes --help” shows how it is used."),
-        (["qoutes", "s"], "There is no command “qoutes”; perhaps quotes? “interview-coder --help” lists them.\n"),
+        (["qoutes", "s"], "There is no command “qoutes”; perhaps quotes"),
         (["code", "s", "--intervieuw", "3"], "There is no --intervieuw; perhaps --interview?"),
     ],
 )
