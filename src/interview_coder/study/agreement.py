@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from interview_coder.analysis import agreement as analysis
 from interview_coder.analysis.agreement import Agreement
-from interview_coder.domain.coded import CodedPassage, CompareUnit
+from interview_coder.analysis.comparison import Comparison, Period, compare, drift
+from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit
 from interview_coder.domain.model import Code, CodeKind
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
@@ -47,6 +49,58 @@ class AgreementCalls(StudyBase):
             raise InvalidInputError(_("Say which code marks the passages to compare by, and only for these."))
         if not 0 <= replicates <= 100_000:
             raise InvalidInputError(_("The number of replicates lies between 0 and 100,000."))
+        found = self._comparable(unit, coders, code, interviews, passages_of, without_interviewers)
+        used = {one.code for one in found.passages}
+        return analysis.agreement(
+            found.interviews,
+            found.passages,
+            coders=found.coders,
+            unit=unit,
+            groups=_groups(found.codebook, [one for one in found.codes if one.id in used]),
+            codes=[one.id for one in found.codes],
+            replicates=replicates,
+            seed=seed,
+            progress=progress or (lambda _done, _total: None),
+        )
+
+    def differences(
+        self, first: str, second: str, *, code: str | None = None, interviews: Sequence[str] = ()
+    ) -> Comparison:
+        """Two coders passage by passage, in the interviews that both coded: where they differ and how, and which codes
+        they take for each other.
+
+        ``first`` and ``second`` are names or ids; ``code`` and ``interviews`` as in ``agreement``.
+        Raises NotFoundError.
+        """
+        found = self._comparable(CompareUnit.CONTINUUM, [first, second], code, interviews)
+        with self._database.read() as connection:
+            one, other = (reading.find_coder(connection, name).id for name in (first, second))
+        return compare(found.interviews, found.passages, one, other)
+
+    def drift(
+        self,
+        *,
+        unit: CompareUnit = CompareUnit.TURN,
+        coders: Sequence[str] = (),
+        code: str | None = None,
+        parts: int = 4,
+    ) -> list[Period]:
+        """Agreement over time: the interviews that two or more coded, by when they were, in ``parts`` of even size.
+
+        The rest is as in ``agreement``; it does not take passages drawn up in advance. Raises NotFoundError.
+        """
+        found = self._comparable(unit, coders, code)
+        return drift(found.interviews, found.passages, found.coders, unit, parts=parts)
+
+    def _comparable(
+        self,
+        unit: CompareUnit,
+        coders: Sequence[str],
+        code: str | None,
+        interviews: Sequence[str] = (),
+        passages_of: str | None = None,
+        without_interviewers: bool = False,
+    ) -> _Comparable:
         with self._database.read() as connection:
             every = reading.codes(connection, counted=False)
             drawn_up = reading.with_subcodes(every, reading.find_code(every, passages_of).id) if passages_of else set()
@@ -59,27 +113,28 @@ class AgreementCalls(StudyBase):
                 without_interviewers=without_interviewers,
                 only={reading.interview_id(connection, ref) for ref in interviews} if interviews else None,
             )
-            among = _who(coders and [reading.find_coder(connection, name).id for name in coders], passages, drawn_up)
-            order = {one.id: place for place, one in enumerate(reading.coders(connection))}
+            among = {reading.find_coder(connection, name).id for name in coders}
+            people = reading.coders(connection)
         family = reading.with_subcodes(every, reading.find_code(every, code).id) if code else {one.id for one in every}
-        wanted = [one for one in every if one.id in family - drawn_up]
-        taken = [one for one in passages if one.code in family and one.code not in drawn_up and one.coder in among]
-        used = {one.code for one in taken}
-        return analysis.agreement(
-            compared,
-            taken,
-            coders=sorted(among, key=order.__getitem__),
-            unit=unit,
-            groups=_groups(every, [one for one in wanted if one.id in used]),
-            codes=[one.id for one in wanted],
-            replicates=replicates,
-            seed=seed,
-            progress=progress or (lambda _done, _total: None),
+        among = among or {one.coder for one in passages if one.code not in drawn_up}
+        return _Comparable(
+            codebook=every,
+            codes=[one for one in every if one.id in family - drawn_up],
+            coders=[one.id for one in people if one.id in among],
+            interviews=compared,
+            passages=[one for one in passages if one.code in family - drawn_up and one.coder in among],
         )
 
 
-def _who(asked: Sequence[str], passages: Collection[CodedPassage], drawn_up: Collection[str]) -> set[str]:
-    return set(asked) or {one.coder for one in passages if one.code not in drawn_up}
+@dataclass(frozen=True, slots=True)
+class _Comparable:
+    """What a comparison is made of: the codebook, the codes to look at, who is compared, and what they coded."""
+
+    codebook: Sequence[Code]
+    codes: Sequence[Code]
+    coders: Sequence[str]
+    interviews: Sequence[ComparedInterview]
+    passages: Sequence[CodedPassage]
 
 
 def _groups(every: Sequence[Code], used: Sequence[Code]) -> dict[str, list[str]]:
