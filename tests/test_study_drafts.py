@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +43,20 @@ def test_a_draft_is_kept_outside_the_history_and_for_its_coder_alone(study: Stud
         assert "\x1b" not in kept.fields["text"]
         again.drop_draft("memo.study")
         assert again.draft("memo.study") is None
+        assert again.check() == []
+
+
+def test_a_draft_outlives_a_kill(study: Study, tmp_path: Path) -> None:
+    study.close()
+    dying = (
+        "import os, signal, sys; from interview_coder.study import Study; "
+        "study = Study.open(sys.argv[1], coder='Anna'); "
+        "study.keep_draft('memo.study', {'text': 'tot hier'}); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    ended = subprocess.run([sys.executable, "-c", dying, tmp_path / "test.study"], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    with Study.open(tmp_path / "test.study", coder="Anna") as again:
+        assert [one.fields["text"] for one in again.drafts()] == ["tot hier"]
         assert again.check() == []
 
 
@@ -83,6 +100,8 @@ def test_a_turn_is_read_otherwise_in_one_act_and_codings_keep_their_words(study:
     assert len(after.redactions) == 1
     entry = study.history()[0]
     assert (entry.what, entry.interview) == ("text corrected", interview)
+    # The history shows what was changed, until a name is taken out of that text.
+    assert "“wrk” → “werk” · 2 more" in entry.detail
     for wrong in ("De kansen zijn slecht", "[…] De kansen op werk zijn hier slecht, zegt […] wel.", ""):
         with pytest.raises(InvalidInputError):
             study.correct(interview, after.turns[1].start, after.turns[1].end, wrong)
@@ -90,8 +109,11 @@ def test_a_turn_is_read_otherwise_in_one_act_and_codings_keep_their_words(study:
         study.correct(interview, 0, len(after.text), after.text.replace("En", "Of").replace("\n", " "))
     study.undo()
     assert study.transcript(interview).text == text
+    study.redact_passage(interview, 0, 3, NameKind.OTHER)
+    assert not any("wrk" in one.detail for one in study.history())
     # What changes nothing leaves nothing to undo.
-    study.correct(interview, turn.start, turn.end, text[turn.start : turn.end])
+    turn = study.transcript(interview).turns[1]
+    study.correct(interview, turn.start, turn.end, study.transcript(interview).text[turn.start : turn.end])
     assert study.check() == []
 
 

@@ -107,6 +107,17 @@ class Walk(RuleBasedStateMachine):
             assert row.id not in before or row.quote.strip()
         self.done()
 
+    @rule(pick=st.integers(0, 9), turn=st.integers(0, 20), words=st.lists(st.sampled_from(WORDS), max_size=6))
+    def correct(self, pick: int, turn: int, words: list[str]) -> None:
+        transcript = self.study.transcript(self.interview(pick))
+        one = transcript.turns[turn % len(transcript.turns)]
+        said = transcript.text[one.start : one.end].split(" ")
+        with contextlib.suppress(InvalidInputError):
+            self.study.correct(
+                transcript.interview, one.start, one.end, " ".join([*said[: len(said) // 2], *words, *said[-2:]])
+            )
+            self.done()
+
     @precondition(lambda self: self.study.quotes())
     @rule(pick=st.integers(0, 99), what=st.sampled_from(["remove", "memo", "stance", "clear"]))
     def change(self, pick: int, what: str) -> None:

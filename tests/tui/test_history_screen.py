@@ -31,6 +31,7 @@ async def test_changes_are_listed_and_narrowed_by_who_what_where_and_when(study_
         study.undo()
     async with launch(study_file) as drive:
         await drive.keys("H")
+        await drive.settled()
         screen = screen_of(drive)
         rows = screen.query_one(HistoryRows)
         whats = [entry.what for entry in rows.items]
@@ -40,7 +41,7 @@ async def test_changes_are_listed_and_narrowed_by_who_what_where_and_when(study_
 
         async def narrowed(name: str, value: object) -> list[str]:
             screen.query_one(f"#where-{name}", Select).value = value
-            await drive.pilot.pause()
+            await drive.settled()
             return [entry.what for entry in rows.items]
 
         assert await narrowed("coder", other_id(drive, "Bea")) == ["memo changed", "passage coded"]
@@ -69,7 +70,9 @@ async def test_all_after_a_point_is_taken_back_once_it_was_seen(study_file: Path
     # A restart lies between.
     async with launch(study_file) as drive:
         assert len(drive.bench.codings) == 4
-        await drive.keys("H", "down", "down", "down")
+        await drive.keys("H")
+        await drive.settled()
+        await drive.keys("down", "down", "down")
         await drive.keys("u")
         await drive.settled()
         assert isinstance(drive.app.screen, GoingBack)
@@ -88,7 +91,9 @@ async def test_all_after_a_point_is_taken_back_once_it_was_seen(study_file: Path
         await drive.keys("U", "U", "U")
         assert len(drive.study.codings(first)) == 4
         # Behind the last change there is nothing: that is said.
-        await drive.keys("H", "u")
+        await drive.keys("H")
+        await drive.settled()
+        await drive.keys("u")
         await drive.settled()
         assert "nothing of your own to undo after that" in drive.said()
 
@@ -100,9 +105,11 @@ async def test_pages_come_as_the_cursor_goes_down(study_file: Path, launch: Laun
             study.set_coded_up_to(first, count + 1)
     async with launch(study_file, size=(80, 24), read_only=True) as drive:
         await drive.keys("H")
+        await drive.settled()
         rows = screen_of(drive).query_one(HistoryRows)
         assert len(rows.items) == PAGE
         await drive.keys("end")
+        await drive.settled()
         assert len(rows.items) > PAGE + 30
         assert len({entry.act for entry in rows.items}) == len(rows.items)
         await drive.keys("u")

@@ -16,6 +16,8 @@ from interview_coder.store.history import TEXT, undone_acts
 
 _NAMED: Final = 2
 """So many codes or interviews are named in a line; of more it says how many there are."""
+_SHOWN: Final = 30
+"""So many characters of a correction are shown."""
 
 
 def history(
@@ -205,6 +207,9 @@ class _Row(NamedTuple):
     interview: str | None
     coding: str | None
     name: str | None
+    old: str | None
+    """Of a correction, the first words that stood there, and below those that came in their place."""
+    new: str | None
 
 
 class _About:
@@ -214,6 +219,7 @@ class _About:
         self._codes: dict[str, dict[str, str]] = defaultdict(dict)
         self._interviews: dict[str, dict[str, str]] = defaultdict(dict)
         self._codings: dict[str, set[str]] = defaultdict(set)
+        self._edits: dict[str, list[tuple[str, str]]] = defaultdict(list)
         rows = _events(connection, acts)
         coding, transcript, turn = schema.Coding, schema.Transcript, schema.Turn
         on_codings = {
@@ -243,6 +249,9 @@ class _About:
                 self._interviews[row.act][interview] = references.get(interview, "")
             if row.tbl == "codings":
                 self._codings[row.act].add(row.row)
+            old, new = (row.old or "").strip(), (row.new or "").strip()
+            if old or new:
+                self._edits[row.act].append((old, new))
 
     def only(self, act: str, kind: str) -> str | None:
         """The id of the one code or interview that an act is about."""
@@ -259,9 +268,19 @@ class _About:
                 ngettext("{n} interview", "{n} interviews", len(interviews)).format(n=len(interviews)),
             ),
         ]
+        # The last edit of an act is the first in the text: corrections are made from behind.
+        parts += [_edit(*pair) for pair in self._edits[act][-1:]]
+        if (more := len(self._edits[act]) - 1) > 0:
+            parts.append(ngettext("{n} more", "{n} more", more).format(n=more))
         if codings > 1:
             parts.append(ngettext("{n} coding", "{n} codings", codings).format(n=codings))
         return " · ".join(part for part in parts if part)
+
+
+def _edit(old: str, new: str) -> str:
+    """A correction in words; beginnings alone where they are long."""
+    before, after = (f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" if text else "–" for text in (old, new))
+    return f"{before} → {after}"
 
 
 def _named(names: Sequence[str], many: str) -> str:
@@ -270,13 +289,18 @@ def _named(names: Sequence[str], many: str) -> str:
 
 
 def _events(connection: Connection, acts: Sequence[str]) -> list[_Row]:
-    """The events of some acts, without the words that they hold."""
+    """The events of some acts; of the words that they hold only the first of a correction."""
     event = schema.Event
 
     def of(key: str) -> Any:
         # A replaced text is long; nothing in it is needed here.
         side = func.coalesce(func.json_extract(event.after, f"$.{key}"), func.json_extract(event.before, f"$.{key}"))
         return case((event.tbl == TEXT, None), else_=side)
+
+    def words(side: Any) -> Any:
+        whole = func.json_extract(side, "$.whole")
+        corrected = and_(event.tbl == TEXT, whole.is_(None))
+        return case((corrected, func.substr(func.json_extract(side, "$.text"), 1, _SHOWN + 1)), else_=None)
 
     rows = connection.execute(
         select(
@@ -288,6 +312,8 @@ def _events(connection: Connection, acts: Sequence[str]) -> list[_Row]:
             of("interview_id"),
             of("coding_id"),
             of("name"),
+            words(event.before),
+            words(event.after),
         )
         .where(event.act.in_(acts))
         .order_by(event.clock)

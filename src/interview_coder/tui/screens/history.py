@@ -10,7 +10,9 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Button, Select
+from textual.worker import get_current_worker
 
 from interview_coder.domain.model import HistoryEntry, HistoryFilter
 from interview_coder.domain.text import safe
@@ -52,9 +54,17 @@ class History(Screen[HistoryEntry]):
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = "HistoryRows"
 
+    class Listed(Message):
+        """Changes were read, from a place in the list on."""
+
+        def __init__(self, wanted: HistoryFilter, offset: int, entries: list[HistoryEntry]) -> None:
+            self.wanted, self.offset, self.entries = wanted, offset, entries
+            super().__init__()
+
     def __init__(self) -> None:
         super().__init__()
         self._more = False
+        self._wanted = HistoryFilter()
         self.changed = False
         """Something was taken back while the screen was open."""
 
@@ -83,7 +93,7 @@ class History(Screen[HistoryEntry]):
         ]
 
     def on_mount(self) -> None:
-        self._fill(0)
+        self._fill()
 
     def wanted(self) -> HistoryFilter:
         """What the filters ask for."""
@@ -97,13 +107,29 @@ class History(Screen[HistoryEntry]):
             given["since"] = midnight - timedelta(days=days - 1)
         return HistoryFilter(**given)
 
-    def _fill(self, cursor: int | None = None) -> None:
-        wanted = self.wanted()
-        entries = self.study.history(PAGE, wanted=wanted)
-        self._more = len(entries) == PAGE
+    def _fill(self) -> None:
+        self._wanted, self._more = self.wanted(), False
+        self._read(self._wanted, 0)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="search")
+    def _read(self, wanted: HistoryFilter, offset: int) -> None:
+        """A filter goes through every change there ever was: not while somebody waits for a key."""
+        worker = get_current_worker()
+        with self.app.holding(self.study) as usable:
+            entries = self.study.history(PAGE, offset=offset, wanted=wanted) if usable else []
+        if not worker.is_cancelled:
+            self.post_message(self.Listed(wanted, offset, entries))
+
+    def on_history_listed(self, event: Listed) -> None:
         rows = self.query_one(HistoryRows)
-        rows.empty = _("Nothing has been changed yet.") if wanted == HistoryFilter() else _("No change fits.")
-        rows.show(entries, cursor)
+        if event.wanted != self._wanted or event.offset not in (0, len(rows.items)):
+            return
+        self._more = len(event.entries) == PAGE
+        rows.empty = _("Nothing has been changed yet.") if event.wanted == HistoryFilter() else _("No change fits.")
+        if event.offset:
+            rows.show([*rows.items, *event.entries], rows.cursor)
+        else:
+            rows.show(event.entries, 0)
         self._tell()
 
     def _tell(self) -> None:
@@ -114,15 +140,13 @@ class History(Screen[HistoryEntry]):
         self.query_one("#said", Plain).show(told + hint)
 
     def on_select_changed(self) -> None:
-        self._fill(0)
+        self._fill()
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         rows = event.rows
         if self._more and rows.cursor >= len(rows.items) - 20:
-            more = self.study.history(PAGE, offset=len(rows.items), wanted=self.wanted())
-            self._more = len(more) == PAGE
-            rows.show([*rows.items, *more], rows.cursor)
-            self._tell()
+            self._more = False
+            self._read(self._wanted, len(rows.items))
 
     def on_rows_chosen(self) -> None:
         self.action_choose()
@@ -146,7 +170,7 @@ class History(Screen[HistoryEntry]):
             return
         done = await waiting(self.app, _("Taking it back…"), lambda: study.undo_to(entry.act))
         self.changed = True
-        self._fill(0)
+        self._fill()
         told = ngettext(
             "{n} change is taken back; U does it again.", "{n} changes are taken back; U does them again.", len(done)
         )
