@@ -6,7 +6,7 @@ What is said out loud (*jan punt de vries apenstaartje gmail punt com*) is in th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
@@ -15,7 +15,7 @@ from interview_coder.redaction.tokens import tokenise, words
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
 _NO_POSTCODE: Final = (
-    "(?:en|in|of|op|is|ze|ik|je|we|te|al|uit|um|dm|km|cm|kg|na|zo|da|zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
+    "(?:de|do|ga|go|so|to|my|hi|ai|hé|en|in|of|op|is|ze|ik|je|we|te|al|uit|um|dm|km|cm|kg|na|zo|da|zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
     "hm|ml|mm|mg|gr|pk|kw|gb|mb|ex|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee)"
 )
 _HOUSE: Final = (
@@ -79,12 +79,23 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
 )
 _EXACT: Final[tuple[tuple[str, float, str], ...]] = (
     ("postcode", 0.95, rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
-    ("postcode", 0.8, rf"(?<![\w.])[1-9]\d{{3}}\s?(?!{_NO_POSTCODE}\b)[a-z]\s?[a-z]\b{_HOUSE}(?!\w)"),
+    (
+        "postcode",
+        0.8,
+        rf"(?<![\w.])(?!(?:19|20)\d\d\s)[1-9]\d{{3}}\s?(?!{_NO_POSTCODE}\b)[a-z]\s?[a-z]\b{_HOUSE}(?!\w)",
+    ),
 )
 _RULES: Final = tuple(
     (reason, confidence, re.compile(pattern, flags))
     for table, flags in ((_PATTERNS, re.IGNORECASE), (_EXACT, 0))
     for reason, confidence, pattern in table
+)
+_LINE: Final = re.compile("[^\n]+")
+# What a line must hold to be worth reading closely.
+_SIGN: Final = re.compile(
+    r"[\d@_#]|\w\.\w|://|\bwww|[(\[]\s?(?:at|apen)|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
+    r"gebruikersnaam|account|inlognaam|profiel)",
+    re.IGNORECASE,
 )
 # Sites of the whole country, which say nothing of anybody.
 _NATIONAL: Final = words(
@@ -105,19 +116,25 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
     ``spans`` are those of its tokens, if they are known already.
     """
-    low = text.lower()
     found: list[Find] = []
+    for line in _LINE.finditer(text):
+        if _SIGN.search(text, *line.span()):
+            found += _written(text, *line.span())
+    found += find_spoken(text, tokenise(text) if spans is None else spans, is_national)
+    return _apart(found)
+
+
+def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
+    """The contact data that is written in a part of a text."""
     for reason, confidence, pattern in _RULES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, begin, stop):
             start, end = match.span("it") if "it" in pattern.groupindex else match.span()
             end = _without_tail(text, start, end)
-            if end <= start or (reason == "url" and is_national(low[start:end])):
+            if end <= start or (reason == "url" and is_national(text[start:end].lower())):
                 continue
             if reason in ("bsn", "phone") and _DATE.fullmatch(text[start:end]):
                 continue
-            found.append(Find(start, end, NameKind.CONTACT, confidence, reason))
-    found += find_spoken(text, tokenise(text) if spans is None else spans, is_national)
-    return _apart(found)
+            yield Find(start, end, NameKind.CONTACT, confidence, reason)
 
 
 def is_national(site: str) -> bool:

@@ -30,11 +30,24 @@ _ROADS: Final = re.compile("(?:" + "|".join(_STREETS + _PATHS) + ")$")
 _HOUSE: Final = re.compile(r"\d{1,4}[a-z]?")
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
-_ARTICLES: Final = words("de het 't den der ter ten la le el st sint 'n d' op in aan")
+_ARTICLES: Final = words("de het 't den der van ter ten la le el st sint 'n d' op in aan")
 _BUILDINGS: Final = words(
     "kerk kapel molen toren hal huis poort brug sluis plein markt kade haven zaal hoeve hof zathe state"
 )
-_COMPOUNDS: Final = ("school", "college", "lyceum", "kerk", "huis", "hoeve", "schoal", "kliniek", "museum", "hof")
+_COMPOUNDS: Final = (
+    "school",
+    "college",
+    "lyceum",
+    "kerk",
+    "huis",
+    "hoeve",
+    "schoal",
+    "kliniek",
+    "museum",
+    "hof",
+    "colege",
+    "kollege",
+)
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
 
@@ -189,7 +202,7 @@ class Groups(Look):
             start, quoted = self.after(start), True
         if start < 0 or page.words[start] in HYPHENS:
             return
-        if page.low[start] in ("van", "in", "te") and kind is ORGANISATION:
+        if page.low[start] in ("van", "in", "te") and kind is ORGANISATION and not page.capital[start]:
             if page.low[index] not in _TO or self._roc_van(index, start):
                 return
             start = self.after(start)
@@ -199,7 +212,8 @@ class Groups(Look):
         if page.speech[name]:
             self._forward_in_speech(index, start, name, kind, reason)
             return
-        if not self.proper(name) and not (quoted and self.capital(name)):
+        titled = name > start and page.capital[start]
+        if not self.proper(name) and not ((quoted or titled) and self.capital(name)):
             return
         if page.low[name] in self.kinds and not (name > start and page.capital[start]):
             return
@@ -212,7 +226,10 @@ class Groups(Look):
             return
         if page.low[index] in self.belonging and page.capital[index] and start == index + 1:
             start = index
-        board.mark(start, self._end(name + 1), kind, 0.75 if plain else 0.9, reason)
+        end = self.end_of_title(name + 1) if titled else self._end(name + 1)
+        while titled and end < len(page) and self.capital(end) and not page.newline[end] and not board.kept[end]:
+            end = self._end(end + 1)
+        board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
 
     def _behind_articles(self, start: int) -> int:
         """The token behind *De*, *'t*, *St.*; -1 where the line ends."""
@@ -334,7 +351,11 @@ class Groups(Look):
         while 0 <= name < index + 4 and page.low[name] in ("van", "de", "der", "den", "het", "ten", "ter", "op"):
             name = self.after(name)
         if name > after and low in _STREETS and self.proper(name, firm=True):
-            self.board.mark(index, name + 1 + self._number(name), PLACE, 0.9, "street")
+            last = self._end(name + 1) - 1
+            self.board.mark(index, last + 1 + self._number(last), PLACE, 0.9, "street")
+            return
+        if low in _STREETS and not page.starts[index] and re.fullmatch(r"1[89]\d\d|20\d\d", self.low(index + 1)):
+            self.board.mark(index, index + 2, PLACE, 0.8, "street")  # Plein 1945
             return
         before = self.before(index)
         led = low in _STREETS and not page.starts[before] and self.proper(before)

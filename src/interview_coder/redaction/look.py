@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -144,6 +145,19 @@ class Look:
             return start
         return index
 
+    def end_of_title(self, end: int) -> int:
+        """The end of a name with a capital article: *De Ring van Putten*, *De Weide 12b*."""
+        page = self.page
+        if end < len(page) and not page.newline[end]:
+            if re.fullmatch(r"\d{1,4}[a-z]?", page.low[end]) and page.gap[end]:
+                return end + 1
+            name = end
+            while 0 <= name < min(end + 3, len(page)) and page.low[name] in ("van", "de", "het", "der", "den"):
+                name = self.after(name)
+            if name > end and self.proper(name):
+                return name + 1
+        return end
+
     def behind_initials(self, index: int) -> int:
         """The token behind initials such as ``A.B.``; the token itself where there are none."""
         page = self.page
@@ -171,7 +185,7 @@ class Look:
         if self.goes_on_as_word(index):
             return True
         if self.board.flags[index] & Flag.FIRST:
-            return after in self.words["pronouns"]
+            return after in (self.words["pronouns"] if self.board.flags[index] & Flag.EVERYDAY else _SUBJECTS)
         return after not in self.words["verbs"] and after not in (",", ".", "?", "!", "en")
 
     def in_lesson(self, index: int) -> bool:

@@ -28,7 +28,8 @@ class People(Look):
         """Meneer, mevrouw, dr. before a name; collega, mijn zoon, heet before what looks like one."""
         low, page = self.page.low[index], self.page
         title, naming = low in self.words["titles"], low in self.words["naming"]
-        if not title and not naming and low not in self.words["kin"]:
+        kin = low in self.words["kin"] or (low in self.words["trades"] and not page.speech[index])
+        if not title and not naming and not kin:
             return
         after = self.after(index)
         if title:
@@ -81,7 +82,8 @@ class People(Look):
         wanted = Flag.SURNAME | Flag.FIRST if firm or moved else Flag.FIRST
         if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm)):
             return start
-        if not page.speech[name] and flags & KNOWN_WORD and not moved:
+        listed = " ".join(page.low[index : name + 1]) in self.board.lexicon.surname_phrases
+        if not page.speech[name] and flags & KNOWN_WORD and not (moved and listed):
             return start
         return self.onward(name + 1)
 
@@ -147,6 +149,9 @@ class People(Look):
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
             if particle in ("in", "uit", "bij", "aan", "voor") and index - through == 1:
                 return False
+        if page.low[index - 1] == "het" and not page.capital[through] and page.low[through] == "van":
+            # *van het* is nearly always where somebody works.
+            return " ".join(page.low[through : index + 1]) in self.board.lexicon.surname_phrases
         if page.speech[index]:
             if bound:
                 return page.alpha[index] and not self.board.kept[index] and page.low[index] not in self.little
@@ -167,7 +172,7 @@ class People(Look):
             if named and flags & Flag.WORD and page.low[index] not in self.little:
                 return not self.board.kept[index]
             return bool(not flags & Flag.EVERYDAY or named) and self.plausible(index, Flag.SURNAME | Flag.FIRST)
-        sure = bool(given & Flag.FIRST and not given & KNOWN_WORD)
+        sure = bool(given & Flag.FIRST and not given & KNOWN_WORD) or (self.strange(behind) and self.capital(behind))
         if self.proper(index, firm=sure):
             if page.low[index] in self.kinds and not flags & NAMED:
                 return False
@@ -256,6 +261,16 @@ class People(Look):
             surname = (
                 flags & Flag.SURNAME and not flags & (Flag.FIRST | Flag.PLACE | Flag.ORGANISATION) and len(run) > 1
             )
+            behind = self.before(first)
+            apart = behind < 0 or page.words[behind] in (",", ".", ":", "?", "“", '"')
+            if (
+                apart
+                and len(run) > 1
+                and run[0] == "van"
+                and page.capital[index]
+                and flags & (Flag.SURNAME | Flag.PLACE)
+            ):
+                return first
             if (
                 (listed and not (flags & (Flag.FIRST | Flag.PLACE) and len(run) == 1))
                 or capital

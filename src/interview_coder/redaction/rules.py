@@ -14,7 +14,7 @@ from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE,
 from interview_coder.redaction.people import People
 from interview_coder.redaction.singles import ODD, Singles
 from interview_coder.redaction.spoken import said_digits
-from interview_coder.redaction.tokens import words
+from interview_coder.redaction.tokens import is_initial, words
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
 # ordinary text are never its to take. Below UNLIKELY a weak mark of a rule falls.
@@ -68,6 +68,7 @@ class Rules(People, Groups, Singles):
         self.listed(tokens)
         self.loose_ends()
         self.nicknames()
+        self.initialled()
         self.chains()
         self.widen()
         self.learn()
@@ -86,7 +87,7 @@ class Rules(People, Groups, Singles):
             for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
                 if self.low(comma) in (",", "en") and 0 <= other < len(page):
                     mark = board.marks[other]
-                    first = board.flags[other] & Flag.FIRST
+                    first = (board.flags[other] | board.flags[index]) & Flag.FIRST
                     if mark is not None and mark.kind is PERSON and first and mark.confidence >= 0.7:
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
 
@@ -115,7 +116,9 @@ class Rules(People, Groups, Singles):
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
-            wanted = max(wanted, 0.995 if page.speech[index] else 0.97 if not flags & Flag.EVERYDAY else 0.9999)
+            made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
+            speech = 0.9 if made else 0.995
+            wanted = max(wanted, speech if page.speech[index] else 0.97 if not flags & Flag.EVERYDAY else 0.9999)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
             wanted = 0.96 if not flags & NAMED else wanted / 2
@@ -177,6 +180,9 @@ class Rules(People, Groups, Singles):
             or not page.alpha[last - 1]
         ):
             last -= 1
+        if all(page.low[i] in self.kinds for i in range(first, last)):
+            # Stedelijk Dalton Lyceum, Techniek College
+            first, last = start, end - (page.low[end - 1] in self.schools and end - start > 1)
         if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
             first += page.low[first] in ("van", "de", "het", "'t")
         inner = [i for i in range(first, last) if page.alpha[i]]
@@ -209,7 +215,7 @@ class Rules(People, Groups, Singles):
         for index in range(len(page) - 1):
             if not page.alpha[index] or page.shut[index] or board.marks[index] is not None or board.kept[index]:
                 continue
-            if not (self.capital(index) or page.speech[index]):
+            if not (self.capital(index) or page.speech[index]) or page.low[index] in self.particles:
                 continue
             word = board.flags[index] & Flag.WORD
             joined = page.low[index]
@@ -220,9 +226,9 @@ class Rules(People, Groups, Singles):
                     break
                 joined += page.low[end]
                 flags = board.lexicon.flags(joined)
-                if flags & KNOWN_WORD or not self._parts_of_one(index, end, joined, flags):
+                if flags & Flag.WORD or not self._parts_of_one(index, end, joined, flags):
                     continue
-                kind = PLACE if flags & Flag.PLACE else PERSON
+                kind = PLACE if flags & Flag.PLACE else ORGANISATION if flags & Flag.ORGANISATION else PERSON
                 board.mark(index, end + 1, kind, 0.6 if page.speech[index] else 0.8, "split-name")
                 break
 
@@ -231,7 +237,7 @@ class Rules(People, Groups, Singles):
         page, board = self.page, self.board
         little = any(page.low[i] in self.little for i in range(start + 1, end + 1))
         speech, head = page.speech[start], board.flags[start]
-        if not flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL | Flag.FIRST):
+        if not flags & (NAMED | Flag.CAPITAL):
             return False
         if little:
             # *in Dracht en.*: nothing follows that *en* could join; *Aaf je Brandsma*: the name goes on.
@@ -245,7 +251,7 @@ class Rules(People, Groups, Singles):
         if page.starts[start] and head & Flag.WORD:
             return False
         tail = page.low[end]
-        if len(joined) > 6 and flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL):
+        if len(joined) > 6 and flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL | Flag.ORGANISATION):
             return True
         odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
         return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
@@ -263,7 +269,8 @@ class Rules(People, Groups, Singles):
                 continue
             flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
             family = mark.kind is PERSON and joined & Flag.SURNAME and index > 0 and board.marks[index - 1] is not None
-            whole = bool(joined & NAMED) and page.low[end] not in self.little and (family or not joined & KNOWN_WORD)
+            small = page.low[end] in self.little and not (family and not page.alpha[min(end + 1, len(page) - 1)])
+            whole = bool(joined & NAMED) and not small and (family or not joined & KNOWN_WORD)
             if whole or (self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])):
                 board.mark(end, end + 1, mark.kind, 0.6, "split-name")
 
@@ -281,6 +288,19 @@ class Rules(People, Groups, Singles):
             if page.low[name] in self.little or page.low[name] in ("piet", "nicolaas", "maarten", "juttemis"):
                 continue
             board.mark(index, name + 1, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def initialled(self) -> None:
+        """A listed place or firm behind initials is somebody's name: *M. de Haan*."""
+        page, board = self.page, self.board
+        for index in range(2, len(page)):
+            mark = board.marks[index]
+            if mark is None or mark.kind not in (PLACE, ORGANISATION) or board.marks[index - 1] is not None:
+                continue
+            if page.words[index - 1] == "." and is_initial(page.words[index - 2]) and not page.newline[index]:
+                end = index
+                while end < len(page) and board.marks[end] == mark:
+                    board.marks[end] = replace(mark, kind=PERSON)
+                    end += 1
 
     def nicknames(self) -> None:
         """A nickname in quotes inside a name: *Bertus 'de Schoer' Hutten*, *Jan "Pommetje" Bos*."""
@@ -312,6 +332,9 @@ class Rules(People, Groups, Singles):
             back = self.before(index)
             if back >= 0 and page.low[back] in ("'t", "’t") and mark.kind is not PERSON and board.marks[back] is None:
                 board.mark(back, index, mark.kind, mark.confidence, mark.reason)
+                continue
+            if back > 0 and page.words[back] in HYPHENS and page.low[back - 1] == "'s":
+                board.mark(back - 1, index, mark.kind, mark.confidence, mark.reason)
                 continue
             if back > 0 and page.low[back] in _ENGLISH and board.marks[back] is None and self._touches(back - 1):
                 if not page.starts[back - 1] or page.capital[back]:
@@ -372,7 +395,10 @@ class Rules(People, Groups, Singles):
                 known = sure.get(low[:-1])
             if known is None or known[1] < 0.7:
                 continue
-            if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags):
+            if flags & Flag.MAINLY and not page.capital[index] and not page.speech[index]:
+                continue
+            titled = known[0] is PERSON and known[1] >= 0.8
+            if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
             board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
 
@@ -395,13 +421,16 @@ class Rules(People, Groups, Singles):
                 runs.add(" ".join(page.low[first : index + 1]))
         return frozenset(runs)
 
-    def _means_the_name(self, index: int, flags: int) -> bool:
-        """Whether a word that is a name elsewhere on the page is one here."""
+    def _means_the_name(self, index: int, flags: int, *, titled: bool) -> bool:
+        """Whether a word that is a name elsewhere on the page (``titled``: behind *meneer*) is one here."""
         page = self.page
         if page.speech[index]:
-            return bool(flags & NAMED) and not flags & Flag.EVERYDAY
+            wanted = 0 if flags & Flag.FIRST else Flag.COMMON
+            return bool(flags & NAMED) and not flags & (Flag.EVERYDAY | wanted)
         if not page.capital[index]:
             return False
+        if titled and page.starts[index]:
+            return not self.goes_on_as_word(index) and self.low(index + 1) not in self.words["pronouns"]
         return not page.starts[index] or not self.reads_as_word(index)
 
     def _sure_names(self) -> dict[str, tuple[NameKind, float]]:

@@ -19,6 +19,7 @@ _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in 
 _TOWNS: Final = words(
     "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen"
 )
+_COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
 _SMALL_TOWNS: Final = words("hem een meer halen zetten landen waren over op")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
@@ -86,7 +87,14 @@ class Singles(Look):
         if flags & Flag.KEEP and flags & Flag.FIRST and self._named_in_full(index):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
             return
+        said = self.low(index - 1) in self.words["speech"] or self.low(index - 1) in ("met", "aan", "door")
+        if flags & Flag.KEEP and flags & Flag.SURNAME and said and not self.needless and not self.in_lesson(index):
+            board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")
+            return
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
+            return
+        if low in _COMPASS and self.low(index - 1) in ("op", "in", "uit", "naar", "van") and self.low(index + 1) != "-":
+            board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
             return
         if low in _SMALL_TOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van"):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
@@ -158,8 +166,6 @@ class Singles(Look):
         if name <= index or not self.proper(name, firm=True):
             return
         flags = board.flags[name]
-        if flags & KNOWN_WORD and self._opens_speech(index, 0):
-            return
         if flags & (Flag.NATION | Flag.KEEP) and not flags & NAMED:
             return
         kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
@@ -174,19 +180,6 @@ class Singles(Look):
             sure = before in self.words["firms"] | self.words["places"] | {"op", "en"}
             board.mark(index, name + 1, ORGANISATION, 0.7 if sure else 0.6, "capital-article")
 
-    def end_of_title(self, end: int) -> int:
-        """The end of a name with a capital article: *De Ring van Putten*, *De Weide 12b*."""
-        page = self.page
-        if end < len(page) and not page.newline[end]:
-            if re.fullmatch(r"\d{1,4}[a-z]?", page.low[end]) and page.gap[end]:
-                return end + 1
-            name = end
-            while 0 <= name < min(end + 3, len(page)) and page.low[name] in ("van", "de", "het", "der", "den"):
-                name = self.after(name)
-            if name > end and self.proper(name):
-                return name + 1
-        return end
-
     def _opens_speech(self, index: int, flags: int) -> bool:
         """Whether a capital may open reported speech that stands without quote marks."""
         return self.low(index - 1) in _QUOTING and not flags & (Flag.FIRST | Flag.SURNAME)
@@ -194,10 +187,16 @@ class Singles(Look):
     def _at_start(self, index: int, flags: int, low: str) -> None:
         """A capital where any word has one: by the dictionary and by what follows."""
         board, page = self.board, self.page
+        if page.newline[index] and self.low(index + 1) == ":" and flags & Flag.FIRST and low not in self.little:
+            board.mark(index, index + 1, PERSON, 0.85, "speaker")
+            return
         if flags & Flag.KEEP and not flags & Flag.FIRST:
             return
         if low in self.particles and not flags & Flag.FIRST:
             name = self.behind_particles(index)
+            loose = low in ("in", "op", "aan", "uit", "bij", "over", "onder", "voor", "tot", "te")
+            if loose and " ".join(page.low[index : name + 1]) not in board.lexicon.surname_phrases:
+                return
             if (
                 name > index
                 and self.proper(name)
@@ -243,10 +242,12 @@ class Singles(Look):
             return True
         if low in self.particles:
             name = self.behind_particles(after)
-            if name > after and self.proper(name):
+            if name > after and self.proper(name, firm=True):
                 return bool(board.flags[name] & Flag.SURNAME) or not board.flags[name] & (
                     Flag.PLACE | Flag.ORGANISATION
                 )
+        if low in self.words["acts"]:
+            return True
         if low in self.words["verbs"]:
             return (not flags & Flag.KEEP and low not in ("is", "was")) or not flags & Flag.EVERYDAY
         if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):
@@ -256,11 +257,29 @@ class Singles(Look):
             return not flags & (Flag.EVERYDAY | Flag.KEEP)
         return False
 
+    def _family_in_speech(self, index: int) -> bool:
+        """Whether a listed family name with its particles follows in speech: *mark de wit*."""
+        low = self.page.low
+        if low[index] in ("ben", "wil", "na", "mei", "maart", "ad", "kom", "dag") or self.low(index - 1) in (
+            "de",
+            "het",
+            "een",
+        ):
+            return False
+        listed = self.board.lexicon.surname_phrases
+        for size in (3, 2):
+            if index + size < len(low) and " ".join(low[index + 1 : index + 1 + size]) in listed:
+                self.board.mark(index + 1, index + 1 + size, PERSON, 0.6, "surname-list")
+                return True
+        return False
+
     def _shouted(self, index: int, flags: int, low: str) -> None:
         """A word in capitals: an abbreviation or a stressed word stays unless a list has it as a name."""
         board = self.board
         if flags & Flag.KEEP:
             return
+        if self.low(index - 1) == "-" and self.low(index - 2) in ("roc", "aoc", "mbo") and not self.page.gap[index]:
+            board.mark(index, index + 1, ORGANISATION, 0.8, "kind-of-organisation")
         if flags & Flag.ORGANISATION and len(low) < 7:
             board.mark(index, index + 1, ORGANISATION, 0.85, "organisation-list")
         elif flags & KNOWN_WORD or low in self.little or low in self.kinds:
@@ -325,9 +344,15 @@ class Singles(Look):
         elif (
             flags & Flag.ORGANISATION
             and not everyday
-            and (before in _AT or (before in ("de", "het", "'t") and self.low(index - 2) in _AT))
+            and (
+                before in _AT
+                or (before in ("de", "het", "'t") and self.low(index - 2) in _AT)
+                or (before == "het" and self.low(index - 2) in ("op", "in"))
+            )
         ):
             board.mark(index, index + 1, ORGANISATION, 0.6, "firm-after-preposition")
+        elif flags & Flag.FIRST and self._family_in_speech(index):
+            board.mark(index, index + 1, PERSON, 0.6, "name-list")
         elif flags & Flag.FIRST and not everyday:
             said = before in self.words["speech"] or after in self.words["acts"]
             if said:

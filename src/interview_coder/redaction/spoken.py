@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -53,6 +54,7 @@ _JOINERS: Final = _DOT | words(
 )
 _DATE: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\b\d{1,2}[.:]\d\d\b(?!\s?\d)")
 _UNDER: Final = frozenset(["onderstreepje", "underscore", "_"])
+_LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderliggend")
 _HANDLE_CUE: Final = re.compile(r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam)\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
@@ -108,6 +110,7 @@ class _Speech:
         return Find(self.spans[first][0], self.spans[last][1], NameKind.CONTACT, confidence, reason)
 
 
+@lru_cache(4096)
 def said_digits(word: str) -> int:
     """How many digits a token stands for when a number is dictated; 0 for no number."""
     if word.isdecimal():
@@ -226,8 +229,12 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
         )
         again = behind > 0 and run.first - behind <= 8 and run.numbers >= 4 and run.digits >= 4 and not run.rising
         rest = pending > 0 and run.first - behind <= 25 and run.numbers >= 2 and 2 <= run.digits <= pending + 1
+        near = any(
+            w.startswith(("doorkies", "toestel", "nummer")) for w in speech.low[max(0, run.first - 3) : run.first]
+        )
         if (
             whole
+            or (near and run.digits >= 5 and run.numbers >= 3 and not run.rising)
             or begun
             or (cue and run.digits >= 7 and run.numbers >= 3 and not run.rising)
             or (rest and not run.rising)
@@ -346,7 +353,7 @@ def _addresses(speech: _Speech, national: Callable[[str], bool]) -> Iterator[Fin
                 yield speech.find(start, taken, 0.92, "e-mail" if start < index else "handle")
         elif index > taken and _letter(speech, index):
             yield speech.find(index, _element(speech, index), 0.7, "e-mail")
-        elif index > taken and (find := _joined_handle(speech, index)):
+        elif index > taken and word in _LINKS and (find := _joined_handle(speech, index)):
             taken = speech.token_of(find.end)
             yield find
         elif word in _TLDS and index > taken and index > 1 and low[index - 1] in ("punt", "dot", "puunt"):
@@ -364,7 +371,9 @@ def _joined_handle(speech: _Speech, index: int) -> Find | None:
     if not 0 < index < len(low) - 1 or not low[index + 1][0].isalnum():
         return None
     told = word in _DOT and word != "." and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
-    if word not in _UNDER and not told:
+    line, lying = ("streepje", "streep"), ("laag", "lage", "liggend", "onderliggend")
+    low_line = (word in line and low[index - 1] in lying) or (word in lying and low[index - 1] in line)
+    if word not in _UNDER and not told and not low_line:
         return None
     start, end = _local(speech, index, joined=True), _element(speech, index + 1)
     while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
@@ -455,7 +464,15 @@ def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
         index -= 1
     while start < at and low[start] in _JOINERS:
         start += 1
-    return start
+    return start - _initial_before(speech, start, at)
+
+
+def _initial_before(speech: _Speech, start: int, at: int) -> bool:
+    """Whether a single letter stands before the first word of an address: *h wessels apenstaartje*."""
+    low, initial = speech.low, start - 1
+    if not 0 <= initial < at - 1 or low[at] not in _AT or not low[start].isalpha() or speech.broken(start):
+        return False
+    return len(low[initial]) == 1 and low[initial].isalpha() and low[initial] not in "uknt"
 
 
 def _passes(speech: _Speech, index: int, joined: bool) -> bool:

@@ -20,6 +20,10 @@ _LABEL: Final = re.compile(
     r"(?:^|\n)[ \t]*((?:I|R|V|A|INT|RESP|Int|Resp|Interviewer|Respondent|Geïnterviewde|Onderzoeker|Interviewster|Vraag|"
     r"Antwoord|Spreker|Speaker|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
 )
+# A capital inside a word: mboRijnland.
+_CAMEL: Final = re.compile(r"[a-z]{2,5}[A-Z][a-z]{3}")
+# Small words of names, mistyped.
+_SLIPS: Final = {"vna": "van", "nva": "van", "vann": "van", "dre": "der", "edn": "den"}
 _LONG_LINE: Final = 1000
 _OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>')
 _ABBREVIATIONS: Final = frozenset(
@@ -130,9 +134,10 @@ class Page:
         self.ends = [end for _, end in self.spans]
         self.words = [text[start:end] for start, end in self.spans]
         self.low = [word.lower().replace("’", "'") for word in self.words]
+        self.low = [_SLIPS.get(low, low) for low in self.low]
         size = len(self.words)
         self.alpha = [word[0].isalpha() for word in self.words]
-        self.capital = [word[0].isupper() or word[0].istitle() for word in self.words]
+        self.capital = [word[0].isupper() or word[0].istitle() or _CAMEL.match(word) is not None for word in self.words]
         self.shout = [len(word) > 1 and word.isupper() for word in self.words]
         self.gap = [True] * size
         self.newline = [False] * size
