@@ -71,9 +71,9 @@ class Plain(Static):
     ) -> None:
         super().__init__(plain(text) if isinstance(text, str) else text, id=id, classes=classes, markup=False)
 
-    def show(self, text: str | Content) -> None:
-        """Show another text."""
-        self.update(plain(text) if isinstance(text, str) else text)
+    def show(self, text: str | Content, *, resized: bool = True) -> None:
+        """Show another text; ``resized=False`` says that the widget stays as large as it is, which spares a layout."""
+        self.update(plain(text) if isinstance(text, str) else text, layout=resized)
 
 
 class Placed:

@@ -43,6 +43,7 @@ class Bench(Screen[None]):
         self.quick = Quick()
         self.coder = ""
         self._info: StudyInfo | None = None
+        self._inspecting = False
         self._inspected: tuple[Coding | None, tuple[str, ...]] | None = None
         self._finder: Finder | None = None
         self._new: set[str] = set()
@@ -296,7 +297,16 @@ class Bench(Screen[None]):
         self.query_one(Head).show(Content.assemble(*left), Content.assemble(*right))
 
     def _inspect(self) -> None:
-        """Show what is known of the coding under the cursor, if it is another than is shown."""
+        """Show what is known of the coding under the cursor, once the transcript is painted: no key waits for it."""
+        if not self._inspecting:
+            self._inspecting = True
+            # By way of the transcript: its own painting is then under way, and comes first.
+            self.view.call_after_refresh(self.call_after_refresh, self._inspect_now)
+
+    def _inspect_now(self) -> None:
+        self._inspecting = False
+        if not self.is_attached:
+            return
         view = self.view
         coding = self.codings.get(view.current_coding or "")
         here = tuple(view.codings_at_cursor)
@@ -307,7 +317,7 @@ class Bench(Screen[None]):
         passage = text[coding.start : coding.end] if coding else ""
         overlapping = [self.codings[name] for name in here if name in self.codings]
         self.query_one(Inspector).show(coding, overlapping, self.codes, self.coders, passage)
-        self.query_one("#here", Plain).show(self._line(coding, len(overlapping)))
+        self.query_one("#here", Plain).show(self._line(coding, len(overlapping)), resized=False)
 
     def _line(self, coding: Coding | None, count: int) -> Content:
         """The coding under the cursor on one line, for small terminals."""

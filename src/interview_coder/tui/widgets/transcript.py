@@ -398,6 +398,9 @@ class TranscriptView(TranscriptCanvas):
                 self.refresh(*regions)
         self._tell()
 
+    def _current_position(self) -> int | None:
+        return self._marks.position(self.current_coding)
+
     def _tell(self) -> None:
         current = self.current_coding
         if self._scene.current != (position := self._marks.position(current)):

@@ -10,7 +10,7 @@ from typing import Final
 
 from rich.segment import Segment
 from textual.color import Color
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -27,6 +27,8 @@ from interview_coder.tui.widgets.wrapping import Lines, fit
 _EMPTY: Final = N_("No interview is open. Choose one from the list, or import a transcript.")
 MARGIN: Final = 2
 _COLOURS: Final = ("primary", "secondary", "accent")
+_NEAR: Final = 400
+"""Where more rows than this hang together by their codings, all are drawn again."""
 
 
 class TranscriptCanvas(ScrollView, can_focus=True):
@@ -113,20 +115,35 @@ class TranscriptCanvas(ScrollView, can_focus=True):
 
     def put_mark(self, mark: PassageMark) -> None:
         """Show one coding more, or one that changed; quick however many there are."""
-        self._drop(mark.id)
+        lit, layout = self._lit(), self._layout
+        gone = self._drop(mark.id)
         if self._marks.add(mark) and self._bar:
             self._bar.count(mark, 1)
         self._lay_out(mark)
-        self._marks_changed()
+        if layout is self._layout:
+            self._one_changed([mark, gone] if gone else [mark], lit)
+        else:
+            self._marks_changed()
 
     def drop_mark(self, mark_id: str) -> None:
         """Show a coding no longer."""
-        self._drop(mark_id)
-        self._marks_changed()
+        lit = self._lit()
+        if gone := self._drop(mark_id):
+            self._one_changed([gone], lit)
 
-    def _drop(self, mark_id: str) -> None:
+    def _drop(self, mark_id: str) -> PassageMark | None:
         if (gone := self._marks.remove(mark_id)) and self._bar:
             self._bar.count(gone, -1)
+        return gone
+
+    def _lit(self) -> PassageMark | None:
+        """The mark that is drawn as the current one."""
+        current = self._scene.current
+        return self._marks[current] if current is not None and current < len(self._marks) else None
+
+    def _current_position(self) -> int | None:
+        """The position of the mark that is the current one now."""
+        return None
 
     def _marks_changed(self) -> None:
         self._scene.current = None
@@ -134,6 +151,54 @@ class TranscriptCanvas(ScrollView, can_focus=True):
             self._painter.forget()
         self._tell()
         self.refresh()
+
+    def _one_changed(self, marks: list[PassageMark], lit: PassageMark | None) -> None:
+        """Draw again what one mark, as it was and as it is, can have changed; ``lit`` was drawn as the current one."""
+        layout, painter = self._layout, self._painter
+        length = len(self._passage.text) if self._passage else 0
+        inside = [mark for mark in marks if 0 <= mark.start < mark.end <= length]
+        if layout is None or painter is None or not inside:
+            self._marks_changed()
+            return
+        near = self._rows_about(min(mark.start for mark in inside), max(mark.end for mark in inside))
+        if near is None:
+            self._marks_changed()
+            return
+        self._scene.current = self._current_position()
+        painter.forget(near)
+        first, height = self.scroll_offset.y, self.content_size.height
+        rows = {row - first for row in near}
+        for mark in (lit, self._lit()):
+            if mark is not None:
+                low, high = layout.rows_of(mark.start, mark.end)
+                rows.update(range(max(0, low - first), min(height, high - first + 1)))
+        if self._bar:
+            for mark in inside:
+                rows.update(self._bar.rows_of(mark))
+        left, top = self.gutter.left, self.gutter.top
+        regions = [Region(left, top + y, self.content_size.width, 1) for y in sorted(rows) if 0 <= y < height]
+        if regions:
+            self.refresh(*regions)
+        self._tell()
+
+    def _rows_about(self, start: int, end: int) -> range | None:
+        """The rows whose stripes a mark on a span can move: its own, those of marks that share one with it, and so on.
+
+        ``None`` where these are more than it pays to look at.
+        """
+        layout = self._layout
+        assert layout is not None
+        first, last = layout.rows_of(start, end)
+        while last - first < _NEAR:
+            low = layout.lines.span(layout.line_near(first))[0]
+            high = layout.lines.span(layout.line_near(last, -1))[1]
+            touching = [self._marks[p] for p in self._marks.overlapping(low, max(high, low + 1))]
+            rows = [layout.rows_of(mark.start, mark.end) for mark in touching]
+            wider = min([first, *(row for row, _ in rows)]), max([last, *(row for _, row in rows)])
+            if wider == (first, last):
+                return range(first, last + 1)
+            first, last = wider
+        return None
 
     def clear(self, message: str = "") -> None:
         """Show no transcript; ``message`` says what to do next."""

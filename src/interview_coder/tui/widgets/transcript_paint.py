@@ -51,11 +51,17 @@ class Painter:
     def __init__(self, transcript: Transcript, layout: Layout, marks: Marks, palette: Palette) -> None:
         self.transcript, self.layout, self.marks, self.palette = transcript, layout, marks, palette
         self._redactions = [(mark.start, mark.end) for mark in transcript.redactions]
-        self._cache: dict[tuple[object, ...], list[Segment]] = {}
+        self._cache: dict[tuple[int, object, object, int | None, bool], list[Segment]] = {}
 
-    def forget(self) -> None:
-        """Draw every row anew: something changed that all of them may show."""
-        self._cache.clear()
+    def forget(self, rows: range | None = None) -> None:
+        """Draw rows anew (``None``: every one): something changed that they may show.
+
+        Rows that were drawn with a current mark are drawn anew in any case: marks are known by their positions.
+        """
+        if rows is None:
+            self._cache.clear()
+        else:
+            self._cache = {key: drawn for key, drawn in self._cache.items() if key[3] is None and key[0] not in rows}
 
     def row(self, row: int, scene: Scene, *, top: bool) -> list[Segment]:
         """The segments of a row up to the position bar; ``top`` repeats the letters of stripes that began above."""
@@ -269,12 +275,15 @@ class Bar:
 
     def count(self, mark: PassageMark, by: int) -> None:
         """Count a mark in (1) or out (-1)."""
-        first = mark.start * self.height // self.length
-        last = min((mark.end - 1) * self.height // self.length, self.height - 1)
-        for bucket in range(first, last + 1):
+        for bucket in self.rows_of(mark):
             self._counts[bucket][mark.colour] += by
             if not self._counts[bucket][mark.colour]:
                 del self._counts[bucket][mark.colour]
+
+    def rows_of(self, mark: PassageMark) -> range:
+        """The rows of the bar that count a mark."""
+        first = mark.start * self.height // self.length
+        return range(first, min((mark.end - 1) * self.height // self.length, self.height - 1) + 1)
 
     def row(self, y: int, first: int, behind: int, palette: Palette, cells: int) -> list[Segment]:
         """The bar on row ``y`` of the view, which shows the text from offset ``first`` to ``behind``."""
