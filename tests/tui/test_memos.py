@@ -34,6 +34,8 @@ async def test_a_memo_is_written_on_passage_coding_interview_code_and_study(stud
         (row,) = drive.study.memos()
         assert (row.kind, row.words, row.body) == (MemoKind.PASSAGE, "Wij", "op een woord")
         assert drive.bench.view.selected_span is None
+        assert "Memo on this passage" in drive.shown()
+        assert "op een woord" in drive.shown()
         await drive.keys("m", "word: en meer", "escape")
         assert [row.body for row in drive.study.memos()] == ["op een woord en meer"]
         # On a coding, an interview, the study, a code.

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Final
 
 from textual import work
+from textual.content import Content
 
 from interview_coder.domain.model import Code, Coding, MemoKind, MemoRow, PassageMemo
 from interview_coder.i18n import ngettext
+from interview_coder.tui import look
+from interview_coder.tui.base import Plain
 from interview_coder.tui.memo_subject import STUDY, subject_of
 from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.screens.memo import Memo
@@ -56,6 +59,16 @@ class MemoActs(Bench):
     def reload(self) -> None:
         self._memos = "", []
         super().reload()
+
+    def _inspect(self) -> None:
+        super()._inspect()
+        current = self.view.current_coding or ""
+        memo = next((one for one in self.passage_memos if PASSAGE + one.id == current), None)
+        if memo is not None and self.transcript is not None:
+            coder = self.coders[memo.coder].name if memo.coder in self.coders else ""
+            self.query_one(Inspector).show_passage_memo(self.transcript.text[memo.start : memo.end], memo.body, coder)
+            line = Content.assemble((f"{_SIGN} ", "bold"), look.snippet(memo.body, 160))
+            self.query_one("#here", Plain).show(line)
 
     # Writing
 

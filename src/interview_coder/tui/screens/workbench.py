@@ -205,6 +205,8 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs):
     def on_inspector_memo(self, event: Inspector.Memo) -> None:
         if event.coding is not None:
             self.edit_memo(self.codings.get(event.coding.id, event.coding))
+        elif event.here:
+            self.action_memo()
         else:
             self.action_interview_memo()
 

@@ -114,10 +114,10 @@ class Inspector(VerticalScroll, can_focus=True):
     """The coding under the cursor with all that is known of it, others that overlap it, and the interview's memo."""
 
     class Memo(Message):
-        """A memo was clicked: that of a coding, or else of the interview."""
+        """A memo was clicked: that of a coding, of what is under the cursor (``here``), or else of the interview."""
 
-        def __init__(self, coding: Coding | None) -> None:
-            self.coding = coding
+        def __init__(self, coding: Coding | None, *, here: bool = False) -> None:
+            self.coding, self.here = coding, here
             super().__init__()
 
     def __init__(self) -> None:
@@ -176,6 +176,16 @@ class Inspector(VerticalScroll, can_focus=True):
         memo.border_title = _("Memo on this coding")
         memo.show(plain(coding.memo) if coding.memo else Content.styled(_("m writes one"), "$muted"))
 
+    def show_passage_memo(self, words: str, body: str, coder: str) -> None:
+        """Show a memo on a passage in the place of a coding."""
+        self._coding = None
+        lines = [plain(coder, "$muted"), Content(""), plain(f"“{look.snippet(words, 160)}”", "italic")]
+        self.query_one("#coding", Plain).show(Content("\n").join(lines))
+        memo = self.query_one("#coding-memo", Plain)
+        memo.display = True
+        memo.border_title = _("Memo on this passage")
+        memo.show(plain(body))
+
     def show_interview_memo(self, text: str) -> None:
         """Show the memo on the interview."""
         memo = self.query_one("#interview-memo", Plain)
@@ -184,6 +194,6 @@ class Inspector(VerticalScroll, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is not None and event.widget.id == "coding-memo":
-            self.post_message(self.Memo(self._coding))
+            self.post_message(self.Memo(self._coding, here=True))
         elif event.widget is not None and event.widget.id == "interview-memo":
             self.post_message(self.Memo(None))
