@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interview_coder.domain.model import KnownName, NameKind
-from interview_coder.domain.spans import Span, replace
+from interview_coder.domain.spans import Edit, Span, merge, remap, replace
+from interview_coder.domain.text import MARK
 from interview_coder.redaction import NameRegistry, Redactor, find_names
 
+FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 PIECES = st.sampled_from(
     [
         "mevrouw De Vries", "Jan", "Fatima El Amrani", "J.W. van der Meer", "Bergen op Zoom", "het Graafschap College",
@@ -18,7 +20,7 @@ PIECES = st.sampled_from(
         "a@b.nl", "nul zes", "twaalf", "apenstaartje", "punt nl", "Dorpsstraat 12", "Helpende Zorg & Welzijn", "SBB",
         "Nederland", "maandag", "zei", "ik ben", "en", "de", "van", ".", ",", "…", "...", "?", "“", "”", ":", "-",
         "'s", "’s", "[lacht]", "[…]", "[persoon 1]", "[", "]", "\n", "\nR: ", " ", "  ", "e\u0301", "\u0301",
-        "👩‍🏫", "🇳🇱", "İ", "ﬁ", "ß", "Zoë\u0308", "جميلة", "王", "\u200d", "&", "/", "@", "_", "0", "12",
+        "👩‍🏫", "👍🏽", "🇳🇱", "İ", "ﬁ", "ß", "Zoë\u0308", "جميلة", "王", "\u200d", "&", "/", "@", "_", "0", "12",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -68,6 +70,32 @@ def test_no_find_splits_a_grapheme(text: str) -> None:
                 assert not unicodedata.category(text[border]).startswith("M")
                 assert text[border] != "\u200d"
                 assert text[border - 1] != "\u200d"
+                assert not "\U0001f3fb" <= text[border] <= "\U0001f3ff"
+                flags = len(text[:border]) - len(text[:border].rstrip(FLAGS))
+                assert text[border] not in FLAGS or flags % 2 == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("ab \n", max_size=40), st.data())
+def test_any_finds_taken_out_in_any_order_keep_the_words_of_every_other_span(text: str, data: st.DataObject) -> None:
+    points = st.integers(0, len(text))
+    pairs = st.tuples(points, points).map(lambda pair: Span(*sorted(pair)))
+    finds = merge(find for find in data.draw(st.lists(pairs, max_size=6)) if find.start < find.end)
+    coding = data.draw(pairs)
+    order = data.draw(st.permutations(range(len(finds))))
+    # Each character has an identity, so that words can be told apart.
+    letters: list[object] = list(range(len(text)))
+    here, placed = list(finds), coding
+    for number in order:
+        start, end = here[number]
+        edit = Edit(start, end, len(MARK))
+        letters[start:end] = MARK
+        placed = remap(placed, edit)
+        here = [remap(find, edit) for find in here]
+    assert "".join(text[i] if isinstance(i, int) else str(i) for i in letters) == marked(text, finds)
+    kept = [i for i in letters[placed.start : placed.end] if isinstance(i, int)]
+    cut = {i for find in finds for i in range(*find)}
+    assert kept == [i for i in range(*coding) if i not in cut]
 
 
 @settings(max_examples=150, deadline=None)
