@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from interview_coder.analysis.comparison import DifferenceKind
+from interview_coder.analysis.consistency import SuggestionKind
 from interview_coder.domain.model import Stance
 from interview_coder.errors import NotFoundError
 from interview_coder.intake import Prepared
@@ -57,3 +58,11 @@ def test_agreement_leaves_out_what_one_coder_coded(twice: Study) -> None:
     assert [line.uses for line in found.codes] == [
         dict(zip(found.coders, uses, strict=True)) for uses in ((1, 1), (0, 1))
     ]
+
+
+def test_suggestions_read_the_study_and_change_nothing(twice: Study) -> None:
+    before = twice.path.read_bytes()
+    kinds = {one.kind for one in twice.suggestions()}
+    # The template has two sub-codes of one name.
+    assert SuggestionKind.LOOK_ALIKE in kinds
+    assert twice.path.read_bytes() == before

@@ -18,6 +18,7 @@ from interview_coder.study import ImportReport
 
 if TYPE_CHECKING:
     from interview_coder.analysis.agreement import Agreement, Line
+    from interview_coder.analysis.consistency import Suggestion
     from interview_coder.redaction import NameEntry
 
 Record = dict[str, Any]
@@ -313,4 +314,25 @@ def agreement_record(found: Agreement, labels: Mapping[str, str]) -> Record:
         "codes": [line(one) for one in found.codes],
         "by_interview": [line(one) for one in found.by_interview],
         "stance": line(found.stance),
+    }
+
+
+def suggestion_record(found: Suggestion, labels: Mapping[str, str]) -> Record:
+    """One row of ``consistency --json``; ``labels`` has the names of codes and interviews by id."""
+    return {
+        "kind": found.kind.value,
+        "score": found.score,
+        "codes": [{"id": code, "path": labels[code]} for code in found.codes],
+        "passages": [
+            {
+                "interview": one.interview,
+                "reference": labels[one.interview],
+                "start": one.start,
+                "end": one.end,
+                "text": one.words,
+                "codes": sorted(one.codes),
+            }
+            for one in found.passages
+        ],
+        "reasons": list(found.reasons),
     }

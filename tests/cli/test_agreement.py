@@ -91,3 +91,21 @@ def test_what_cannot_be_compared_is_a_sentence(twice: Path, cli: Cli, options: l
     ran = cli("agreement", twice, *options)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert words in ran.stderr
+
+
+def test_consistency_suggests_with_reasons(twice: Path, cli: Cli) -> None:
+    references = [row["reference"] for row in json.loads(cli("interviews", twice, "--json").stdout)]
+    for code, interview in (("V1", references[0]), ("stages", references[0])):
+        ran = cli(
+            *("code", twice, "--interview", interview, "--code", code, "--coder", "Anna"),
+            *("--text", "Er is hier geen werk voor hen", "--occurrence", "1" if code == "V1" else "2"),
+        )
+        assert ran.returncode == 0, ran.stderr
+    found = json.loads(cli("consistency", twice, "--json").stdout)
+    alike = next(one for one in found if one["kind"] == "alike")
+    assert len(alike["codes"]) == 2
+    assert {passage["text"] for passage in alike["passages"]} == {"Er is hier geen werk voor hen"}
+    assert "“werk”" in alike["reasons"][0]
+    shown = cli("consistency", twice).stdout
+    assert shown.startswith("Passages that read alike but are coded differently\n")
+    assert "Er is hier geen werk voor hen" in shown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from interview_coder.analysis.consistency import SuggestionKind
 from interview_coder.cli.shell import CodeFilter, JsonOption, StudyArgument, command, progress_line, put, put_json
 from interview_coder.domain.coded import CompareUnit
 from interview_coder.domain.model import CodeKind
@@ -77,6 +78,42 @@ def agreement(
         put_json(agreement_record(found, labels))
     else:
         _print(found, labels)
+
+
+SUGGESTED: Final = {
+    SuggestionKind.ALIKE: N_("Passages that read alike but are coded differently"),
+    SuggestionKind.APART: N_("Codes whose passages fall apart"),
+    SuggestionKind.UNCODED: N_("Sentences near to a coded passage that are not coded"),
+    SuggestionKind.ONE_CODER: N_("Codes that one coder alone applied"),
+    SuggestionKind.LOOK_ALIKE: N_("Codes that look alike"),
+}
+"""What is suggested, to be translated when shown."""
+
+
+@command(
+    N_("Say what looks uneven in the coding, without a second coder; nothing is changed."),
+    "interview-coder consistency ombuigen.study --json",
+)
+def consistency(study: StudyArgument, as_json: JsonOption = False) -> None:
+    from interview_coder.records import suggestion_record
+
+    with Study.open(study, read_only=True) as opened, progress_line() as progress:
+        found = opened.suggestions(progress)
+        labels = {one.id: one.path for one in opened.codes(include_retired=True)}
+        labels |= {one.id: one.reference for one in opened.interviews()}
+    if as_json:
+        put_json([suggestion_record(one, labels) for one in found])
+        return
+    if not found:
+        put(_("Nothing looks uneven."))
+    shown: SuggestionKind | None = None
+    for one in found:
+        if one.kind is not shown:
+            put(_(SUGGESTED[one.kind]))
+            shown = one.kind
+        put(f"  {one.score:.0f}\t{', '.join(labels[code] for code in one.codes)}\t{' '.join(one.reasons)}")
+        for passage in one.passages:
+            put(f"    ({labels[passage.interview]})\t{passage.words}")
 
 
 def _print(found: Agreement, labels: dict[str, str]) -> None:

@@ -48,6 +48,22 @@ class ComparedInterview:
     units: Sequence[Span] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A place in a transcript with its words, and which codes it was ``given`` by whom: pairs of ids, none: uncoded."""
+
+    interview: str
+    start: int
+    end: int
+    words: str
+    given: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that the place bears, whoever gave them."""
+        return frozenset(code for code, _coder in self.given)
+
+
 def stretches(passages: Iterable[CodedPassage]) -> Iterator[list[CodedPassage]]:
     """The passages that hang together: of one interview and code, each overlapping one of the others.
 

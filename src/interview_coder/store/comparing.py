@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
-from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit
+from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit, Worded
 from interview_coder.domain.model import Role
-from interview_coder.domain.spans import Span, merge
+from interview_coder.domain.spans import Span, SpanIndex, merge
 from interview_coder.domain.text import sentence_spans
 from interview_coder.store import schema
 
@@ -77,6 +77,31 @@ def compared_interviews(
         length = len(value) if sentences else value
         found.append(ComparedInterview(interview, length, frozenset(coded[interview]), tuple(units)))
     return found
+
+
+def worded_passages(connection: Connection, passages: Collection[CodedPassage]) -> tuple[list[Worded], list[Worded]]:
+    """Every coded place with its words, and the sentences of all but interviewers that no coding touches."""
+    given: dict[str, dict[Span, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+    for one in passages:
+        given[one.interview][Span(one.start, one.end)].add((one.code, one.coder))
+    turns = _turns(connection, without_interviewers=True)
+    rows = connection.execute(
+        select(schema.Transcript.interview_id, schema.Transcript.text)
+        .join(schema.Interview, schema.Interview.id == schema.Transcript.interview_id)
+        .order_by(schema.Interview.number)
+    )
+    coded: list[Worded] = []
+    uncoded: list[Worded] = []
+    for interview, text in rows:
+        here = sorted(given[interview].items())
+        coded += [Worded(interview, *span, text[span.start : span.end], frozenset(codes)) for span, codes in here]
+        taken = SpanIndex([span for span, _codes in here])
+        for turn in turns.get(interview, []):
+            for start, end in sentence_spans(text[turn.start : turn.end]):
+                begin, close = start + turn.start, end + turn.start
+                if not taken.overlapping(begin, close):
+                    uncoded.append(Worded(interview, begin, close, text[begin:close]))
+    return coded, uncoded
 
 
 def _turns(connection: Connection, without_interviewers: bool) -> dict[str, list[Span]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from interview_coder.analysis import agreement as analysis
+from interview_coder.analysis import consistency
 from interview_coder.analysis.agreement import Agreement
 from interview_coder.analysis.comparison import Comparison, Period, compare, drift
+from interview_coder.analysis.consistency import Suggestion, SuggestionKind
 from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit
 from interview_coder.domain.model import Code, CodeKind
 from interview_coder.errors import InvalidInputError
@@ -16,6 +19,9 @@ from interview_coder.store import comparing, reading
 from interview_coder.study.base import StudyBase
 
 Progress = Callable[[int, int], None]
+
+LOOK_ALIKE = 80.0
+"""From what score on two codes look alike."""
 
 
 class AgreementCalls(StudyBase):
@@ -91,6 +97,31 @@ class AgreementCalls(StudyBase):
         """
         found = self._comparable(unit, coders, code)
         return drift(found.interviews, found.passages, found.coders, unit, parts=parts)
+
+    def suggestions(self, progress: Progress | None = None) -> list[Suggestion]:
+        """What looks uneven in the coding, without a second coder: passages that read alike but are coded differently,
+        codes whose passages fall apart, sentences near in wording to a code's that are not coded, codes of one coder
+        alone, and codes that look alike. By kind, the strongest first; nothing is changed.
+
+        ``progress`` is called with what is done and the whole; what it raises stops the work.
+        """
+        with self._database.read() as connection:
+            passages = comparing.coded_passages(connection)
+            coded, uncoded = comparing.worded_passages(connection, passages)
+            codebook = reading.codes(connection, retired=False, counted=False)
+        from interview_coder.store.likeness import look_alikes  # rapidfuzz, only when asked for
+
+        coders_of: dict[str, set[str]] = defaultdict(set)
+        for one in passages:
+            coders_of[one.interview].add(one.coder)
+        found = consistency.suggestions(coded, uncoded, coders_of, progress or (lambda _done, _total: None))
+        pairs = look_alikes(codebook, LOOK_ALIKE)
+        return found + [
+            Suggestion(
+                SuggestionKind.LOOK_ALIKE, round(pair.score, 1), (pair.first.id, pair.second.id), (), (_(pair.reason),)
+            )
+            for pair in pairs[: consistency.MOST]
+        ]
 
     def _comparable(
         self,
