@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from interview_coder.domain.collecting import CollectedQuote, ReportSection
 from interview_coder.domain.conditions import Condition, Evidence, Judgement, Share
-from interview_coder.domain.model import Attribute, Code, Coder, HistoryEntry, Hit, Interview, QuoteRow, StudyInfo
+from interview_coder.domain.model import (
+    Attribute,
+    Code,
+    Coder,
+    HistoryEntry,
+    Hit,
+    Interview,
+    QuoteRow,
+    StudyInfo,
+    Unplaced,
+)
 from interview_coder.domain.querying import SavedQuery
 from interview_coder.intake import SourceRedactions
 from interview_coder.study import ImportReport
@@ -254,6 +264,22 @@ def history_record(entry: HistoryEntry) -> Record:
         "undone": entry.undone,
         "interview": entry.interview,
         "code": entry.code,
+    }
+
+
+def unplaced_record(one: Unplaced) -> Record:
+    """One row of ``unplaced --json``; ``interview`` and ``code`` are ids."""
+    return {
+        "id": one.id,
+        "kind": one.kind.value,
+        "interview": one.interview,
+        "reference": one.reference,
+        "code": one.code,
+        "code_name": one.code_name,
+        "coder": one.coder,
+        "stance": one.stance.value if one.stance else None,
+        "memo": one.memo,
+        "words": one.words,
     }
 
 

@@ -49,6 +49,8 @@ PROMISED: dict[str, set[str]] = {
     "info": {"--json"},
     "search": {"--regex", "--role", "--programme", "--school", "--interview", "--json"},
     "history": {"--coder", "--code", "--interview", "--since", "--limit", "--json"},
+    "replace": {"--interview", "--accept", "--no-redact", "--keys", "--json"},
+    "unplaced": {"--interview", "--json"},
     "attributes": {"--add", "--kind", "--choice", "--interview", "--set", "--json"},
 }
 """The commands and the options that scripts may rely on."""

@@ -78,3 +78,28 @@ def test_a_search_is_narrowed_by_command(path: Path, cli: Cli) -> None:
     rows = json.loads(cli("search", path, "de OR het", "--school", "7", "--role", "respondent", "--json").stdout)
     assert [row["text"] for row in rows] == ["De stage is goed."]
     assert cli("search", path, "de", "--interview", "9. Kok").returncode == 1
+
+
+def test_a_better_transcript_by_command(path: Path, cli: Cli, tmp_path: Path) -> None:
+    better = tmp_path / "beter.txt"
+    better.write_text("Interviewer: Hoe is het nu?\nRespondent: Joost zegt: de stage is goed.\n", encoding="utf-8")
+    with Study.open(path, coder="Anna") as study:
+        second = study.interviews()[1].id
+        study.add_coding(second, study.code("V2").id, 15, 29)
+    where = ("--interview", "7. Dierverzorging 2")
+    assert cli("replace", path, better, *where).returncode == 2
+    done = json.loads(cli("replace", path, better, *where, "--accept", "--json").stdout)
+    assert done["interview"] == second
+    assert done["same"] + done["close"] + len(done["unplaced"]) == 2
+    with Study.open(path, read_only=True) as study:
+        text = study.transcript(second).text
+        assert "de stage is goed" in text
+        assert "Joost" not in text
+        assert study.check() == []
+    # A text that has nothing of the old one leaves everything without a place.
+    better.write_text("Interviewer: Dag.\nRespondent: Tot ziens allemaal.\n", encoding="utf-8")
+    assert "without a place" in cli("replace", path, better, *where, "--no-redact").stderr
+    left = json.loads(cli("unplaced", path, "--json").stdout)
+    assert {one["kind"] for one in left} == {"coding"}
+    assert len(cli("unplaced", path, *where).stdout.splitlines()) == len(left)
+    assert cli("unplaced", path, "--interview", "6. Dierverzorging 2").stdout == ""

@@ -1,8 +1,9 @@
-"""Commands on what is known of a study besides its texts: the history, and the attributes of interviews."""
+"""Commands on what a study knows and keeps of its texts: history, attributes, a better transcript and what it left."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,16 +11,22 @@ import typer
 from interview_coder.cli.shell import (
     CodeFilter,
     CoderFilter,
+    CoderOption,
+    InterviewOption,
     JsonOption,
+    KeysOption,
+    ModelOption,
     StudyArgument,
     command,
     fail,
+    open_registry,
     put,
     put_json,
     say,
 )
-from interview_coder.domain.model import AttributeKind, HistoryFilter
+from interview_coder.domain.model import AttributeKind, HistoryFilter, Unplaced
 from interview_coder.i18n import N_, _
+from interview_coder.settings import Settings
 from interview_coder.study import Study
 
 
@@ -95,3 +102,72 @@ def attributes(
         put_json([attribute_record(one) for one in found])
     for one in [] if as_json else found:
         put("\t".join([one.name, _(one.kind.value), ", ".join(one.choices)]))
+
+
+@command(
+    N_(
+        "Put a better transcript in the place of an interview's text, names taken out first.\n\n"
+        "Codings, memos and quotes move to the same words, or nearly the same; what finds no place is kept and listed."
+    ),
+    'interview-coder replace ombuigen.study beter.docx --interview "6. Dierverzorging 2" --accept',
+)
+def replace(
+    study: StudyArgument,
+    path: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The better transcript."))],
+    interview: InterviewOption,
+    accept: Annotated[bool, typer.Option("--accept", help=N_("Take out every name that is found, unseen."))] = False,
+    no_redact: Annotated[
+        bool, typer.Option("--no-redact", help=N_("Names were taken out before: store the text as it is."))
+    ] = False,
+    keys: KeysOption = None,
+    model: ModelOption = None,
+    coder: CoderOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.records import unplaced_record
+
+    if accept == no_redact:
+        fail(_("Give --accept or --no-redact; on screen (E, r) you see every name first."), 2)
+    chosen = model or Settings().get("model")
+    with Study.open(study, coder=coder) as opened:
+        registry = open_registry(keys, create=True)
+        here = opened.interview(interview)
+        prepared = opened.prepare(path, registry=registry, model=chosen, redact=not no_redact)
+        prepared.accept_all()
+        report = opened.replace_transcript(here.id, prepared, registry=registry)
+    if as_json:
+        left = [unplaced_record(one) for one in report.unplaced]
+        put_json({"interview": here.id, "same": report.kept, "close": report.close, "unplaced": left})
+        return
+    say(
+        _("{same} on the very same words, {close} on nearly the same, {left} without a place.").format(
+            same=report.kept, close=report.close, left=len(report.unplaced)
+        )
+    )
+    for one in report.unplaced:
+        put(_unplaced_line(one))
+
+
+@command(
+    N_("List what better transcripts have no place for, with its old words; on screen (E, u) it is placed by hand."),
+    "interview-coder unplaced ombuigen.study",
+)
+def unplaced(
+    study: StudyArgument,
+    interview: Annotated[
+        str | None, typer.Option("--interview", metavar="REF", help=N_("Only this interview."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.records import unplaced_record
+
+    with Study.open(study, read_only=True) as opened:
+        found = opened.unplaced(opened.interview(interview).id if interview else None)
+    if as_json:
+        put_json([unplaced_record(one) for one in found])
+    for one in [] if as_json else found:
+        put(_unplaced_line(one))
+
+
+def _unplaced_line(one: Unplaced) -> str:
+    return "\t".join([_(one.kind.value), one.reference, one.code_name, one.coder, one.words.replace("\n", " ")])
