@@ -28,7 +28,9 @@ from interview_coder.study import ImportReport
 
 if TYPE_CHECKING:
     from interview_coder.analysis.agreement import Agreement, Line
+    from interview_coder.analysis.comparison import Comparison
     from interview_coder.analysis.consistency import Suggestion
+    from interview_coder.domain.coded import CodedPassage
     from interview_coder.redaction import NameEntry
 
 Record = dict[str, Any]
@@ -340,6 +342,43 @@ def agreement_record(found: Agreement, labels: Mapping[str, str]) -> Record:
         "codes": [line(one) for one in found.codes],
         "by_interview": [line(one) for one in found.by_interview],
         "stance": line(found.stance),
+    }
+
+
+def comparison_record(found: Comparison, labels: Mapping[str, str]) -> Record:
+    """What ``differences --json`` prints; ``labels`` has the names of coders, codes and interviews by id."""
+
+    def passage(one: CodedPassage) -> Record:
+        return {
+            "id": one.id,
+            "code": labels[one.code],
+            "start": one.start,
+            "end": one.end,
+            "stance": one.stance.value if one.stance else None,
+        }
+
+    return {
+        "first": labels[found.first],
+        "second": labels[found.second],
+        "interviews": list(found.interviews),
+        "agreeing": found.agreeing,
+        "by_kind": {kind.value: often for kind, often in found.by_kind.items()},
+        "confusion": [
+            {"first": labels.get(one or ""), "second": labels.get(other or ""), "places": often}
+            for (one, other), often in found.confusion.items()
+        ],
+        "differences": [
+            {
+                "kind": one.kind.value,
+                "interview": one.interview,
+                "reference": labels[one.interview],
+                "start": one.start,
+                "end": one.end,
+                "first": [passage(each) for each in one.first],
+                "second": [passage(each) for each in one.second],
+            }
+            for one in found.differences
+        ],
     }
 
 

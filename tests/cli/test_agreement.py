@@ -109,3 +109,17 @@ def test_consistency_suggests_with_reasons(twice: Path, cli: Cli) -> None:
     shown = cli("consistency", twice).stdout
     assert shown.startswith("Passages that read alike but are coded differently\n")
     assert "Er is hier geen werk voor hen" in shown
+
+
+def test_differences_of_two_coders_are_listed(twice: Path, cli: Cli) -> None:
+    found = json.loads(cli("differences", twice, "Anna", "Bram", "--json").stdout)
+    assert (found["first"], found["second"], len(found["interviews"])) == ("Anna", "Bram", 2)
+    assert found["agreeing"] == 1
+    assert sum(found["by_kind"].values()) == len(found["differences"])
+    assert sum(one["places"] for one in found["confusion"]) == found["agreeing"] + len(found["differences"])
+    borders = next(one for one in found["differences"] if one["kind"] == "other borders")
+    assert borders["first"][0]["stance"] == "contradicts"
+    shown = cli("differences", twice, "Anna", "Bram").stdout
+    assert shown.startswith("Alike in 1 place.\n")
+    assert "other borders\t1\n" in shown
+    assert cli("differences", twice, "Anna", "Niemand").returncode == 1

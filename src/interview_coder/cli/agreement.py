@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from interview_coder.analysis.comparison import DifferenceKind
 from interview_coder.analysis.consistency import SuggestionKind
 from interview_coder.cli.shell import CodeFilter, JsonOption, StudyArgument, command, progress_line, put, put_json
 from interview_coder.domain.coded import CompareUnit
@@ -78,6 +79,50 @@ def agreement(
         put_json(agreement_record(found, labels))
     else:
         _print(found, labels)
+
+
+DIFFERENT: Final = {
+    DifferenceKind.ONLY_FIRST: N_("only the first"),
+    DifferenceKind.ONLY_SECOND: N_("only the second"),
+    DifferenceKind.OTHER_CODE: N_("another code"),
+    DifferenceKind.BORDERS: N_("other borders"),
+    DifferenceKind.STANCE: N_("another stance"),
+}
+"""How two coders differ, to be translated when shown."""
+
+
+@command(
+    N_("List where two coders differ, passage by passage."), "interview-coder differences ombuigen.study Anna Bram"
+)
+def differences(
+    study: StudyArgument,
+    first: Annotated[str, typer.Argument(metavar="CODER", help=N_("The first coder."))],
+    second: Annotated[str, typer.Argument(metavar="OTHER", help=N_("The second coder."))],
+    code: CodeFilter = None,
+    interview: Annotated[
+        list[str] | None,
+        typer.Option("--interview", metavar="REF", help=N_("Only this interview (again for each; default: all).")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from interview_coder.records import comparison_record
+
+    with Study.open(study, read_only=True) as opened:
+        found = opened.differences(first, second, code=code, interviews=interview or ())
+        labels = {one.id: one.name for one in opened.coders()}
+        labels |= {one.id: one.path for one in opened.codes(include_retired=True)}
+        labels |= {one.id: one.reference for one in opened.interviews()}
+    if as_json:
+        put_json(comparison_record(found, labels))
+        return
+    put(ngettext("Alike in {n} place.", "Alike in {n} places.", found.agreeing).format(n=found.agreeing))
+    for kind, often in found.by_kind.items():
+        put(f"{_(DIFFERENT[kind])}\t{often}")
+    for one in found.differences:
+        sides = [
+            ", ".join(dict.fromkeys(labels[each.code] for each in side)) or "-" for side in (one.first, one.second)
+        ]
+        put(f"({labels[one.interview]})\t{one.start}-{one.end}\t{_(DIFFERENT[one.kind])}\t{sides[0]}\t{sides[1]}")
 
 
 SUGGESTED: Final = {
