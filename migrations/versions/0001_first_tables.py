@@ -149,6 +149,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_interviews")),
         sa.UniqueConstraint("number", name=op.f("uq_interviews_number")),
     )
+    with op.batch_alter_table("interviews", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_interviews_school_id"), ["school_id"], unique=False)
+
     op.create_table(
         "interview_programmes",
         sa.Column("id", sa.String(), nullable=False),

@@ -188,27 +188,23 @@ def prepare(
     registry: NameRegistry | None = None,
     model: str | None = None,
     redact: bool = True,
+    look: bool = True,
     kept: Collection[str] = (),
 ) -> Prepared:
     """Read a file, or pasted text, and find the names in it; nothing is stored.
 
     ``kept`` are words that the study keeps whatever they look like.
 
-    With ``redact`` off every find is decided as kept and a warning says how many there are. Raises ImportFailure.
+    With ``redact`` off every find is decided as kept and a warning says how many there are; with ``look`` off as well
+    nobody looks, which is much quicker. Raises ImportFailure.
     """
     from interview_coder.importing import parse_text, read_draft
-    from interview_coder.redaction import Redactor
 
     if path is not None:
         draft = read_draft(path, programmes=programmes)
     else:
         draft = parse_text(text or "", programmes=programmes)
-    stays = {fold(word) for word in kept}
-    finds = [
-        find
-        for find in Redactor(registry, model, known=draft.names).find(draft.text)
-        if fold(draft.text[find.start : find.end]) not in stays
-    ]
+    finds = _finds(draft, registry, model, kept) if redact or look else []
     decisions = [Decision(find.start, find.end, find.kind, None if redact else True, find.reason) for find in finds]
     metadata = draft.metadata
     warnings = list(draft.warnings)
@@ -230,6 +226,16 @@ def prepare(
         metadata=metadata,
         warnings=warnings,
     )
+
+
+def _finds(
+    draft: Draft, registry: NameRegistry | None, model: str | None, kept: Collection[str]
+) -> list[Find]:
+    from interview_coder.redaction import Redactor
+
+    stays = {fold(word) for word in kept}
+    found = Redactor(registry, model, known=draft.names).find(draft.text)
+    return [find for find in found if fold(draft.text[find.start : find.end]) not in stays]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,9 @@ def import_(
     no_redact: Annotated[
         bool, typer.Option("--no-redact", help=N_("Names were taken out before: store the text as it is."))
     ] = False,
+    no_look: Annotated[
+        bool, typer.Option("--no-look", help=N_("With --no-redact: do not count names either; quick for many files."))
+    ] = False,
     keys: KeysOption = None,
     force: Annotated[bool, typer.Option("--force", help=N_("Store a text that is there already again."))] = False,
     as_json: JsonOption = False,
@@ -73,6 +76,8 @@ def import_(
 ) -> None:
     if accept and no_redact:
         fail(_("Give --accept or --no-redact, not both."), 2)
+    if no_look and not no_redact:
+        fail(_("--no-look goes with --no-redact: names that are to go must be looked for."), 2)
     given = _given_metadata(school, programme, sequence, date, mode)
     path = study_path(study)
     if not accept and not no_redact:
@@ -100,7 +105,7 @@ def import_(
             opened.set_mark_style(marks)
 
         def take_in(file: Path) -> ImportReport:
-            prepared = opened.prepare(file, registry=registry, model=model, redact=not no_redact)
+            prepared = opened.prepare(file, registry=registry, model=model, redact=not no_redact, look=not no_look)
             prepared.accept_all()
             known = replace(prepared.metadata, **_for_study(given, opened))
             report = opened.store(prepared, metadata=known, force=force, registry=registry)

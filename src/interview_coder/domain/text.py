@@ -48,6 +48,9 @@ def clean(text: str) -> str:
 
     Soft hyphens, word joiners and byte order marks go. Idempotent.
     """
+    if text.isprintable():
+        # Most lines are: nothing that the tables below name counts as printable.
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", _SURROGATES.sub(_REPLACEMENT, text))
     text = text.replace("\t", " ").translate(_DROPPED).translate(_SPACES)
     return unicodedata.normalize("NFC", text.translate(_VISIBLE))
@@ -60,6 +63,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text for comparing: case folded, diacritics gone. Its length may differ from the text's."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -77,7 +82,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
 
 def count_words(text: str) -> int:
     """How many words the text has; ``zij-instromer``, ``zo'n`` and ``o.k`` are one each."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

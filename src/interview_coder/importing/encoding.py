@@ -22,6 +22,7 @@ _MARKS: Final = (
 )
 _CANDIDATES: Final = ("cp1252", "mac_roman", "cp850")
 _USUAL: Final = frozenset("éëèêïíöóôòüúûáàäâçñÉËÏÖÜÈÁÀ€’‘“”„…–—·°½«»£§ß²\u00a0")
+_CONTROLS: Final = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _NOT_UTF8: Final = re.compile(rb"[\x80-\xff]+")
 
 
@@ -35,7 +36,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     text, warnings = _decode(data)
     check_length(text)
     sample = text[:20_000]
-    if sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v\x1b\x08\x07") > 0.02 * len(sample) + 2:
+    if len(_CONTROLS.findall(sample)) > 0.02 * len(sample) + 2:
         raise ImportFailure(_not_text())
     return text, warnings
 

@@ -122,6 +122,7 @@ def _whole(folded: str) -> Voice | None:
     return Voice(f"{role} {number or ''}".strip() if same else folded, role, number, weak=weak)
 
 
+@lru_cache(maxsize=4096)
 def plausible(label: str) -> bool:
     """Whether a label can be the name of somebody: capitals, initials, a title, particles; no sentence."""
     label = label.strip()

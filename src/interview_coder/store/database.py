@@ -263,11 +263,15 @@ def rebuild_index(connection: Connection) -> None:
         index_turns(connection, [(docid, words[start:end]) for docid, start, end in rows])
 
 
-def index_turns(connection: Connection, turns: list[tuple[int, str]]) -> None:
-    """Put turns (docid, words) into the full-text index, in place of what stood there under the same docid."""
+def index_turns(connection: Connection, turns: list[tuple[int, str]], *, fresh: bool = False) -> None:
+    """Put turns (docid, words) into the full-text index, in place of what stood there under the same docid.
+
+    ``fresh`` says that nothing stood there.
+    """
     if not turns:
         return
-    connection.exec_driver_sql(f"DELETE FROM {FTS} WHERE rowid = ?", [(docid,) for docid, _words in turns])
+    if not fresh:
+        connection.exec_driver_sql(f"DELETE FROM {FTS} WHERE rowid = ?", [(docid,) for docid, _words in turns])
     connection.exec_driver_sql(f"INSERT INTO {FTS}(rowid, body) VALUES (?, ?)", turns)
 
 

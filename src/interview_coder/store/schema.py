@@ -132,7 +132,7 @@ class Interview(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)
-    school_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"))
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"), index=True)
     sequence: Mapped[int | None]
     date: Mapped[date | None]
     mode: Mapped[Mode | None] = mapped_column(_enum(Mode, "mode"))

@@ -183,7 +183,8 @@ def store_interview(
             for index, (start, end, speaker, seconds) in enumerate(turns)
         ],
     )
-    index_turns(connection, [(docid + i * DOCID_STEP, text[start:end]) for i, (start, end, *_rest) in enumerate(turns)])
+    words = [(docid + i * DOCID_STEP, text[start:end]) for i, (start, end, *_rest) in enumerate(turns)]
+    index_turns(connection, words, fresh=True)
     if marks:
         connection.execute(
             insert(schema.Redaction),
@@ -251,7 +252,7 @@ def settle_sequence(act: Act, interview_id: str) -> list[str]:
     def bare(item: reading.Known) -> str:
         return reference(study.reference_pattern, replace(item.metadata, sequence=None), item.number, study.language)
 
-    everything = reading.known(connection)
+    everything = reading.known(connection, _neighbours(connection, interview_id, study.reference_pattern))
     this = everything[interview_id]
     group = {id_: item for id_, item in everything.items() if id_ != interview_id and bare(item) == bare(this)}
     if not group:
@@ -278,6 +279,17 @@ def settle_sequence(act: Act, interview_id: str) -> list[str]:
         taken.add(free)
         act.update("interviews", identifier, sequence=free)
     return warnings
+
+
+def _neighbours(connection: Connection, interview_id: str, pattern: str) -> list[str] | None:
+    """The interviews that may have the same reference as one (it included): those of its school, where that tells."""
+    interview = schema.Interview
+    school = connection.scalar(select(interview.school_id).where(interview.id == interview_id))
+    if "{number}" in pattern or ("{school}" in pattern and school is None):
+        return [interview_id]
+    if "{school}" not in pattern:
+        return None
+    return list(connection.scalars(select(interview.id).where(interview.school_id == school)))
 
 
 def set_metadata(act: Act, interview_id: str, metadata: Metadata) -> list[str]:

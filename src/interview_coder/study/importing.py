@@ -29,10 +29,12 @@ class ImportCalls(StudyBase):
         registry: NameRegistry | None = None,
         model: str | None = None,
         redact: bool = True,
+        look: bool = True,
     ) -> Prepared:
         """Read a file or pasted text and find its names, in memory alone; ``store`` it once they are decided on.
 
-        Raises ImportFailure. Slow (a second or so): screens call it in a thread.
+        With ``redact`` off names stay in and are counted; with ``look`` off too they are not even looked for. Raises
+        ImportFailure. Slow (a second or so) where names are looked for: screens call it in a thread.
         """
         prepared = prepare(
             path,
@@ -41,6 +43,7 @@ class ImportCalls(StudyBase):
             registry=registry,
             model=model,
             redact=redact,
+            look=look,
             kept=self.kept_words(),
         )
         if redact:
