@@ -7,8 +7,10 @@ written is let go: settings never stand in the way of work. Nothing of a transcr
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,40 @@ def folder() -> Path:
     if given := os.environ.get("INTERVIEW_CODER_CONFIG"):
         return Path(given)
     return Path(platformdirs.user_config_dir("interview-coder", appauthor=False))
+
+
+def toml(table: Mapping[str, Any]) -> str:
+    """A nested table of text, numbers, truths and lists as TOML; anything else is left out.
+
+    Written here because it happens while the first screen appears, where loading a library would be felt.
+    """
+    lines: list[str] = []
+    pending: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [((), table)]
+    while pending:
+        path, here = pending.pop()
+        if path:
+            lines += ["", f"[{'.'.join(map(_quoted, path))}]"]
+        lines += [
+            f"{_quoted(key)} = {value}" for key, given in here.items() if (value := _toml_value(given)) is not None
+        ]
+        pending += [((*path, key), inner) for key, inner in reversed(here.items()) if isinstance(inner, Mapping)]
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _toml_value(value: object) -> str | None:
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(one for item in value if (one := _toml_value(item)) is not None)}]"
+    return None
 
 
 class Settings:
@@ -56,12 +92,10 @@ class Settings:
         self._write()
 
     def _write(self) -> None:
-        import tomlkit
-
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             draft = self.path.with_suffix(f".{os.getpid()}.tmp")
-            draft.write_text(tomlkit.dumps(self._values), encoding="utf-8")
+            draft.write_text(toml(self._values), encoding="utf-8")
             draft.replace(self.path)
 
     @property

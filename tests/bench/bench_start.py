@@ -47,10 +47,10 @@ def figures() -> Iterator[Figure]:
         "start screen": ([sys.executable, "-m", "interview_coder"], b"?", "Recent studies", "Keys in this place"),
         **{
             str(path): (
-                [sys.executable, "-m", "interview_coder", str(path), "--coder", "Anna"],
-                b"?",
-                "%",
-                "Keys in this place",
+                [sys.executable, "-m", "interview_coder", str(path)],
+                b"t",
+                "turn 1",
+                "turn 2",
             )
             for path in (studies.small(), studies.large())
         },
@@ -71,6 +71,9 @@ def started(command: Sequence[str], key: bytes, ready: str, answer: str) -> floa
     import pty
     import termios
 
+    settings = studies.WORK / "settings" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('coder = "Anna"\nlanguage = "en"\n', encoding="utf-8")
     begin = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:

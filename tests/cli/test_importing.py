@@ -69,6 +69,14 @@ def test_names_stay_without_redaction_but_a_warning_counts_them(empty: Path, tal
         assert NAME in study.transcript(row["interview"]).text
 
 
+def test_names_are_not_even_counted_where_nobody_is_to_look(empty: Path, talks: Path, cli: Cli) -> None:
+    talk = talks / "3_administratief-medewerker_1.txt"
+    ran = cli("import", empty, talk, "--no-redact", "--no-look", "--json")
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["imported"][0]["warnings"] == []
+    assert cli("import", empty, talk, "--accept", "--no-look").returncode == 2
+
+
 def test_one_bad_file_does_not_stop_the_others(empty: Path, talks: Path, cli: Cli) -> None:
     (talks / "0_leeg.txt").write_bytes(b"")
     (talks / "4_binair.txt").write_bytes(bytes(range(256)) * 64)

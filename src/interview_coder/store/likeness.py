@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from interview_coder.domain.model import Code, LookAlike
 from interview_coder.domain.text import fold
 from interview_coder.i18n import N_
@@ -54,6 +52,8 @@ def _pairs(codes: Sequence[Code], threshold: float) -> Iterator[tuple[int, int, 
 
 
 def _alike(texts: Sequence[str], threshold: float, reason: str) -> Iterator[tuple[int, int, float, str]]:
+    from rapidfuzz import fuzz, process
+
     given = [index for index, text in enumerate(texts) if text]
     for place, index in enumerate(given):
         later = {other: texts[other] for other in given[place + 1 :]}

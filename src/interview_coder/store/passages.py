@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from interview_coder.domain.spans import Span
 from interview_coder.domain.text import clean, fold, one_line, trim, word_spans
 from interview_coder.errors import InvalidInputError, NotFoundError
@@ -70,6 +67,8 @@ def _choose(places: Sequence[Passage], occurrence: int | None) -> Passage:
 
 def near(text: str, wanted: str, most: int = 20) -> list[Passage]:
     """Passages that read nearly like the words, best first; several only where they are about equally alike."""
+    from rapidfuzz import fuzz
+
     folded, target = fold_same_length(text), fold_same_length(wanted)
     alignment = fuzz.partial_ratio_alignment(target, folded, score_cutoff=_NEAR - 8)
     if alignment is None or len(target) < 4:
@@ -210,6 +209,8 @@ class Placer:
         return -1 if step < 0 else len(self._new_words)
 
     def _between(self, first: int, last: int, lead: str, tail: str, words: str) -> Passage:
+        from rapidfuzz import fuzz
+
         start, end = self._new_words[first][0], self._new_words[last][1]
         if lead and self._new[max(0, start - len(lead)) : start] == lead:
             start -= len(lead)
@@ -223,6 +224,8 @@ class Placer:
 
 def _align(old: Sequence[str], new: Sequence[str]) -> list[int]:
     """For each word of the old text its partner in the new one, -1 where it has none; in the same order in both."""
+    from rapidfuzz.distance import LCSseq
+
     to = [-1] * len(old)
     at_old = at_new = 0
     for one, other in [*_anchors(old, new), (len(old), len(new))]:

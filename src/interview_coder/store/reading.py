@@ -107,8 +107,8 @@ def interviews(connection: Connection, only: str | None = None) -> list[Intervie
     statement = select(*columns).order_by(schema.Speaker.position)
     for voice in connection.execute(statement.where(schema.Speaker.interview_id == only) if one else statement):
         speakers[voice.interview_id].append(Speaker(voice.id, voice.label, voice.role))
-    turns = _count_per_interview(connection, schema.Turn, only)
-    codings = _count_per_interview(connection, schema.Coding, only)
+    turns = _turns_per_interview(connection, only)
+    codings = _codings_per_interview(connection, only)
     attributes = _attribute_values(connection, only)
     rows = (
         select(
@@ -164,20 +164,31 @@ def _attribute_values(connection: Connection, interview: str | None) -> dict[str
     return result
 
 
-def _count_per_interview(
-    connection: Connection, model: type[schema.Turn | schema.Coding], interview: str | None
-) -> dict[str, int]:
+def _codings_per_interview(connection: Connection, interview: str | None) -> dict[str, int]:
     # Counted by transcript first: an index has that, and a join would look every row up.
-    counts = select(model.transcript_id, func.count().label("n")).group_by(model.transcript_id)
+    coding = schema.Coding
+    counts = select(coding.transcript_id, func.count().label("n")).group_by(coding.transcript_id)
     here = select(schema.Transcript.id, schema.Transcript.interview_id)
     if interview is not None:
         here = here.where(schema.Transcript.interview_id == interview)
         counts = counts.where(
-            model.transcript_id
+            coding.transcript_id
             == select(schema.Transcript.id).where(schema.Transcript.interview_id == interview).scalar_subquery()
         )
     home = dict(connection.execute(here).all())
     return {home[transcript]: count for transcript, count in connection.execute(counts) if transcript in home}
+
+
+def _turns_per_interview(connection: Connection, interview: str | None) -> dict[str, int]:
+    # Turns are numbered from 1: the last one says how many there are, and the index leads to it.
+    turn = schema.Turn
+    last = (
+        select(turn.number).where(turn.transcript_id == schema.Transcript.id).order_by(turn.start.desc()).limit(1)
+    ).scalar_subquery()
+    counts = select(schema.Transcript.interview_id, func.coalesce(last, 0))
+    if interview is not None:
+        counts = counts.where(schema.Transcript.interview_id == interview)
+    return dict(connection.execute(counts).all())
 
 
 def programmes_of(connection: Connection, only: Collection[str] | None) -> dict[str, list[str]]:

@@ -28,10 +28,10 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from interview_coder.domain.conditions import Verdict
 from interview_coder.domain.model import AttributeKind, CodeKind, Mode, NameKind, Role, Stance, Status
+from interview_coder.store.mapping import DeclarativeBase, Mapped, mapped_column
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -68,7 +68,11 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UTCDateTime(), date: Date(), dict[str, Any]: JSON(none_as_null=True)}
+    type_annotation_map = {
+        "datetime": UTCDateTime(),
+        "date": Date(),
+        "dict[str, Any]": JSON(none_as_null=True),
+    }
 
 
 class Study(Base):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -52,7 +53,8 @@ class InterviewCoder(App):
     def on_mount(self) -> None:
         from interview_coder.tui.screens.start import Start
 
-        self.push_screen(Start())
+        self.push_screen(Start(waiting=self._first is not None))
+        self.set_timer(1, _collect_garbage)
         if self._first is not None:
             self.open_study(self._first, read_only=self._read_only_wanted)
 
@@ -67,10 +69,22 @@ class InterviewCoder(App):
             # Opening may back up and migrate; the screen stays live meanwhile.
             study = await asyncio.to_thread(Study.open, path, coder=self.coder_name, read_only=read_only)
         except StudyBusyError as error:
+            self._show_start()
             if await self.confirm(str(error), _("It can be looked at meanwhile."), yes=_("Open read-only")):
                 self.open_study(path, read_only=True)
             return
+        except BaseException:
+            self._show_start()
+            raise
         self.show_study(study)
+
+    def _show_start(self) -> None:
+        """Draw the start screen where that waited for a study."""
+        from interview_coder.tui.screens.start import Start
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Start):
+                self.call_later(screen.wake)
 
     def show_study(self, study: Study) -> None:
         """Show a study that is open."""
@@ -78,9 +92,10 @@ class InterviewCoder(App):
 
         self.close_study()
         self.study = study
-        self.settings.remember(study.path)
         bench = Workbench()
         self.push_screen(bench)
+        # Once it is on the screen: writing settings takes longer than a key.
+        self.call_after_refresh(self.settings.remember, study.path)
         order, self._order = self._order, None
         if order is not None and not study.read_only:
             self.call_after_refresh(bench.import_transcripts, order)
@@ -93,6 +108,7 @@ class InterviewCoder(App):
             screen.leaving() if isinstance(screen, Screen | ModalScreen) else None
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        self._show_start()
         self.let_study_go()
 
     def action_help(self) -> None:
@@ -182,6 +198,12 @@ class InterviewCoder(App):
             self.notify(_("A moment: what you confirmed is being finished, then the program closes."), timeout=60)
             await self.all_closed()
         self.exit()
+
+
+def _collect_garbage() -> None:
+    """From now on, leaving out what the start loaded."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(

@@ -76,6 +76,10 @@ class Bench(Screen[None]):
         self.interviews = self.study.interviews()
         if self.opened is not None:
             self.opened = next((item for item in self.interviews if item.id == self.opened.id), None)
+        self.show_interviews()
+
+    def show_interviews(self) -> None:
+        """Show the list of interviews as it was read, with a sign on the one that is open."""
         self.query_one(InterviewList).update(self.interviews, self.opened.id if self.opened else "")
         # The pane is as high as its list, up to a limit in the style sheet: the code tree gets the rest.
         self.query_one("#interviews-pane").styles.height = max(4, len(self.interviews) + 1)
@@ -109,7 +113,7 @@ class Bench(Screen[None]):
             elif isinstance(place, list) and len(place) == 2:
                 self.view.position = Position(int(place[0]), int(place[1]))
         self._inspected = None
-        self.load_interviews()
+        self.show_interviews()
         self.query_one(CodeTree).update(list(self.codes.values()), self.here)
         memo = self.study.interview_memo(interview.id) if interview else ""
         self.query_one(Inspector).show_interview_memo(memo)

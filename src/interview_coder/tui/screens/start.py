@@ -66,7 +66,14 @@ class Start(Screen[None]):
             self.path = path
             super().__init__()
 
+    def __init__(self, *, waiting: bool = False) -> None:
+        """``waiting``: a study is about to cover the screen, so nothing is drawn before it is gone back to."""
+        super().__init__()
+        self._waiting = waiting
+
     def compose(self) -> ComposeResult:
+        if self._waiting:
+            return
         with Vertical(id="sheet"):
             yield Plain(Content.assemble(("interview coder", "bold $primary"), (f"  {__version__}", "$muted")))
             yield Plain(_("Transcripts in, names out, passages coded, quotes for the report."), classes="hint")
@@ -85,15 +92,26 @@ class Start(Screen[None]):
     def on_mount(self) -> None:
         self._fill()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         self._fill()
 
+    async def wake(self) -> None:
+        """Draw what was waited with."""
+        if self._waiting:
+            self._waiting = False
+            await self.recompose()
+            self._fill()
+            self.query_one(Rows).focus()
+
     def _fill(self) -> None:
+        if self._waiting:
+            return
         paths = self.app.settings.recent()
         known = {recent.path: recent for recent in self.query_one(Rows).items}
         self.query_one(Rows).show([known.get(path, Recent(path)) for path in paths])
         self._who()
-        self._look_into(paths)
+        if paths:
+            self._look_into(paths)
 
     def _who(self) -> None:
         language = "Nederlands" if current_language() == "nl" else "English"
