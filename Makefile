@@ -37,8 +37,10 @@ test: lint
 test-full: test
 	$(BIN)/pytest -m full tests
 
+# The numbers, each beside what the plainest program needs for the same: a table, and bench.json. Studies are made at the
+# first run and kept under build/bench.
 bench: .venv/tools
-	for script in tests/bench/bench_*.py; do $(BIN)/python "$$script" || exit 1; done
+	PYTHONPATH=. $(BIN)/python -m tests.bench
 
 # The redactor's lists and detector from their sources, seeded: packages fetched by name, the facts in tools/redaction, and
 # the Dutch Universal Dependencies treebanks (LassySmall and Alpino, .conllu) in TREEBANKS. Then the scores.

@@ -10,7 +10,6 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.conftest import prepared
 
 from interview_coder.settings import Settings, toml

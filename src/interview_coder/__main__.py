@@ -15,9 +15,7 @@ def _screens_wanted(arguments: list[str]) -> bool:
     """Whether nothing but the screens is asked for: no arguments, or one study file, on a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
-    return not arguments or (
-        len(arguments) == 1 and arguments[0].endswith(".study") and Path(arguments[0]).is_file()
-    )
+    return not arguments or (len(arguments) == 1 and arguments[0].endswith(".study") and Path(arguments[0]).is_file())
 
 
 def main() -> None:

@@ -228,9 +228,7 @@ def prepare(
     )
 
 
-def _finds(
-    draft: Draft, registry: NameRegistry | None, model: str | None, kept: Collection[str]
-) -> list[Find]:
+def _finds(draft: Draft, registry: NameRegistry | None, model: str | None, kept: Collection[str]) -> list[Find]:
     from interview_coder.redaction import Redactor
 
     stays = {fold(word) for word in kept}

@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from interview_coder.domain.model import QuoteFilter
-from interview_coder.study import Study
 from tests.bench import studies
 from tests.bench.figures import MIB, Figure, median_ms, stopwatch
+
+from interview_coder.domain.model import QuoteFilter
+from interview_coder.study import Study
 
 PAGE = 50
 GROWTH = (18, 1_000, 10_000)
@@ -63,9 +64,9 @@ def import_all(target: str) -> None:
     print(json.dumps({"seconds": seconds, "peak": peak / MIB}))
 
 
-def in_process(what: str, *arguments: object) -> str:
-    """What a function of this module prints, run in a fresh interpreter."""
-    call = f"from tests.bench import bench_data as b; b.{what}({', '.join(repr(str(one)) for one in arguments)})"
+def in_process(what: str, *arguments: object, module: str = "bench_data") -> str:
+    """What a function of a module prints, run in a fresh interpreter."""
+    call = f"from tests.bench import {module} as b; b.{what}({', '.join(repr(str(one)) for one in arguments)})"
     ran = subprocess.run(
         [sys.executable, "-c", call], cwd=studies.ROOT, capture_output=True, text=True, check=True, env=environment()
     )
@@ -154,7 +155,11 @@ def asking(path: Path) -> Iterator[Figure]:
         everything = median_ms(lambda: study.quotes(wanted), 5)
         plain_all = median_ms(lambda: raw.execute(QUOTES, (key,)).fetchall(), 5)
         yield Figure(f"quotes of one code, all {count:,}", everything, "ms", plain_all, 3 * plain_all)
-        for name, query in (("a common word", "opleiding"), ("two words", "opleiding ouders"), ("begins with", "door*")):
+        for name, query in (
+            ("a common word", "opleiding"),
+            ("two words", "opleiding ouders"),
+            ("begins with", "door*"),
+        ):
             yield _searched(study, raw, name, query)
 
 

@@ -18,10 +18,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from interview_coder.study import Study
 from tests.bench import studies
 from tests.bench.bench_data import environment
 from tests.bench.figures import Figure
+
+from interview_coder.study import Study
 
 TIMES: Final = 7
 FLOOR: Final = """
@@ -35,7 +36,9 @@ class Empty(App):
         self.query_one("#word").update("answered")
 Empty().run()
 """
-_ESCAPES: Final = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*[a-zA-Z~]|[()][A-Z0-9]|[=>78]|P[^\x1b]*\x1b\\|\][^\x07\x1b]*(?:\x07|\x1b\\))")
+_ESCAPES: Final = re.compile(
+    rb"\x1b(?:\[[0-9;?<>=$ ]*[a-zA-Z~]|[()][A-Z0-9]|[=>78]|P[^\x1b]*\x1b\\|\][^\x07\x1b]*(?:\x07|\x1b\\))"
+)
 
 
 def figures() -> Iterator[Figure]:

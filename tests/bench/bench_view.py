@@ -1,4 +1,4 @@
-"""How quick the transcript view is: ``python tests/bench/bench_view.py`` prints a table.
+"""How quick the transcript view alone is, on texts of three sizes.
 
 Times are of the processor, from the call (or key) to the bytes for the terminal: waiting for the next frame, which
 Textual draws sixty times a second, is left out. Memory is what the view keeps of its own, text and codings apart.
@@ -9,15 +9,12 @@ from __future__ import annotations
 import asyncio
 import random
 import statistics
-import sys
 import time
 import tracemalloc
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
-
+from tests.bench.figures import Figure
 from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 
@@ -97,15 +94,14 @@ def quantiles(values: list[float]) -> tuple[float, float]:
     return statistics.median(values), statistics.quantiles(values, n=20)[-1]
 
 
-def line(name: str, value: float, target: float, unit: str = "ms") -> None:
-    """One row of the table."""
-    print(f"{name:<46} {value:9.2f} {unit:<4} target {target:7.1f}  {'met' if value <= target else 'MISSED'}")
-
-
-async def measure(words: int, codings: int, paint_target: float) -> None:
+async def measure(words: int, codings: int, paint_target: float) -> list[Figure]:
     """Measure one size."""
+    found: list[Figure] = []
+
+    def line(name: str, value: float, target: float) -> None:
+        found.append(Figure(f"{words:>9,} words: {name}", value, "ms", None, target))
+
     transcript, marks = made(words, codings)
-    print(f"\n{words:,} words, {codings:,} codings, {len(transcript.turns):,} turns, {SIZE[0]}x{SIZE[1]}")
     app = Host()
     async with app.run_test(size=SIZE) as pilot:
         view = app.query_one(TranscriptView)
@@ -133,7 +129,8 @@ async def measure(words: int, codings: int, paint_target: float) -> None:
         line("one coding more, median", quantiles(puts)[0], 20)
         line("one coding more, p95", quantiles(puts)[1], 25)
         wraps = [await timed(view, lambda w=width: resize(app, w)) for width in (100, 90, 120, 80, 110)]  # type: ignore[misc]
-        line("re-wrap, worst", max(wraps), 250)
+        line("resize with the top passage kept, worst", max(wraps), 250)
+    return found
 
 
 def put(view: TranscriptView, mark: PassageMark) -> None:
@@ -147,7 +144,7 @@ def resize(app: App[None], width: int) -> None:
     app.query_one(TranscriptView).styles.width = width
 
 
-async def memory() -> None:
+async def memory() -> list[Figure]:
     """What the view keeps for a million words."""
     transcript, marks = made(1_000_000, 50_000)
     app = Host()
@@ -161,13 +158,14 @@ async def memory() -> None:
             await pilot.pause()
         kept, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    print()
-    line("memory of the view, a million words", kept / 2**20, 60, "MiB")
-    line("  at its most", most / 2**20, 90, "MiB")
+    return [
+        Figure("memory of the view, a million words", kept / 2**20, "MiB", None, 60),
+        Figure("  at its most", most / 2**20, "MiB", None, 90),
+    ]
 
 
-if __name__ == "__main__":
-    asyncio.run(measure(8_000, 500, 150))
-    asyncio.run(measure(100_000, 5_000, 250))
-    asyncio.run(measure(1_000_000, 50_000, 1000))
-    asyncio.run(memory())
+def figures() -> Iterator[Figure]:
+    """All figures of this file."""
+    for words, codings, target in ((8_000, 500, 150), (100_000, 5_000, 250), (1_000_000, 50_000, 1000)):
+        yield from asyncio.run(measure(words, codings, target))
+    yield from asyncio.run(memory())

@@ -23,12 +23,16 @@ SHORT: Final = 820
 ONE_CODE: Final = 2_400
 """How often the code is given that is asked for."""
 
-_COMMON: Final = (
-    "ja nou dus de leerling een het school niet opleiding werk stage als die dan wij ook bij intake kans voor maar "
-    "administratief medewerker ouders gesprek eigenlijk doorstroom beroep gewoon natuurlijk regio niveau zorg en van "
-    "dat is ik op te in zijn je er met wel ze om aan heel wat hebben doen kijken vinden gaan weten moeten jaar"
-).split()
-_SYLLABLES: Final = "ba be bo da de do ga ge ka ke ko la le lo ma me mo na ne no ra re ro sa se so ta te to va ve vo".split()
+_COMMON: Final = tuple(
+    word
+    for line in (
+        "ja nou dus de leerling een het school niet opleiding werk stage als die dan wij ook bij intake kans voor maar",
+        "administratief medewerker ouders gesprek eigenlijk doorstroom beroep gewoon natuurlijk regio niveau zorg en",
+        "van dat is ik op te in zijn je er met wel ze om aan heel wat hebben doen kijken vinden gaan weten moeten jaar",
+    )
+    for word in line.split()
+)
+_SYLLABLES: Final = tuple(consonant + vowel for consonant in "bdgklmnrstv" for vowel in "aeo")
 
 
 def _vocabulary() -> tuple[list[str], list[float]]:
