@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.conftest import prepared
 
-from interview_coder.domain.collecting import WarningKind
+from interview_coder.domain.collecting import CollectedQuote, WarningKind
 from interview_coder.domain.model import Metadata, NameKind
-from interview_coder.domain.quote_edits import Flaw, Piece, Quote
+from interview_coder.domain.quote_edits import EditKind, Flaw, Piece, Quote, render
+from interview_coder.domain.spans import Edit
 from interview_coder.errors import CannotUndoError, InvalidInputError, NotFoundError
 from interview_coder.intake import Prepared
 from interview_coder.study import Study
@@ -161,3 +169,85 @@ def test_a_colleague_is_not_undone(study: Study, interview: str) -> None:
         other.place_quote(quote.id, "4.1")
     with Study.open(study.path, coder="Anna") as again, pytest.raises(CannotUndoError):
         again.undo()
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Study]:
+    with tempfile.TemporaryDirectory() as folder, Study.create(Path(folder) / "a.study", coder="Anna") as study:
+        yield study
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Nou", "ja,", "de", "kansen", "[lacht]", '"Ga', 'weg",', "zo'n", "[…]", "zij-instromer", "…", "é."]
+    ),
+    min_size=3,
+    max_size=9,
+).map(" ".join)
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["elide", "trim", "insert", "join", "correct", "correct", "undo"]),
+        st.integers(0, 120),
+        st.integers(0, 25),
+        st.sampled_from(["is", "in de regio", "x"]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def as_declared(quote: CollectedQuote, source: str) -> None:
+    """The quote prints the words of its source, in their order, and nothing besides what its edits declare."""
+    assert quote.runs == render(quote.quote, source)
+    kept = []
+    for piece in quote.quote.pieces:
+        at = piece.start
+        for edit in piece.edits:
+            kept.append(source[at : edit.start])
+            if edit.kind is EditKind.INSERTION:
+                kept.append(f"[{edit.text}]")
+            at = max(at, edit.end)
+        kept.append(source[at : piece.end])
+    letters = re.compile(r"[^\W_]+")
+    assert letters.findall("".join(run.text for run in quote.runs)) == letters.findall(" ".join(kept))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(turns=st.lists(WORDS, min_size=1, max_size=3), start=st.integers(0, 20), acts=ACTS)
+def test_a_quote_is_its_source_with_declared_edits_whatever_is_done(
+    workshop: Study, turns: list[str], start: int, acts: list[tuple[str, int, int, str]]
+) -> None:
+    interview = workshop.store(prepared(*turns), force=True).interview.id
+    source = workshop.transcript(interview).text
+    start %= len(source)
+    try:
+        quote = workshop.collect_passage(interview, start, min(start + 60, len(source)))
+    except InvalidInputError:
+        return
+    done = 0
+    for act, place, length, text in acts:
+        source = workshop.transcript(interview).text
+        quote = workshop.collected_quote(quote.id)
+        low = place % len(source)
+        high = min(low + length, len(source))
+        before = workshop.history(limit=1)[0].act
+        with contextlib.suppress(InvalidInputError):
+            if act == "undo" and done:
+                workshop.undo()
+                done -= 2
+            elif act == "correct":
+                transcript = workshop.edit_text(interview, low, high, text)
+                moved = quote.quote.moved(Edit(low, high, len(transcript.text) - len(source) + high - low))
+                moved = Quote(tuple(piece for piece in moved.pieces if piece.start < piece.end))
+                assert workshop.collected_quote(quote.id).quote == moved
+            elif act == "insert":
+                quote = workshop.change_quote(quote.id, quote.quote.insert(source, low, text))
+            elif act in ("elide", "trim", "join"):
+                changed = getattr(quote.quote, act)(source, low, high)
+                assert workshop.change_quote(quote.id, changed).quote == changed
+        done += workshop.history(limit=1)[0].act != before
+        source = workshop.transcript(interview).text
+        quote = workshop.collected_quote(quote.id)
+        assert not set(quote.flaws) & {Flaw.GONE, Flaw.ORDER, Flaw.PLACE, Flaw.TEXT}
+        if Flaw.EMPTY not in quote.flaws:
+            as_declared(quote, source)

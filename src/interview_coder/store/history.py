@@ -248,7 +248,9 @@ class Act:
             before = plain(row)
             if name == "quote_pieces" and values["start"] < edit.end and edit.start < values["end"]:
                 self.doubt_quote(str(values["quote_id"]))
-            if span.start == span.end and name not in _KEEP_EMPTY:
+            # Of a quote's edits only what was put in has no words of its own.
+            kept = name in _KEEP_EMPTY and values.get("kind") not in ("elision", "trim")
+            if span.start == span.end and not kept:
                 self._cut(name, str(values["id"]))
             else:
                 self.connection.execute(

@@ -114,15 +114,20 @@ class Answering:
                 return self._placed(expression)
 
     def _both(self, expression: Both) -> Clause:
-        bearing = [self._rows(part) for part in expression.parts if names_code(part)]
+        bearing = [part for part in expression.parts if names_code(part)]
         # One code needs no look at others on its passage.
-        lifted = [
-            self._rows(part) if names_code(part) and len(bearing) == 1 else self._passages(part)
-            for part in expression.parts
+        lift = self._passages if len(bearing) > 1 else self._rows
+        later = [part for part in expression.parts if isinstance(part, Field) and part.name == "text" and not part.own]
+        parts = [
+            lift(part) if part in bearing else self._passages(part) for part in expression.parts if part not in later
         ]
-        if len(bearing) < 2:
-            return lambda c: and_(*(part(c) for part in lifted))
-        return lambda c: and_(or_(*(part(c) for part in bearing)), *(part(c) for part in lifted))
+        if len(bearing) > 1:
+            own = [self._rows(part) for part in bearing]
+            parts.append(lambda c: or_(*(part(c) for part in own)))
+        # The words of what the rest has left are looked at last.
+        for field in later:
+            parts.append(self._by_text(field, list(parts)))
+        return lambda c: and_(*(part(c) for part in parts))
 
     def _passages(self, expression: Expression) -> Clause:
         """The codings on whose passage an expression holds: for what is asked of a coding alone, that one."""
@@ -162,7 +167,7 @@ class Answering:
 
     def _spans(self, clause: Clause) -> list[Placing]:
         columns = (CODINGS.c.id, CODINGS.c.transcript_id, CODINGS.c.start, CODINGS.c.end)
-        return [Placing(*row) for row in self._connection.execute(select(*columns).where(clause(CODINGS)))]
+        return list(map(Placing._make, self._connection.execute(select(*columns).where(clause(CODINGS))).all()))
 
     def _turn_starts(self, transcripts: Iterable[str]) -> dict[str, Sequence[int]]:
         turn = schema.table("turns")
@@ -256,16 +261,17 @@ class Answering:
         rows = self._connection.execute(select(memo.c.coding_id, memo.c.body).where(memo.c.coding_id.is_not(None)))
         return _in("id", [coding for coding, body in rows if any(one.search(fold(body)) for one in patterns)])
 
-    def _by_text(self, field: Field) -> Clause:
-        return self._any(field, lambda value: _in("id", self._saying(value.text)))
+    def _by_text(self, field: Field, others: Sequence[Clause] = ()) -> Clause:
+        return self._any(field, lambda value: _in("id", self._saying(value.text, others)))
 
-    def _saying(self, text: str) -> list[str]:
-        """The codings in whose words a phrase stands, as whole words of one turn."""
+    def _saying(self, text: str, others: Sequence[Clause]) -> list[str]:
+        """The codings, of those for which the others hold, in whose words a phrase stands: whole words of one turn."""
         places = Places(_matches(self._connection, text))
         if not places:
             return []
-        here = places.texts()
-        return [one.id for one in self._spans(_in("transcript_id", here)) if places.inside(one)]
+        here = _in("transcript_id", places.texts())
+        spans = self._spans(lambda c: and_(here(c), *(other(c) for other in others)))
+        return [one.id for one in spans if places.inside(one)]
 
     def _by_speaker(self, field: Field) -> Clause:
         return self._spoken(field, lambda value, speaker: speaker.c.label == value.text)
@@ -445,7 +451,7 @@ def _matches(connection: Connection, text: str) -> Iterable[tuple[str, int, int]
         f"SELECT u.transcript_id, u.start, highlight({FTS}, 0, ?, ?) FROM {FTS} AS f "
         f"CROSS JOIN turns AS u ON u.docid = f.rowid WHERE {FTS} MATCH ?",
         (_OPEN, _CLOSE, query),
-    )
+    ).all()
     for transcript, offset, marked in rows:
         for index, match in enumerate(_MARKED.finditer(marked)):
             start = offset + match.start() - 2 * index
