@@ -192,7 +192,7 @@ ACTS = st.lists(
         st.sampled_from(["is", "in de regio", "x"]),
     ),
     min_size=1,
-    max_size=8,
+    max_size=6,
 )
 
 
@@ -212,7 +212,7 @@ def as_declared(quote: CollectedQuote, source: str) -> None:
     assert letters.findall("".join(run.text for run in quote.runs)) == letters.findall(" ".join(kept))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(WORDS, min_size=1, max_size=3), start=st.integers(0, 20), acts=ACTS)
 def test_a_quote_is_its_source_with_declared_edits_whatever_is_done(
     workshop: Study, turns: list[str], start: int, acts: list[tuple[str, int, int, str]]

@@ -221,10 +221,14 @@ QUERIES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def naive(world: Study) -> Naive:
+    return Naive(world)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERIES)
-def test_a_query_finds_what_it_says_each_once(world: Study, query: str) -> None:
-    naive = Naive(world)
+def test_a_query_finds_what_it_says_each_once(world: Study, naive: Naive, query: str) -> None:
     # Names of coders and programmes are found in any case.
     expression = parse(
         query.replace("anna", "Anna").replace("dieren", "Dieren").replace("grootte", "Grootte")
@@ -277,7 +281,7 @@ def test_a_wrong_query_is_told_where(world: Study, query: str, place: int, said:
     assert (lines[-1], lines[-2]) == (caught.value.sentence, " " * place + "^")
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet='V4 AND()"=<~@,:near2!oORNT\n', max_size=60) | st.text(max_size=30))
 def test_whatever_is_typed_is_answered_or_told(world: Study, text: str) -> None:
     try:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from tests.conftest import prepared
 
+from interview_coder.domain.conditions import Verdict
 from interview_coder.domain.model import Metadata, NameKind, Role, Stance, Status, Unit
 from interview_coder.errors import CannotUndoError, InvalidInputError
 from interview_coder.intake import Prepared
@@ -38,6 +39,10 @@ def state(study: Study) -> Any:
         sorted((row.id, row.kind, row.body, row.start, row.end, row.coding) for row in study.memos()),
         study.attributes(),
         study.unplaced(),
+        study.collected(),
+        study.report_sections(),
+        study.verdicts(),
+        study.queries(),
     )
 
 
@@ -254,6 +259,42 @@ class Walk(RuleBasedStateMachine):
                 self.study.change_code(code.id, retired=not code.retired)
             else:
                 self.study.change_code(code.id, definition=f"d{pick}", colour="#123456")
+        self.done()
+
+    @precondition(lambda self: self.study.quotes() or self.study.collected())
+    @rule(
+        pick=st.integers(0, 99), start=st.integers(0, 60), what=st.sampled_from(["collect", "elide", "move", "remove"])
+    )
+    def quote(self, pick: int, start: int, what: str) -> None:
+        rows, quotes = self.study.quotes(), self.study.collected()
+        with contextlib.suppress(InvalidInputError):
+            if rows and (what == "collect" or not quotes):
+                self.study.collect([rows[pick % len(rows)].id], "4.1" if pick % 2 else None)
+            elif quotes:
+                quote = quotes[pick % len(quotes)]
+                source = self.study.quote_source(quote.id)
+                if what == "elide":
+                    place = start + (quote.quote.pieces[0].start if quote.quote.pieces else 0)
+                    self.study.change_quote(quote.id, quote.quote.elide(source, place, place + 5))
+                elif what == "move":
+                    self.study.place_quote(quote.id, "4.2" if pick % 3 else None, start % 4 + 1)
+                elif what == "remove":
+                    self.study.remove_quote(quote.id)
+        self.done()
+
+    @rule(pick=st.integers(0, 99), what=st.sampled_from(["verdict", "withdraw", "query", "section"]))
+    def judge(self, pick: int, what: str) -> None:
+        given, quotes = self.study.verdicts(), self.study.collected()
+        with contextlib.suppress(InvalidInputError):
+            if what == "verdict":
+                resting = [quote.id for quote in quotes[: pick % 3]]
+                self.study.set_verdict(f"V{pick % 3 + 4}", Verdict.PARTLY, rationale=f"r{pick}", quotes=resting)
+            elif what == "withdraw" and given:
+                self.study.remove_verdict(given[pick % len(given)].id)
+            elif what == "query":
+                self.study.save_query(f"q{pick % 3}", "NOT stance = mixed", replace=True)
+            elif what == "section":
+                self.study.add_section(f"s{pick}", position=pick % 3)
         self.done()
 
     @rule(pick=st.integers(0, 9), school=st.integers(1, 2), sequence=st.sampled_from([None, 1, 2]))

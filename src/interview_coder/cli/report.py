@@ -106,7 +106,7 @@ def collect(
 @command(
     N_(
         "Show or edit a collected quote; its words are never changed.\n\n"
-        "Edits are made in the order: --trim, --join, --question, --elide, --insert. WORDS are literal words of the "
+        "Edits are made in the order: --trim, --join, --elide, --insert, --question. WORDS are literal words of the "
         "interview; where they stand in the quote several times, give more of them."
     ),
     'interview-coder quote ombuigen.study 0198c2 --elide "zeg maar" --insert "is" --after "dat"',
