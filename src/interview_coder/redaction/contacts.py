@@ -48,9 +48,10 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     (
         "phone",
         0.97,
-        r"(?<![\w.,/-])(?:(?:\+|00)\s?\d{2}[\s.()/-]*(?:\(0\)[\s.-]*)?\d(?:[\s./-]*\d){7,9}"
-        r"|\(?0\d{1,3}\)?(?:[\s./–-]{0,3}\d){6,8})(?!\w)",
+        r"(?<![\w.,/-])(?:(?:\+|00)\s?\d{2}[\s.()/‐‑–-]*(?:\(0\)[\s.-]*)?\d(?:[\s./‐‑–-]*\d){7,9}"
+        r"|\(?0\d{1,3}\)?(?:[\s./‐‑–-]{0,3}\d){6,8})(?!\w)",
     ),
+    ("phone", 0.8, r"\b(?:toestel|doorkies(?:nummer)?|tst\.?)\s?(?:nummer|is|:)?\s?(?P<it>\d(?:\s?\d){1,5})(?!\w)"),
     ("iban", 0.97, r"(?<!\w)[A-Z]{2}\d{2}\s?[A-Z]{4}(?:\s?\d){10}(?!\w)"),
     ("postbus", 0.9, r"(?<!\w)(?:postbus|antwoordnummer)\s+(?:nummer\s+)?\d(?:[\d .]*\d)?(?!\w)"),
     # A Belgian postcode says nothing but behind a street.

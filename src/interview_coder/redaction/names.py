@@ -144,13 +144,26 @@ class KnownNames:
         """A name that was heard as two or three words, or several words that were heard as one."""
         page, joined = board.page, low[index]
         for end in range(index + 1, min(index + 4, len(page) + 1)):
-            known = self._joined.get(joined)
+            known = self._joined.get(joined) or (self._nearly_joined(joined) if end > index + 1 else None)
             if known is not None and not (end == index + 1 and board.flags[index] & KNOWN_WORD):
                 board.mark(index, end, known.kind, 0.85, known.reason)
                 return
             if end >= len(page) or not page.alpha[end] or page.newline[end] or page.shut[end]:
                 return
             joined += low[end]
+
+    def _nearly_joined(self, joined: str) -> _Known | None:
+        """The long name that words said apart are but for one letter: *lichte voorde*."""
+        if len(joined) < 9 or not self._joined:
+            return None
+        if joined not in self._memo:
+            from rapidfuzz import process
+            from rapidfuzz.distance import OSA
+
+            near = [name for name in self._joined if name[0] == joined[0] and abs(len(name) - len(joined)) < 2]
+            hit = process.extractOne(joined, near, scorer=OSA.distance, score_cutoff=1) if near else None
+            self._memo[joined] = self._joined[str(hit[0])] if hit else None
+        return self._memo[joined]
 
     def _stands(self, board: Board, rules: Rules, index: int, word: str, part: _Known) -> bool:
         """Whether a part that is also a word of the dictionary is meant as the name here."""
@@ -173,7 +186,8 @@ class KnownNames:
         led = before in _LEADING or before in rules.words["kin"] or before in rules.words["naming"]
         said = after in rules.words["acts"] or before in rules.words["speech"]
         behind_given = before in self._parts and self._parts[before].given
-        if part.whole and not (person and before in _DETERMINERS):
+        placed = board.low(index - 2) in ("in", "uit", "bij", "naar", "via") and not flags & Flag.EVERYDAY
+        if part.whole and not (person and before in _DETERMINERS and not placed):
             return word not in rules.little or (led or said) or not rules.reads_as_word(index)
         if before in _DETERMINERS or word in rules.little:
             return behind_given

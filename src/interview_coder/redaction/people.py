@@ -80,7 +80,8 @@ class People(Look):
             return start
         flags = self.board.flags[name]
         wanted = Flag.SURNAME | Flag.FIRST if firm or moved else Flag.FIRST
-        if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm)):
+        called = self.low(start - 1) in self.words["naming"] and bool(flags & Flag.FIRST)
+        if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm or called)):
             return start
         listed = " ".join(page.low[index : name + 1]) in self.board.lexicon.surname_phrases
         if not page.speech[name] and flags & KNOWN_WORD and not (moved and listed):

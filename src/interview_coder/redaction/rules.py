@@ -34,6 +34,8 @@ AGREED: Final = 0.95
 _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
+_WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
+_HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
 _FIRM_WORDS: Final = words("bouw transport techniek advocaten accountants groep holding makelaardij motors services")
 
@@ -66,6 +68,7 @@ class Rules(People, Groups, Singles):
             for index in tokens:
                 self.detected(index)
         self.listed(tokens)
+        self.addressed()
         self.loose_ends()
         self.nicknames()
         self.initialled()
@@ -256,6 +259,28 @@ class Rules(People, Groups, Singles):
         odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
         return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
 
+    def addressed(self) -> None:
+        """What stands before a house number and a postcode is a street: *Meer en Vaart 312-3, 1068 NA*."""
+        page, board = self.page, self.board
+        for index in range(2, len(page)):
+            mark = board.marks[index]
+            if mark is None or mark.reason != "postcode" or board.marks[index - 1] == mark or page.newline[index]:
+                continue
+            end = index - 1 if page.words[index - 1] in (",", ";", ":") else index
+            number = end
+            while number > 1 and number > end - 4 and _HOUSE_PART.fullmatch(page.low[number - 1]):
+                number -= 1
+            first = number
+            while first > 0 and number - first < 6 and not page.newline[first] and board.marks[first - 1] is None:
+                small = page.low[first - 1] in self.particles or page.low[first - 1] in ("en", "het")
+                if not self.capital(first - 1) and not (small and first < number):
+                    break
+                first -= 1
+            while first < number and not self.capital(first):
+                first += 1
+            if first < number < end and page.low[number][0].isdigit() and board.marks[number - 1] is None:
+                board.mark(first, end, PLACE, 0.85, "street")
+
     def loose_ends(self) -> None:
         """A piece of no dictionary behind a name with a capital is its end: *Heij jnen*, *Zand ink*."""
         page, board = self.page, self.board
@@ -268,9 +293,19 @@ class Rules(People, Groups, Singles):
             if page.newline[end] or page.shut[end] or board.kept[end] or not 1 < len(page.low[end]) < 9:
                 continue
             flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
-            family = mark.kind is PERSON and joined & Flag.SURNAME and index > 0 and board.marks[index - 1] is not None
+            family_before = index > 0 and board.marks[index - 1] is not None
+            family = mark.kind is PERSON and joined & Flag.SURNAME and family_before
             small = page.low[end] in self.little and not (family and not page.alpha[min(end + 1, len(page) - 1)])
+            if mark.kind is PLACE and page.low[end] in _WINDS and (self.after(end) < 0 or not page.alpha[end + 1]):
+                board.mark(end, end + 1, PLACE, 0.6, mark.reason)
+                continue
             whole = bool(joined & NAMED) and not small and (family or not joined & KNOWN_WORD)
+            # *Kees Boter berg.*: a name that no list has, and a word that closes the clause.
+            odd = mark.kind is PERSON and not board.flags[index] & NAMED and bool(board.flags[index] & KNOWN_WORD)
+            closes = odd and self.ordinary(end) and page.low[end] not in self.little and page.low[end][-1] != "n"
+            if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and family_before:
+                board.mark(end, end + 1, PERSON, 0.5, "split-name")
+                continue
             if whole or (self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])):
                 board.mark(end, end + 1, mark.kind, 0.6, "split-name")
 
@@ -426,6 +461,21 @@ class Rules(People, Groups, Singles):
         page = self.page
         if page.speech[index]:
             wanted = 0 if flags & Flag.FIRST else Flag.COMMON
+            if flags & Flag.FIRST and flags & Flag.EVERYDAY and self.page.low[index] not in self.little:
+                led = self.low(index - 1) in (
+                    "en",
+                    "met",
+                    "aan",
+                    "voor",
+                    "tegen",
+                    "zei",
+                    "zegt",
+                    "heet",
+                    "ja",
+                    "nou",
+                    "dus",
+                )
+                return led and self.low(index + 1) in (self.words["verbs"] | {"die", "en", "ook", "dan"})
             return bool(flags & NAMED) and not flags & (Flag.EVERYDAY | wanted)
         if not page.capital[index]:
             return False

@@ -15,6 +15,7 @@ _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|
 ODD = words("bij via met van aan door voor tegen naar")
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
+_AT_HOME: Final = words("bij van naar op in via")
 # Towns whose names are everyday words.
 _TOWNS: Final = words(
     "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen"
@@ -305,11 +306,17 @@ class Singles(Look):
     def _lower(self, index: int, flags: int, low: str) -> None:
         """A word in lower case: what lists have and the dictionary has not; more where all is in lower case."""
         board, speech = self.board, self.page.speech[index]
+        if speech and low in _TOWNS and self.low(index - 1) in ("in", "uit", "naar", "te") and self._is_town(index):
+            board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
+            return
         if flags & STAYS or low in self.little or low in self.kinds or low in self.particles:
             return
         if flags & KNOWN_WORD:
             if speech and flags & NAMED:
                 self._lower_word(index, flags)
+            if speech and board.marks[index] is None and self._rare_home(index, flags):
+                # In speech nobody can tell *de Zonnewijzer* from the zonnewijzer: the article goes as well.
+                board.mark(index - 1, index + 1, ORGANISATION, 0.51, "firm-after-preposition")
             return
         if not speech and (flags & Flag.MAINLY or (board.odds and board.odds[index] < 0.96)):
             return
@@ -330,6 +337,18 @@ class Singles(Look):
             and not self.slipped(index, 0.95)
         ):
             board.mark(index - (self.low(index - 1) == "'t"), index + 1, kind, 0.5, "unknown-word")
+
+    def _is_town(self, index: int) -> bool:
+        """Whether *in best* means a town: nothing follows that the everyday word would go with."""
+        return self.low(index + 1) in self.little and self.low(index + 1) not in ("wel", "veel", "goed", "lang")
+
+    def _rare_home(self, index: int, flags: int) -> bool:
+        """Whether a seldom heard word behind *naar de*, *bij het* may be a home or a firm: *naar de zonnewijzer*."""
+        seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FORM) and len(self.page.low[index]) > 4
+        if not seldom or self.low(index - 1) not in ("de", "het", "'t") or self.low(index - 2) not in _AT_HOME:
+            return False
+        after = self.after(index)
+        return (after < 0 or self.low(index + 1) in self.little) and not self.in_lesson(index)
 
     def _lower_word(self, index: int, flags: int) -> None:
         """A name that is a word too, in lower-case speech: only its company can tell."""

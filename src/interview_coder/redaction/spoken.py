@@ -207,6 +207,10 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
     """Telephone numbers, service numbers and postcodes among the runs of numbers."""
     pending, told, behind = 0, -1000, -1000
     for run in _runs(speech):
+        bank = speech.low[run.first - 1] if run.first else ""
+        if run.first > 2 and re.fullmatch("[a-z]{4}", bank) and run.digits >= 7 and speech.digits[run.first - 2]:
+            yield speech.find(max(0, run.first - 3), run.last, 0.9, "iban")
+            continue
         if run.first and speech.low[run.first - 1] in ("postbus", "antwoordnummer") and run.words and run.digits <= 6:
             yield speech.find(run.first - 1, run.last, 0.9, "postbus")
             continue
