@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
+from textual.widgets import Input, Select
 
 from interview_coder.domain.model import Code
 from interview_coder.study import Study
@@ -269,3 +269,27 @@ async def test_the_picker_makes_codes_of_a_kind_under_a_code_and_shows_uses(stud
         made = drive.study.code("Reistijd")
         assert (made.kind.value, made.path.count("/")) == ("theme", 2)
         assert made.id in {coding.code for coding in drive.study.codings(first)}
+
+
+async def test_letters_and_kind_are_changed_in_the_form_and_a_clash_is_refused(
+    study_file: Path, launch: Launch
+) -> None:
+    async with launch(study_file) as drive:
+        code = await at(drive, "V3")
+        other = drive.study.code("vsv")
+        await drive.keys("r")
+        form = drive.app.screen
+        form.query_one("#mnemonic", Input).value = "QQ"
+        form.query_one("#kind", Select).value = "theme"
+        await drive.keys("ctrl+s")
+        changed = drive.study.code(code.id)
+        assert (changed.mnemonic, changed.kind.value) == ("qq", "theme")
+        assert "qq" in drive.shown()
+        await drive.keys("escape", "word:txx;qq")
+        assert [coding.code for coding in drive.study.codings(drive.opened)] == [code.id]
+        await at(drive, "V3")
+        await drive.keys("r")
+        drive.app.screen.query_one("#mnemonic", Input).value = other.mnemonic
+        await drive.keys("ctrl+s")
+        assert f"The mnemonic “{other.mnemonic}” belongs to “{other.name}”." in drive.said() + drive.shown()
+        assert drive.study.code(code.id).mnemonic == "qq"

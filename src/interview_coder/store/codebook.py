@@ -29,6 +29,8 @@ def add_code(act: Act, name: str, *, parent: str | None, kind: CodeKind, key: st
     siblings = [code for code in codes if code.parent == (above.id if above else None)]
     if key is not None:
         key = _code_key(codes, key, None)
+    given = fields.get("mnemonic")
+    mnemonic = _code_mnemonic(codes, given, "") if given else pick_mnemonic(name, [code.mnemonic for code in codes])
     return act.insert(
         "codes",
         key=key or make_key(name, [code.key for code in codes]),
@@ -39,7 +41,7 @@ def add_code(act: Act, name: str, *, parent: str | None, kind: CodeKind, key: st
         section=fields.get("section") or None,
         colour=fields.get("colour") or pick_colour([code.colour for code in codes], above.colour if above else None),
         letter=fields.get("letter") or pick_letter(name, [code.letter for code in codes]),
-        mnemonic=pick_mnemonic(name, [code.mnemonic for code in codes]) or None,
+        mnemonic=mnemonic or None,
         definition=clean(fields.get("definition", "")),
         use_when=clean(fields.get("use_when", "")),
         not_when=clean(fields.get("not_when", "")),

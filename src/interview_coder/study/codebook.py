@@ -27,8 +27,12 @@ class CodebookCalls(StudyBase):
         example: str = "",
         colour: str | None = None,
         section: str | None = None,
+        mnemonic: str | None = None,
     ) -> Code:
-        """Make a new code, below ``parent`` (a key, name, path or id) if given. Raises InvalidInputError."""
+        """Make a new code, below ``parent`` (a key, name, path or id) if given. Raises InvalidInputError.
+
+        Key, colour and mnemonic are made up where they are not given.
+        """
         with self._act(N_("code created")) as act:
             identifier = codebook.add_code(
                 act,
@@ -42,6 +46,7 @@ class CodebookCalls(StudyBase):
                 example=example,
                 colour=colour,
                 section=section,
+                mnemonic=mnemonic,
             )
         return self.code(identifier)
 

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Select, TextArea
 
-from interview_coder.domain.model import Code
+from interview_coder.domain.model import Code, CodeKind
 from interview_coder.domain.text import clean, one_line, safe
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
@@ -110,11 +110,22 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
                         id="parent",
                     )
                 with Horizontal(classes="field"):
+                    yield Plain(_("Kind"), classes="label")
+                    yield Select[str](
+                        [(plain(_(look.KIND_NAMES[kind])), kind.value) for kind in CodeKind],
+                        allow_blank=False,
+                        value=(code.kind if code else CodeKind.OPEN).value,
+                        id="kind",
+                    )
+                with Horizontal(classes="field"):
                     yield Plain(_("Colour"), classes="label")
                     yield Palette(
                         code.colour if code else look.COLOURS[len(self._codes) % len(look.COLOURS)], id="colour"
                     )
                 yield from self._field("letter", _("Letter"), code.letter if code else "", hint=_("first of the name"))
+                yield from self._field(
+                    "mnemonic", _("Two letters"), code.mnemonic if code else "", hint=_("made from the name")
+                )
                 for name, label in zip(
                     _TEXTS, (_("Definition"), _("Use when"), _("Not when"), _("Example")), strict=True
                 ):
@@ -173,7 +184,11 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         with Horizontal(classes="field"):
             yield Plain(label, classes="label")
             yield Input(
-                safe(value), placeholder=hint, id=name, classes="-slim", max_length=1 if name == "letter" else 200
+                safe(value),
+                placeholder=hint,
+                id=name,
+                classes="-slim",
+                max_length={"letter": 1, "mnemonic": 2}.get(name, 200),
             )
 
     def on_input_changed(self) -> None:
@@ -195,8 +210,9 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         Raises InvalidInputError where the name is empty.
         """
         new: dict[str, Any] = {
-            name: one_line(self.query_one(f"#{name}", Input).value) for name in ("name", "key", "letter")
+            name: one_line(self.query_one(f"#{name}", Input).value) for name in ("name", "key", "letter", "mnemonic")
         }
+        new["kind"] = CodeKind(str(self.query_one("#kind", Select).value))
         section = one_line(self.query_one("#section", Input).value)
         for name in _TEXTS:
             lines = self.query_one(f"#{name}", TextArea).text.split("\n")
@@ -210,8 +226,8 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         changed = {name: value for name, value in new.items() if before.get(name, "") != value}
         if section != self._own_section():
             changed["section"] = section or None
-        # An empty key or letter means: choose one for me.
-        for name in ("key", "letter"):
+        # An empty key, letter or mnemonic means: choose one for me.
+        for name in ("key", "letter", "mnemonic"):
             if not changed.get(name, "-"):
                 del changed[name]
         chosen = self.query_one("#parent", Select).value
