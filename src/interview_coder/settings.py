@@ -39,7 +39,7 @@ def toml(table: Mapping[str, Any]) -> str:
         lines += [
             f"{_quoted(key)} = {value}" for key, given in here.items() if (value := _toml_value(given)) is not None
         ]
-        pending += [((*path, key), inner) for key, inner in reversed(here.items()) if isinstance(inner, Mapping)]
+        pending += [((*path, key), inner) for key, inner in reversed([*here.items()]) if isinstance(inner, Mapping)]
     return "\n".join(lines).lstrip("\n") + "\n"
 
 

@@ -86,6 +86,7 @@ class FindingActs(Bench):
         self.view.focus()
 
     def erased(self) -> None:
-        self._search.hits, self._search.total = [], None
+        # What was looked for may be what had to go.
+        self._search = Remembered()
         self._close_find(clear=True)
         super().erased()
