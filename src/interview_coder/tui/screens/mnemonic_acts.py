@@ -7,7 +7,6 @@ from textual.content import Content
 
 from interview_coder.domain.text import safe
 from interview_coder.i18n import _
-from interview_coder.tui import look
 from interview_coder.tui.base import Plain
 from interview_coder.tui.screens.coding import CodingActs
 
@@ -56,19 +55,23 @@ class MnemonicActs(CodingActs):
             (code for code in self.offered_codes() if code.mnemonic and code.mnemonic.startswith(letters)),
             key=lambda code: (code.id not in self.quick.recent, code.mnemonic),
         )
-        width = max(20, self.view.size.width - 2)
-        parts: list[Content | str | tuple[str, str]] = [(f";{letters}", "bold $primary"), "  "]
-        room = width * _LINES - 8
-        for code in known:
-            name = look.snippet(code.name, 24)
-            room -= len(name) + 6
-            if room < 0:
-                parts.append("…")
-                break
-            parts += [(code.mnemonic, "bold $accent"), "\u00a0", safe(name).replace(" ", "\u00a0"), "   "]
+        columns = max(1, (self.view.size.width - 2) // _COLUMN)
+        room = columns * _LINES
+        cells = [
+            Content.assemble((code.mnemonic, "bold $accent"), " ", safe(code.name)).truncate(
+                _COLUMN - 2, ellipsis=True, pad=True
+            )
+            for code in known[:room]
+        ]
+        lines = [Content("  ").join(cells[at : at + columns]) for at in range(0, len(cells), columns)]
         if not known:
-            parts.append((_("no code begins so; Esc goes back"), "$muted"))
-        self.query_one("#letters", Plain).show(Content.assemble(*parts))
+            lines = [Content.styled(_("no code begins so; Esc goes back"), "$muted")]
+        head = Content.styled(f";{letters}", "bold $primary")
+        if len(known) > room:
+            head = Content.assemble(head, ("  …", "$muted"))
+        self.query_one("#letters", Plain).show(Content("\n").join([head, *lines]))
 
 
 _LINES = 4
+_COLUMN = 26
+"""How many lines the codes get, and how many cells each code."""
