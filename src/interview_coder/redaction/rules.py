@@ -114,7 +114,8 @@ class Rules(People, Groups, Singles):
             return
         case = self._case(index)
         wanted = LIKELY[case, bool(flags & Flag.EVERYDAY)]
-        if self.needless and case == "inside" and flags & KNOWN_WORD:
+        if case == "inside" and flags & KNOWN_WORD and (self.needless or not flags & (Flag.WORD | NAMED)):
+            # A word made of words is seldom a name.
             wanted = 0.9
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
@@ -396,7 +397,9 @@ class Rules(People, Groups, Singles):
         page, flags, low = self.page, self.board.flags[index], self.page.low[index]
         if not self.capital(index) or self.board.kept[index] or page.shout[index] or flags & Flag.NATION:
             return False
-        if low in self.schools or low in self.little or low in self.words["titles"]:
+        if low in self.schools or low in self.words["titles"]:
+            return False
+        if low in self.little and (page.starts[index] or self.needless or not flags & Flag.WORD):
             return False
         if flags & Flag.KEEP and not flags & Flag.WORD:
             return False

@@ -36,7 +36,8 @@ class Singles(Look):
         if board.marks[index] is not None or board.kept[index]:
             return
         flags, low = board.flags[index], page.low[index]
-        if flags & Flag.NATION or low in self.words["titles"] or self._is_part_of_nation(index):
+        title = low in self.words["titles"] and not (page.shout[index] and flags & Flag.ORGANISATION)
+        if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
         if low in self.words["brands"]:
             if self.low(index - 1) in ("bij", "naar") and (page.capital[index] or page.speech[index]):
@@ -150,7 +151,9 @@ class Singles(Look):
             return
         if before == "'t":
             self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")
-        elif before in self.words["places"] or before in ODD:
+        elif before in self.words["places"] or (
+            before in ODD and (flags & Flag.WORD or before in ("bij", "van", "naar"))
+        ):
             self.board.mark(index, index + 1, kind, 0.5, "odd-capital")
         elif (
             before in ("het", "'t", "de", "den")
@@ -189,7 +192,7 @@ class Singles(Look):
         """A capital where any word has one: by the dictionary and by what follows."""
         board, page = self.board, self.page
         if page.newline[index] and self.low(index + 1) == ":" and flags & Flag.FIRST and low not in self.little:
-            board.mark(index, index + 1, PERSON, 0.85, "speaker")
+            board.mark(index, index + 1, PERSON, 0.85, "name-list")
             return
         if flags & Flag.KEEP and not flags & Flag.FIRST:
             return
