@@ -34,6 +34,8 @@ class Place(StrEnum):
     AUTOCODE = "autocode"
     MEMOS = "memos"
     HISTORY = "history"
+    CONDITIONS = "conditions"
+    MATRIX = "matrix"
     CORRECT = "correct"
     SPEAKERS = "speakers"
     UNPLACED = "unplaced"
@@ -117,6 +119,8 @@ PLACES: Final[dict[Place, str]] = {
     Place.UNPLACED: N_("In the list of what has no place"),
     Place.ATTRIBUTES: N_("In the list of attributes"),
     Place.HISTORY: N_("In the history"),
+    Place.CONDITIONS: N_("In the list of conditions"),
+    Place.MATRIX: N_("In the table of conditions"),
     Place.GOING_BACK: N_("Before changes are taken back"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
@@ -319,6 +323,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Memos"),
             N_("See all memos: filter them, go to what they are on, export them; s writes on the study."),
             _CHANGE,
+            palette=True,
+        ),
+        Action(
+            "conditions",
+            ("V",),
+            N_("Conditions"),
+            N_("See for each condition what is said for and against it, and give verdicts."),
+            _FIND,
             palette=True,
         ),
         Action("study_memo", (), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE, palette=True),
@@ -937,6 +949,30 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             writes=True,
             footer=1,
         ),
+    ),
+    Place.CONDITIONS: (
+        Action("choose", ("enter",), N_("Look"), N_("To what is said; there: go to the passage."), _HERE, footer=1),
+        Action(
+            "verdict",
+            ("v",),
+            N_("Verdict"),
+            N_("Say whether the condition is met, overall or for a programme or school."),
+            _HERE,
+            writes=True,
+            footer=2,
+        ),
+        Action("matrix", ("x",), N_("Table"), N_("See all conditions by programme or school."), _LOOK, footer=3),
+        Action(
+            "earlier",
+            ("h",),
+            N_("Verdicts so far"),
+            N_("Every verdict ever given on it; again the counts."),
+            _LOOK,
+            footer=4,
+        ),
+    ),
+    Place.MATRIX: (
+        Action("other", ("x",), N_("By school"), N_("By school, and by programme again."), _LOOK, footer=1),
     ),
     Place.GOING_BACK: (
         Action("save", ("ctrl+s",), N_("Take back"), N_("Take back what is listed."), _HERE, footer=1, priority=True),

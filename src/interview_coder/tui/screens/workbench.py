@@ -23,6 +23,7 @@ from interview_coder.tui.screens.finding_acts import FindingActs
 from interview_coder.tui.screens.interview_acts import InterviewActs
 from interview_coder.tui.screens.mnemonic_acts import MnemonicActs
 from interview_coder.tui.screens.palette import Command
+from interview_coder.tui.screens.report_acts import ReportActs
 from interview_coder.tui.screens.word_acts import WordActs
 from interview_coder.tui.shown import Shown
 from interview_coder.tui.widgets.code_tree import CodeTree
@@ -35,7 +36,7 @@ REMEMBER = 20.0
 """Seconds between two times that the place of the user is remembered."""
 
 
-class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs):
+class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, ReportActs):
     """Where coders work. Every change goes through the study at once; the screen shows what the study holds."""
 
     PLACES = (Place.WORKBENCH,)
