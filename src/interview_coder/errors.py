@@ -36,7 +36,11 @@ class AlreadyImportedError(ImportFailure):
 
 
 class InvalidInputError(InterviewCoderError):
-    """A value that was given cannot be used."""
+    """A value that was given cannot be used; ``field`` names which of several, where that is known."""
+
+    def __init__(self, sentence: str = "", *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class CannotUndoError(InterviewCoderError):

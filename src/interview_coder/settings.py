@@ -1,7 +1,9 @@
 """What the program remembers of a user, apart from any study: one TOML file in the user's configuration folder.
 
-``INTERVIEW_CODER_CONFIG`` names another folder. A file that cannot be read counts as empty and one that cannot be
-written is let go: settings never stand in the way of work. Nothing of a transcript is ever put here.
+``INTERVIEW_CODER_CONFIG`` names another folder. A file that cannot be read counts as empty (one with a mistake in it is
+kept as ``settings.broken``) and one that cannot be written is let go: settings never stand in the way of work. Several
+programs may run at once: a change is made to what the file holds by then, one program after the other. Nothing of a
+transcript is ever put here.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ import getpass
 import json
 import os
 import tomllib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import platformdirs
+
+PATIENCE: Final = 2.0
+"""Seconds to wait for another program that is writing; after that this one writes all the same."""
 
 
 def folder() -> Path:
@@ -60,13 +65,26 @@ def _toml_value(value: object) -> str | None:
 
 
 class Settings:
-    """The settings as a nested table; every change is written at once, by replacing the file whole."""
+    """The settings as a nested table; every change is written at once, by replacing the file whole.
+
+    What is not changed here is left as another window of the program wrote it.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or folder() / "settings.toml"
         self._values: dict[str, Any] = {}
-        with suppress(OSError, ValueError, RecursionError):
+        self._read()
+
+    def _read(self) -> None:
+        """Take over what the file holds; where it cannot be read, what was known stays."""
+        try:
             self._values = tomllib.loads(self.path.read_text(encoding="utf-8"))
+        except OSError:
+            return
+        except (ValueError, RecursionError):
+            # Written by hand, with a mistake: the next change must not wipe it out.
+            with suppress(OSError):
+                self.path.replace(self.path.with_suffix(".broken"))
 
     def get(self, *keys: str, default: Any = None) -> Any:
         """The value under a path of keys, else ``default``."""
@@ -79,24 +97,53 @@ class Settings:
 
     def set(self, *keys: str, value: Any) -> None:
         """Put a value (text, number, truth, list, table) under a path of keys; ``None`` takes it away."""
+
+        def put() -> None:
+            table = self._table(keys[:-1])
+            if value is None:
+                table.pop(keys[-1], None)
+            else:
+                table[keys[-1]] = value
+
+        self._change(put)
+
+    def merge(self, *keys: str, values: Mapping[str, Any]) -> None:
+        """Put values under a path of keys, table by table: what they do not name stays as it is."""
+        self._change(lambda: _merge(self._table(keys), values))
+
+    def _table(self, keys: tuple[str, ...]) -> dict[str, Any]:
+        """The table under a path of keys, made where there is none."""
         table = self._values
-        for key in keys[:-1]:
+        for key in keys:
             inner = table.get(key)
             if not isinstance(inner, dict):
                 inner = table[key] = {}
             table = inner
-        if value is None:
-            table.pop(keys[-1], None)
-        else:
-            table[keys[-1]] = value
-        self._write()
+        return table
 
-    def _write(self) -> None:
-        with suppress(OSError, ValueError):
+    def _change(self, change: Callable[[], None]) -> None:
+        """Change what the file holds now, while no other program does so."""
+        with self._alone():
+            self._read()
+            change()
+            with suppress(OSError, ValueError):
+                draft = self.path.with_suffix(f".{os.getpid()}.tmp")
+                draft.write_text(toml(self._values), encoding="utf-8")
+                draft.replace(self.path)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the lock file beside the settings, where that can be had."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.path.with_suffix(".lock"), timeout=PATIENCE)
+        with suppress(OSError, Timeout, NotImplementedError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            draft = self.path.with_suffix(f".{os.getpid()}.tmp")
-            draft.write_text(toml(self._values), encoding="utf-8")
-            draft.replace(self.path)
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
     @property
     def language(self) -> str | None:
@@ -127,5 +174,28 @@ class Settings:
     def remember(self, study: Path) -> None:
         """Put a study at the head of the recent ones."""
         path = str(study.resolve())
-        others = [str(item) for item in self.recent() if str(item) != path]
-        self.set("recent", value=[path, *others][:10])
+        self._change(lambda: self._list([path, *(item for item in map(str, self.recent()) if item != path)]))
+
+    def forget(self, study: Path) -> None:
+        """Take a study off the recent ones."""
+        self._change(lambda: self._list([str(item) for item in self.recent() if item != study]))
+
+    def _list(self, recent: list[str]) -> None:
+        self._values["recent"] = recent[:10]
+
+    def home(self) -> Path:
+        """Where new files are proposed: the folder used last, else the user's documents, else their home."""
+        last = self.get("folder")
+        proposed = [Path(last)] if isinstance(last, str) else []
+        with suppress(OSError, RuntimeError):
+            proposed.append(Path(platformdirs.user_documents_dir()))
+        return next((place for place in proposed if place.is_dir()), Path.home())
+
+
+def _merge(table: dict[str, Any], values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        inner = table.get(key)
+        if isinstance(value, Mapping) and isinstance(inner, dict):
+            _merge(inner, value)
+        else:
+            table[key] = dict(value) if isinstance(value, Mapping) else value

@@ -43,7 +43,7 @@ async def test_a_study_that_is_there_is_not_overwritten(study_file: Path, launch
         drive.app.screen.query_one("#file", Input).value = str(study_file)
         await drive.keys("ctrl+s")
         assert isinstance(drive.app.screen, NewStudy)
-        assert "is there already" in drive.said()
+        assert "is there already" in drive.shown()
     assert study_file.read_bytes() == before
 
 

@@ -297,7 +297,7 @@ async def test_codes_are_made_changed_moved_pinned_and_retired(study_file: Path,
         editor.query_one("#name", Input).value = "Reisafstand"
         editor.query_one("#definition", TextArea).text = "Hoe ver het is."
         editor.query_one("#parent", Select).value = drive.study.code("stages").id
-        await drive.keys("escape")
+        await drive.keys("ctrl+s")
         await drive.settled()
         changed = drive.study.code(code.id)
         assert (changed.name, changed.definition) == ("Reisafstand", "Hoe ver het is.")

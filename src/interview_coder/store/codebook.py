@@ -57,10 +57,16 @@ _CODE_TEXTS = ("definition", "use_when", "not_when", "example")
 
 
 def change_code(act: Act, code_id: str, **fields: Any) -> None:
-    """Change fields of a code: name, key, mnemonic, letter, colour, kind, section, pinned, retired, descriptions."""
+    """Change fields of a code: name, key, mnemonic, letter, colour, kind, section, pinned, retired, descriptions.
+
+    ``parent`` hangs it below another code (``None``: at the top), last among those there.
+    """
     codes = reading.codes(act.connection)
     code = reading.find_code(codes, code_id)
     values = dict(fields)
+    if "parent" in values:
+        move_code(act, code.id, values.pop("parent"), None, name=values.get("name"))
+        code = reading.find_code(reading.codes(act.connection), code.id)
     if "name" in values:
         values["name"] = _code_name(codes, values["name"], code.parent, code.id)
     if "key" in values:
@@ -75,18 +81,20 @@ def change_code(act: Act, code_id: str, **fields: Any) -> None:
     if "mnemonic" in values:
         values["mnemonic"] = _code_mnemonic(codes, values["mnemonic"], code.id)
     if "colour" in values and not _is_colour(values["colour"]):
-        raise InvalidInputError(_("A colour is written as #rrggbb."))
-    act.update("codes", code.id, **values)
+        raise InvalidInputError(_("A colour is written as #rrggbb."), field="colour")
+    if values:
+        act.update("codes", code.id, **values)
 
 
 def _code_mnemonic(codes: Sequence[Code], mnemonic: str, this: str) -> str:
     mnemonic = mnemonic.strip().lower()
     if not is_mnemonic(mnemonic):
-        raise InvalidInputError(_("A mnemonic is two letters, a to z."))
+        raise InvalidInputError(_("A mnemonic is two letters, a to z."), field="mnemonic")
     for code in codes:
         if code.id != this and code.mnemonic == mnemonic:
             raise InvalidInputError(
-                _("The mnemonic “{letters}” belongs to “{name}”.").format(letters=mnemonic, name=code.name)
+                _("The mnemonic “{letters}” belongs to “{name}”.").format(letters=mnemonic, name=code.name),
+                field="mnemonic",
             )
     return mnemonic
 
@@ -98,33 +106,40 @@ def _is_colour(value: str) -> bool:
 def _code_name(codes: Sequence[Code], name: str, parent: str | None, this: str | None) -> str:
     name = one_line(name)
     if not name:
-        raise InvalidInputError(_("A code needs a name."))
+        raise InvalidInputError(_("A code needs a name."), field="name")
     if len(name) > MAX_NAME:
-        raise InvalidInputError(_("The name of a code has at most {n} characters.").format(n=MAX_NAME))
+        raise InvalidInputError(_("The name of a code has at most {n} characters.").format(n=MAX_NAME), field="name")
     for code in codes:
         if code.id != this and code.parent == parent and fold(code.name) == fold(name):
-            raise InvalidInputError(_("There is a code “{name}” at this place already.").format(name=code.name))
+            raise InvalidInputError(
+                _("There is a code “{name}” at this place already.").format(name=code.name), field="name"
+            )
     return name
 
 
 def _code_key(codes: Sequence[Code], key: str, this: str | None) -> str:
     key = one_line(key)
     if not key or len(key) > 40 or any(char.isspace() or char == "/" for char in key):
-        raise InvalidInputError(_("A key is one short word, without spaces and slashes."))
+        raise InvalidInputError(_("A key is one short word, without spaces and slashes."), field="key")
     for code in codes:
         if code.id != this and fold(code.key) == fold(key):
-            raise InvalidInputError(_("The key “{key}” belongs to “{name}”.").format(key=key, name=code.name))
+            raise InvalidInputError(
+                _("The key “{key}” belongs to “{name}”.").format(key=key, name=code.name), field="key"
+            )
     return key
 
 
-def move_code(act: Act, code_id: str, parent: str | None, position: int | None) -> None:
-    """Hang a code elsewhere in the tree, at a place among its new siblings in force (0 first; ``None`` last)."""
+def move_code(act: Act, code_id: str, parent: str | None, position: int | None, *, name: str | None = None) -> None:
+    """Hang a code elsewhere in the tree, at a place among its new siblings in force (0 first; ``None`` last).
+
+    ``name`` is the one that it is about to have there, if another.
+    """
     codes = reading.codes(act.connection)
     code = reading.find_code(codes, code_id)
     above = None if parent is None else reading.find_code(codes, parent)
     if above is not None and above.id in reading.with_subcodes(codes, code.id):
-        raise InvalidInputError(_("A code cannot stand below itself."))
-    _code_name(codes, code.name, above.id if above else None, code.id)
+        raise InvalidInputError(_("A code cannot stand below itself."), field="parent")
+    _code_name(codes, name or code.name, above.id if above else None, code.id)
     siblings = [one for one in codes if one.parent == (above.id if above else None) and one.id != code.id]
     in_force = [one for one in siblings if not one.retired]
     if position is None or position >= len(in_force):

@@ -53,8 +53,8 @@ class CodebookCalls(StudyBase):
     def change_code(self, code_id: str, **fields: Any) -> Code:
         """Change fields of a code; raises InvalidInputError.
 
-        They are name, key, mnemonic, letter, colour, kind, section, definition, use_when, not_when, example, pinned
-        and retired.
+        They are name, key, mnemonic, letter, colour, kind, section, definition, use_when, not_when, example, pinned,
+        retired, and parent (the code that it goes under, ``None`` for the top).
         """
         with self._act(N_("code changed")) as act:
             codebook.change_code(act, code_id, **fields)

@@ -23,8 +23,8 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 import textual.app
 import textual.screen
@@ -51,6 +51,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("interview_coder")
 Result = TypeVar("Result")
+
+
+LATEST: Final = 1.0
+"""Seconds that a key waits at most for the letters before it."""
+
+
+class CaughtUp(Message):
+    """A mark in the queues of messages: what was posted before it is dealt with. Screens set ``done``."""
+
+    def __init__(self, done: asyncio.Event) -> None:
+        self.done = done
+        super().__init__()
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -88,6 +100,10 @@ class Placed:
 
     async def _dispatch_message(self, message: Message) -> None:
         """Deliver a message; an error that has a sentence for the user is told, and work goes on."""
+        if isinstance(message, CaughtUp) and isinstance(self, textual.screen.Screen):
+            message.stop()
+            message.done.set()
+            return
         try:
             await super()._dispatch_message(message)  # type: ignore[misc]
         except InterviewCoderError as error:
@@ -219,11 +235,36 @@ class App(Placed, textual.app.App[None]):
             self.complain(error)
             return True
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let the field that has the focus take in what was typed before a key that goes before its own.
+
+        Textual does the binding of such a key at once, while letters typed just before it still wait for the field.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.focused is not None:
+            chain = self.screen._binding_chain
+            if any(one.priority for _node, keys in chain for one in keys.key_to_bindings.get(event.key, ())):
+                await self._caught_up(self.focused)
+        await super().on_event(event)
+
+    async def _caught_up(self, widget: Widget) -> None:
+        """Wait until a widget has worked through its messages, and its screen through what came of them."""
+        done = asyncio.Event()
+
+        def told() -> None:
+            # What the letters led to (``Changed``) is on its way up now: this goes the same way behind it.
+            if not widget.post_message(CaughtUp(done)):
+                done.set()
+
+        if widget.call_later(told):
+            # A handler that waits for the app itself must not hold up the keys for long.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), LATEST)
+
     async def confirm(
-        self, question: str, detail: str = "", *, yes: str = "", danger: bool = False, typed: str = ""
+        self, question: str, detail: str = "", *, yes: str = "", no: str = "", danger: bool = False, typed: str = ""
     ) -> bool:
         """Ask before something is done. ``typed`` must be typed in full first. Call it in an ``async`` worker."""
-        dialog = Confirm(question, detail, yes=yes, danger=danger, typed=typed)
+        dialog = Confirm(question, detail, yes=yes, no=no, danger=danger, typed=typed)
         answer: bool | None = await self.push_screen_wait(dialog)
         return bool(answer)
 
@@ -315,10 +356,12 @@ class Confirm(ModalScreen[bool]):
 
     AUTO_FOCUS = "Input, #no"
 
-    def __init__(self, question: str, detail: str, *, yes: str = "", danger: bool = False, typed: str = "") -> None:
+    def __init__(
+        self, question: str, detail: str, *, yes: str = "", no: str = "", danger: bool = False, typed: str = ""
+    ) -> None:
         super().__init__()
         self._question, self._detail, self._typed = question, detail, typed
-        self._yes, self._danger = yes or _("Yes"), danger
+        self._yes, self._no, self._danger = yes or _("Yes"), no or _("Cancel"), danger
 
     def compose(self) -> ComposeResult:
         from textual.containers import Horizontal, Vertical
@@ -337,7 +380,7 @@ class Confirm(ModalScreen[bool]):
                     variant="error" if self._danger else "primary",
                     disabled=bool(self._typed),
                 )
-                yield Button(plain(_("Cancel")), id="no")
+                yield Button(plain(self._no), id="no")
 
     def on_mount(self) -> None:
         if not self._typed and not self._danger:

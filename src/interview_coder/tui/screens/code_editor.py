@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import events, work
@@ -20,7 +20,8 @@ from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
-from interview_coder.tui.base import ModalScreen, Plain, plain
+from interview_coder.tui.base import Plain, plain
+from interview_coder.tui.forms import FormScreen, Wrong
 from interview_coder.tui.noting import Noting
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.name_hint import NameHint
@@ -35,6 +36,7 @@ class Palette(Widget, can_focus=True):
     Palette { height: 1; width: 1fr; padding: 0 1; }
     Palette:focus { background: $primary 20%; }
     """
+    DEFAULT_CLASSES = "value"
     chosen: reactive[str] = reactive("#808080")
 
     class Changed(Message):
@@ -73,10 +75,12 @@ class Palette(Widget, can_focus=True):
             self.chosen = self._offered[index]
 
 
-class CodeEditor(ModalScreen[dict[str, Any]]):
-    """The form of a code; the result holds what was changed, by field of ``Study.change_code``, and ``parent``.
+class CodeEditor(FormScreen[str]):
+    """The form of a code. ``keep(changes)`` stores what was changed, by field of ``Study.change_code``, and ``parent``.
 
-    ``code`` is ``None`` for a new one, then ``parent`` is the code it goes under and ``name`` is always in the result.
+    It gives the id of the code, which is the result; the sentence of an InvalidInputError that it raises stands under
+    its field. ``code`` is ``None`` for a new one, then ``parent`` is the code it goes under and ``name`` is always
+    among the changes.
     """
 
     PLACES = (Place.FORM,)
@@ -84,9 +88,16 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
     AUTO_FOCUS = "#name"
 
     def __init__(
-        self, code: Code | None, codes: Sequence[Code], *, parent: Code | None = None, read_only: bool = False
+        self,
+        code: Code | None,
+        codes: Sequence[Code],
+        keep: Callable[[dict[str, Any]], str],
+        *,
+        parent: Code | None = None,
+        read_only: bool = False,
     ) -> None:
         super().__init__()
+        self._keep = keep
         self._code, self._codes, self._read_only = code, codes, read_only
         self._above = code.parent if code else parent.id if parent else None
         self._noting = Noting(self, f"code.{code.id if code else 'new'}", self._typed)
@@ -109,6 +120,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
                         value=self._above or Select.NULL,
                         id="parent",
                     )
+                yield Wrong("parent")
                 with Horizontal(classes="field"):
                     yield Plain(_("Kind"), classes="label")
                     yield Select[str](
@@ -122,6 +134,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
                     yield Palette(
                         code.colour if code else look.COLOURS[len(self._codes) % len(look.COLOURS)], id="colour"
                     )
+                yield Wrong("colour")
                 yield from self._field("letter", _("Letter"), code.letter if code else "", hint=_("first of the name"))
                 yield from self._field(
                     "mnemonic", _("Two letters"), code.mnemonic if code else "", hint=_("made from the name")
@@ -138,6 +151,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
                     yield Checkbox(_("Pinned"), code.pinned if code else False, id="pinned")
                     yield Checkbox(_("Retired"), code.retired if code else False, id="retired")
             yield NameHint()
+            yield Wrong()
             with Horizontal(classes="buttons"):
                 yield Button(plain(_("Keep")), id="keep", variant="primary", disabled=self._read_only)
                 yield Button(plain(_("Cancel")), id="cancel")
@@ -190,8 +204,11 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
                 classes="-slim",
                 max_length={"letter": 1, "mnemonic": 2}.get(name, 200),
             )
+        yield Wrong(name)
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        for line in self.query(f"#{event.input.id}-wrong").results(Wrong):
+            line.say("")
         self._point_names_out()
 
     def on_text_area_changed(self) -> None:
@@ -221,7 +238,7 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         new["pinned"] = self.query_one("#pinned", Checkbox).value
         new["retired"] = self.query_one("#retired", Checkbox).value
         if not new["name"]:
-            raise InvalidInputError(_("A code needs a name."))
+            raise InvalidInputError(_("A code needs a name."), field="name")
         before = {name: getattr(self._code, name) for name in new} if self._code else {}
         changed = {name: value for name, value in new.items() if before.get(name, "") != value}
         if section != self._own_section():
@@ -237,10 +254,15 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         return changed
 
     def action_save(self) -> None:
-        if not self._read_only:
-            changes = self.changes()
+        if self._read_only:
+            return
+        try:
+            identifier = self._keep(self.changes())
+        except InvalidInputError as error:
+            self.refuse(str(error), error.field)
+        else:
             self._noting.done()
-            self.dismiss(changes)
+            self.dismiss(identifier)
 
     def on_input_submitted(self) -> None:
         self.action_save()
@@ -249,24 +271,11 @@ class CodeEditor(ModalScreen[dict[str, Any]]):
         if event.button.id == "keep":
             self.action_save()
         else:
-            self._noting.done()
-            self.dismiss(None)
+            self.cancel()
 
-    @property
-    def touched(self) -> bool:
-        """Whether anything was changed."""
-        try:
-            return bool(self.changes() if self._code else self.query_one("#name", Input).value)
-        except InvalidInputError:
-            return True
-
-    def action_back(self) -> None:
-        """Esc keeps what was typed, like everywhere; the Cancel button throws it away."""
-        if self.touched and not self._read_only:
-            self.action_save()
-        else:
-            self._noting.done()
-            self.dismiss(None)
+    def cancel(self) -> None:
+        self._noting.done()
+        super().cancel()
 
     def leaving(self) -> None:
         self._noting.now()

@@ -233,26 +233,23 @@ class CodingActs(MemoActs):
     @work(exit_on_error=False, group="dialog")
     async def edit_code(self, code: Code | None, parent: Code | None = None) -> None:
         """Open the form of a code, or of a new one under ``parent``."""
-        bench = self._bench()
         codes = self.study.codes(include_retired=True)
-        fields = await self.app.push_screen_wait(CodeEditor(code, codes, parent=parent, read_only=self.app.read_only))
-        if not fields:
-            return
-        moved = "parent" in fields
-        above = fields.pop("parent", None)
+        kept = await self.app.push_screen_wait(
+            CodeEditor(code, codes, partial(self._keep_code, code), parent=parent, read_only=self.app.read_only)
+        )
+        if kept is not None:
+            self._bench().reload()
+            self.query_one(CodeTree).reveal(kept)
+
+    def _keep_code(self, code: Code | None, changes: dict[str, Any]) -> str:
+        """Store what the form of a code changed; returns the id of the code."""
         if code is None:
-            later = {name: fields.pop(name) for name in ("letter", "pinned", "retired") if name in fields}
-            code = self.study.add_code(fields.pop("name"), parent=above, **fields)
-            later = {name: value for name, value in later.items() if value}
-            if later:
-                self.study.change_code(code.id, **later)
-        else:
-            if fields:
-                self.study.change_code(code.id, **fields)
-            if moved:
-                self.study.move_code(code.id, above)
-        bench.reload()
-        self.query_one(CodeTree).reveal(code.id)
+            later = {name: changes.pop(name) for name in ("letter", "pinned", "retired") if name in changes}
+            code = self.study.add_code(changes.pop("name"), **changes)
+            changes = {name: value for name, value in later.items() if value}
+        if changes:
+            self.study.change_code(code.id, **changes)
+        return code.id
 
     def pin_code(self, code: Code) -> None:
         """Pin a code, or let it loose."""

@@ -19,7 +19,8 @@ from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.attribute_fields import AttributeFields
-from interview_coder.tui.base import ModalScreen, Plain, plain
+from interview_coder.tui.base import Plain, plain
+from interview_coder.tui.forms import FormScreen, Wrong
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.toggles import Choice, Tick
 
@@ -82,7 +83,7 @@ def _date(typed: str, wrong: dict[str, str]) -> date | None:
     return day
 
 
-class MetadataScreen(ModalScreen[Metadata]):
+class MetadataScreen(FormScreen[Metadata]):
     """The form. Its result is what was typed; nothing is stored here. ``missing`` says why it is asked for.
 
     The name of the school that a file gives is shown as help for finding its number, and goes nowhere else.
@@ -169,7 +170,7 @@ class MetadataScreen(ModalScreen[Metadata]):
         with Horizontal(classes="row"):
             yield Plain(label, classes="label")
             yield Input(safe(value), placeholder=hint, id=name, classes="-slim", max_length=200)
-        yield Plain(id=f"{name}-wrong", classes="wrong")
+        yield Wrong(name)
 
     def on_mount(self) -> None:
         self._changed()
@@ -198,11 +199,8 @@ class MetadataScreen(ModalScreen[Metadata]):
         """Read the fields, show the reference, and a sentence at what is wrong (``telling``: where none stood too)."""
         metadata, wrong = self.form().read()
         for field in ("school", "sequence", "date"):
-            line = self.query_one(f"#{field}-wrong", Plain)
-            told = field in wrong and (telling or line.display)
-            line.display = told
-            if told:
-                line.show(wrong[field])
+            line = self.query_one(f"#{field}-wrong", Wrong)
+            line.say(wrong.get(field, "") if telling or line.display else "")
         reference = self._study.preview_reference(metadata, self._interview.id if self._interview else None)
         self.query_one("#preview", Plain).show(
             Content.assemble((_("In the report:") + " ", "$text-muted"), (f"({safe(reference)})", "bold"))
@@ -216,7 +214,7 @@ class MetadataScreen(ModalScreen[Metadata]):
         """A field that is left tells what is wrong with it; a date is shown as it was understood."""
         metadata, wrong = self.form().read()
         if event.input.id in wrong:
-            self.query_one(f"#{event.input.id}-wrong", Plain).display = True
+            self.query_one(f"#{event.input.id}-wrong", Wrong).display = True
             self._changed()
         elif event.input.id == "date" and metadata.date is not None:
             event.input.value = metadata.date.isoformat()
@@ -243,14 +241,6 @@ class MetadataScreen(ModalScreen[Metadata]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         if event.button.id == "keep":
-            self.action_save()
-        else:
-            self.dismiss(None)
-
-    def action_back(self) -> None:
-        """Esc keeps what was typed, as elsewhere; the Cancel button throws it away."""
-        metadata, wrong = self.form().read()
-        if metadata != self._was or wrong or any(fields.values() for fields in self.query(AttributeFields)):
             self.action_save()
         else:
             self.dismiss(None)

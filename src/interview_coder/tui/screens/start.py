@@ -23,6 +23,7 @@ from interview_coder.i18n import _, current_language, ngettext, use_language
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, Screen, plain
+from interview_coder.tui.forms import FormScreen, Wrong
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
 
@@ -181,9 +182,8 @@ class Start(Screen[None]):
     async def action_open(self) -> None:
         from interview_coder.tui.widgets.path_picker import PathPicker
 
-        start = self.app.settings.get("folder")
         chosen = await self.app.push_screen_wait(
-            PathPicker(_("Open a study"), start=Path(start) if isinstance(start, str) else None, suffixes=(SUFFIX,))
+            PathPicker(_("Open a study"), start=self.app.settings.home(), suffixes=(SUFFIX,))
         )
         if chosen:
             self._open(chosen[0])
@@ -244,8 +244,7 @@ class Start(Screen[None]):
     def action_forget(self) -> None:
         recent = self.query_one(Rows).current
         if recent is not None:
-            left = [str(path) for path in self.app.settings.recent() if path != recent.path]
-            self.app.settings.set("recent", value=left)
+            self.app.settings.forget(recent.path)
             self._fill()
 
 
@@ -268,7 +267,8 @@ class Ask(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Plain(self._heading, classes="dialog-title")
-            yield Input(safe(self._value), select_on_focus=False)
+            # What stands there is selected, so that typing replaces it.
+            yield Input(safe(self._value), select_on_focus=True)
             if self._detail:
                 yield Plain(self._detail, classes="dialog-hint")
 
@@ -276,7 +276,7 @@ class Ask(ModalScreen[str]):
         self.dismiss(event.value.strip())
 
 
-class NewStudy(ModalScreen[Path]):
+class NewStudy(FormScreen[Path]):
     """The form of a new study; the result is the file that was made."""
 
     PLACES = (Place.FORM,)
@@ -289,6 +289,7 @@ class NewStudy(ModalScreen[Path]):
             yield Plain(_("New study"), classes="dialog-title")
             yield from self._field(_("Name"), Input(id="title", classes="-slim"))
             yield from self._field(_("File"), Input(id="file", classes="-slim"))
+            yield Wrong("file")
             yield from self._field(
                 _("Codebook"),
                 Select[str](
@@ -299,7 +300,7 @@ class NewStudy(ModalScreen[Path]):
                 ),
             )
             yield from self._field(
-                _("In"),
+                _("Language"),
                 Select[str](
                     [("Nederlands", "nl"), ("English", "en")],
                     value=current_language(),
@@ -319,11 +320,11 @@ class NewStudy(ModalScreen[Path]):
             yield widget  # type: ignore[misc]
 
     def on_mount(self) -> None:
-        self._folder = Path(str(self.app.settings.get("folder", default=Path.home())))
-        self.query_one("#file", Input).value = str(self._folder / f"studie{SUFFIX}")
+        self.query_one("#file", Input).value = str(self.app.settings.home() / f"studie{SUFFIX}")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The file follows the name until somebody writes another one."""
+        self.accept()
         if event.input.id == "title" and event.input.has_focus:
             folder = Path(self.query_one("#file", Input).value).parent
             self.query_one("#file", Input).value = str(folder / f"{slug(event.value) or 'studie'}{SUFFIX}")
@@ -335,13 +336,24 @@ class NewStudy(ModalScreen[Path]):
         self.action_save() if event.button.id == "make" else self.dismiss(None)
 
     def action_save(self) -> None:
+        try:
+            path = self._make()
+        except InvalidInputError as error:
+            self.refuse(str(error), error.field)
+        except InterviewCoderError as error:
+            self.refuse(str(error), "file")
+        else:
+            self.dismiss(path)
+
+    def _make(self) -> Path:
+        """Make the study that the form describes."""
         from textual.widgets import Select
 
         from interview_coder.study import Study
 
         file = self.query_one("#file", Input).value.strip()
         if not file or file.endswith(("/", "\\")):
-            raise InvalidInputError(_("Say in which file the study is to be kept."))
+            raise InvalidInputError(_("Say in which file the study is to be kept."), field="file")
         path = Path(file).expanduser()
         if not path.suffix:
             path = path.with_suffix(SUFFIX)
@@ -361,4 +373,4 @@ class NewStudy(ModalScreen[Path]):
         study.close()
         self.app.settings.set("coder", value=coder)
         self.app.settings.set("folder", value=str(path.parent.resolve()))
-        self.dismiss(path)
+        return path

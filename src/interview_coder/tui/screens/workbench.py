@@ -102,13 +102,9 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         if self._info is None:
             return
         before = self._memory()
-        memory = dict(before)
-        places = dict(memory.get("places", {}))
-        if self.opened is not None:
-            places[self.opened.id] = list(self.view.position)
-        memory |= {
+        memory: dict[str, Any] = {
             "interview": self.opened.id if self.opened else "",
-            "places": places,
+            "places": {self.opened.id: list(self.view.position)} if self.opened else {},
             "quick": list(self.quick.slots),
             "recent": list(self.quick.recent),
             "shown": self.shown.dump(),
@@ -116,8 +112,9 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
             "left": not self.has_class("-no-left"),
             "right": not self.has_class("-no-right"),
         }
-        if memory != before:
-            self.app.settings.set("studies", self._info.id, value=memory)
+        places = before.get("places", {})
+        if {**before, **memory, "places": {**places, **memory["places"]}} != before:
+            self.app.settings.merge("studies", self._info.id, values=memory)
 
     def on_transcript_view_cursor_moved(self) -> None:
         self._inspect()
