@@ -9,6 +9,9 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib import resources
 from typing import Final
 
@@ -16,6 +19,7 @@ LANGUAGES: Final = ("nl", "en")
 
 _active: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_spoken: ContextVar[gettext.NullTranslations | None] = ContextVar("_spoken", default=None)
 
 
 def language_of_locale() -> str:
@@ -51,14 +55,24 @@ def current_language() -> str:
     return _language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language within a block, in this thread or task alone: screens go on in theirs."""
+    token = _spoken.set(catalogue(language))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def _(message: str) -> str:
     """The message in the language in force."""
-    return _active.gettext(message)
+    return (_spoken.get() or _active).gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The singular or plural message for ``n``, in the language in force."""
-    return _active.ngettext(singular, plural, n)
+    return (_spoken.get() or _active).ngettext(singular, plural, n)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name of the marker

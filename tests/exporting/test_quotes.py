@@ -27,7 +27,7 @@ from interview_coder import i18n
 from interview_coder.domain.model import CodeKind, QuoteFilter, QuoteRow, Stance, StudyInfo
 from interview_coder.domain.quotes import curl, inner_text, quoted
 from interview_coder.errors import InvalidInputError, OutputExistsError
-from interview_coder.exporting import TABLE_FORMATS, export_quotes
+from interview_coder.exporting import TABLE_FORMATS, Target, export_quotes
 from interview_coder.exporting.cells import is_formula, legal
 
 WHEN = datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -71,8 +71,10 @@ Read = list[dict[str, str]]
 
 
 def export(path: Path, rows: Any = ROWS, **options: Any) -> tuple[str, ...]:
-    usual: dict[str, Any] = {"info": INFO, "language": "en", "when": WHEN, "filters": QuoteFilter()}
-    return export_quotes(path, rows, **(usual | options))
+    usual: dict[str, Any] = {"language": "en", "when": WHEN, "filters": QuoteFilter()}
+    where = {name: options.pop(name) for name in ("force", "progress", "template") if name in options}
+    target = Target(path, options.pop("info", INFO), **where)
+    return export_quotes(target, rows, **(usual | options))
 
 
 def read_docx(path: Path) -> Read:
@@ -392,7 +394,7 @@ def test_a_file_that_is_there_is_kept_unless_forced(tmp_path: Path, suffix: str)
 
 def test_other_endings_and_the_study_itself_are_refused(tmp_path: Path) -> None:
     for name in ("q.pdf", "q", "q.docx.zip", ".docx"):
-        with pytest.raises(InvalidInputError, match=r"\.docx, \.xlsx, \.csv, \.md"):
+        with pytest.raises(InvalidInputError, match=r"\.docx, \.xlsx, \.csv, \.md, \.html, \.tex"):
             export(tmp_path / name)
     study = tmp_path / "odd.csv"
     study.write_bytes(b"study")

@@ -1,13 +1,37 @@
 """What leaves a study as a file: one row model, then a writer per format.
 
-``quotes`` says what the coded-quote table holds; ``document`` has the values that ``word``, ``excel`` and ``plain``
-write; ``files`` makes a file whole or not there and the same bytes each time; ``cells`` makes text harmless.
+A module per kind says what is in it; ``document`` has the values that ``word``, ``excel``, ``plain``, ``web`` and
+``latex`` write; ``files`` makes a file whole or not there and the same bytes each time; ``cells`` makes text harmless.
 """
 
-from interview_coder.exporting.formats import TABLE_FORMATS
+from interview_coder.exporting.appendix import export_appendix
+from interview_coder.exporting.audit import export_audit
+from interview_coder.exporting.codebook import export_codebook
+from interview_coder.exporting.counts import Measure, export_cooccurrence, export_matrix, export_saturation
+from interview_coder.exporting.formats import TABLE_FORMATS, Target
 from interview_coder.exporting.interviews import export_interviews
 from interview_coder.exporting.memos import export_memos
-from interview_coder.exporting.quotes import export_quotes
+from interview_coder.exporting.quotes import QUOTE_FORMATS, Sources, export_quotes
 from interview_coder.exporting.redaction_log import export_redaction_log
+from interview_coder.exporting.report import export_report
+from interview_coder.exporting.transcript import export_transcripts
 
-__all__ = ["TABLE_FORMATS", "export_interviews", "export_memos", "export_quotes", "export_redaction_log"]
+__all__ = [
+    "QUOTE_FORMATS",
+    "TABLE_FORMATS",
+    "Measure",
+    "Sources",
+    "Target",
+    "export_appendix",
+    "export_audit",
+    "export_codebook",
+    "export_cooccurrence",
+    "export_interviews",
+    "export_matrix",
+    "export_memos",
+    "export_quotes",
+    "export_redaction_log",
+    "export_report",
+    "export_saturation",
+    "export_transcripts",
+]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar, overload
 
 from interview_coder.domain.quotes import Run
 
@@ -25,18 +28,39 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1, 2, ... ."""
+    """A heading of level 1, 2, ... ; ``new_page``: it begins a page where there are pages."""
 
     text: str
     level: int
+    new_page: bool = False
+
+
+class Style(StrEnum):
+    """What a paragraph is; in Word files the name of its style, which a template may have made its own."""
+
+    BODY = "Normal"
+    QUOTE = "Interview Quote"
+    CONTEXT = "Quote Context"
+    BOX = "Condition Box"
+    WARNING = "Check Me"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, with a label in bold before it if it has one."""
+    """Running text, with a label or a number in bold before it if it has one.
 
-    text: str
+    Boxed paragraphs that follow each other stand in one box.
+    """
+
+    text: str | tuple[Run, ...]
     label: str = ""
+    style: Style = Style.BODY
+    number: str = ""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The text in runs."""
+        return self.text if isinstance(self.text, tuple) else (Run(self.text),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +71,86 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture where the file can show one, and its numbers as a table, which stands alone where it cannot."""
+
+    title: str
+    svg: str
+    numbers: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in the margin on a span of a transcript: by whom, when, what; ``colour`` is ``#rrggbb``."""
+
+    start: int
+    end: int
+    title: str
+    text: str
+    author: str
+    initials: str
+    when: datetime
+    colour: str
+
+
+class Line(NamedTuple):
+    """A turn of a transcript: its number, who speaks, and its span."""
+
+    number: int
+    label: str
+    start: int
+    end: int
+
+
+class Segment(NamedTuple):
+    """Words between two borders of notes: the indexes of the notes that begin, are on, and end with them."""
+
+    text: str
+    begins: tuple[int, ...]
+    on: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A transcript with remarks in the margin; spans are half open, in code points of ``text``."""
+
+    text: str
+    lines: Sequence[Line]
+    notes: Sequence[Note]
+
+    def segments(self) -> Iterator[tuple[Line, list[Segment]]]:
+        """Every line in segments; a note that spans lines is on in each of them, and begins and ends once."""
+        waiting = sorted(range(len(self.notes)), key=lambda index: (self.notes[index].start, -self.notes[index].end))
+        active: list[int] = []
+        begun: set[int] = set()
+        at = 0
+        for line in self.lines:
+            while at < len(waiting) and self.notes[waiting[at]].start < max(line.end, line.start + 1):
+                active.append(waiting[at])
+                at += 1
+            borders = {line.start, line.end}
+            for index in active:
+                borders |= {b for b in (self.notes[index].start, self.notes[index].end) if line.start < b < line.end}
+            segments = []
+            for start, end in pairwise(sorted(borders)):
+                on = tuple(i for i in active if self.notes[i].start < end and start < self.notes[i].end)
+                begins = tuple(i for i in on if i not in begun)
+                begun.update(begins)
+                ends = tuple(i for i in on if self.notes[i].end <= end or self._last_line(i, line))
+                segments.append(Segment(self.text[start:end], begins, on, ends))
+            active = [
+                index for index in active if self.notes[index].end > line.end and not self._last_line(index, line)
+            ]
+            yield line, segments
+
+    def _last_line(self, index: int, line: Line) -> bool:
+        """Whether no word of a note lies behind the line though its span goes on into the line end."""
+        return self.notes[index].end == line.end + 1
+
+
+Block = Heading | Paragraph | Table | Figure | Annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +161,7 @@ class Document:
     language: str
     when: datetime
     blocks: Sequence[Block]
+    landscape: bool = True
 
     @property
     def rows(self) -> int:
@@ -80,6 +184,28 @@ class Sheet:
 def plain(cell: Cell) -> str:
     """The words of a cell."""
     return cell if isinstance(cell, str) else str(cell) if isinstance(cell, int) else "".join(run.text for run in cell)
+
+
+Item = TypeVar("Item")
+
+
+class Lazy(Sequence[Sequence[Cell]], Generic[Item]):
+    """Rows of cells that are made when they are asked for, so that a large table never stands in memory whole."""
+
+    def __init__(self, items: Sequence[Item], make: Callable[[Item], Sequence[Cell]]) -> None:
+        self._items, self._make = items, make
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[Cell]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[Cell]]: ...
+    def __getitem__(self, index: int | slice) -> Sequence[Cell] | Sequence[Sequence[Cell]]:
+        if isinstance(index, slice):
+            return Lazy(self._items[index], self._make)
+        return self._make(self._items[index])
 
 
 class Steps:

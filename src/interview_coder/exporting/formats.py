@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -11,20 +12,38 @@ from interview_coder.errors import InvalidInputError
 from interview_coder.exporting.document import Document, Progress, Sheet, Steps
 from interview_coder.exporting.excel import write_excel
 from interview_coder.exporting.files import whole_file
+from interview_coder.exporting.latex import write_latex
 from interview_coder.exporting.plain import write_csv, write_markdown
+from interview_coder.exporting.web import write_web
 from interview_coder.exporting.word import write_word
 from interview_coder.i18n import _, ngettext
 
 _DOCUMENTS: Final[dict[str, Callable[[BinaryIO, Document, Steps], None]]] = {
     ".docx": write_word,
     ".md": write_markdown,
+    ".html": write_web,
+    ".tex": write_latex,
 }
 _SHEETS: Final[dict[str, Callable[[BinaryIO, Sheet, Steps], int | None]]] = {
     ".xlsx": write_excel,
     ".csv": write_csv,
 }
 TABLE_FORMATS: Final = (".docx", ".xlsx", ".csv", ".md")
-"""The suffixes that a table can be exported to."""
+"""The suffixes that the memos and the redaction log can be exported to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an export goes, and how: ``template`` is a Word file that gives its looks, for .docx only.
+
+    ``progress`` is called with rows done and rows in all; what it raises stops the export.
+    """
+
+    path: Path
+    info: StudyInfo
+    force: bool = False
+    progress: Progress | None = None
+    template: Path | None = None
 
 
 def write_table(
@@ -36,26 +55,40 @@ def write_table(
     total: int,
     force: bool,
     progress: Progress | None = None,
+    template: Path | None = None,
 ) -> tuple[str, ...]:
-    """Write a table to ``path`` as the document or the sheet that its suffix asks for; returns warnings as sentences.
+    """Write a table as ``write_export`` does, to one of ``TABLE_FORMATS``."""
+    target = Target(path, info, force, progress, template)
+    return write_export(target, TABLE_FORMATS, document=document, sheet=sheet, total=total)
 
-    ``total`` is the number of rows, for ``progress``. The file is whole or not there. Raises OutputExistsError where it
-    is there and not ``force``, InvalidInputError for an unknown suffix, a missing folder or the study itself as the
-    file, and InterviewCoderError where the system refuses to write.
+
+def write_export(
+    target: Target,
+    formats: Sequence[str],
+    *,
+    total: int,
+    document: Callable[[], Document] | None = None,
+    sheet: Callable[[], Sheet] | None = None,
+) -> tuple[str, ...]:
+    """Write the document or the sheet, as the suffix asks for; returns warnings as sentences.
+
+    ``formats`` are the suffixes that this export has; ``total`` is the number of rows, for the progress. The file is
+    whole or not there.
+
+    Raises OutputExistsError where it is there and not ``force``, InvalidInputError for an unknown suffix, a template
+    where there is no use for one, a missing folder or the study itself as the file, and InterviewCoderError where the
+    system refuses to write.
     """
-    suffix = path.suffix.lower()
-    if suffix not in TABLE_FORMATS:
-        message = _("A table can be exported to {formats}; give {file} one of these endings.")
-        raise InvalidInputError(message.format(formats=", ".join(TABLE_FORMATS), file=path.name))
-    if _same_file(path, Path(info.path)):
-        raise InvalidInputError(_("{file} is the study itself; choose another file to export to.").format(file=path))
-    steps = Steps(total, progress)
+    path, suffix = target.path, check_target(target, formats)
+    steps = Steps(total, target.progress)
     continued: int | None = None
-    with whole_file(path, force=force) as target:
-        if write_document := _DOCUMENTS.get(suffix):
-            write_document(target, document(), steps)
-        else:
-            continued = _SHEETS[suffix](target, sheet(), steps)
+    with whole_file(path, force=target.force) as stream:
+        if suffix == ".docx" and document:
+            write_word(stream, document(), steps, target.template)
+        elif (write_document := _DOCUMENTS.get(suffix)) and document:
+            write_document(stream, document(), steps)
+        elif sheet:
+            continued = _SHEETS[suffix](stream, sheet(), steps)
     if not continued:
         return ()
     sentence = ngettext(
@@ -64,6 +97,21 @@ def write_table(
         continued,
     )
     return (sentence.format(n=continued),)
+
+
+def check_target(target: Target, formats: Sequence[str]) -> str:
+    """The suffix of a target, in small letters. Raises InvalidInputError as ``write_export``."""
+    path, suffix = target.path, target.path.suffix.lower()
+    if suffix not in formats:
+        message = _("This can be exported to {formats}; give {file} one of these endings.")
+        raise InvalidInputError(message.format(formats=", ".join(formats), file=path.name))
+    if target.template is not None and suffix != ".docx":
+        raise InvalidInputError(_("A template gives a Word file its looks; leave it out, or export to .docx."))
+    if _same_file(path, Path(target.info.path)):
+        raise InvalidInputError(_("{file} is the study itself; choose another file to export to.").format(file=path))
+    if target.template is not None and _same_file(path, target.template):
+        raise InvalidInputError(_("{file} is the template itself; choose another file to export to.").format(file=path))
+    return suffix
 
 
 def _same_file(path: Path, study: Path) -> bool:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from interview_coder.domain.quotes import Run
 from interview_coder.exporting.cells import harmless, legal, markdown
-from interview_coder.exporting.document import Cell, Document, Heading, Paragraph, Sheet, Steps, Table, plain
+from interview_coder.exporting.document import (
+    Annotated,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Sheet,
+    Steps,
+    Style,
+    Table,
+    plain,
+)
 from interview_coder.exporting.files import write_utf8
 
 
@@ -46,21 +59,62 @@ def write_markdown(target: BinaryIO, document: Document, steps: Steps) -> None:
 
 def _markdown(document: Document, steps: Steps) -> Iterator[str]:
     yield f"# {_words(document.title, ' ')}\n"
+    boxed = False
     for block in document.blocks:
-        yield "\n"
+        in_box = isinstance(block, Paragraph) and block.style is Style.BOX
+        yield ">\n" if boxed and in_box else "\n"
+        boxed = in_box
         match block:
             case Heading(text, level):
                 # The title has the first level.
                 yield f"{'#' * min(level + 1, 6)} {_words(text, ' ')}\n"
-            case Paragraph(text, label):
-                bold = f"**{_words(label)}:** " if label else ""
-                yield f"{bold}{_words(text)}\n"
-            case Table(columns, rows):
-                yield _line([column.header for column in columns])
-                yield _line(["---" for _column in columns])
-                for row in rows:
-                    yield _line(row)
+            case Paragraph():
+                yield _paragraph(block)
+            case Table():
+                yield from _table(block, steps)
+            case Figure(title, _svg, numbers):
+                yield f"#### {_words(title, ' ')}\n\n"
+                yield from _table(numbers, steps)
+            case Annotated():
+                for line, segments in block.segments():
+                    yield f"**{line.number} {_words(line.label)}:** {''.join(_words(one.text) for one in segments)}\n\n"
                     steps.step()
+
+
+_PREFIXES: Final = {Style.BOX: "> ", Style.CONTEXT: "> > ", Style.QUOTE: "> "}
+
+
+def _paragraph(block: Paragraph) -> str:
+    label = f"**{_words(block.label)}:** " if block.label else ""
+    number = f"**{_words(block.number)}** " if block.number else ""
+    prefix = _PREFIXES.get(block.style, "")
+    words = number + label + _cell(block.runs)
+    if words and not words.startswith("*"):
+        words = _opening(words)
+    return f"{prefix}**{words}**\n" if block.style is Style.WARNING else f"{prefix}{words}\n"
+
+
+# What a line may begin with that would make it something else than a paragraph.
+_BLOCK: Final = re.compile(r"(\s*)([-+>=](?=\s|$|[-=])|>|:(?=\s)|\d{1,9}(?=[.)](?:\s|$))|\s{4})")
+
+
+def _opening(words: str) -> str:
+    """The words of a paragraph so that its first sign begins no list, quotation or rule."""
+    if not (match := _BLOCK.match(words)):
+        return words
+    rest = words[match.end(1) :]
+    if rest[0].isdigit():
+        digits = len(match[2])
+        return f"{rest[:digits]}\\{rest[digits:]}"
+    return f"\\{rest}" if rest[0] in "-+>=:" else rest.lstrip()
+
+
+def _table(table: Table, steps: Steps) -> Iterator[str]:
+    yield _line([column.header for column in table.columns])
+    yield _line(["---" for _column in table.columns])
+    for row in table.rows:
+        yield _line(row)
+        steps.step()
 
 
 def _line(cells: Iterable[Cell]) -> str:

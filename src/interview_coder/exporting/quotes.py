@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from interview_coder.domain.model import QuoteFilter, QuoteRow, StudyInfo
-from interview_coder.domain.quotes import inner_text, quoted
+from interview_coder.domain.model import Attribute, Interview, QuoteFilter, QuoteRow, StudyInfo
+from interview_coder.domain.quotes import Run, inner_text, listed, quoted
 from interview_coder.exporting.document import (
     Block,
     Cell,
     Column,
     Document,
     Heading,
+    Lazy,
     Paragraph,
-    Progress,
     Sheet,
     Table,
 )
-from interview_coder.exporting.formats import write_table
+from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 from interview_coder.i18n import N_
+
+QUOTE_FORMATS: Final = (".docx", ".xlsx", ".csv", ".md", ".html", ".tex")
+"""The suffixes that the quote table can be exported to."""
+
+_PAGED: Final = 500
+"""From so many quotes on, a section begins a page."""
 
 
 class _QuoteColumn(NamedTuple):
@@ -32,13 +38,16 @@ class _QuoteColumn(NamedTuple):
     width: float
     in_documents: bool
     in_sheets: bool
+    in_context: bool = False
 
 
 # One row model for every format. In documents the section and the code are headings, and the place is one cell.
 _COLUMNS: Final = (
     _QuoteColumn("section", N_("Section"), 2.0, False, True),
     _QuoteColumn("code", N_("Code"), 6.0, False, True),
+    _QuoteColumn("before", N_("Turn before"), 6.0, True, True, in_context=True),
     _QuoteColumn("quote", N_("Quote"), 11.0, True, True),
+    _QuoteColumn("after", N_("Turn after"), 6.0, True, True, in_context=True),
     _QuoteColumn("reference", N_("Reference"), 4.0, True, True),
     _QuoteColumn("stance", N_("Stance"), 2.4, True, True),
     _QuoteColumn("coder", N_("Coder"), 2.4, True, True),
@@ -50,31 +59,58 @@ _COLUMNS: Final = (
 
 
 def export_quotes(
-    path: Path,
+    target: Target,
     rows: Sequence[QuoteRow],
     *,
-    info: StudyInfo,
     language: str,
     when: datetime,
     filters: QuoteFilter,
+    where: str | None = None,
     literal: bool = False,
-    force: bool = False,
-    progress: Progress | None = None,
     sections: Mapping[str, str] | None = None,
+    sources: Sources | None = None,
 ) -> tuple[str, ...]:
-    """Write the coded-quote table to ``path``, in the format that its suffix names; returns warnings as sentences.
+    """Write the coded-quote table, in the format that the suffix names; returns warnings as sentences.
 
     ``language`` (``nl`` or ``en``) is that of headers, stances and the document, whatever the screen speaks; ``when``
     is the time of the study's last event; ``sections`` has the titles of the report's sections by number, for the
-    headings. The same arguments give the same bytes. An edited quote prints instead of the literal one unless
-    ``literal``. ``progress`` is called with rows done and rows in all; what it raises stops the export. The file is
-    whole or not there.
-
-    Raises OutputExistsError where the file is there and not ``force``, InvalidInputError for an unknown suffix, a
-    missing folder or the study itself as the file, and InterviewCoderError where the system refuses to write.
+    headings; ``sources`` brings turns around quotes, attributes and questions where they are wanted. The same arguments
+    give the same bytes. An edited quote prints instead of the literal one unless ``literal``. Raises as
+    ``write_export``.
     """
-    table = _QuoteTable(rows, Labels(language), info, filters, when, literal, sections or {})
-    return write_table(path, table.document, table.sheet, info=info, total=len(rows), force=force, progress=progress)
+    table = _QuoteTable(
+        rows, Labels(language), target.info, filters, where, when, literal, sections or {}, sources or Sources()
+    )
+    return write_export(target, QUOTE_FORMATS, document=table.document, sheet=table.sheet, total=len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an export may say of a quote besides its row; everything may be left out.
+
+    ``runs`` has the printed form of quotes that somebody edited, with the questions in italics, by the id of the
+    coding; ``around`` gives the turns before and after a row; ``attributes`` are the study's own, and with
+    ``interviews`` (by id) there is a column for each of them and for what is known of every interview.
+    """
+
+    runs: Mapping[str, tuple[Run, ...]] = field(default_factory=dict)
+    around: Callable[[QuoteRow], tuple[str, str]] | None = None
+    interviews: Mapping[str, Interview] | None = None
+    attributes: Sequence[Attribute] = ()
+
+    def printed(self, row: QuoteRow, *, literal: bool) -> tuple[Run, ...]:
+        """The quote with its outer marks, as the report has it."""
+        if not literal and row.edited is not None and row.id in self.runs:
+            return self.runs[row.id]
+        return (Run(quoted(inner_text(row, literal))),)
+
+
+_KNOWN: Final = (
+    ("school", N_("School"), 1.6),
+    ("programmes", N_("Programmes"), 4.0),
+    ("date", N_("Date"), 2.4),
+    ("mode", N_("Mode"), 2.4),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +121,11 @@ class _QuoteTable:
     labels: Labels
     info: StudyInfo
     filters: QuoteFilter
+    where: str | None
     when: datetime
     literal: bool
     titles: Mapping[str, str]
+    sources: Sources
 
     @property
     def title(self) -> str:
@@ -96,34 +134,51 @@ class _QuoteTable:
     def sheet(self) -> Sheet:
         """Everything as one sheet, in the order of the rows."""
         keys, columns = self._columns(in_sheet=True)
-        rows = [self._cells(row, keys) for row in self.rows]
+        rows = Lazy(self.rows, lambda row: self._cells(row, keys, plainly=True))
         return Sheet(self.title, self.title, self.labels.language, self.when, columns, rows)
 
     def document(self) -> Document:
         """A heading per section, under it one per code with its table; before them what this is an export of."""
         keys, columns = self._columns(in_sheet=False)
-        sections: dict[str, dict[tuple[str, str], list[list[Cell]]]] = {}
+        sections: dict[str, dict[tuple[str, str], list[QuoteRow]]] = {}
         for row in self.rows:
             codes = sections.setdefault(row.section or "", {})
-            codes.setdefault((row.code_path, row.code_key), []).append(self._cells(row, keys))
+            codes.setdefault((row.code_path, row.code_key), []).append(row)
         blocks: list[Block] = list(self._facts())
+        paged = len(self.rows) > _PAGED
         for section, codes in sections.items():
-            blocks.append(Heading(self._section(section), 1))
-            for (path, _key), cells in codes.items():
+            blocks.append(Heading(self.labels.section(section, self.titles), 1, new_page=paged))
+            for (path, _key), some in codes.items():
+                cells = Lazy(some, lambda row: self._cells(row, keys, plainly=False))
                 blocks += (Heading(path, 2), Table(columns, cells))
         return Document(self.title, self.labels.language, self.when, blocks)
 
     def _columns(self, *, in_sheet: bool) -> tuple[list[str], list[Column]]:
         chosen = [column for column in _COLUMNS if (column.in_sheets if in_sheet else column.in_documents)]
+        if self.sources.around is None:
+            chosen = [column for column in chosen if not column.in_context]
         headers = [Column(self.labels.gettext(column.header), column.width) for column in chosen]
-        return [column.key for column in chosen], headers
+        keys = [column.key for column in chosen]
+        if self.sources.interviews is not None:
+            for key, header, width in _KNOWN:
+                keys.append(key)
+                headers.append(Column(self.labels.gettext(header), width))
+            for attribute in self.sources.attributes:
+                keys.append(f"attribute {attribute.id}")
+                headers.append(Column(attribute.name, 3.0))
+        return keys, _told_apart(headers)
 
-    def _cells(self, row: QuoteRow, keys: Sequence[str]) -> list[Cell]:
+    def _cells(self, row: QuoteRow, keys: Sequence[str], *, plainly: bool) -> list[Cell]:
         place = self.labels.gettext("{interview}, turn {turn}")
+        # A spreadsheet has no italics within a cell; there the answers stand alone.
+        runs = self.sources.printed(row, literal=self.literal)
+        before, after = self.sources.around(row) if self.sources.around else ("", "")
         values: dict[str, Cell] = {
             "section": row.section or "",
             "code": row.code_path,
-            "quote": quoted(inner_text(row, self.literal)),
+            "before": before,
+            "quote": quoted(inner_text(row, self.literal)) if plainly else runs,
+            "after": after,
             "reference": f"({row.reference})",
             "stance": self.labels.stance(row.stance),
             "coder": row.coder,
@@ -132,16 +187,21 @@ class _QuoteTable:
             "interview": row.reference,
             "turn": row.turn,
         }
+        if self.sources.interviews is not None:
+            values |= self._attributes(self.sources.interviews[row.interview])
         return [values[key] for key in keys]
 
-    def _section(self, section: str) -> str:
-        if not section:
-            return self.labels.gettext("Without a section")
-        if title := self.titles.get(section):
-            return f"{section} {title}"
-        # A number alone makes no heading; a section that has words does.
-        named = any(char.isalpha() for char in section)
-        return section if named else self.labels.gettext("Section {number}").format(number=section)
+    def _attributes(self, interview: Interview) -> dict[str, Cell]:
+        known = interview.metadata
+        values: dict[str, Cell] = {
+            "school": "" if known.school is None else known.school,
+            "programmes": listed(known.programmes, self.labels.language),
+            "date": known.date.isoformat() if known.date else "",
+            "mode": self.labels.mode(known.mode),
+        }
+        for attribute in self.sources.attributes:
+            values[f"attribute {attribute.id}"] = interview.attributes.get(attribute.id, "")
+        return values
 
     def _facts(self) -> Iterator[Paragraph]:
         gettext, ngettext = self.labels.gettext, self.labels.ngettext
@@ -170,5 +230,20 @@ class _QuoteTable:
             (gettext("coder"), filters.coder),
             (gettext("stance"), self.labels.stance(filters.stance)),
             (gettext("interview"), interview),
+            (gettext("query"), self.where),
         )
         return "; ".join(f"{label} {value}" for label, value in chosen if value not in (None, ""))
+
+
+def _told_apart(columns: Sequence[Column]) -> list[Column]:
+    """The columns with a number behind a header that stands there already: an attribute may be called Memo."""
+    used: set[str] = set()
+    result = []
+    for column in columns:
+        header, number = column.header, 1
+        while header in used:
+            number += 1
+            header = f"{column.header} ({number})"
+        used.add(header)
+        result.append(Column(header, column.width))
+    return result

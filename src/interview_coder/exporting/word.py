@@ -1,143 +1,165 @@
 """A document as a Word file.
 
-python-docx makes the shell (styles, page, settings); the body is written as text straight into the zip, which keeps
-time and memory small for tens of thousands of rows and lets no words touch a temporary file.
+``shell`` gives styles, page and settings; the body is written as text straight into the zip, which keeps time and
+memory small for tens of thousands of rows and lets no words touch a temporary file.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
+from pathlib import Path
+from typing import IO, BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from interview_coder.domain.quotes import Run
 from interview_coder.exporting.cells import legal
-from interview_coder.exporting.document import Block, Cell, Document, Heading, Paragraph, Steps, Table
-from interview_coder.exporting.files import AUTHOR, core_properties, read_zip, write_utf8, write_zip
+from interview_coder.exporting.document import (
+    Annotated,
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Steps,
+    Style,
+    Table,
+)
+from interview_coder.exporting.files import core_properties, utc, write_utf8, write_zip
+from interview_coder.exporting.shell import CELL, COMMENTS_PART, HEADER, TITLE, Shell, heading_style, open_shell
 
-if TYPE_CHECKING:
-    from docx.document import Document as Shell
-
-_LOCALES: Final = {"nl": "nl-NL", "en": "en-GB"}
-_TWIPS_PER_CM: Final = 567
-_PAGE_CM: Final = (29.7, 21.0)
-_MARGIN_CM: Final = 2.0
-_TEXT_CM: Final = _PAGE_CM[0] - 2 * _MARGIN_CM
-_DEEPEST_HEADING: Final = 9
-_CELL_STYLE: Final = "TableText"
-_HEADER_STYLE: Final = "TableHeader"
+_SPACE: Final = ' xml:space="preserve"'
 
 
-def write_word(target: BinaryIO, document: Document, steps: Steps) -> None:
-    """Write the document as .docx: A4 landscape, real headings and tables with repeated header rows."""
-    shell = io.BytesIO()
-    _shell(document).save(shell)
-    parts: dict[str, Any] = dict(read_zip(shell))
-    head, end_tag, tail = parts["word/document.xml"].partition(b"<w:sectPr")
+def write_word(target: BinaryIO, document: Document, steps: Steps, template: Path | None = None) -> None:
+    """Write the document as .docx: real styles, headings and tables with repeated header rows, on A4.
+
+    A ``template`` (.docx or .dotx) gives its styles, page, headers and footers; its own text is left out.
+
+    Raises InvalidInputError where the template cannot be used.
+    """
+    notes = [note for block in document.blocks if isinstance(block, Annotated) for note in block.notes]
+    shell = open_shell(document.language, landscape=document.landscape, template=template, comments=bool(notes))
+    parts = shell.parts
     parts["docProps/core.xml"] = core_properties(document.title, document.language, document.when)
+    writer = _Writer(shell, steps)
 
     def body(stream: IO[bytes]) -> None:
-        stream.write(head)
-        write_utf8(stream, _body(document, steps))
-        stream.write(end_tag + tail)
+        stream.write(shell.head)
+        write_utf8(stream, writer.body(document))
+        stream.write(shell.tail)
 
-    parts["word/document.xml"] = body
+    def comments(stream: IO[bytes]) -> None:
+        # The shell's part is one empty element.
+        stream.write(shell.comments.rstrip().removesuffix(b"/>").removesuffix(b"></w:comments>") + b">")
+        write_utf8(stream, (_comment(number, note) for number, note in enumerate(notes)))
+        stream.write(b"</w:comments>")
+
+    parts[shell.body_part] = body
+    if notes:
+        parts[COMMENTS_PART] = comments
     write_zip(target, parts)
 
 
-def _shell(document: Document) -> Shell:
-    import docx
-    from docx.enum.section import WD_ORIENT
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+class _Writer:
+    """Turns blocks into WordprocessingML, counting rows and the comments that were written."""
 
-    shell = docx.Document()
-    section = shell.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = (Cm(size) for size in _PAGE_CM)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(_MARGIN_CM)
+    def __init__(self, shell: Shell, steps: Steps) -> None:
+        self._shell, self._steps = shell, steps
+        self._comments = 0
 
-    locale = _LOCALES.get(document.language, _LOCALES["en"])
-    for part in (shell.styles.element, shell.settings.element):
-        for mark in (*part.iter(qn("w:lang")), *part.iter(qn("w:themeFontLang"))):
-            mark.set(qn("w:val"), locale)
+    def body(self, document: Document) -> Iterator[str]:
+        yield self._paragraph(TITLE, [Run(document.title)])
+        for block in document.blocks:
+            yield from self._block(block)
 
-    normal = shell.styles["Normal"]
-    normal.font.size = Pt(10)
-    normal.paragraph_format.space_after = Pt(4)
-    for style_id, name, bold in ((_CELL_STYLE, "Table Text", False), (_HEADER_STYLE, "Table Header", True)):
-        style = shell.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.element.set(qn("w:styleId"), style_id)
-        style.base_style = normal
-        style.font.size, style.font.bold = Pt(9), bold
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
-        style.paragraph_format.line_spacing = 1.0
-        style.paragraph_format.keep_with_next = bold
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Heading(text, level, new_page):
+                extra = "<w:pageBreakBefore/>" if new_page else ""
+                yield self._paragraph(heading_style(level), [Run(text)], extra)
+            case Paragraph():
+                yield self._worded(block)
+            case Table():
+                yield from self._table(block)
+            case Figure(title, _svg, numbers):
+                yield self._paragraph(heading_style(3), [Run(title)])
+                yield from self._table(numbers)
+            case Annotated():
+                yield from self._annotated(block)
 
-    # The stock preview picture is of another document.
-    package = shell.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del package.rels[key]
-    shell.core_properties.author = AUTHOR
-    return shell
+    def _worded(self, paragraph: Paragraph) -> str:
+        bold = "<w:b/>"
+        label = _run(Run(f"{paragraph.label}: "), bold) if paragraph.label else ""
+        number = _run(Run(f"{paragraph.number} "), bold) if paragraph.number else ""
+        words = number + label + "".join(map(_run, paragraph.runs))
+        style = self._shell.style(paragraph.style)
+        properties = "" if paragraph.style is Style.BODY else f"<w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>"
+        return f"<w:p>{properties}{words}</w:p>"
+
+    def _paragraph(self, style: str, runs: Sequence[Run], extra: str = "") -> str:
+        name = quoteattr(self._shell.style(style))
+        return f"<w:p><w:pPr><w:pStyle w:val={name}/>{extra}</w:pPr>{''.join(map(_run, runs))}</w:p>"
+
+    def _table(self, table: Table) -> Iterator[str]:
+        widths = self._widths([column.width for column in table.columns])
+        grid = quoteattr(self._shell.style("Table Grid"))
+        yield (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val={grid}/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>'
+        )
+        yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="E7EAEE"/>'
+        for column, width in zip(table.columns, widths, strict=True):
+            yield self._cell(column.header, width, HEADER, shade)
+        yield "</w:tr>"
+        for row in table.rows:
+            cells = "".join(self._cell(cell, width, CELL) for cell, width in zip(row, widths, strict=True))
+            yield f"<w:tr>{cells}</w:tr>"
+            self._steps.step()
+        # Without a paragraph between them Word makes one table of two.
+        yield "</w:tbl><w:p/>"
+
+    def _widths(self, shares: Sequence[float]) -> list[int]:
+        """The widths in twentieths of a point, together as wide as the text."""
+        scale = self._shell.text_width / sum(shares)
+        return [round(share * scale) for share in shares]
+
+    def _cell(self, cell: Cell, width: int, style: str, extra: str = "") -> str:
+        runs = cell if isinstance(cell, tuple) else (Run(str(cell)),)
+        words = self._paragraph(style, runs)
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{words}</w:tc>'
+
+    def _annotated(self, block: Annotated) -> Iterator[str]:
+        """Turns as paragraphs, with the borders of comments among the words."""
+        first = self._comments
+        self._comments += len(block.notes)
+        for line, segments in block.segments():
+            label = f"{line.number}  {line.label}: " if line.label else f"{line.number}  "
+            words = [_run(Run(label), "<w:b/>")]
+            for segment in segments:
+                words += (f'<w:commentRangeStart w:id="{first + note}"/>' for note in segment.begins)
+                words.append(_run(Run(segment.text)))
+                for note in segment.ends:
+                    identifier = first + note
+                    words.append(
+                        f'<w:commentRangeEnd w:id="{identifier}"/><w:r><w:commentReference w:id="{identifier}"/></w:r>'
+                    )
+            yield f"<w:p>{''.join(words)}</w:p>"
+            self._steps.step()
 
 
-def _body(document: Document, steps: Steps) -> Iterator[str]:
-    yield _paragraph("Title", [Run(document.title)])
-    for block in document.blocks:
-        yield from _block(block, steps)
-
-
-def _block(block: Block, steps: Steps) -> Iterator[str]:
-    match block:
-        case Heading(text, level):
-            yield _paragraph(f"Heading{min(level, _DEEPEST_HEADING)}", [Run(text)])
-        case Paragraph(text, label):
-            bold = _run(Run(f"{label}: "), "<w:b/>") if label else ""
-            yield f"<w:p>{bold}{_run(Run(text))}</w:p>"
-        case Table():
-            yield from _table(block, steps)
-
-
-def _table(table: Table, steps: Steps) -> Iterator[str]:
-    widths = _widths([column.width for column in table.columns])
-    yield (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>'
+def _comment(number: int, note: Note) -> str:
+    author, initials = quoteattr(legal(note.author)), quoteattr(legal(note.initials))
+    words = _run(Run(note.title), "<w:b/>")
+    body = "".join(f"<w:p>{_run(Run(text))}</w:p>" for text in (note.text,) if text)
+    return (
+        f'<w:comment w:id="{number}" w:author={author} w:date="{utc(note.when):%Y-%m-%dT%H:%M:%SZ}" '
+        f"w:initials={initials}><w:p>{words}</w:p>{body}</w:comment>"
     )
-    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-    shade = '<w:shd w:val="clear" w:color="auto" w:fill="E7EAEE"/>'
-    yield "".join(
-        _cell(column.header, width, _HEADER_STYLE, shade) for column, width in zip(table.columns, widths, strict=True)
-    )
-    yield "</w:tr>"
-    for row in table.rows:
-        cells = "".join(_cell(cell, width, _CELL_STYLE) for cell, width in zip(row, widths, strict=True))
-        yield f"<w:tr>{cells}</w:tr>"
-        steps.step()
-    # Without a paragraph between them Word makes one table of two.
-    yield "</w:tbl><w:p/>"
-
-
-def _widths(shares: Sequence[float]) -> list[int]:
-    """The widths in twentieths of a point, together as wide as the text."""
-    scale = _TEXT_CM * _TWIPS_PER_CM / sum(shares)
-    return [round(share * scale) for share in shares]
-
-
-def _cell(cell: Cell, width: int, style: str, extra: str = "") -> str:
-    runs = cell if isinstance(cell, tuple) else (Run(str(cell)),)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{_paragraph(style, runs)}</w:tc>'
-
-
-def _paragraph(style: str, runs: Sequence[Run]) -> str:
-    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>{''.join(map(_run, runs))}</w:p>"
 
 
 def _run(run: Run, properties: str = "") -> str:
@@ -145,7 +167,7 @@ def _run(run: Run, properties: str = "") -> str:
         return ""
     properties += "<w:i/>" if run.italic else ""
     text = escape(legal(run.text))
-    text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-    text = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    text = text.replace("\n", f"</w:t><w:br/><w:t{_SPACE}>")
+    text = text.replace("\t", f"</w:t><w:tab/><w:t{_SPACE}>")
     marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{marked}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f"<w:r>{marked}<w:t{_SPACE}>{text}</w:t></w:r>"

@@ -18,18 +18,13 @@ from interview_coder.store.database import create_database, open_database
 from interview_coder.study.agreement import AgreementCalls
 from interview_coder.study.codebook import CodebookCalls
 from interview_coder.study.coding import CodingCalls
-from interview_coder.study.collecting import CollectingCalls
-from interview_coder.study.conditions import ConditionCalls
 from interview_coder.study.drafts import DraftCalls
+from interview_coder.study.exports import ExportCalls
 from interview_coder.study.finding import FindingCalls
-from interview_coder.study.history import HistoryCalls
 from interview_coder.study.importing import ImportCalls
-from interview_coder.study.interviews import InterviewCalls
 from interview_coder.study.memos import MemoCalls
-from interview_coder.study.quotes import QuoteCalls
 from interview_coder.study.redaction import RedactionCalls
 from interview_coder.study.reports import ExportReport, ImportReport
-from interview_coder.study.tables import TableCalls
 from interview_coder.study.words import WordCalls
 
 __all__ = ["SUFFIX", "ExportReport", "ImportReport", "Study", "study_path"]
@@ -39,7 +34,7 @@ SUFFIX = ".study"
 
 
 class Study(
-    InterviewCalls,
+    ExportCalls,
     ImportCalls,
     RedactionCalls,
     CodebookCalls,
@@ -47,11 +42,6 @@ class Study(
     MemoCalls,
     WordCalls,
     FindingCalls,
-    QuoteCalls,
-    CollectingCalls,
-    ConditionCalls,
-    TableCalls,
-    HistoryCalls,
     AgreementCalls,
     DraftCalls,
 ):

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-
 from interview_coder.domain.model import QuoteFilter, QuoteRow
 from interview_coder.domain.querying import SavedQuery
 from interview_coder.i18n import N_
 from interview_coder.store import quoting, saved
 from interview_coder.study.base import StudyBase
-from interview_coder.study.reports import ExportReport
 
 
 class QuoteCalls(StudyBase):
@@ -62,40 +57,3 @@ class QuoteCalls(StudyBase):
         """Forget a kept query; undo brings it back. Raises NotFoundError."""
         with self._act(N_("query removed")) as act:
             saved.remove(act, ref)
-
-    def export_quotes(
-        self,
-        path: Path,
-        wanted: QuoteFilter | None = None,
-        *,
-        where: str | None = None,
-        literal: bool = False,
-        force: bool = False,
-        language: str | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> ExportReport:
-        """Write the quote table to a .docx, .xlsx, .csv or .md file.
-
-        ``progress`` is called with rows done and rows in all; what it raises stops the export. Raises
-        OutputExistsError, InvalidInputError, NotFoundError. Nothing half written is left.
-        """
-        from interview_coder.exporting import export_quotes
-
-        wanted = wanted or QuoteFilter()
-        if wanted.code is not None:
-            wanted = replace(wanted, code=self.code(wanted.code).key)
-        rows = self.quotes(wanted, where=where)
-        info = self.info()
-        warnings = export_quotes(
-            path,
-            rows,
-            info=info,
-            language=language or info.language,
-            when=self._last_change(),
-            filters=wanted,
-            literal=literal,
-            force=force,
-            progress=progress,
-            sections=self.sections(),
-        )
-        return ExportReport(len(rows), warnings)

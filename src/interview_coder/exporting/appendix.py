@@ -1,0 +1,66 @@
+"""The quote appendix: per section and code, numbered, references as the report prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from interview_coder.domain.model import QuoteRow
+from interview_coder.domain.quotes import Run
+from interview_coder.exporting.document import Block, Document, Heading, Paragraph, Style
+from interview_coder.exporting.formats import Target, write_export
+from interview_coder.exporting.labels import Labels
+from interview_coder.exporting.quotes import Sources
+
+APPENDIX_FORMATS: Final = (".docx", ".html", ".md", ".tex")
+
+
+def export_appendix(
+    target: Target,
+    rows: Sequence[QuoteRow],
+    *,
+    language: str,
+    when: datetime,
+    literal: bool = False,
+    sections: Mapping[str, str] | None = None,
+    sources: Sources | None = None,
+) -> tuple[str, ...]:
+    """Write every row as a numbered quote under its section and code, with the turns around it where ``sources`` has
+    them; returns warnings as sentences. Raises as ``write_export``."""
+    labels = Labels(language)
+
+    def document() -> Document:
+        blocks = list(_blocks(rows, labels, sections or {}, sources or Sources(), literal=literal))
+        study = target.info.title or Path(target.info.path).stem
+        head = [
+            Paragraph(study, labels.gettext("Study")),
+            Paragraph(labels.moment(when), labels.gettext("Last change")),
+        ]
+        if not rows:
+            head.append(Paragraph(labels.gettext("No coded passage fits these filters.")))
+        return Document(labels.gettext("Appendix: quotes"), language, when, [*head, *blocks], landscape=False)
+
+    return write_export(target, APPENDIX_FORMATS, document=document, total=0)
+
+
+def _blocks(
+    rows: Sequence[QuoteRow], labels: Labels, titles: Mapping[str, str], sources: Sources, *, literal: bool
+) -> Iterator[Block]:
+    number = 0
+    for section, of_section in groupby(rows, lambda row: row.section or ""):
+        yield Heading(labels.section(section, titles), 1)
+        for (path, _key), of_code in groupby(of_section, lambda row: (row.code_path, row.code_key)):
+            yield Heading(path, 2)
+            for row in of_code:
+                number += 1
+                before, after = sources.around(row) if sources.around else ("", "")
+                if before:
+                    yield Paragraph(before, style=Style.CONTEXT)
+                reference = Run(f" ({row.reference})")
+                runs = (*sources.printed(row, literal=literal), reference)
+                yield Paragraph(runs, number=f"{number}.", style=Style.QUOTE)
+                if after:
+                    yield Paragraph(after, style=Style.CONTEXT)

@@ -1,0 +1,108 @@
+"""The skeleton of the chapter: a heading per section, each condition in a box with counts and verdict, the quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from interview_coder.domain.collecting import CollectedQuote, ReportSection
+from interview_coder.domain.conditions import VERDICTS, Condition, Evidence, Judgement
+from interview_coder.domain.quotes import Run
+from interview_coder.exporting.document import Block, Cell, Column, Document, Heading, Paragraph, Style, Table
+from interview_coder.exporting.formats import Target, write_export
+from interview_coder.exporting.labels import Labels
+
+REPORT_FORMATS: Final = (".docx", ".md", ".html")
+
+
+def export_report(
+    target: Target,
+    sections: Sequence[ReportSection],
+    conditions: Sequence[Condition],
+    quotes: Sequence[CollectedQuote],
+    *,
+    language: str,
+    when: datetime,
+) -> tuple[str, ...]:
+    """Write the chapter; what has no section comes last. Raises as ``write_export``."""
+    chapter = _Chapter(Labels(language))
+    names = {section.name for section in sections}
+    placed = [(section.name, section.heading) for section in sections]
+
+    def blocks() -> Iterator[Block]:
+        yield Paragraph(target.info.title or Path(target.info.path).stem, chapter.gettext("Study"))
+        yield Paragraph(chapter.labels.moment(when), chapter.gettext("Last change"))
+        for name, heading in [*placed, ("", chapter.gettext("Without a section"))]:
+            here = [one for one in conditions if _home(one.code.section, names) == name]
+            chosen = [one for one in quotes if _home(one.section, names) == name]
+            if not name and not here and not chosen:
+                continue
+            yield Heading(heading, 1)
+            for condition in here:
+                yield from chapter.condition(condition)
+            for quote in chosen:
+                yield from chapter.quote(quote)
+
+    def document() -> Document:
+        title = chapter.gettext("Results: draft of the chapter")
+        return Document(title, language, when, list(blocks()), landscape=False)
+
+    return write_export(target, REPORT_FORMATS, document=document, total=0)
+
+
+def _home(section: str | None, names: set[str]) -> str:
+    """The section of the report that something stands in; nothing where it has none that is known."""
+    return section if section is not None and section in names else ""
+
+
+class _Chapter:
+    """Writes what a condition and a quote look like."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.gettext = labels.gettext
+
+    def condition(self, condition: Condition) -> Iterator[Block]:
+        code = condition.code
+        yield Heading(f"{code.key} {code.name}", 2)
+        yield Paragraph(code.definition or code.name, code.key, Style.BOX)
+        verdict = self._verdict(condition.verdict) if condition.verdict else self.gettext("no verdict yet")
+        yield Paragraph(verdict, self.gettext("Verdict"), Style.BOX)
+        if condition.verdict and condition.verdict.rationale:
+            yield Paragraph(condition.verdict.rationale, self.gettext("Rationale"))
+        yield self._counts(condition)
+        if condition.silent_schools:
+            silent = ", ".join(map(str, condition.silent_schools))
+            yield Paragraph(silent, self.gettext("Schools that say nothing of it"))
+        schools = self.gettext("School {number}")
+        named = [(share.name, share) for share in condition.programmes]
+        named += [(schools.format(number=share.name), share) for share in condition.schools]
+        for name, share in named:
+            if share.verdict:
+                rationale = f" — {share.verdict.rationale}" if share.verdict.rationale else ""
+                yield Paragraph(self._verdict(share.verdict) + rationale, name)
+
+    def _verdict(self, judgement: Judgement) -> str:
+        words = self.gettext(VERDICTS[judgement.verdict])
+        return f"{words} {judgement.provided}".strip()
+
+    def _counts(self, condition: Condition) -> Table:
+        gettext = self.gettext
+        heads = (gettext("Contradicts"), gettext("Mixed"), gettext("Supports"), gettext("No stance"))
+        columns = [Column(gettext("Who"), 5.0), *(Column(head, 2.0) for head in heads)]
+        columns += [Column(gettext("Passages"), 2.0), Column(gettext("Respondents"), 2.4)]
+        rows = [self._row(gettext("All"), condition.total)]
+        rows += [self._row(share.name, share.evidence) for share in condition.programmes]
+        return Table(columns, rows)
+
+    @staticmethod
+    def _row(name: str, evidence: Evidence) -> list[Cell]:
+        counts = (evidence.contradicts, evidence.mixed, evidence.supports, evidence.neutral)
+        return [name, *counts, evidence.passages, evidence.respondents]
+
+    def quote(self, quote: CollectedQuote) -> Iterator[Block]:
+        for problem in quote.problems:
+            yield Paragraph(problem, self.gettext("Check this quote"), Style.WARNING)
+        yield Paragraph((*quote.runs, Run(f" ({quote.reference})")), style=Style.QUOTE)

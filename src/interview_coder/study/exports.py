@@ -1,0 +1,268 @@
+"""What leaves a study as a file: a call per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interview_coder import i18n
+from interview_coder.domain.model import QuoteFilter, QuoteRow, Transcript
+from interview_coder.domain.tables import By
+from interview_coder.store import reading
+from interview_coder.study.collecting import CollectingCalls
+from interview_coder.study.conditions import ConditionCalls
+from interview_coder.study.history import HistoryCalls
+from interview_coder.study.interviews import InterviewCalls
+from interview_coder.study.quotes import QuoteCalls
+from interview_coder.study.reports import ExportReport
+from interview_coder.study.tables import TableCalls
+
+if TYPE_CHECKING:
+    from interview_coder.exporting import Measure, Sources
+
+Progress = Callable[[int, int], None]
+_ALL = 1_000_000_000
+
+
+class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, InterviewCalls, HistoryCalls):
+    """What leaves a study as a file: a call per kind.
+
+    All take ``language`` (``nl`` or ``en``; default: the study's), ``force`` (replace a file that is there) and, where
+    it can take long, ``progress``, which is called with rows done and rows in all and may raise to stop. ``template``
+    is a Word file whose looks a .docx takes. The file is whole or not there; the same study gives the same bytes.
+    All raise OutputExistsError, InvalidInputError, NotFoundError, and QueryError where a query is wrong.
+    """
+
+    def export_quotes(
+        self,
+        path: Path,
+        wanted: QuoteFilter | None = None,
+        *,
+        where: str | None = None,
+        literal: bool = False,
+        with_context: bool = False,
+        with_attributes: bool = False,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write the quote table to a .docx, .xlsx, .csv, .md, .html or .tex file.
+
+        ``with_context`` adds the turns before and after, ``with_attributes`` what is known of the interview.
+        """
+        from interview_coder.exporting import Target, export_quotes
+
+        wanted = self._named(wanted)
+        rows = self.quotes(wanted, where=where)
+        info = self.info()
+        warnings = export_quotes(
+            Target(path, info, force, progress, template),
+            rows,
+            language=language or info.language,
+            when=self._last_change(),
+            filters=wanted,
+            where=where,
+            literal=literal,
+            sections=self.sections(),
+            sources=self._sources(rows, with_context=with_context, with_attributes=with_attributes),
+        )
+        return ExportReport(len(rows), (*warnings, *self._unfaithful(rows, literal=literal)))
+
+    def export_appendix(
+        self,
+        path: Path,
+        wanted: QuoteFilter | None = None,
+        *,
+        where: str | None = None,
+        literal: bool = False,
+        with_context: bool = False,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write the quotes that match, numbered, per section and code, to a .docx, .html, .md or .tex file."""
+        from interview_coder.exporting import Target, export_appendix
+
+        rows = self.quotes(self._named(wanted), where=where)
+        info = self.info()
+        warnings = export_appendix(
+            Target(path, info, force, progress, template),
+            rows,
+            language=language or info.language,
+            when=self._last_change(),
+            literal=literal,
+            sections=self.sections(),
+            sources=self._sources(rows, with_context=with_context, with_attributes=False),
+        )
+        return ExportReport(len(rows), (*warnings, *self._unfaithful(rows, literal=literal)))
+
+    def export_report(
+        self, path: Path, *, template: Path | None = None, force: bool = False, language: str | None = None
+    ) -> ExportReport:
+        """Write the skeleton of the chapter to a .docx, .md or .html file: conditions, counts, verdicts, quotes."""
+        from interview_coder.exporting import Target, export_report
+
+        info = self.info()
+        quotes = self.collected()
+        warnings = export_report(
+            Target(path, info, force, None, template),
+            self.report_sections(),
+            self.conditions(),
+            quotes,
+            language=language or info.language,
+            when=self._last_change(),
+        )
+        return ExportReport(len(quotes), (*warnings, *(one.sentence for one in self.quote_warnings())))
+
+    def export_codebook(
+        self, path: Path, *, template: Path | None = None, force: bool = False, language: str | None = None
+    ) -> ExportReport:
+        """Write the codes in force, with their texts and counts, to a .docx, .xlsx, .md, .csv or .html file."""
+        from interview_coder.exporting import Target, export_codebook
+
+        info, codes = self.info(), self.codes()
+        target = Target(path, info, force, None, template)
+        warnings = export_codebook(target, codes, language=language or info.language, when=self._last_change())
+        return ExportReport(len(codes), warnings)
+
+    def export_matrix(
+        self,
+        path: Path,
+        *,
+        by: By | str = By.INTERVIEW,
+        measure: Measure | str = "codings",
+        where: str | None = None,
+        subcodes: bool = False,
+        force: bool = False,
+        language: str | None = None,
+    ) -> ExportReport:
+        """Write codes by interviews, schools or programmes to an .xlsx or .csv file.
+
+        ``measure`` is what a cell counts: codings, respondents, interviews, or ``present`` (0 or 1).
+        """
+        from interview_coder.exporting import Measure, export_matrix
+
+        matrix = self.matrix(by, where=where, subcodes=subcodes)
+        warnings = export_matrix(self._plain(path, force), matrix, Measure(measure), **self._told(language))
+        return ExportReport(len(matrix.rows), warnings)
+
+    def export_cooccurrence(
+        self, path: Path, *, where: str | None = None, force: bool = False, language: str | None = None
+    ) -> ExportReport:
+        """Write the pairs of codes on the same words to an .xlsx or .csv file."""
+        from interview_coder.exporting import export_cooccurrence
+
+        pairs = self.cooccurrence(where=where)
+        return ExportReport(len(pairs), export_cooccurrence(self._plain(path, force), pairs, **self._told(language)))
+
+    def export_saturation(
+        self, path: Path, *, by_date: bool = False, force: bool = False, language: str | None = None
+    ) -> ExportReport:
+        """Write how many new codes each interview brought to an .xlsx or .csv file."""
+        from interview_coder.exporting import export_saturation
+
+        points = self.saturation(by_date=by_date)
+        return ExportReport(len(points), export_saturation(self._plain(path, force), points, **self._told(language)))
+
+    def export_transcripts(
+        self,
+        path: Path,
+        *,
+        interview: str | None = None,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write one interview, or all, with the codings as margin comments (.docx) or marked words (.html)."""
+        from interview_coder.exporting import Target, export_transcripts
+
+        info = self.info()
+        chosen = self.interviews() if interview is None else [self.interview(interview)]
+        with self._database.read() as connection:
+            sources = [
+                (one, reading.transcript(connection, one.id), reading.codings(connection, one.id)) for one in chosen
+            ]
+            coders = {coder.id: coder for coder in reading.coders(connection)}
+        warnings = export_transcripts(
+            Target(path, info, force, progress, template),
+            sources,
+            {code.id: code for code in self.codes(include_retired=True)},
+            coders,
+            language=language or info.language,
+            when=self._last_change(),
+        )
+        return ExportReport(len(chosen), warnings)
+
+    def export_audit(
+        self, path: Path, *, template: Path | None = None, force: bool = False, language: str | None = None
+    ) -> ExportReport:
+        """Write every act of the history, oldest first, to a .csv, .xlsx, .docx or .html file."""
+        from interview_coder.exporting import Target, export_audit
+
+        info = self.info()
+        with i18n.speaking(language or info.language):
+            entries = self.history(_ALL)[::-1]
+        target = Target(path, info, force, None, template)
+        warnings = export_audit(target, entries, language=language or info.language, when=self._last_change())
+        return ExportReport(len(entries), warnings)
+
+    def _plain(self, path: Path, force: bool) -> Any:
+        from interview_coder.exporting import Target
+
+        return Target(path, self.info(), force)
+
+    def _told(self, language: str | None) -> dict[str, Any]:
+        return {"language": language or self.info().language, "when": self._last_change()}
+
+    def _named(self, wanted: QuoteFilter | None) -> QuoteFilter:
+        """The filter, its code by key, as a reader knows it."""
+        wanted = wanted or QuoteFilter()
+        return replace(wanted, code=self.code(wanted.code).key) if wanted.code is not None else wanted
+
+    def _sources(self, rows: Sequence[QuoteRow], *, with_context: bool, with_attributes: bool) -> Sources:
+        from interview_coder.exporting import Sources
+
+        edited = {row.id for row in rows if row.edited is not None}
+        runs = {one.coding: one.runs for one in self.collected() if one.coding in edited} if edited else {}
+        return Sources(
+            runs={coding: runs_ for coding, runs_ in runs.items() if coding is not None},
+            around=self._around() if with_context else None,
+            interviews={one.id: one for one in self.interviews()} if with_attributes else None,
+            attributes=self.attributes() if with_attributes else (),
+        )
+
+    def _around(self) -> Callable[[QuoteRow], tuple[str, str]]:
+        """Gives the turns before and after a row, each with who speaks."""
+        known: dict[str, Transcript] = {}
+
+        def around(row: QuoteRow) -> tuple[str, str]:
+            if row.interview not in known:
+                known[row.interview] = self.transcript(row.interview)
+            text, turns = known[row.interview].text, known[row.interview].turns
+            last = row.turn
+            while last < len(turns) and turns[last].start < row.end:
+                last += 1
+
+            def said(index: int) -> str:
+                if not 0 <= index < len(turns):
+                    return ""
+                turn = turns[index]
+                words = text[turn.start : turn.end]
+                return f"{turn.speaker.label}: {words}" if turn.speaker else words
+
+            return said(row.turn - 2), said(last)
+
+        return around
+
+    def _unfaithful(self, rows: Sequence[QuoteRow], *, literal: bool) -> list[str]:
+        """What is amiss with the edited quotes that are printed, a sentence each."""
+        printed = set() if literal else {row.id for row in rows if row.edited is not None}
+        if not printed:
+            return []
+        flawed = [one for one in self.collected() if one.coding in printed and not one.faithful]
+        return [f"{one.reference}: {problem}" for one in flawed for problem in one.problems]

@@ -1,0 +1,259 @@
+"""Every kind of export through the command, from the sample study, read back by other programs' readers."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import docx
+import openpyxl
+import pytest
+
+from interview_coder.domain.model import Metadata, Stance
+from interview_coder.domain.quotes import quoted
+from interview_coder.errors import InvalidInputError
+from interview_coder.intake import Prepared
+from interview_coder.study import Study
+
+Cli = Callable[..., CompletedProcess[str]]
+HOSTILE = '<script>alert(1)</script> \\input{x} & 50% _a_ "zeg" [lacht] א 👩'
+
+
+@pytest.fixture
+def filled(study: Study, prepare_turns: Callable[..., Prepared]) -> Study:
+    """A study of two coded interviews, one passage with signs that mean something to some format."""
+    for school, words in ((3, f"Er is geen werk. {HOSTILE}"), (8, "Stages zijn er te weinig.")):
+        known = Metadata(school=school, programmes=("Dierverzorging 2",))
+        report = study.store(prepare_turns("Hoe is dat?", words, "En dan?", "Tja.", metadata=known))
+        interview = report.interview.id
+        text = study.transcript(interview).text
+        start = text.index(words)
+        study.add_coding(interview, "V1", start, start + len(words), stance=Stance.CONTRADICTS, memo="Let op")
+        study.add_coding(interview, "V4", start, start + 5, stance=Stance.SUPPORTS)
+    return study
+
+
+class _Page(HTMLParser):
+    """The words and tags of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words = ""
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def page(path: Path) -> _Page:
+    return _Page(path.read_text(encoding="utf-8"))
+
+
+def document(path: Path) -> str:
+    opened = docx.Document(str(path))
+    cells = (cell.text for table in opened.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in opened.paragraphs), *cells])
+
+
+KINDS = {
+    "quotes": (".docx", ".xlsx", ".csv", ".md", ".html", ".tex"),
+    "appendix": (".docx", ".html", ".md", ".tex"),
+    "report": (".docx", ".md", ".html"),
+    "codebook": (".docx", ".xlsx", ".md", ".csv", ".html"),
+    "matrix": (".xlsx", ".csv"),
+    "cooccurrence": (".xlsx", ".csv"),
+    "saturation": (".xlsx", ".csv"),
+    "memos": (".docx", ".xlsx", ".csv", ".md"),
+    "transcript": (".docx", ".html"),
+    "interviews": (".docx", ".xlsx", ".csv", ".md"),
+    "audit": (".csv", ".xlsx", ".docx", ".html"),
+    "redactions": (".docx", ".xlsx", ".csv", ".md"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_goes_to_every_format_twice_with_the_same_bytes(
+    filled: Study, kind: str, tmp_path: Path, cli: Cli
+) -> None:
+    filled.close()
+    for suffix in KINDS[kind]:
+        files = [tmp_path / f"{name}{suffix}" for name in ("one", "two")]
+        for file in files:
+            ran = cli("export", filled.path, kind, "-o", file, "--language", "nl")
+            assert ran.returncode == 0, ran.stderr
+        assert files[0].read_bytes() == files[1].read_bytes()
+        assert cli("export", filled.path, kind, "-o", files[0]).returncode == 1
+        if suffix == ".docx":
+            document(files[0])
+        elif suffix == ".html":
+            assert page(files[0]).words
+    refused = cli("export", filled.path, kind, "-o", tmp_path / "x.pdf")
+    assert refused.returncode == 1
+    assert ".pdf" in refused.stderr
+
+
+def test_an_option_that_a_kind_has_no_use_for_is_refused(filled: Study, tmp_path: Path, cli: Cli) -> None:
+    filled.close()
+    ran = cli("export", filled.path, "codebook", "-o", tmp_path / "c.md", "--school", "3")
+    assert ran.returncode == 2
+    assert "--school" in ran.stderr
+    assert not (tmp_path / "c.md").exists()
+
+
+def test_pages_ask_nothing_of_the_network_and_run_nothing(filled: Study, tmp_path: Path) -> None:
+    filled.export_quotes(tmp_path / "q.html", with_context=True, with_attributes=True)
+    filled.export_appendix(tmp_path / "a.html", with_context=True)
+    filled.export_transcripts(tmp_path / "t.html")
+    filled.export_report(tmp_path / "r.html")
+    for name in "qatr":
+        read = page(tmp_path / f"{name}.html")
+        assert not {tag for tag, _attributes in read.tags} & {"script", "iframe", "img", "object", "form", "base"}
+        links = [value for _tag, given in read.tags for key, value in given.items() if key in ("href", "src")]
+        assert all(str(link).startswith(("#", "data:,")) for link in links)
+        assert not any(key.startswith("on") for _tag, given in read.tags for key in given)
+    assert HOSTILE.split(' "')[0] in page(tmp_path / "q.html").words
+
+
+def test_the_appendix_numbers_every_quote_once_with_its_reference_and_the_turns_around(
+    filled: Study, tmp_path: Path
+) -> None:
+    rows = filled.quotes()
+    for suffix in (".docx", ".html"):
+        filled.export_appendix(tmp_path / f"a{suffix}", with_context=True)
+        words = document(tmp_path / "a.docx") if suffix == ".docx" else page(tmp_path / "a.html").words
+        for number, row in enumerate(rows, start=1):
+            assert words.count(f"{number}. {quoted(row.quote)} ({row.reference})") == 1
+        assert words.count("Interviewer: En dan?") == len(rows)
+
+
+def test_codings_are_comments_in_the_margin_of_the_same_words(filled: Study, tmp_path: Path) -> None:
+    filled.export_transcripts(tmp_path / "t.docx", language="en")
+    opened = docx.Document(str(tmp_path / "t.docx"))
+    comments = list(opened.comments)
+    codings = [coding for one in filled.interviews() for coding in filled.codings(one.id)]
+    assert len(comments) == len(codings) == 4
+    assert {comment.author for comment in comments} == {"Anna"}
+    assert any(comment.text.endswith("\nLet op") for comment in comments)
+    with zipfile.ZipFile(tmp_path / "t.docx") as archive:
+        body = archive.read("word/document.xml").decode()
+    covered = []
+    for number in range(len(comments)):
+        inner = body.split(f'<w:commentRangeStart w:id="{number}"/>')[1].split(f'<w:commentRangeEnd w:id="{number}"/>')[
+            0
+        ]
+        covered.append("".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", inner)))
+    wanted = [row.quote for row in filled.quotes()]
+    unescaped = [text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for text in covered]
+    assert sorted(unescaped) == sorted(wanted)
+
+
+def test_a_template_gives_its_styles_and_not_its_words(filled: Study, tmp_path: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph("Woorden van het sjabloon")
+    template.styles["Heading 1"].font.name = "Courier New"
+    template.sections[0].header.paragraphs[0].text = "Instituut"
+    template.save(str(tmp_path / "t.docx"))
+    with zipfile.ZipFile(tmp_path / "t.docx") as old, zipfile.ZipFile(tmp_path / "t.dotx", "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry).replace(b"document.main+xml", b"template.main+xml")
+            new.writestr(entry.filename, content)
+    for name in ("t.docx", "t.dotx"):
+        out = tmp_path / f"out-{name}.docx"
+        filled.export_quotes(out, template=tmp_path / name)
+        opened = docx.Document(str(out))
+        assert opened.styles["Heading 1"].font.name == "Courier New"
+        assert opened.sections[0].header.paragraphs[0].text == "Instituut"
+        assert "sjabloon" not in document(out)
+        assert quoted(filled.quotes()[0].quote) in document(out)
+    (tmp_path / "bad.docx").write_bytes(b"no zip")
+    for bad in ("bad.docx", "missing.docx", "t.docm"):
+        with pytest.raises(InvalidInputError):
+            filled.export_quotes(tmp_path / "never.docx", template=tmp_path / bad)
+    assert not (tmp_path / "never.docx").exists()
+
+
+def test_the_matrix_counts_what_was_asked(filled: Study, tmp_path: Path) -> None:
+    filled.export_matrix(tmp_path / "m.csv", by="school", measure="present", language="en")
+    with (tmp_path / "m.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = {row["Key"]: row for row in csv.DictReader(stream)}
+    assert list(rows["V1"].values())[2:] == ["1", "1"]
+    assert list(rows["V2"].values())[2:] == ["0", "0"]
+    filled.export_matrix(tmp_path / "m.xlsx", language="en")
+    page_ = openpyxl.load_workbook(tmp_path / "m.xlsx").active
+    assert page_.freeze_panes == "A2"
+    assert {row[0].value: [cell.value for cell in row[2:]] for row in page_.iter_rows(min_row=2)}["V4"] == [1, 1]
+
+
+def test_latex_has_balanced_braces_and_no_command_of_the_words(filled: Study, tmp_path: Path) -> None:
+    filled.export_quotes(tmp_path / "q.tex")
+    text = (tmp_path / "q.tex").read_text(encoding="utf-8")
+    bare = re.sub(r"\\[\\{}$&#%_]", "", text)
+    assert bare.count("{") == bare.count("}")
+    assert "\\input" not in text
+    assert "\\textbackslash{}input" in text
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex", "xelatex"])
+def test_latex_compiles(filled: Study, tmp_path: Path, engine: str) -> None:
+    if shutil.which(engine) is None:
+        pytest.skip(f"{engine} is not installed")
+    filled.export_quotes(tmp_path / "q.tex")
+    filled.export_appendix(tmp_path / "a.tex", with_context=True)
+    for name in ("q", "a"):
+        command = [engine, "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
+        assert ran.returncode == 0, ran.stdout[-2000:]
+
+
+@pytest.mark.full
+def test_libreoffice_opens_word_and_excel_files(filled: Study, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    files = [tmp_path / name for name in ("q.docx", "q.xlsx", "a.docx", "t.docx", "r.docx", "c.docx")]
+    filled.export_quotes(files[0])
+    filled.export_quotes(files[1])
+    filled.export_appendix(files[2], with_context=True)
+    filled.export_transcripts(files[3])
+    filled.export_report(files[4])
+    filled.export_codebook(files[5])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path / "pdf"),
+        *map(str, files),
+    ]
+    subprocess.run(command, capture_output=True, check=True, timeout=300)
+    assert all((tmp_path / "pdf" / f"{file.stem}.pdf").stat().st_size > 1_000 for file in files)
+
+
+@pytest.mark.full
+def test_chromium_shows_the_pages_without_a_word_in_its_console(filled: Study, tmp_path: Path) -> None:
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        pytest.skip("Chromium is not installed")
+    filled.export_quotes(tmp_path / "q.html")
+    filled.export_transcripts(tmp_path / "t.html")
+    for name in ("q", "t"):
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0"]
+        command += [f"--user-data-dir={tmp_path / 'chromium'}", "--dump-dom", (tmp_path / f"{name}.html").as_uri()]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+        assert "CONSOLE" not in ran.stderr
+        assert "Er is geen werk." in ran.stdout
