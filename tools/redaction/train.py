@@ -53,7 +53,7 @@ def main() -> None:
     """Make the examples, train, measure on lines not trained on, write the model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the .conllu files")
-    parser.add_argument("--excerpts", type=int, default=30000)
+    parser.add_argument("--excerpts", type=int, default=36000)
     parser.add_argument("--epochs", type=int, default=4)
     options = parser.parse_args()
     import spacy

@@ -41,13 +41,13 @@ class Board:
     def near(self, index: int, step: int) -> int:
         """The neighbouring token on the same line, -1 where there is none or it is shut."""
         other = index + step
-        if not 0 <= other < len(self.page) or self.page.newline[max(index, other)] or self.page.shut[other]:
+        if not 0 <= other < len(self.page.low) or self.page.newline[max(index, other)] or self.page.shut[other]:
             return -1
         return other
 
     def low(self, index: int) -> str:
         """The token in lower case; empty outside the page."""
-        return self.page.low[index] if 0 <= index < len(self.page) else ""
+        return self.page.low[index] if 0 <= index < len(self.page.low) else ""
 
     def finds(self) -> list[Find]:
         """The marks as spans of the text: runs of marked tokens with only white space, a hyphen or a dot between."""

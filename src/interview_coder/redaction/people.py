@@ -80,6 +80,8 @@ class People(Look):
             return start
         flags = self.board.flags[name]
         wanted = Flag.SURNAME | Flag.FIRST if firm or moved else Flag.FIRST
+        if firm and page.speech[name] and flags & Flag.SURNAME and page.low[name] not in self.little:
+            return self.onward(name + 1)  # mevrouw bakker
         called = self.low(start - 1) in self.words["naming"] and bool(flags & Flag.FIRST)
         if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm or called)):
             return start
