@@ -52,9 +52,8 @@ def measure(suffix: str) -> None:
         export_quotes(Target(path, INFO), rows, language="nl", when=WHEN, filters=QuoteFilter())
         took, size = time.perf_counter() - began, path.stat().st_size / 2**20
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{suffix:6} {ROWS} quotes {took:6.1f} s  {size:5.1f} MiB file  {peak:4.0f} MiB peak ({before:.0f} for the rows)"
-    )
+    memory = f"{peak:4.0f} MiB peak ({before:.0f} for the rows)"
+    print(f"{suffix:6} {ROWS} quotes {took:6.1f} s  {size:5.1f} MiB file  {memory}")
 
 
 if __name__ == "__main__":
