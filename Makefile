@@ -1,5 +1,5 @@
 # `make demo` and `make test` need nothing but Python 3.11 to 3.13 on the machine; both can be run again at any time.
-.PHONY: demo test test-full lint bench catalogues keys screenshot samples model eval-redaction clean
+.PHONY: demo test test-full lint bench catalogues keys snapshots screenshot samples model eval-redaction clean
 
 PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	"$$p" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -62,6 +62,11 @@ catalogues: .venv/tools
 # docs/keys.md from the registry of actions.
 keys: .venv/tools
 	$(BIN)/python -m interview_coder.tui.actions > docs/keys.md
+
+# The screens that the tests compare with, anew: look at what changed before it is kept.
+snapshots: .venv/tools
+	RENEW_SNAPSHOTS=1 $(BIN)/pytest -n 0 tests/tui/test_snapshots.py
+	git --no-pager diff --stat tests/tui/snapshots
 
 # The pictures of the README, from the real program over the sample study.
 screenshot: .venv/tools

@@ -14,6 +14,7 @@ from interview_coder.tui.screens.autocode import Autocode
 from interview_coder.tui.screens.code_editor import CodeEditor
 from interview_coder.tui.screens.correct import Correct
 from interview_coder.tui.screens.history import GoingBack, History
+from interview_coder.tui.screens.keymap import KeyMapScreen
 from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.screens.memos import Memos
 from interview_coder.tui.screens.picker import Picker
@@ -48,6 +49,7 @@ HANDLERS: dict[Place, tuple[type, ...]] = {
     Place.UNPLACED: (WithoutPlace,),
     Place.ATTRIBUTES: (Attributes,),
     Place.GOING_BACK: (GoingBack,),
+    Place.KEYMAP: (KeyMapScreen,),
 }
 
 

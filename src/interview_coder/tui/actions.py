@@ -50,6 +50,7 @@ class Place(StrEnum):
     PASTE = "paste"
     MISSED = "missed"
     KEPT = "kept"
+    KEYMAP = "keymap"
     SHOWN = "shown"
     SPLIT = "split"
     ALIKE = "alike"
@@ -133,6 +134,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.KEPT: N_("In the list of words that stay"),
     Place.METADATA: N_("In the details of an interview"),
     Place.EXPORT: N_("While exporting"),
+    Place.KEYMAP: N_("While changing keys"),
     Place.EVERYWHERE: N_("Everywhere"),
 }
 """The places in the order of the help, with their headings."""
@@ -183,6 +185,33 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Switch between the light and the dark theme."),
             _PANES,
             call="app.theme",
+            palette=True,
+        ),
+        Action(
+            "looks",
+            (),
+            N_("Look"),
+            N_("Choose among dark, light, high contrast and the colours of the terminal."),
+            _PANES,
+            call="app.looks",
+            palette=True,
+        ),
+        Action(
+            "keymap",
+            (),
+            N_("Change keys"),
+            N_("Give an action another key; footer, help and palette show it."),
+            _PANES,
+            call="app.keymap",
+            palette=True,
+        ),
+        Action(
+            "tour",
+            (),
+            N_("Tour"),
+            N_("See on a few cards how a passage is selected, coded and exported, and try it."),
+            _PANES,
+            call="app.tour",
             palette=True,
         ),
         Action(
@@ -543,6 +572,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("See every change: who, when, what; and go back to any point."),
             _STUDY,
             palette=True,
+        ),
+        Action(
+            "tour_next",
+            ("f9",),
+            N_("Next card"),
+            N_("Go on to the next card of the tour."),
+            _PANES,
+            call="app.tour_next",
         ),
         Action("close_study", ("f10",), N_("Close"), N_("Go back to the start screen."), _STUDY, palette=True),
     ),
@@ -1180,6 +1217,26 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _HERE,
             writes=True,
             footer=1,
+        ),
+    ),
+    Place.KEYMAP: (
+        Action(
+            "key_back",
+            ("ctrl+d",),
+            N_("First key"),
+            N_("Give the action the keys it had at first."),
+            _HERE,
+            footer=1,
+            priority=True,
+        ),
+        Action(
+            "keys_back",
+            ("ctrl+x",),
+            N_("All first keys"),
+            N_("Give every action its first keys."),
+            _HERE,
+            footer=2,
+            priority=True,
         ),
     ),
     Place.METADATA: (

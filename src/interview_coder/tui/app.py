@@ -96,11 +96,19 @@ class InterviewCoder(App):
         self.push_screen(bench)
         # Once it is on the screen: writing settings takes longer than a key.
         self.call_after_refresh(self.settings.remember, study.path)
+        if not self.settings.get("tour") and self._is_sample(study.path):
+            self.call_after_refresh(self._tour, bench)
         order, self._order = self._order, None
         if order is not None and not study.read_only:
             self.call_after_refresh(bench.import_transcripts, order)
         elif order is not None:
             self.notify(_("This study is open read-only: nothing can be imported."), severity="warning")
+
+    @staticmethod
+    def _is_sample(path: Path) -> bool:
+        from interview_coder.demo import default_folder
+
+        return path.resolve().parent == default_folder().resolve()
 
     def close_study(self) -> None:
         """Close the study, if one is open, and go back to the start screen."""
@@ -142,6 +150,51 @@ class InterviewCoder(App):
         """The other of the two looks, kept for the next start."""
         self.theme = themes.LIGHT if self.theme == themes.DARK else themes.DARK
         self.settings.set("theme", value=self.theme)
+
+    def action_looks(self) -> None:
+        from interview_coder.tui.screens.looks import Looks
+
+        self.push_screen(Looks(), self._keep_look)
+
+    def _keep_look(self, theme: str | None) -> None:
+        if theme is not None:
+            self.theme = theme
+            self.settings.set("theme", value=theme)
+
+    def action_tour(self) -> None:
+        """Begin the tour in the study that is open, or in the sample; end it where it is under way."""
+        bench = self._bench()
+        if bench is None:
+            self.settings.set("tour", value=None)
+            self.call_later(self.run_action, "demo", self.screen)
+        elif bench.query("#tour"):
+            bench.query("#tour").remove()
+        else:
+            self._tour(bench)
+
+    def _tour(self, bench: Screen[None]) -> None:
+        from interview_coder.tui.screens.workbench import Workbench
+        from interview_coder.tui.widgets.tour import Tour
+
+        if isinstance(bench, Workbench):
+            self.settings.set("tour", value="seen")
+            bench.mount(Tour(bench))
+
+    def action_tour_next(self) -> None:
+        from interview_coder.tui.widgets.tour import Tour
+
+        for card in self.screen.query(Tour):
+            card.next_card()
+
+    def _bench(self) -> Screen[None] | None:
+        from interview_coder.tui.screens.workbench import Workbench
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, Workbench)), None)
+
+    def action_keymap(self) -> None:
+        from interview_coder.tui.screens.keymap import KeyMapScreen
+
+        self.push_screen(KeyMapScreen(self.keymap))
 
     def action_palette(self) -> None:
         from interview_coder.tui.screens.palette import Palette

@@ -44,6 +44,7 @@ from interview_coder.i18n import _
 from interview_coder.settings import Settings
 from interview_coder.tui import themes
 from interview_coder.tui.actions import Place, bindings_for, writing
+from interview_coder.tui.keymap import KeyMap
 
 if TYPE_CHECKING:
     from interview_coder.redaction import NameRegistry
@@ -132,12 +133,14 @@ class App(Placed, textual.app.App[None]):
         self.registry: NameRegistry | None = None
         """The names of the key file, while it is open; in memory, and gone when the study closes."""
         self.debugging = debug
+        self.keymap = KeyMap(self.settings.path.with_name("keys.toml"))
         self._threads_of: Counter[Study] = Counter()
         self._to_close: set[Study] = set()
         self._threads_guard = threading.Lock()
         super().__init__()
         for theme in themes.THEMES:
             self.register_theme(theme)
+        self.set_keymap(self.keymap.bindings())
         chosen = self.settings.get("theme", default=themes.DARK)
         self.theme = chosen if chosen in self.available_themes else themes.DARK
 

@@ -1,4 +1,4 @@
-"""The two looks of the program: calm surfaces, one accent, text of readable contrast."""
+"""The looks of the program: calm surfaces, one accent, text of readable contrast; or the terminal's own colours."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ from typing import Final
 
 from textual.theme import Theme
 
+from interview_coder.i18n import N_
+
 DARK: Final = "interview-dark"
 LIGHT: Final = "interview-light"
+CONTRAST: Final = "interview-contrast"
+TERMINAL_DARK: Final = "ansi-dark"
+TERMINAL_LIGHT: Final = "ansi-light"
+
+NAMES: Final = {
+    DARK: N_("Dark"),
+    LIGHT: N_("Light"),
+    CONTRAST: N_("High contrast"),
+    TERMINAL_DARK: N_("The terminal's colours, dark"),
+    TERMINAL_LIGHT: N_("The terminal's colours, light"),
+}
+"""What there is to choose from, with the names for users."""
 
 THEMES: Final = (
     Theme(
@@ -68,6 +82,36 @@ THEMES: Final = (
             "scrollbar-background-hover": "#f1eee7",
             "scrollbar-background-active": "#f1eee7",
             "scrollbar-corner-color": "#f1eee7",
+        },
+    ),
+    Theme(
+        name=CONTRAST,
+        dark=True,
+        primary="#ffffff",
+        secondary="#7fe0ff",
+        accent="#ffe14d",
+        success="#7dff7d",
+        warning="#ffe14d",
+        error="#ff9a94",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1a1a1a",
+        variables={
+            "muted": "#d8d8d8",
+            "border": "#ffffff",
+            "border-blurred": "#9a9a9a",
+            "block-cursor-background": "#ffe14d",
+            "block-cursor-foreground": "#000000",
+            "block-cursor-text-style": "bold",
+            "input-selection-background": "#ffe14d 40%",
+            "scrollbar": "#9a9a9a",
+            "scrollbar-hover": "#ffffff",
+            "scrollbar-active": "#ffe14d",
+            "scrollbar-background": "#000000",
+            "scrollbar-background-hover": "#000000",
+            "scrollbar-background-active": "#000000",
+            "scrollbar-corner-color": "#000000",
         },
     ),
 )
