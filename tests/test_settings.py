@@ -15,7 +15,7 @@ from tests.conftest import prepared
 from interview_coder.settings import Settings, toml
 from interview_coder.study import Study
 
-_WORDS = st.text(st.characters(exclude_categories=("Cs",)))
+_WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 _VALUES = st.one_of(_WORDS, st.booleans(), st.integers(-(2**63), 2**63 - 1), st.lists(st.one_of(_WORDS, st.integers())))
 _TABLES: Any = st.recursive(
     st.dictionaries(_WORDS, _VALUES), lambda inner: st.dictionaries(_WORDS, st.one_of(_VALUES, inner)), max_leaves=12

@@ -61,7 +61,7 @@ class Empty(_Painting, App[None]):
 class Coder(_Painting, InterviewCoder):
     """The program."""
 
-    CSS_PATH = Path(interview_coder.tui.__file__).with_name("app.tcss")
+    CSS_PATH = str(Path(interview_coder.tui.__file__).with_name("app.tcss"))
 
 
 async def until(app: Any, act: Callable[[], object], done: Callable[[], bool]) -> float:

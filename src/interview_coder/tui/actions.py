@@ -579,7 +579,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Next card"),
             N_("Go on to the next card of the tour."),
             _PANES,
-            call="app.tour_next",
         ),
         Action("close_study", ("f10",), N_("Close"), N_("Go back to the start screen."), _STUDY, palette=True),
     ),

@@ -180,12 +180,6 @@ class InterviewCoder(App):
             self.settings.set("tour", value="seen")
             bench.mount(Tour(bench))
 
-    def action_tour_next(self) -> None:
-        from interview_coder.tui.widgets.tour import Tour
-
-        for card in self.screen.query(Tour):
-            card.next_card()
-
     def _bench(self) -> Screen[None] | None:
         from interview_coder.tui.screens.workbench import Workbench
 

@@ -197,6 +197,12 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         else:
             self.view.set_matches([])
 
+    def action_tour_next(self) -> None:
+        from interview_coder.tui.widgets.tour import Tour
+
+        for tour in self.query(Tour):
+            tour.next_card()
+
     def action_close_study(self) -> None:
         self.app.close_study()  # type: ignore[attr-defined]
 
