@@ -256,4 +256,4 @@ def test_chromium_shows_the_pages_without_a_word_in_its_console(filled: Study, t
         command += [f"--user-data-dir={tmp_path / 'chromium'}", "--dump-dom", (tmp_path / f"{name}.html").as_uri()]
         ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
         assert "CONSOLE" not in ran.stderr
-        assert "Er is geen werk." in ran.stdout
+        assert "geen werk." in ran.stdout

@@ -34,7 +34,7 @@ _CLASSES: Final = {
     Style.WARNING: "warning",
 }
 # Nothing may be fetched whatever the words say; the style sheet is the one below.
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
+_POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _MANY: Final = 3
 """From so many headings on there is a list of them before the text."""
 
