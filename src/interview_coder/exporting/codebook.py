@@ -1,4 +1,4 @@
-"""The codebook as a file, and back: what is written to .csv, .xlsx and .md can be imported again."""
+"""The codebook as a file: a row per code, in tree order, parents by key."""
 
 from __future__ import annotations
 
