@@ -987,7 +987,9 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         ),
     ),
     Place.CONDITIONS: (
-        Action("choose", ("enter",), N_("Look"), N_("To what is said; there: go to the passage."), _HERE, footer=1),
+        Action(
+            "choose", ("enter",), N_("What was said"), N_("To what is said; there: go to the passage."), _HERE, footer=1
+        ),
         Action(
             "verdict",
             ("v",),
