@@ -12,7 +12,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 from zlib import crc32
@@ -94,6 +94,7 @@ def _keep_lines() -> list[tuple[str, bool]]:
     return [(line.lstrip("="), line.startswith("=")) for line in lines if line]
 
 
+@lru_cache(8192)
 def squeeze(word: str) -> str:
     """The word with letters that stand three times or more in a row only twice: ``zooom`` as ``zoom``."""
     return _STRETCHED.sub(r"\1\1", word)
