@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -146,7 +147,12 @@ def _stamp() -> str:
 def kept(name: str) -> Path:
     """Where a made study is kept."""
     WORK.mkdir(parents=True, exist_ok=True)
-    return WORK / f"{name}-{_stamp()}.study"
+    path = WORK / f"{name}-{_stamp()}.study"
+    # Those of earlier tables are of no use, and large.
+    for old in WORK.glob(f"{name}-[0-9a-f]*.study"):
+        if old != path and re.fullmatch(rf"{re.escape(name)}-[0-9a-f]{{10}}", old.stem):
+            old.unlink()
+    return path
 
 
 def small() -> Path:
