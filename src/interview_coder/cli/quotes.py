@@ -74,7 +74,8 @@ def quotes(
             put_collected(chosen)
             for one in warnings:
                 if one.kind is not WarningKind.UNFAITHFUL:
-                    say(f"{one.section or _('Outside the sections')}: {one.sentence}")
+                    where = one.section or _("Outside the sections")
+                    say(f"{where}: {one.sentence}")
         return
     wanted = QuoteFilter(code, section, programme, school, coder, stance)
     with Study.open(study, read_only=True) as opened:

@@ -107,7 +107,8 @@ def _block(block: Block, labels: Labels, steps: Steps) -> Iterator[str]:
             yield from _table(block, steps)
         case Figure(title, svg, numbers):
             yield f"<figure>\n<figcaption>{_text(title)}</figcaption>\n{svg}\n"
-            yield f"<details>\n<summary>{_text(labels.gettext('The numbers'))}</summary>\n"
+            summary = _text(labels.gettext("The numbers"))
+            yield f"<details>\n<summary>{summary}</summary>\n"
             yield from _table(numbers, steps)
             yield "</details>\n</figure>\n"
         case Annotated():

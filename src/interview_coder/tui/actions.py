@@ -40,7 +40,7 @@ class Place(StrEnum):
     SPEAKERS = "speakers"
     UNPLACED = "unplaced"
     ATTRIBUTES = "attributes"
-    GOING_BACK = "going back"
+    GOING_BACK = "going-back"
     WALK = "walk"
     IMPORT = "import"
     REVIEW = "review"

@@ -44,7 +44,8 @@ class FormScreen(ModalScreen[Result]):
 
     def _values(self) -> Iterator[tuple[Widget, Any]]:
         """What stands in the fields."""
-        for widget in self.query("Input, TextArea, Select, Checkbox, RadioSet, .value"):
+        kinds = ("Input", "TextArea", "Select", "Checkbox", "RadioSet", ".value")
+        for widget in self.query(",".join(kinds)):
             match widget:
                 case Input() | Select() | Checkbox():
                     yield widget, widget.value

@@ -126,9 +126,10 @@ class Split(Screen[QuoteRow]):
         if not isinstance(item, Passage):
             return
         quote = item.quote
+        turn = _("turn {n}").format(n=quote.turn)
         facts: list[Content | str | tuple[str, str]] = [
             (safe(quote.reference), "bold"),
-            (f"  {_('turn {n}').format(n=quote.turn)}  {safe(quote.label)}  {safe(quote.coder)}", "$muted"),
+            (f"  {turn}  {safe(quote.label)}  {safe(quote.coder)}", "$muted"),
         ]
         if quote.stance:
             facts.append((f"  {look.stance(quote.stance)} {_(look.STANCE_NAMES[quote.stance])}", "bold $accent"))
