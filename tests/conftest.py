@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from interview_coder import cli as commands
@@ -15,6 +16,10 @@ from interview_coder import i18n
 from interview_coder.domain.model import Draft, DraftSpeaker, DraftTurn, Metadata, Role
 from interview_coder.intake import Prepared
 from interview_coder.study import Study
+
+# How long an example takes says something of the machine, not of the program.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
