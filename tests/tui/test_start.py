@@ -155,9 +155,11 @@ async def test_a_study_opened_by_name_of_file_in_the_picker(study_file: Path, la
         assert isinstance(drive.app.screen, Workbench)
 
 
-def test_two_looks_have_the_same_variables() -> None:
-    dark, light = themes.THEMES
-    assert dark.variables.keys() == light.variables.keys()
+def test_all_looks_have_the_same_variables() -> None:
+    first, *others = themes.THEMES
+    assert len(others) >= 2
+    for look in others:
+        assert look.variables.keys() == first.variables.keys(), look.name
 
 
 def test_a_study_is_left_as_it_was_by_looking_into_it(study_file: Path) -> None:
