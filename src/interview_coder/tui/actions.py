@@ -355,6 +355,15 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             palette=True,
         ),
         Action(
+            "collect",
+            ("e",),
+            N_("Quote"),
+            N_("Collect the coding under the cursor, or the selection, as a quote for the report."),
+            _CODE,
+            writes=True,
+            palette=True,
+        ),
+        Action(
             "conditions",
             ("V",),
             N_("Conditions"),

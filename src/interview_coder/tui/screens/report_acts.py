@@ -1,9 +1,11 @@
-"""What the report needs, from the workbench: the conditions with their evidence and verdicts."""
+"""What the report needs, from the workbench: quotes, the conditions with their evidence and verdicts."""
 
 from __future__ import annotations
 
 from textual import work
 
+from interview_coder.domain.collecting import CollectedQuote
+from interview_coder.i18n import _
 from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.widgets.code_tree import CodeTree
 
@@ -25,3 +27,25 @@ class ReportActs(Bench):
         self.open_interview(interview, (row.start, row.end))
         self.view.focus_coding(row.id)
         self.view.focus()
+
+    def action_collect(self) -> None:
+        """Make a quote of the selected passage, else of the coding under the cursor: in the section of its code."""
+        span, coding = self.view.selected_span, self.codings.get(self.view.current_coding or "")
+        if span is not None and self.opened is not None:
+            quote = self.study.collect_passage(self.opened.id, *span)
+            self.view.clear_selection()
+        elif coding is not None:
+            before = {one.id for one in self.study.collected(coding=coding.id)}
+            quote = self.study.collect([coding.id])[0]
+            if quote.id in before:
+                self.app.notify(_("This coding is among the quotes already: {place}.").format(place=self._place(quote)))
+                return
+        else:
+            self.app.notify(_("Select words, or go to a coding, to collect a quote."), severity="warning")
+            return
+        self.app.notify(_("Collected: {place}. u takes it back.").format(place=self._place(quote)), timeout=4)
+
+    def _place(self, quote: CollectedQuote) -> str:
+        if quote.section is None:
+            return _("outside the sections")
+        return _("section {section}").format(section=self.study.report_section(quote.section).heading)
