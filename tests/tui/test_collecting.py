@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from interview_coder.study import Study
+from interview_coder.tui.screens.collected import Collected
+from interview_coder.tui.screens.workbench import Workbench
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Launch
@@ -40,3 +44,29 @@ async def test_without_words_or_coding_nothing_is_collected(study_file: Path, la
         await drive.keys("t", "e")
         assert drive.study.collected() == []
         assert "to collect a quote" in drive.shown()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_quotes_are_ordered_moved_and_removed(study_file: Path, launch: Launch, size: tuple[int, int]) -> None:
+    with Study.open(study_file, coder="Anna") as study:
+        first = study.interviews()[0]
+        turn = study.transcript(first.id).turns[1]
+        section = study.report_sections()[0].name
+        one = study.collect_passage(first.id, turn.start, turn.start + 33, section=section)
+        two = study.collect_passage(first.id, turn.start, turn.end, section=section)
+    async with launch(study_file, size=size) as drive:
+        await drive.keys("Q")
+        await drive.settled()
+        assert isinstance(drive.app.screen, Collected)
+        assert "have words in common" in " ".join(drive.shown().split())
+        await drive.keys("shift+down")
+        assert [quote.id for quote in drive.study.collected(section)] == [two.id, one.id]
+        await drive.keys("delete")
+        assert [quote.id for quote in drive.study.collected(section)] == [two.id]
+        await drive.keys("u")
+        assert len(drive.study.collected(section)) == 2
+        await drive.keys("s", "2")
+        await drive.settled()
+        assert len(drive.study.collected(section)) == 1
+        await drive.keys("enter")
+        assert isinstance(drive.app.screen, Workbench)

@@ -36,6 +36,7 @@ class Place(StrEnum):
     HISTORY = "history"
     CONDITIONS = "conditions"
     MATRIX = "matrix"
+    QUOTES = "quotes"
     CORRECT = "correct"
     SPEAKERS = "speakers"
     UNPLACED = "unplaced"
@@ -122,6 +123,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.HISTORY: N_("In the history"),
     Place.CONDITIONS: N_("In the list of conditions"),
     Place.MATRIX: N_("In the table of conditions"),
+    Place.QUOTES: N_("In the list of quotes"),
     Place.GOING_BACK: N_("Before changes are taken back"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
@@ -361,6 +363,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Collect the coding under the cursor, or the selection, as a quote for the report."),
             _CODE,
             writes=True,
+            palette=True,
+        ),
+        Action(
+            "quotes",
+            ("Q",),
+            N_("Quotes"),
+            N_("See the quotes for the report by section: order them, move them, see what is amiss."),
+            _FIND,
             palette=True,
         ),
         Action(
@@ -933,6 +943,42 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             priority=True,
         ),
         Action("untick", ("space",), N_("Tick"), N_("Leave the passage out, or take it in again."), _HERE, footer=2),
+    ),
+    Place.QUOTES: (
+        Action("choose", ("enter",), N_("Go there"), N_("Show the passage in its interview."), _HERE, footer=1),
+        Action("earlier", ("shift+up", "K"), N_("Earlier"), N_("Move the quote up."), _CHANGE, writes=True, footer=2),
+        Action("later", ("shift+down", "J"), N_("Later"), N_("Move the quote down."), _CHANGE, writes=True, footer=3),
+        Action(
+            "question",
+            ("q",),
+            N_("Question"),
+            N_("Put the question of the interviewer before the quote."),
+            _CHANGE,
+            writes=True,
+            footer=5,
+        ),
+        Action(
+            "section", ("s",), N_("Section"), N_("Move the quote to another section."), _CHANGE, writes=True, footer=4
+        ),
+        Action(
+            "confirm",
+            ("y",),
+            N_("Looked at"),
+            N_("Say that a quote whose source was corrected can stay."),
+            _CHANGE,
+            writes=True,
+        ),
+        Action(
+            "remove",
+            ("delete",),
+            N_("Remove"),
+            N_("Take the quote out; the coding stays."),
+            _CHANGE,
+            writes=True,
+            footer=6,
+        ),
+        Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True, footer=7),
+        Action("other_side", ("tab",), N_("Other side"), N_("Between sections and quotes."), _MOVE),
     ),
     Place.MEMOS: (
         Action("choose", ("enter",), N_("Go there"), N_("Show what the memo is on."), _HERE, footer=1),

@@ -28,6 +28,21 @@ class ReportActs(Bench):
         self.view.focus_coding(row.id)
         self.view.focus()
 
+    @work(exit_on_error=False, group="dialog")
+    async def action_quotes(self) -> None:
+        from interview_coder.tui.screens.collected import Collected
+
+        quote = await self.app.push_screen_wait(Collected())
+        self.reload()
+        interview = next((one for one in self.interviews if quote is not None and one.id == quote.interview), None)
+        if quote is None or interview is None:
+            return
+        piece = quote.quote.pieces[0]
+        self.open_interview(interview, (piece.start, piece.end))
+        if quote.coding in self.codings:
+            self.view.focus_coding(quote.coding)
+        self.view.focus()
+
     def action_collect(self) -> None:
         """Make a quote of the selected passage, else of the coding under the cursor: in the section of its code."""
         span, coding = self.view.selected_span, self.codings.get(self.view.current_coding or "")
