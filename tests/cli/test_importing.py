@@ -383,3 +383,22 @@ def test_odd_file_names_are_told_and_harmless(empty: Path, tmp_path: Path, cli: 
     assert [len(report[part]) for part in ("imported", "failed")] == [5, 1]
     assert not set(ran.stderr) & {"\x1b", "\x07", "\u202e"}
     assert "\x1b" not in ran.stdout
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_the_program_exported_is_no_transcript(tmp_path: Path, cli: Cli, language: str) -> None:
+    path, folder = tmp_path / "s.study", tmp_path / "map"
+    folder.mkdir()
+    talk = "I: Hoe gaat het hier op school?\nR: Goed hoor, de stages lopen zoals het moet.\n"
+    (folder / "gesprek.txt").write_text(talk, encoding="utf-8")
+    with Study.create(path, coder="Anna", language=language) as study:
+        prepared = study.prepare(folder / "gesprek.txt", redact=False)
+        interview = study.store(prepared).interview
+        study.add_coding(interview.id, study.code("stages").id, 0, 20)
+        for suffix in ("docx", "md"):
+            study.export_quotes(folder / f"citaten.{suffix}")
+    ran = cli("import", path, folder, "--accept", "--force", "--json")
+    told = json.loads(ran.stdout)
+    assert [Path(one["file"]).name for one in told["imported"]] == ["gesprek.txt"]
+    assert {Path(one["file"]).name for one in told["failed"]} == {"citaten.docx", "citaten.md"}
+    assert all("exported by this program" in one["error"] for one in told["failed"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -101,6 +102,7 @@ def _document(data: bytes, suffix: str) -> tuple[Document, str]:
             raise ImportFailure(_(sentence))
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] == b"{\\rtf":
         return read_rtf(data.removeprefix(b"\xef\xbb\xbf").lstrip()), "RTF"
+    _refuse_own(data)
     text, warnings = decode(data)
     claimed = _KIND_OF.get(suffix, "text")
     document, kind = _of_text(text, claimed)
@@ -108,8 +110,32 @@ def _document(data: bytes, suffix: str) -> tuple[Document, str]:
     return document, kind
 
 
+_OWN_MARKS: Final = (
+    b"<dc:creator>interview_coder</dc:creator>",
+    b"<cp:lastModifiedBy>interview_coder</cp:lastModifiedBy>",
+)
+_OWN_HEAD: Final = re.compile(rb"(?:\xef\xbb\xbf)?# [^\n]+\n\n\*\*(?:Studie|Study):\*\* [^\n]+\n\n\*\*")
+
+
+def _refuse_own(data: bytes, package: Package | None = None) -> None:
+    """Refuse what this program exported and nobody saved since: quotes and tables are no transcript.
+
+    Raises ImportFailure.
+    """
+    if package is None:
+        own = _OWN_HEAD.match(data) is not None
+    else:
+        core = "docProps/core.xml"
+        properties = package.member(core) if core in package.names else b""
+        own = all(mark in properties for mark in _OWN_MARKS)
+    if own:
+        raise ImportFailure(_("This was exported by this program and is no transcript; leave it out."))
+
+
 def _packed(data: bytes) -> tuple[Document, str]:
-    names = set(Package(data).names)
+    package = Package(data)
+    _refuse_own(data, package)
+    names = set(package.names)
     if any(name.startswith("word/document") for name in names):
         return read_word(data), "Word"
     if "content.xml" in names:
