@@ -29,7 +29,8 @@ ADDED: Final = "added"
 class Decision:
     """What is to happen with one find: its span (shrunk or extended, perhaps), its kind, and whether it is kept.
 
-    ``keep`` is ``None`` while nobody decided, ``True`` where the words stay in the text, ``False`` where they go.
+    ``keep`` is ``None`` while nobody decided, ``True`` where the words stay in the text, ``False`` where they go;
+    ``reviewed`` is ``False`` where they go because all was accepted at once.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Decision:
     kind: NameKind
     keep: bool | None = None
     reason: str = ""
+    reviewed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Mark:
     reason: str
     taken: bool = True
     """Taken out now; else the mark stood in the source already."""
+    reviewed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Prepared:
         """Take out every find that nobody has decided on."""
         for decision in self.decisions:
             if decision.keep is None:
-                decision.keep = False
+                decision.keep, decision.reviewed = False, False
 
     def decided(self) -> list[tuple[int, int, str, bool | None, str]]:
         """The decisions as plain values without words: start, end, kind, keep, reason."""
@@ -142,7 +145,7 @@ class Prepared:
         ]
         text, placed = replace_spans(self.text, spans, labels)
         marks = [
-            Mark(start, end, decision.kind, decision.reason)
+            Mark(start, end, decision.kind, decision.reason, reviewed=decision.reviewed)
             for (start, end), decision in zip(placed, kinds, strict=True)
         ]
         covered = {mark.start for mark in marks}

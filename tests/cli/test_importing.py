@@ -402,3 +402,21 @@ def test_what_the_program_exported_is_no_transcript(tmp_path: Path, cli: Cli, la
     assert [Path(one["file"]).name for one in told["imported"]] == ["gesprek.txt"]
     assert {Path(one["file"]).name for one in told["failed"]} == {"citaten.docx", "citaten.md"}
     assert all("exported by this program" in one["error"] for one in told["failed"])
+
+
+def test_the_redaction_log_tells_what_was_accepted_unseen(tmp_path: Path, cli: Cli) -> None:
+    path, talk = tmp_path / "s.study", tmp_path / "gesprek.txt"
+    talk.write_text(f"I: Wie doet de intake?\nR: Dat doet mevrouw {NAME}, en soms Marieke.\n", encoding="utf-8")
+    with Study.create(path, coder="Anna") as study:
+        prepared = study.prepare(talk)
+        assert len(prepared.decisions) == 2
+        prepared.decisions[0].keep = False
+        prepared.accept_all()
+        study.store(prepared)
+        assert [row.reviewed for row in study.redaction_log()].count(False) == 1
+    out = tmp_path / "log.csv"
+    assert cli("export", path, "redactions", "-o", out).returncode == 0
+    written = out.read_text(encoding="utf-8-sig")
+    assert "niemand; ongezien aanvaard door Anna" in written
+    assert "name-list" not in written
+    assert NAME not in written

@@ -6,8 +6,9 @@ import ast
 from pathlib import Path
 
 import interview_coder.redaction
+from interview_coder.domain.reasons import REASONS
 from interview_coder.intake import ADDED
-from interview_coder.tui.screens.review_look import REASONS, certainty
+from interview_coder.tui.screens.review_look import certainty
 from interview_coder.tui.screens.review_queue import ALWAYS, CHANGED
 
 ENGINE = Path(interview_coder.redaction.__file__).parent

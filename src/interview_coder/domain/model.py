@@ -451,7 +451,10 @@ class HistoryFilter:
 
 @dataclass(frozen=True, slots=True)
 class RedactionCount:
-    """A line of the redaction log: so many names of a kind, found for a reason, confirmed by somebody at a time."""
+    """A line of the redaction log: so many names of a kind, found for a reason, taken out by somebody at a time.
+
+    ``reviewed`` says that they were looked at; else all that was found was accepted at once.
+    """
 
     reference: str
     kind: NameKind
@@ -459,6 +462,7 @@ class RedactionCount:
     reviewer: str
     time: datetime
     count: int
+    reviewed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

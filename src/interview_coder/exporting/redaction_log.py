@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from interview_coder.domain.model import RedactionCount, StudyInfo
+from interview_coder.domain.reasons import LOGGED
 from interview_coder.exporting.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Table
 from interview_coder.exporting.formats import write_table
 from interview_coder.exporting.labels import Labels
@@ -50,8 +51,13 @@ class _Log:
         ]
 
     def _cells(self, row: RedactionCount) -> list[Cell]:
+        gettext = self.labels.gettext
+        reason = gettext(LOGGED[row.reason]) if row.reason in LOGGED else row.reason
+        reviewer = (
+            row.reviewer if row.reviewed else gettext("nobody; accepted unseen by {name}").format(name=row.reviewer)
+        )
         kind = self.labels.kind(row.kind)
-        return [row.reference, kind, row.reason, row.reviewer, self.labels.moment(row.time), row.count]
+        return [row.reference, kind, reason, reviewer, self.labels.moment(row.time), row.count]
 
     def sheet(self) -> Sheet:
         """A line per interview, kind, reason, reviewer and time."""

@@ -456,17 +456,18 @@ def redaction_log(connection: Connection) -> list[RedactionCount]:
             schema.Coder.name,
             mark.created,
             func.count(),
+            mark.reviewed,
         )
         .join(schema.Transcript, schema.Transcript.id == mark.transcript_id)
         .join(schema.Interview, schema.Interview.id == schema.Transcript.interview_id)
         .join(schema.Coder, schema.Coder.id == mark.coder_id)
-        .group_by(schema.Interview.number, mark.kind, mark.reason, schema.Coder.name, mark.created)
+        .group_by(schema.Interview.number, mark.kind, mark.reason, schema.Coder.name, mark.created, mark.reviewed)
         .order_by(schema.Interview.number, mark.created, mark.kind, mark.reason)
     ).all()
     names = references(connection)
     return [
-        RedactionCount(names[identifier], kind, reason, reviewer, time, count)
-        for identifier, kind, reason, reviewer, time, count in rows
+        RedactionCount(names[identifier], kind, reason, reviewer, time, count, reviewed)
+        for identifier, kind, reason, reviewer, time, count, reviewed in rows
     ]
 
 

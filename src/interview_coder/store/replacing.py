@@ -50,11 +50,11 @@ def replace_transcript(
     text: str,
     speakers: Sequence[DraftSpeaker],
     turns: Sequence[tuple[int, int, int | None, float | None]],
-    marks: Sequence[tuple[int, int, NameKind, str]],
+    marks: Sequence[tuple[int, int, NameKind, str, bool]],
 ) -> Replaced:
     """Put a text without names, with its speakers, turns and marks, in the place of an interview's.
 
-    ``turns`` are (start, end, index of the speaker, seconds); ``marks`` (start, end, kind, reason). Raises
+    ``turns`` are (start, end, index of the speaker, seconds); ``marks`` (start, end, kind, reason, reviewed). Raises
     NotFoundError, and InvalidInputError where the interview has that text already.
     """
     connection = act.connection
@@ -142,7 +142,7 @@ def _unplace(act: Act, name: str, values: dict[str, Any], words: str) -> None:
     )
 
 
-def _move_marks(act: Act, transcript: str, marks: Sequence[tuple[int, int, NameKind, str]]) -> None:
+def _move_marks(act: Act, transcript: str, marks: Sequence[tuple[int, int, NameKind, str, bool]]) -> None:
     """The redactions of the old text go with it; the new one has its own."""
     mark = schema.Redaction
     for identifier in act.connection.scalars(select(mark.id).where(mark.transcript_id == transcript)).all():
@@ -157,10 +157,11 @@ def _move_marks(act: Act, transcript: str, marks: Sequence[tuple[int, int, NameK
                 "end": end,
                 "kind": kind,
                 "reason": reason,
+                "reviewed": reviewed,
                 "coder_id": act.coder,
                 "created": act.time,
             }
-            for start, end, kind, reason in marks
+            for start, end, kind, reason, reviewed in marks
         ],
     )
 

@@ -275,6 +275,8 @@ class Redaction(Base):
     end: Mapped[int]
     kind: Mapped[NameKind] = mapped_column(_enum(NameKind, "name_kind"))
     reason: Mapped[str] = mapped_column(default="")
+    reviewed: Mapped[bool] = mapped_column(default=True)
+    """Somebody looked at it; else all that was found was accepted at once."""
     coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
     created: Mapped[datetime]
 

@@ -118,13 +118,13 @@ def store_interview(
     text: str,
     speakers: Sequence[DraftSpeaker],
     turns: Sequence[tuple[int, int, int | None, float | None]],
-    marks: Sequence[tuple[int, int, NameKind, str]],
+    marks: Sequence[tuple[int, int, NameKind, str, bool]],
     metadata: Metadata,
     force: bool,
 ) -> tuple[str, list[str]]:
     """Put in an interview whose names are out; returns its id and warnings.
 
-    ``turns`` are (start, end, index of the speaker, seconds); ``marks`` (start, end, kind, reason).
+    ``turns`` are (start, end, index of the speaker, seconds); ``marks`` (start, end, kind, reason, reviewed).
 
     Raises AlreadyImportedError where the same text is in the study already, unless forced.
     """
@@ -196,10 +196,11 @@ def store_interview(
                     "end": end,
                     "kind": kind,
                     "reason": reason,
+                    "reviewed": reviewed,
                     "coder_id": act.coder,
                     "created": act.time,
                 }
-                for start, end, kind, reason in marks
+                for start, end, kind, reason, reviewed in marks
             ],
         )
     act.record("interviews", interview_id, None, {"id": interview_id, "number": number})
@@ -511,6 +512,7 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
             end=start + len(mark),
             kind=kind,
             reason="late",
+            reviewed=True,
             coder_id=act.coder,
             created=act.time,
         )

@@ -94,7 +94,7 @@ class ImportCalls(StudyBase):
                 text=redacted.text,
                 speakers=prepared.draft.speakers,
                 turns=[(turn.start, turn.end, turn.speaker, turn.seconds) for turn in redacted.turns],
-                marks=[(mark.start, mark.end, mark.kind, mark.reason) for mark in redacted.marks],
+                marks=[(mark.start, mark.end, mark.kind, mark.reason, mark.reviewed) for mark in redacted.marks],
                 metadata=known,
                 force=force,
             )

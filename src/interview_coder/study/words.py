@@ -109,7 +109,7 @@ class WordCalls(StudyBase):
                 text=redacted.text,
                 speakers=prepared.draft.speakers,
                 turns=[(turn.start, turn.end, turn.speaker, turn.seconds) for turn in redacted.turns],
-                marks=[(mark.start, mark.end, mark.kind, mark.reason) for mark in redacted.marks],
+                marks=[(mark.start, mark.end, mark.kind, mark.reason, mark.reviewed) for mark in redacted.marks],
             )
             writing.forget_review(act.connection, prepared.text)
         if registry is not None:
