@@ -377,3 +377,20 @@ async def test_picker_shows_the_definition_and_ctrl_n_always_makes_a_code(study_
         assert (made.name, made.parent) == ("stages", None)
         await drive.keys("s", "x", "x", "c", "word:vsv/nieuw kind", "enter")
         assert drive.study.code("nieuw kind").parent == drive.study.code("vsv").id
+
+
+async def test_interviews_stand_as_a_report_goes_through_them(tmp_path: Path, launch: Launch) -> None:
+    from tests.tui.conftest import TURNS, add_interview
+
+    path = tmp_path / "order.study"
+    with Study.create(path, coder="Anna", language="en") as study:
+        for school in (12, None, 7, 2):
+            add_interview(study, *TURNS, school=school)
+    async with launch(path, size=(80, 24)) as drive:
+        schools = [one.metadata.school for one in drive.bench.query_one(InterviewList).items]
+        assert schools == [2, 7, 12, None]
+
+
+async def test_read_only_is_seen_on_a_small_screen(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=(80, 24), read_only=True) as drive:
+        assert drive.shown().splitlines()[0].strip().startswith("read-only")

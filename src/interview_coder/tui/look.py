@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.color import Color, ColorParseError
 from textual.content import Content
 
 from interview_coder.domain.model import Code, CodeKind, Coder, HistoryEntry, Interview, Mode, Role, Stance, Status
-from interview_coder.domain.text import safe
+from interview_coder.domain.text import fold, safe
 from interview_coder.i18n import N_, _, current_language, ngettext
 
 STANCE_SIGNS: Final = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.MIXED: "±"}
@@ -41,6 +42,20 @@ COLOURS: Final = (
     "#d37295", "#8cd17d",
 )  # fmt: skip
 """The colours that the code editor offers."""
+
+
+def in_order(interviews: Sequence[Interview]) -> list[Interview]:
+    """As a report goes through them: by school (unknown last), programme, number in both, then as imported."""
+    return sorted(
+        interviews,
+        key=lambda one: (
+            one.metadata.school is None,
+            one.metadata.school or 0,
+            [fold(name) for name in one.metadata.programmes],
+            one.metadata.sequence or 0,
+            one.number,
+        ),
+    )
 
 
 def colour(value: str) -> Color:

@@ -73,7 +73,7 @@ class Bench(Screen[None]):
 
     def load_interviews(self) -> None:
         """Read the list of interviews anew."""
-        self.interviews = self.study.interviews()
+        self.interviews = look.in_order(self.study.interviews())
         if self.opened is not None:
             self.opened = next((item for item in self.interviews if item.id == self.opened.id), None)
         self.show_interviews()
@@ -297,7 +297,8 @@ class Bench(Screen[None]):
             if self.shown.hides:
                 left.append(("   " + _("shown: {n}").format(n=look.number(len(self.view.marks))), "bold $warning"))
         if self.app.read_only:
-            right = [(" " + _("read-only") + " ", "reverse $warning")]
+            # First, so that it is seen on the narrowest screen.
+            left[:0] = [(" " + _("read-only") + " ", "reverse $warning"), " "]
         self.query_one(Head).show(Content.assemble(*left), Content.assemble(*right))
 
     def _inspect(self) -> None:

@@ -89,7 +89,7 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         self.set_class(memory.get("right") is False, "-no-right")
         self.shown = Shown.load(memory.get("shown"))
         self.load_codes()
-        self.interviews = self.study.interviews()
+        self.interviews = look.in_order(self.study.interviews())
         last = memory.get("interview")
         known = [item for item in self.interviews if item.id == last] or self.interviews
         self.open_interview(known[0] if known else None)
