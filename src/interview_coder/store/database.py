@@ -15,8 +15,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, insert, select, text, update
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    QueuePool,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
 from interview_coder.errors import InterviewCoderError, OutputExistsError, ReadOnlyError, StudyBusyError, StudyFileError
 from interview_coder.i18n import _
@@ -319,6 +331,12 @@ def _engine(path: Path, *, read_only: bool = False) -> Engine:
 
     # Values of statements must never show in an error: they are words of transcripts.
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+
+    @event.listens_for(engine, "handle_error")
+    def _forget_words(context: ExceptionContext) -> None:
+        # Hidden parameters are only not printed; a tool that looks into an error would find them.
+        if isinstance(context.sqlalchemy_exception, StatementError):
+            context.sqlalchemy_exception.params = None
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
