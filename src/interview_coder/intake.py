@@ -100,17 +100,20 @@ class Prepared:
             if decision.keep is None:
                 decision.keep, decision.reviewed = False, False
 
-    def decided(self) -> list[tuple[int, int, str, bool | None, str]]:
-        """The decisions as plain values without words: start, end, kind, keep, reason."""
-        return [(one.start, one.end, one.kind.value, one.keep, one.reason) for one in self.decisions]
+    def decided(self) -> list[tuple[int, int, str, bool | None, str, bool]]:
+        """The decisions as plain values without words: start, end, kind, keep, reason, reviewed."""
+        return [(one.start, one.end, one.kind.value, one.keep, one.reason, one.reviewed) for one in self.decisions]
 
-    def resume(self, decided: Sequence[tuple[int, int, str, bool | None, str]]) -> None:
+    def resume(self, decided: Sequence[tuple[int, int, str, bool | None, str, bool]]) -> None:
         """Take up decisions of an earlier review of the same text, in the place of what was found there now.
 
         What is found now where nothing was then (the key file has grown, say) is to be decided on as well.
         """
         fresh = {(find.start, find.end): find for find in self.finds}
-        earlier = [Decision(start, end, NameKind(kind), keep, why) for start, end, kind, keep, why in decided]
+        earlier = [
+            Decision(start, end, NameKind(kind), keep, why, reviewed)
+            for start, end, kind, keep, why, reviewed in decided
+        ]
         taken_up = [
             fresh.get((one.start, one.end), Find(one.start, one.end, one.kind, 1.0, one.reason)) for one in earlier
         ]
@@ -150,7 +153,9 @@ class Prepared:
         ]
         covered = {mark.start for mark in marks}
         marks += [
-            Mark(start, end, NameKind.OTHER, "", taken=False) for start, end in marks_in(text) if start not in covered
+            Mark(start, end, NameKind.OTHER, "", taken=False, reviewed=False)
+            for start, end in marks_in(text)
+            if start not in covered
         ]
         turns = []
         start = 0
@@ -176,6 +181,8 @@ def _joined(text: str, decisions: Sequence[Decision]) -> tuple[list[Span], list[
             between = text[spans[-1].end : start]
             if start <= spans[-1].end or (not between.strip() and "\n" not in between):
                 spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
+                if not decision.reviewed:
+                    firsts[-1] = replace(firsts[-1], reviewed=False)
                 continue
         spans.append(Span(start, end))
         firsts.append(decision)

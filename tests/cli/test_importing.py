@@ -414,6 +414,13 @@ def test_the_redaction_log_tells_what_was_accepted_unseen(tmp_path: Path, cli: C
         prepared.accept_all()
         study.store(prepared)
         assert [row.reviewed for row in study.redaction_log()].count(False) == 1
+        # What was accepted unseen stays so by way of a review that was left.
+        other = study.prepare(text=f"I: En wie nog?\nR: Mevrouw {NAME} [naam] dus.")
+        other.accept_all()
+        study.save_review(other)
+        again = study.prepare(text=other.text)
+        assert again.undecided == 0
+        assert [one.reviewed for one in again.decisions] == [False] * len(again.decisions)
     out = tmp_path / "log.csv"
     assert cli("export", path, "redactions", "-o", out).returncode == 0
     written = out.read_text(encoding="utf-8-sig")

@@ -272,3 +272,24 @@ def test_header_alone_is_no_transcript() -> None:
 
     with pytest.raises(ImportFailure, match="no words"):
         read_data(b"School: 7\nDatum: 3 mei 2021\n", "x.txt")
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "programmes"),
+    [
+        ("Gesproken op 3-4-2026", date(2026, 4, 3), ()),
+        ("Gesproken op: 3-4-2026", date(2026, 4, 3), ()),
+        ("Interview afgenomen op 3 april 2026.", date(2026, 4, 3), ()),
+        ("Interview opleiding Dierverzorging 2\nGesproken op 3 april 2026", date(2026, 4, 3), ("Dierverzorging 2",)),
+        ("Gesproken op school met drie mensen", None, ()),
+    ],
+)
+def test_a_header_without_signs_between_key_and_value(head: str, day: date | None, programmes: tuple[str, ...]) -> None:
+    draft = parse_text(f"{head}\n\nI: Hoe gaat het hier op school?\nR: Goed hoor.\nI: En verder?\nR: Ook goed.\n")
+    assert (draft.metadata.date, draft.metadata.programmes) == (day, programmes)
+    assert [turn.text for turn in draft.turns] == [
+        "Hoe gaat het hier op school?",
+        "Goed hoor.",
+        "En verder?",
+        "Ook goed.",
+    ]

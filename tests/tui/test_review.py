@@ -85,6 +85,16 @@ def test_a_decision_for_all_the_same_reaches_every_one_and_is_one_undo() -> None
     assert queue.undo() is None
 
 
+def test_what_is_taken_out_with_the_rest_was_not_looked_at() -> None:
+    queue = ReviewQueue(prepared())
+    seen = first(queue, "Rotterdam")
+    queue.decide(seen, keep=False)
+    queue.decide_rest()
+    assert [one.reviewed for one in queue.decisions] == [i == seen for i in range(len(queue))]
+    queue.decide(first(queue, "Wil"), keep=False)
+    assert queue.decisions[first(queue, "Wil")].reviewed
+
+
 def test_what_is_kept_always_stays_in_the_next_file_too() -> None:
     always: set[str] = set()
     queue = ReviewQueue(prepared(), always)

@@ -394,3 +394,14 @@ async def test_interviews_stand_as_a_report_goes_through_them(tmp_path: Path, la
 async def test_read_only_is_seen_on_a_small_screen(study_file: Path, launch: Launch) -> None:
     async with launch(study_file, size=(80, 24), read_only=True) as drive:
         assert drive.shown().splitlines()[0].strip().startswith("read-only")
+        assert "Memo" not in drive.shown().splitlines()[-1]
+
+
+async def test_an_empty_study_offers_to_import(tmp_path: Path, launch: Launch) -> None:
+    path = tmp_path / "empty.study"
+    Study.create(path, coder="Anna", language="en").close()
+    async with launch(path, size=(80, 24)) as drive:
+        footer = drive.shown().splitlines()[-1]
+        assert "F5 Import" in footer
+        assert "Memo" not in footer
+        assert "Undo" not in footer

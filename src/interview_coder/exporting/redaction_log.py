@@ -53,9 +53,9 @@ class _Log:
     def _cells(self, row: RedactionCount) -> list[Cell]:
         gettext = self.labels.gettext
         reason = gettext(LOGGED[row.reason]) if row.reason in LOGGED else row.reason
-        reviewer = (
-            row.reviewer if row.reviewed else gettext("nobody; accepted unseen by {name}").format(name=row.reviewer)
-        )
+        # A mark without a reason stood in the source: who made it is not known.
+        unseen = gettext("nobody; accepted unseen by {name}").format(name=row.reviewer) if row.reason else "–"
+        reviewer = row.reviewer if row.reviewed else unseen
         kind = self.labels.kind(row.kind)
         return [row.reference, kind, reason, reviewer, self.labels.moment(row.time), row.count]
 

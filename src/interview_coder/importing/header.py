@@ -29,6 +29,13 @@ _KINDS: Final = {
 }
 
 _PAIR: Final = re.compile(r"[ \t]*([^:\t=|]{1,40}?)[ \t]*(?::|\t|(?<=[\w)]) ?= ?)[ \t]*(.*)", re.DOTALL)
+_UNPARTED: Final = (
+    re.compile(
+        r"(?i:gesprek |interview )?((?i:gesproken|afgenomen|gehouden|opgenomen) op):? ([^:]{0,12}\d[^:.]{3,25})\.?"
+    ),
+    re.compile(r"(?i:gesprek|interview) ((?i:opleiding)) ([^:.?!]{3,80})"),
+)
+"""Lines of a header in which no sign parts key and value: ``Gesproken op 3-4-2026``, ``Interview opleiding ...``."""
 _PARTS: Final = re.compile(r" *[|;·] *|\t+")
 _LIST: Final = re.compile(r"[ \t]*(?:,|;|/|\||\+|\n| & | en | and )[ \t]*")
 
@@ -61,7 +68,7 @@ def pairs_of(text: str) -> list[tuple[str, str]]:
     match = _PAIR.fullmatch(text)
     if match and field_of(match[1]):
         return [(match[1], match[2].strip())]
-    return []
+    return [(match[1], match[2]) for pattern in _UNPARTED if (match := pattern.fullmatch(text))][:1]
 
 
 def is_both(key: str) -> bool:

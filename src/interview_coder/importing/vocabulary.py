@@ -133,6 +133,7 @@ KEYS: Final[dict[Field, frozenset[str]]] = {
     ),
     Field.DATE: _keys(
         """
+        gesproken op|opgenomen op|
         datum|date|interviewdatum|datum interview|datum gesprek|datum van het interview|datum afname|afnamedatum|
         date of interview|interview date|afgenomen op|gehouden op|dag|datum van afname|datum en tijd|date and time
         """

@@ -439,7 +439,7 @@ def mark_style(connection: Connection) -> MarkStyle:
     return MarkStyle(str(connection.scalar(select(schema.Study.mark_style))))
 
 
-def review(connection: Connection, digest: str) -> list[tuple[int, int, str, bool | None, str]]:
+def review(connection: Connection, digest: str) -> list[tuple[int, int, str, bool | None, str, bool]]:
     """What was decided so far on the text of that digest; empty where nothing was."""
     value = connection.scalar(select(schema.Review.decisions).where(schema.Review.digest == digest))
     return [tuple(one) for one in (value or {}).get("decisions", [])]

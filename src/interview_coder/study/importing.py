@@ -121,9 +121,11 @@ class ImportCalls(StudyBase):
             if reading.template(connection) == "blank":
                 return
         if metadata.school is None:
-            yield _("The number of the school is not known; add it, the reference needs it.")
+            yield _(
+                "The number of the school is not known; the reference needs it: add it in the details, or by --school."
+            )
         if not metadata.programmes:
-            yield _("The programme is not known; add it, the reference needs it.")
+            yield _("The programme is not known; the reference needs it: add it in the details, or by --programme.")
 
 
 def teach(registry: NameRegistry, prepared: Prepared, metadata: Metadata) -> None:

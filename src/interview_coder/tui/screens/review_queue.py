@@ -165,16 +165,16 @@ class ReviewQueue:
                 why = ALWAYS
             elif why == ALWAYS:
                 why = self.finds[i].reason if self.finds[i].reason != ALWAYS else ""
-            self.decisions[i] = replace(self.decisions[i], keep=keep, reason=why)
+            self.decisions[i] = replace(self.decisions[i], keep=keep, reason=why, reviewed=True)
         return len(chosen)
 
     def decide_rest(self, keep: bool = False) -> int:
-        """Decide all that are undecided at once; returns how many."""
+        """Decide all that are undecided at once, unseen; returns how many."""
         open_ones = [i for i, decision in enumerate(self.decisions) if decision.keep is None]
         if open_ones:
             self._remember(open_ones[0])
         for i in open_ones:
-            self.decisions[i] = replace(self.decisions[i], keep=keep)
+            self.decisions[i] = replace(self.decisions[i], keep=keep, reviewed=False)
         return len(open_ones)
 
     def set_kind(self, index: int, kind: NameKind) -> None:

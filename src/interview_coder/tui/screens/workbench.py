@@ -143,7 +143,10 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
             return self.placing is not None
         if action.id == "import_files":
             return not self.interviews
-        return True
+        if not self.interviews:
+            # Nothing can be done with a text before there is one.
+            return not action.writes and action.id not in ("memo", "find")
+        return not (action.id == "memo" and self.app.read_only)
 
     # Panes
 
