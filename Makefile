@@ -30,8 +30,11 @@ lint: .venv/tools
 	$(BIN)/alembic -x study=build/check.db upgrade head
 	$(BIN)/alembic -x study=build/check.db check
 
+# One worker more than the two cores of the smallest machine: tests of screens wait for a third of their time.
+WORKERS ?= 3
+
 test: lint
-	$(BIN)/pytest -n 2 tests
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal tests
 
 # Besides the tests: crash and soak runs, and what needs LibreOffice or Chromium (skipped with a reason without them).
 test-full: test

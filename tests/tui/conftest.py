@@ -91,6 +91,11 @@ class Drive:
             else:
                 await self.pilot.press(key)
         await self.pilot.pause()
+        # The inspector is drawn behind the text, so that no key waits for it.
+        for _turn in range(400):
+            if not getattr(self.app.screen, "_inspecting", False):
+                break
+            await self.pilot.pause(0.005)
 
     def _type(self, word: str) -> None:
         """Type letters as a quick typist does: the app works through them in order, nobody waits in between."""

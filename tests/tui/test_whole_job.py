@@ -43,7 +43,7 @@ async def press(drive: Drive, *keys: str) -> None:
 
 async def by_keyboard(launch: Launch, path: Path, folder: Path) -> None:
     """Import, accept, code three sentences of each interview, close, open again, export the table."""
-    async with launch(path) as drive:
+    async with launch(path, size=(80, 24)) as drive:
         await press(drive, "f5", "o", "backspace", f"word:{folder.name}", "enter", "ctrl+a", "ctrl+s")
         await press(drive, "A", "y", "y", "escape")
         assert isinstance(drive.app.screen, Workbench)
@@ -53,7 +53,7 @@ async def by_keyboard(launch: Launch, path: Path, folder: Path) -> None:
         for _interview in interviews:
             seen.add(drive.opened)
             for turn, (keys, *_) in enumerate(CODED):
-                await drive.keys(*["t"] * (2 if turn else 3), "x", "x", *keys)
+                await drive.keys("word:" + "t" * (2 if turn else 3) + "xx", *keys)
             await press(drive, "D", ">")
         assert seen == {interview.id for interview in interviews}
         await press(drive, "ctrl+q")

@@ -60,8 +60,10 @@ class MemoActs(Bench):
         self._memos = "", []
         super().reload()
 
-    def _inspect(self) -> None:
-        super()._inspect()
+    def _inspect_now(self) -> None:
+        super()._inspect_now()
+        if not self.is_attached:
+            return
         current = self.view.current_coding or ""
         memo = next((one for one in self.passage_memos if PASSAGE + one.id == current), None)
         if memo is not None and self.transcript is not None:
