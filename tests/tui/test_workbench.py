@@ -10,12 +10,14 @@ from textual.widgets import Input, Select, TextArea
 
 from interview_coder.domain.model import Stance, Status
 from interview_coder.study import Study
+from interview_coder.tui.actions import REGISTRY, Place
 from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.screens.picker import PickerBase
 from interview_coder.tui.screens.start import Start
 from interview_coder.tui.screens.workbench import Workbench
 from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.panes import Inspector, InterviewList
+from interview_coder.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Launch
@@ -405,3 +407,23 @@ async def test_an_empty_study_offers_to_import(tmp_path: Path, launch: Launch) -
         assert "F5 Import" in footer
         assert "Memo" not in footer
         assert "Undo" not in footer
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_palette_has_every_action_of_the_workbench(
+    study_file: Path, launch: Launch, size: tuple[int, int]
+) -> None:
+    async with launch(study_file, size=size) as drive:
+        await drive.keys("ctrl+p")
+        offered = {command.id for command in drive.app.screen.query_one(Rows).items}
+        for place in (Place.WORKBENCH, Place.TRANSCRIPT, Place.INTERVIEWS, Place.CODES, Place.EVERYWHERE):
+            left_out = {action.id for action in REGISTRY[place] if f"action.{place}.{action.id}" not in offered}
+            assert {one for one in left_out if not one.startswith("quick")} <= {"palette"}
+        # They are done where they belong: a sentence grows in the transcript, the code under the cursor is pinned.
+        await drive.keys("word:grow", "enter")
+        assert drive.bench.view.selected_span is not None
+        await drive.keys("c", "word:stages", "enter", "ctrl+p", "word:contradicts", "enter")
+        assert drive.study.codings(drive.opened)[0].stance is Stance.CONTRADICTS
+        pinned = sum(code.pinned for code in drive.study.codes())
+        await drive.keys("ctrl+p", "word:pin", "enter")
+        assert sum(code.pinned for code in drive.study.codes()) != pinned

@@ -64,7 +64,7 @@ class Action:
     ``id`` names the handler, ``action_<id>``; ``call`` replaces it where one handler serves several actions
     (``quick(3)``). ``keys`` are Textual's names or single characters, the first is the one shown; an action without
     any is in the palette alone. ``writes`` marks what a read-only study refuses; ``footer`` ranks it there (1 first, 0
-    not at all); ``palette`` offers it in the palette; ``shown`` replaces the keys where they are displayed
+    not at all); ``shown`` replaces the keys where they are displayed
     (``1 … 9``); a ``hidden`` one has its keys told by another.
     """
 
@@ -75,11 +75,15 @@ class Action:
     group: str
     writes: bool = False
     footer: int = 0
-    palette: bool = False
     call: str = ""
     shown: str = ""
     hidden: bool = False
     priority: bool = False
+
+    @property
+    def offered(self) -> bool:
+        """Whether the palette has it; codes, which ``1`` to ``9`` give, stand there by their names."""
+        return not self.hidden and not self.shown and self.id != "palette"
 
     @property
     def handler(self) -> str:
@@ -159,7 +163,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Read how things are done, by task."),
             _PANES,
             call="app.handbook",
-            palette=True,
         ),
         Action(
             "palette",
@@ -187,7 +190,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Switch between the light and the dark theme."),
             _PANES,
             call="app.theme",
-            palette=True,
         ),
         Action(
             "looks",
@@ -196,7 +198,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Choose among dark, light, high contrast and the colours of the terminal."),
             _PANES,
             call="app.looks",
-            palette=True,
         ),
         Action(
             "keymap",
@@ -205,7 +206,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Give an action another key; footer, help and palette show it."),
             _PANES,
             call="app.keymap",
-            palette=True,
         ),
         Action(
             "tour",
@@ -214,7 +214,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("See on a few cards how a passage is selected, coded and exported, and try it."),
             _PANES,
             call="app.tour",
-            palette=True,
         ),
         Action(
             "back", ("escape",), N_("Back"), N_("Close what is open, or go back a step."), _PANES, call="screen.back"
@@ -226,14 +225,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Leave; everything is kept."),
             _PANES,
             call="app.quit",
-            palette=True,
             priority=True,
         ),
     ),
     Place.START: (
-        Action("new", ("n",), N_("New study"), N_("Make a new study."), _STUDY, footer=1, palette=True),
-        Action("open", ("o",), N_("Open"), N_("Open a study by its file."), _STUDY, footer=2, palette=True),
-        Action("demo", ("d",), N_("Sample"), N_("Look around in a sample study."), _STUDY, footer=3, palette=True),
+        Action("new", ("n",), N_("New study"), N_("Make a new study."), _STUDY, footer=1),
+        Action("open", ("o",), N_("Open"), N_("Open a study by its file."), _STUDY, footer=2),
+        Action("demo", ("d",), N_("Sample"), N_("Look around in a sample study."), _STUDY, footer=3),
         Action(
             "coder",
             ("c",),
@@ -241,7 +239,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Set the name that your codings carry."),
             _STUDY,
             footer=4,
-            palette=True,
         ),
         Action(
             "language",
@@ -250,7 +247,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Switch the screens between Dutch and English."),
             _STUDY,
             footer=5,
-            palette=True,
         ),
         Action(
             "forget", ("delete",), N_("Forget"), N_("Take a study off this list; its file stays."), _STUDY, footer=6
@@ -265,7 +261,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _CODE,
             writes=True,
             footer=1,
-            palette=True,
         ),
         Action(
             "code_again",
@@ -275,7 +270,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _CODE,
             writes=True,
             footer=2,
-            palette=True,
         ),
         *(
             Action(
@@ -298,7 +292,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Give the selection a code by its two letters, which the code tree and the picker show."),
             _CODE,
             writes=True,
-            palette=True,
         ),
         Action(
             "in_vivo",
@@ -307,7 +300,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Make a new code named by the selected words, and give it to them."),
             _CODE,
             writes=True,
-            palette=True,
         ),
         Action(
             "supports",
@@ -345,16 +337,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _CHANGE,
             footer=6,
         ),
-        Action(
-            "interview_memo", ("M",), N_("Interview memo"), N_("Write a memo on the interview."), _CHANGE, palette=True
-        ),
+        Action("interview_memo", ("M",), N_("Interview memo"), N_("Write a memo on the interview."), _CHANGE),
         Action(
             "memos",
             ("f8",),
             N_("Memos"),
             N_("See all memos: filter them, go to what they are on, export them; s writes on the study."),
             _CHANGE,
-            palette=True,
         ),
         Action(
             "collect",
@@ -363,7 +352,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Collect the coding under the cursor, or the selection, as a quote for the report."),
             _CODE,
             writes=True,
-            palette=True,
         ),
         Action(
             "quotes",
@@ -371,7 +359,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Quotes"),
             N_("See the quotes for the report by section: order them, move them, see what is amiss."),
             _FIND,
-            palette=True,
         ),
         Action(
             "conditions",
@@ -379,9 +366,8 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Conditions"),
             N_("See for each condition what is said for and against it, and give verdicts."),
             _FIND,
-            palette=True,
         ),
-        Action("study_memo", (), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE, palette=True),
+        Action("study_memo", (), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE),
         Action("cycle", ("o",), N_("Next overlap"), N_("Go to the next coding of those that overlap here."), _CHANGE),
         Action(
             "undo",
@@ -391,9 +377,8 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _CHANGE,
             writes=True,
             footer=3,
-            palette=True,
         ),
-        Action("redo", ("U",), N_("Redo"), N_("Do again what was undone."), _CHANGE, writes=True, palette=True),
+        Action("redo", ("U",), N_("Redo"), N_("Do again what was undone."), _CHANGE, writes=True),
         Action(
             "redact",
             ("R",),
@@ -401,7 +386,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Take the selected name out of the study for good; this cannot be undone."),
             _CHANGE,
             writes=True,
-            palette=True,
         ),
         Action(
             "correct",
@@ -410,9 +394,8 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Correct words, who speaks, where turns begin, or the whole text; codings keep their words."),
             _CHANGE,
             writes=True,
-            palette=True,
         ),
-        Action("correct_words", (), N_("Correct words"), N_("Change words of this turn."), _CHANGE, True, palette=True),
+        Action("correct_words", (), N_("Correct words"), N_("Change words of this turn."), _CHANGE, True),
         Action(
             "change_speaker",
             (),
@@ -420,13 +403,10 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Say who speaks in the selected turns."),
             _CHANGE,
             True,
-            palette=True,
         ),
-        Action("split_turn", (), N_("Split turn"), N_("Split the turn at the cursor."), _CHANGE, True, palette=True),
-        Action("join_turns", (), N_("Join turns"), N_("Join the turn with the next."), _CHANGE, True, palette=True),
-        Action(
-            "speakers", (), N_("Speakers"), N_("Change labels and roles of the speakers."), _CHANGE, True, palette=True
-        ),
+        Action("split_turn", (), N_("Split turn"), N_("Split the turn at the cursor."), _CHANGE, True),
+        Action("join_turns", (), N_("Join turns"), N_("Join the turn with the next."), _CHANGE, True),
+        Action("speakers", (), N_("Speakers"), N_("Change labels and roles of the speakers."), _CHANGE, True),
         Action(
             "replace_text",
             (),
@@ -434,7 +414,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Put a better transcript in the place of this one; codings move to the same words."),
             _CHANGE,
             writes=True,
-            palette=True,
         ),
         Action(
             "unplaced",
@@ -442,7 +421,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Without a place"),
             N_("See what a replaced transcript has no place for, to place it by hand or let go of it."),
             _CHANGE,
-            palette=True,
         ),
         Action(
             "place_here",
@@ -460,7 +438,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Mark the interview as done, or as being coded again."),
             _CHANGE,
             writes=True,
-            palette=True,
         ),
         Action(
             "coded_to_here",
@@ -469,7 +446,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Note that the interview is coded up to the cursor; again takes the note away."),
             _CHANGE,
             writes=True,
-            palette=True,
         ),
         Action(
             "go_on",
@@ -477,7 +453,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Go on"),
             N_("Go to where the coding of this interview got."),
             _MOVE,
-            palette=True,
         ),
         Action(
             "show_codings",
@@ -485,9 +460,8 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Show"),
             N_("Choose which codings are shown: of which coders, kinds and codes."),
             _PANES,
-            palette=True,
         ),
-        Action("find", ("/",), N_("Find"), N_("Find words in this interview."), _FIND, footer=7, palette=True),
+        Action("find", ("/",), N_("Find"), N_("Find words in this interview."), _FIND, footer=7),
         Action("find_next", ("n",), N_("Next"), N_("Go to the next place that was found."), _FIND),
         Action("find_previous", ("N",), N_("Previous"), N_("Go to the previous place that was found."), _FIND),
         Action(
@@ -496,7 +470,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Search the study"),
             N_("Find words in all interviews; Enter goes to the place."),
             _FIND,
-            palette=True,
         ),
         Action(
             "attributes",
@@ -504,7 +477,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Attributes"),
             N_("Say what you want to know of every interview."),
             _STUDY,
-            palette=True,
         ),
         Action(
             "export_interviews",
@@ -512,16 +484,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Export the interviews"),
             N_("Write the list of interviews, with status and attributes, to a file."),
             _STUDY,
-            palette=True,
         ),
-        Action("next_interview", (">",), N_("Next interview"), N_("Open the next interview."), _PANES, palette=True),
+        Action("next_interview", (">",), N_("Next interview"), N_("Open the next interview."), _PANES),
         Action(
             "previous_interview",
             ("<",),
             N_("Previous interview"),
             N_("Open the previous interview."),
             _PANES,
-            palette=True,
         ),
         Action(
             "pane_interviews",
@@ -529,16 +499,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Interviews"),
             N_("Go to the interviews; again hides them."),
             _PANES,
-            palette=True,
         ),
-        Action("pane_codes", ("f3",), N_("Codes"), N_("Go to the code tree; again hides it."), _PANES, palette=True),
+        Action("pane_codes", ("f3",), N_("Codes"), N_("Go to the code tree; again hides it."), _PANES),
         Action(
             "pane_inspector",
             ("f4",),
             N_("Inspector"),
             N_("Show or hide the inspector and the memo."),
             _PANES,
-            palette=True,
         ),
         Action("next_pane", ("tab",), N_("Next pane"), N_("Go to the next pane."), _PANES),
         Action(
@@ -548,7 +516,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Bring in transcripts; names are taken out first."),
             _STUDY,
             writes=True,
-            palette=True,
             footer=10,
         ),
         Action(
@@ -557,7 +524,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Export"),
             N_("Write the table of coded quotes to a file."),
             _STUDY,
-            palette=True,
             footer=11,
         ),
         Action(
@@ -566,7 +532,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Key file"),
             N_("Open the file with the names of this study: it helps to find them, and points them out as you type."),
             _NAMES,
-            palette=True,
         ),
         Action(
             "language_model",
@@ -574,7 +539,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Language model"),
             N_("Choose an installed spaCy model that looks for names along with the program."),
             _NAMES,
-            palette=True,
         ),
         Action(
             "kept_words",
@@ -582,7 +546,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Words that stay"),
             N_("See the words that you keep always, and take one back."),
             _NAMES,
-            palette=True,
         ),
         Action(
             "history",
@@ -590,7 +553,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("History"),
             N_("See every change: who, when, what; and go back to any point."),
             _STUDY,
-            palette=True,
         ),
         Action(
             "tour_next",
@@ -599,7 +561,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Go on to the next card of the tour."),
             _PANES,
         ),
-        Action("close_study", ("f10",), N_("Close"), N_("Go back to the start screen."), _STUDY, palette=True),
+        Action("close_study", ("f10",), N_("Close"), N_("Go back to the start screen."), _STUDY),
     ),
     Place.TRANSCRIPT: (
         Action("cursor_left", ("left",), N_("Left"), N_("One sign back."), _MOVE),
@@ -1168,7 +1130,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Key file"),
             N_("Use a file with the names of this study: it helps to find them, and accepted ones are added."),
             _HERE,
-            palette=True,
         ),
         Action(
             "marks",
@@ -1176,7 +1137,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Marks"),
             N_("Mark names as […] or as [persoon 1]: in all that is imported from now on."),
             _HERE,
-            palette=True,
         ),
         Action(
             "language_model",
@@ -1184,7 +1144,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Language model"),
             N_("Choose an installed spaCy model that looks for names along with the program."),
             _HERE,
-            palette=True,
         ),
         Action(
             "kept_words",
@@ -1192,7 +1151,6 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Words that stay"),
             N_("See the words that you keep always, and take one back."),
             _HERE,
-            palette=True,
         ),
         Action("stop", ("ctrl+x",), N_("Stop"), N_("Stop reading; what was read stays on the list."), _HERE),
     ),

@@ -6,17 +6,20 @@ import asyncio
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
+from textual.dom import DOMNode
+from textual.widget import Widget
 
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.errors import InterviewCoderError, StudyBusyError
 from interview_coder.i18n import _
 from interview_coder.settings import Settings
 from interview_coder.tui import themes
-from interview_coder.tui.actions import REGISTRY, Place, keys_shown
+from interview_coder.tui.actions import PLACES, REGISTRY, Place, keys_shown
 from interview_coder.tui.base import App, ModalScreen, Screen, log
 from interview_coder.tui.screens.import_tray import ImportOrder
 
@@ -202,19 +205,25 @@ class InterviewCoder(App):
             command.run()
 
     def _commands(self) -> Iterator[Command]:
-        """What the palette offers: the actions of the screen and of everywhere, then what the screen adds."""
+        """What the palette offers: actions of the screen, of everywhere, of its panes; then what the screen adds."""
         from interview_coder.tui.screens.palette import Command
 
         here = self.screen
-        places = (*getattr(here, "PLACES", ()), Place.EVERYWHERE)
-        for place in places:
+        owners: dict[Place, DOMNode] = dict.fromkeys(getattr(here, "PLACES", ()), here)
+        owners.setdefault(Place.EVERYWHERE, here)
+        for widget in here.query("*"):
+            for place in getattr(widget, "PLACES", ()):
+                if place not in (Place.LIST, Place.WALK):
+                    owners.setdefault(place, widget)
+        for place, owner in owners.items():
+            pane = owner is not here
             for action in REGISTRY[place]:
-                if action.palette and not (action.writes and self.read_only):
+                if action.offered and not (action.writes and self.read_only):
                     yield Command(
                         f"action.{place}.{action.id}",
                         _(action.label),
-                        "",
-                        lambda handler=action.handler: self._later(handler),  # type: ignore[misc]
+                        _(PLACES[place]) if pane else "",
+                        partial(self._later, action.handler, owner),
                         help=_(action.help),
                         keys=keys_shown(action).split(" ")[0] if action.keys else "",
                     )
@@ -222,8 +231,10 @@ class InterviewCoder(App):
         if extra is not None:
             yield from extra()
 
-    def _later(self, handler: str) -> None:
-        self.call_later(self.run_action, handler, self.screen)
+    def _later(self, handler: str, owner: DOMNode) -> None:
+        if isinstance(owner, Widget) and owner is not self.screen and owner.focusable:
+            owner.focus()
+        self.call_later(self.run_action, handler, owner)
 
     def action_jump(self) -> None:
         from interview_coder.tui.screens.jump import Jump
