@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from interview_coder.analysis.comparison import DifferenceKind
 from interview_coder.analysis.consistency import SuggestionKind
+from interview_coder.domain.coded import DifferenceKind
 from interview_coder.domain.model import Stance
 from interview_coder.errors import NotFoundError
 from interview_coder.intake import Prepared

@@ -499,6 +499,106 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attribute_values_attribute_id"), ["attribute_id"], unique=False)
 
     op.create_table(
+        "settlements",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("transcript_id", sa.String(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("code_id", sa.String(), nullable=False),
+        sa.Column("other_code_id", sa.String(), nullable=True),
+        sa.Column("first_id", sa.String(), nullable=False),
+        sa.Column("second_id", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "only first",
+                "only second",
+                "other code",
+                "other borders",
+                "other stance",
+                name="difference_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "decision",
+            sa.Enum(
+                "first",
+                "second",
+                "both",
+                "borders",
+                "none",
+                "later",
+                name="decision",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.Column("changed", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["code_id"], ["codes.id"], name=op.f("fk_settlements_code_id_codes")),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_settlements_coder_id_coders")),
+        sa.ForeignKeyConstraint(["first_id"], ["coders.id"], name=op.f("fk_settlements_first_id_coders")),
+        sa.ForeignKeyConstraint(["other_code_id"], ["codes.id"], name=op.f("fk_settlements_other_code_id_codes")),
+        sa.ForeignKeyConstraint(["second_id"], ["coders.id"], name=op.f("fk_settlements_second_id_coders")),
+        sa.ForeignKeyConstraint(
+            ["transcript_id"], ["transcripts.id"], name=op.f("fk_settlements_transcript_id_transcripts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_settlements")),
+    )
+    with op.batch_alter_table("settlements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_settlements_code_id"), ["code_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_settlements_other_code_id"), ["other_code_id"], unique=False)
+        batch_op.create_index("ix_settlements_place", ["transcript_id", "start"], unique=False)
+
+    op.create_table(
+        "dismissals",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("codes", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_dismissals_coder_id_coders")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dismissals")),
+    )
+    op.create_table(
+        "dismissal_places",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("dismissal_id", sa.String(), nullable=False),
+        sa.Column("transcript_id", sa.String(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dismissal_id"], ["dismissals.id"], name=op.f("fk_dismissal_places_dismissal_id_dismissals")
+        ),
+        sa.ForeignKeyConstraint(
+            ["transcript_id"], ["transcripts.id"], name=op.f("fk_dismissal_places_transcript_id_transcripts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dismissal_places")),
+    )
+    with op.batch_alter_table("dismissal_places", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dismissal_places_dismissal_id"), ["dismissal_id"], unique=False)
+        batch_op.create_index("ix_dismissal_places_place", ["transcript_id", "start"], unique=False)
+
+    op.create_table(
+        "codebook_versions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("content", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_codebook_versions_coder_id_coders")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_codebook_versions")),
+    )
+    op.create_table(
         "unplaced",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("transcript_id", sa.String(), nullable=False),

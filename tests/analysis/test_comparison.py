@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interview_coder.analysis.comparison import Comparison, DifferenceKind, compare, drift
-from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit, stretches
+from interview_coder.analysis.comparison import Comparison, compare, drift
+from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit, DifferenceKind, stretches
 from interview_coder.domain.model import Stance
 from interview_coder.domain.spans import Span
 

@@ -6,25 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from interview_coder.analysis.agreement import Line, agreement
-from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit, one_stance, stretches
+from interview_coder.domain.coded import (
+    CodedPassage,
+    ComparedInterview,
+    CompareUnit,
+    DifferenceKind,
+    one_stance,
+    stretches,
+)
 from interview_coder.domain.spans import Span
 
 SAME_PLACE: Final = 0.5
 """Passages of different codes are at the same place where they share at least this part of what they cover together."""
-
-
-class DifferenceKind(StrEnum):
-    """How two coders differ on a passage."""
-
-    ONLY_FIRST = "only first"
-    ONLY_SECOND = "only second"
-    OTHER_CODE = "other code"
-    BORDERS = "other borders"
-    STANCE = "other stance"
 
 
 @dataclass(frozen=True, slots=True)

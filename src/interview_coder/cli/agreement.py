@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from interview_coder.analysis.comparison import DifferenceKind
 from interview_coder.analysis.consistency import SuggestionKind
 from interview_coder.cli.shell import CodeFilter, JsonOption, StudyArgument, command, progress_line, put, put_json
-from interview_coder.domain.coded import CompareUnit
+from interview_coder.domain.coded import CompareUnit, DifferenceKind
 from interview_coder.domain.model import CodeKind
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study

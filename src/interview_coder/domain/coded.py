@@ -20,6 +20,27 @@ class CompareUnit(StrEnum):
     CONTINUUM = "continuum"
 
 
+class DifferenceKind(StrEnum):
+    """How two coders differ on a passage."""
+
+    ONLY_FIRST = "only first"
+    ONLY_SECOND = "only second"
+    OTHER_CODE = "other code"
+    BORDERS = "other borders"
+    STANCE = "other stance"
+
+
+class Decision(StrEnum):
+    """How a difference is settled: what the consensus takes."""
+
+    FIRST = "first"
+    SECOND = "second"
+    BOTH = "both"
+    BORDERS = "borders"
+    NONE = "none"
+    LATER = "later"
+
+
 @dataclass(frozen=True, slots=True)
 class CodedPassage:
     """A coding as far as comparing goes; ids of coder, code and interview, a half-open span in its transcript."""
@@ -32,6 +53,7 @@ class CodedPassage:
     stance: Stance | None = None
     created: datetime | None = None
     id: str = ""
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

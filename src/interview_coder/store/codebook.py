@@ -173,6 +173,9 @@ def merge_codes(act: Act, from_ids: Sequence[str], into_id: str) -> str:
     coding = schema.Coding
     bearing = act.connection.scalars(select(coding.id).where(coding.code_id.in_(doomed)).order_by(coding.id)).all()
     give_code(act, bearing, into.id)
+    for column in (schema.Settlement.code_id, schema.Settlement.other_code_id):
+        settled = act.connection.scalars(select(schema.Settlement.id).where(column.in_(doomed))).all()
+        act.update_many("settlements", settled, **{column.key: into.id})
     for code in doomed.values():
         for child in [one for one in codes if one.parent == code.id and one.id not in doomed and one.id != into.id]:
             _take_in(act, child, into.id)
@@ -188,9 +191,10 @@ def merge_preview(connection: Connection, from_ids: Sequence[str], into_id: str)
     doomed = {reading.find_code(codes, ref).id for ref in from_ids} - {into}
     coding = schema.Coding
     place = (coding.transcript_id, coding.coder_id, coding.start, coding.end)
-    taken = {tuple(row) for row in connection.execute(select(*place).where(coding.code_id == into))}
+    own = reading.own_work()
+    taken = {tuple(row) for row in connection.execute(select(*place).where(coding.code_id == into, own))}
     moving = joined = 0
-    for row in connection.execute(select(*place).where(coding.code_id.in_(doomed))):
+    for row in connection.execute(select(*place).where(coding.code_id.in_(doomed), own)):
         moving += 1
         joined += tuple(row) in taken
         taken.add(tuple(row))
@@ -214,7 +218,12 @@ def uses(connection: Connection, code_id: str, limit: int) -> list[CodeUse]:
         .join(schema.Transcript, schema.Transcript.id == coding.transcript_id)
         .join(schema.Coder, schema.Coder.id == coding.coder_id)
         .where(
-            coding.id.in_(select(coding.id).where(coding.code_id == code_id).order_by(coding.id.desc()).limit(limit))
+            coding.id.in_(
+                select(coding.id)
+                .where(coding.code_id == code_id, reading.own_work())
+                .order_by(coding.id.desc())
+                .limit(limit)
+            )
         )
         .order_by(coding.id.desc())
     ).all()

@@ -11,12 +11,12 @@ from interview_coder.domain.coded import CodedPassage, ComparedInterview, Compar
 from interview_coder.domain.model import Role
 from interview_coder.domain.spans import Span, SpanIndex, merge
 from interview_coder.domain.text import sentence_spans
-from interview_coder.store import schema
+from interview_coder.store import reading, schema
 
 
-def coded_passages(connection: Connection) -> list[CodedPassage]:
-    """Every coding of the study, by interview (order of import) and place."""
-    rows = connection.execute(
+def coded_passages(connection: Connection, *, consensus: bool = False) -> list[CodedPassage]:
+    """Every coding of the study, by interview (order of import) and place; ``consensus``: what was agreed on too."""
+    statement = (
         select(
             schema.Coding.coder_id,
             schema.Coding.code_id,
@@ -26,11 +26,13 @@ def coded_passages(connection: Connection) -> list[CodedPassage]:
             schema.Coding.stance,
             schema.Coding.created,
             schema.Coding.id,
+            schema.Coding.changed,
         )
         .join(schema.Transcript, schema.Transcript.id == schema.Coding.transcript_id)
         .join(schema.Interview, schema.Interview.id == schema.Transcript.interview_id)
         .order_by(schema.Interview.number, schema.Coding.start, schema.Coding.end, schema.Coding.id)
     )
+    rows = connection.execute(statement if consensus else statement.where(reading.own_work()))
     return [CodedPassage(*row) for row in rows]
 
 

@@ -82,13 +82,19 @@ class Answering:
         self._codes = codes
         self._interviews = interviews
         self._known: dict[int, Clause] = {}
+        self.consensus = _asks_for_consensus(query.expression)
         self._transcripts: dict[str, list[str]] = defaultdict(list)
         for transcript, interview in home.items():
             self._transcripts[interview].append(transcript)
 
     def clause(self) -> Clause:
         """The query as a condition. Raises QueryError where it names what the study does not have."""
-        return self._rows(self._query.expression)
+        asked = self._rows(self._query.expression)
+        return lambda c: and_(self._layer(c), asked(c))
+
+    def _layer(self, c: FromClause) -> ColumnElement[bool]:
+        """Coders' own codings, or what was agreed on: a query looks at one of the two."""
+        return c.c.coder_id == schema.CONSENSUS if self.consensus else c.c.coder_id != schema.CONSENSUS
 
     def _rows(self, expression: Expression) -> Clause:
         """The codings that an expression asks for; each part is looked at once."""
@@ -147,6 +153,7 @@ class Answering:
                     same.c.transcript_id == c.c.transcript_id,
                     same.c.start == c.c.start,
                     same.c.end == c.c.end,
+                    self._layer(same),
                     rows(same),
                 )
             )
@@ -167,7 +174,8 @@ class Answering:
 
     def _spans(self, clause: Clause) -> list[Placing]:
         columns = (CODINGS.c.id, CODINGS.c.transcript_id, CODINGS.c.start, CODINGS.c.end)
-        return list(map(Placing._make, self._connection.execute(select(*columns).where(clause(CODINGS))).all()))
+        statement = select(*columns).where(self._layer(CODINGS), clause(CODINGS))
+        return list(map(Placing._make, self._connection.execute(statement).all()))
 
     def _turn_starts(self, transcripts: Iterable[str]) -> dict[str, Sequence[int]]:
         turn = schema.table("turns")
@@ -373,6 +381,21 @@ class Answering:
             lambda id_, _known: any(_own_holds(known, field, one, given.get(id_)) for one in field.values)
         )
         return wanted if field.operator != "!=" else lambda c: not_(wanted(c))
+
+
+def _asks_for_consensus(expression: Expression) -> bool:
+    """Whether a query names what was agreed on as a coder that it wants."""
+    match expression:
+        case Field(name="coder", own=False, operator="="):
+            return any(fold(value.text) == schema.CONSENSUS_NAME for value in expression.values if not value.none)
+        case Not():
+            return False
+        case Either() | Both():
+            return any(map(_asks_for_consensus, expression.parts))
+        case Placed():
+            return _asks_for_consensus(expression.left) or _asks_for_consensus(expression.right)
+        case _:
+            return False
 
 
 def _kind_of(attribute: Attribute) -> FieldKind:

@@ -147,8 +147,11 @@ def _matching(
     if wanted.section is not None:
         chosen = {id_ for id_ in chosen if reading.in_section(sources.codes[id_].section, wanted.section)}
     conditions: list[ColumnElement[bool]] = []
+    agreed = False
     if wanted.coder is not None:
-        conditions.append(CODINGS.c.coder_id == reading.find_coder(connection, wanted.coder).id)
+        coder = reading.find_coder(connection, wanted.coder).id
+        agreed = coder == schema.CONSENSUS
+        conditions.append(CODINGS.c.coder_id == coder)
     if wanted.stance is not None:
         conditions.append(CODINGS.c.stance == wanted.stance)
     here = _transcripts(connection, wanted, sources)
@@ -158,7 +161,10 @@ def _matching(
         answering = Answering(
             connection, parse(where), codes=sources.codes, interviews=sources.interviews, home=sources.home
         )
+        answering.consensus |= agreed
         conditions.append(answering.clause()(CODINGS))
+    elif not agreed:
+        conditions.append(CODINGS.c.coder_id != schema.CONSENSUS)
     return chosen, and_(true(), *conditions)
 
 

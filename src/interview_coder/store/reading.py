@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, ScalarSelect, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, select
 
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import (
@@ -167,7 +167,7 @@ def _attribute_values(connection: Connection, interview: str | None) -> dict[str
 def _codings_per_interview(connection: Connection, interview: str | None) -> dict[str, int]:
     # Counted by transcript first: an index has that, and a join would look every row up.
     coding = schema.Coding
-    counts = select(coding.transcript_id, func.count().label("n")).group_by(coding.transcript_id)
+    counts = select(coding.transcript_id, func.count().label("n")).where(own_work()).group_by(coding.transcript_id)
     here = select(schema.Transcript.id, schema.Transcript.interview_id)
     if interview is not None:
         here = here.where(schema.Transcript.interview_id == interview)
@@ -320,7 +320,7 @@ def codes(connection: Connection, *, retired: bool = True, counted: bool = True)
 
 def code_counts(connection: Connection, interview_id: str | None = None) -> dict[str, int]:
     """How many codings each code has, in one interview or all, by its id; codes without any are left out."""
-    statement = select(schema.Coding.code_id, func.count()).group_by(schema.Coding.code_id)
+    statement = select(schema.Coding.code_id, func.count()).where(own_work()).group_by(schema.Coding.code_id)
     if interview_id is not None:
         here = select(schema.Transcript.id).where(schema.Transcript.interview_id == interview_id).scalar_subquery()
         statement = statement.where(schema.Coding.transcript_id == here)
@@ -370,13 +370,22 @@ def in_section(section: str | None, wanted: str) -> bool:
     return section is not None and (section == wanted or section.startswith(wanted.rstrip(".") + "."))
 
 
-def coders(connection: Connection) -> list[Coder]:
-    """Everybody who codes, by name."""
+def own_work() -> ColumnElement[bool]:
+    """Codings that are a coder's own: what was agreed on repeats them and is counted by itself."""
+    return schema.Coding.coder_id != schema.CONSENSUS
+
+
+def coders(connection: Connection, *, consensus: bool = False) -> list[Coder]:
+    """Everybody who codes, by name; with ``consensus`` what was agreed on too, where there is any."""
     counts = dict(
         connection.execute(select(schema.Coding.coder_id, func.count()).group_by(schema.Coding.coder_id)).all()
     )
     rows = connection.execute(select(schema.Coder).order_by(schema.Coder.name))
-    return [Coder(row.id, row.name, row.initials, row.colour, counts.get(row.id, 0)) for row in rows]
+    return [
+        Coder(row.id, row.name, row.initials, row.colour, counts.get(row.id, 0))
+        for row in rows
+        if consensus or row.id != schema.CONSENSUS
+    ]
 
 
 def _codings() -> Select[str, str, str, str, int, int, Stance | None, str, datetime]:
@@ -397,11 +406,12 @@ def _codings() -> Select[str, str, str, str, int, int, Stance | None, str, datet
     )
 
 
-def codings(connection: Connection, interview_id: str) -> list[Coding]:
-    """The codings of an interview, of all coders, by place."""
+def codings(connection: Connection, interview_id: str, *, consensus: bool = False) -> list[Coding]:
+    """The codings of an interview, of all coders or those of the consensus, by place."""
     rows = connection.execute(
         _codings()
         .where(schema.Transcript.interview_id == interview_id)
+        .where(schema.Coding.coder_id == schema.CONSENSUS if consensus else own_work())
         .order_by(schema.Coding.start, schema.Coding.end.desc(), schema.Coding.id)
     )
     return [Coding(*row) for row in rows]
@@ -421,7 +431,9 @@ def coder_names(connection: Connection) -> dict[str, str]:
 
 
 def find_coder(connection: Connection, name: str) -> Coder:
-    """The coder of that name or id; case does not count. Raises NotFoundError where there is none."""
+    """The coder of that name or id, or the consensus; case does not count. Raises NotFoundError where there is none."""
+    if name == schema.CONSENSUS or fold(name) == schema.CONSENSUS_NAME:
+        return Coder(schema.CONSENSUS, schema.CONSENSUS_NAME, "=", "#808080")
     everybody = coders(connection)
     for coder in everybody:
         if name in (coder.id, coder.name) or fold(coder.name) == fold(name):
@@ -505,8 +517,8 @@ def info(connection: Connection, path: str) -> StudyInfo:
         interviews=count(schema.Interview),
         words=connection.scalar(select(func.sum(schema.Interview.words))) or 0,
         codes=count(schema.Code),
-        codings=count(schema.Coding),
-        coders=count(schema.Coder),
+        codings=connection.scalar(select(func.count()).select_from(schema.Coding).where(own_work())) or 0,
+        coders=connection.scalar(select(func.count()).where(schema.Coder.id != schema.CONSENSUS)) or 0,
         memos=count(schema.Memo),
     )
 

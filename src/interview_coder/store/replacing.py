@@ -27,6 +27,8 @@ _KINDS: Final = {
     "memos": UnplacedKind.MEMO,
     "quote_pieces": UnplacedKind.QUOTE,
 }
+_GOING: Final = ("settlements", "dismissal_places")
+"""What is let go where it finds no place: what was decided on words that are gone is decided no more."""
 _HANGING: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "codings": (("memos", "coding_id"), ("quotes", "coding_id")),
     "quote_pieces": (("quote_edits", "piece_id"),),
@@ -67,7 +69,7 @@ def replace_transcript(
         raise InvalidInputError(_("The interview has this text already; nothing was replaced."))
     placer = Placer(old.text, text)
     result = Replaced()
-    for name in _KINDS:
+    for name in (*_KINDS, *_GOING):
         _move(act, name, old.id, old.text, placer, result)
     _move_marks(act, old.id, marks)
     coded = connection.scalar(select(schema.Interview.coded_up_to).where(schema.Interview.id == interview_id)) or 0
@@ -94,6 +96,12 @@ def _move(act: Act, name: str, transcript: str, old: str, placer: Placer, result
         found = placer.place(span)
         if name == "quote_pieces" and (found is None or not found.exact):
             act.doubt_quote(row.quote_id)
+        if name in _GOING:
+            if found is None:
+                act.delete(name, row.id)
+            else:
+                act.update(name, row.id, start=found.start, end=found.end)
+            continue
         if found is None:
             _unplace(act, name, plain(row), old[span.start : span.end])
             result.unplaced.append(row.id)

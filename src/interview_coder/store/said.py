@@ -38,8 +38,8 @@ def said(connection: Connection, *, codes: Collection[str] | None = None, where:
     )
     if codes is not None:
         statement = statement.where(listed(CODINGS.c.code_id, codes))
-    if where is not None:
-        statement = statement.where(quoting.matching(connection, where))
+    own_work = CODINGS.c.coder_id != schema.CONSENSUS
+    statement = statement.where(own_work if where is None else quoting.matching(connection, where))
     rows = connection.execute(statement).all()
     voices = _Voices(connection, {row.transcript_id for row in rows})
     return [

@@ -29,6 +29,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from interview_coder.domain.coded import Decision, DifferenceKind
 from interview_coder.domain.conditions import Verdict
 from interview_coder.domain.model import AttributeKind, CodeKind, Mode, NameKind, Role, Stance, Status
 from interview_coder.store.mapping import DeclarativeBase, Mapped, mapped_column
@@ -427,6 +428,74 @@ class AttributeValue(Base):
     value: Mapped[str]
 
 
+class Settlement(Base):
+    """What was decided on a place where two coders differ; what came of it are codings of the consensus.
+
+    The newest on a place and its codes is in force. Nothing of it touches the codings of the two.
+    """
+
+    __tablename__ = "settlements"
+    __table_args__ = (Index("ix_settlements_place", "transcript_id", "start"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript_id: Mapped[str] = mapped_column(ForeignKey("transcripts.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+    code_id: Mapped[str] = mapped_column(ForeignKey("codes.id"), index=True)
+    other_code_id: Mapped[str | None] = mapped_column(ForeignKey("codes.id"), index=True)
+    """The second coder's code, where it is another one."""
+    first_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    second_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    kind: Mapped[DifferenceKind] = mapped_column(_enum(DifferenceKind, "difference_kind"))
+    decision: Mapped[Decision] = mapped_column(_enum(Decision, "decision"))
+    note: Mapped[str] = mapped_column(default="")
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    """Who decided."""
+    created: Mapped[datetime]
+    changed: Mapped[datetime]
+
+
+class Dismissal(Base):
+    """A suggestion on consistency that somebody looked at and does not want to see again."""
+
+    __tablename__ = "dismissals"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    codes: Mapped[dict[str, Any]]
+    """``{"codes": [...]}``: the ids of the codes it was about."""
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    created: Mapped[datetime]
+
+
+class DismissalPlace(Base):
+    """A passage of a dismissed suggestion."""
+
+    __tablename__ = "dismissal_places"
+    __table_args__ = (Index("ix_dismissal_places_place", "transcript_id", "start"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    dismissal_id: Mapped[str] = mapped_column(ForeignKey("dismissals.id"), index=True)
+    transcript_id: Mapped[str] = mapped_column(ForeignKey("transcripts.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class CodebookVersion(Base):
+    """The codebook as it was when somebody froze it."""
+
+    __tablename__ = "codebook_versions"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """Unique, case and diacritics apart."""
+    note: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any]]
+    """``{"codes": [...]}`` in tree order, each with its fields."""
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    created: Mapped[datetime]
+
+
 class Draft(Base):
     """Something that a coder was typing when it was noted: offered again until it is kept or thrown away.
 
@@ -503,7 +572,19 @@ HEAD: Final = "0001"
 APPLICATION_ID: Final = 0x49434F44
 """``ICOD``, in the file header: a file without it is not a study."""
 
-SPAN_TABLES: Final = ("codings", "redactions", "memos", "quote_pieces", "quote_edits")
+CONSENSUS: Final = "00000000-0000-7000-8000-000000000000"
+"""The id, in every study, of the coder whose codings are what was agreed on; nobody's own work."""
+CONSENSUS_NAME: Final = "consensus"
+
+SPAN_TABLES: Final = (
+    "codings",
+    "redactions",
+    "memos",
+    "quote_pieces",
+    "quote_edits",
+    "settlements",
+    "dismissal_places",
+)
 """Tables, besides turns, whose ``start`` and ``end`` lie in a transcript."""
 
 USER_TEXT: Final[dict[str, tuple[str, ...]]] = {
@@ -522,6 +603,8 @@ USER_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "queries": ("name", "expression"),
     "attributes": ("name", "choices"),
     "attribute_values": ("value",),
+    "settlements": ("note",),
+    "codebook_versions": ("name", "note", "content"),
     "unplaced": ("words", "values"),
     "drafts": ("fields",),
     "events": ("before", "after"),
@@ -541,6 +624,8 @@ PLAIN_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "quote_edits": ("kind",),
     "verdicts": ("verdict",),
     "attributes": ("kind",),
+    "settlements": ("kind", "decision"),
+    "dismissals": ("kind", "codes"),
     "unplaced": ("tbl",),
     "drafts": ("target",),
     "events": ("desk", "act", "what", "tbl", "row", "undoes"),

@@ -94,6 +94,8 @@ def add_coder(connection: Connection, name: str) -> str:
     name = one_line(name)[:MAX_NAME]
     if not name:
         raise InvalidInputError(_("A coder needs a name."))
+    if fold(name) == schema.CONSENSUS_NAME:
+        raise InvalidInputError(_("“consensus” is what coders agreed on; a coder needs another name."))
     everybody = reading.coders(connection)
     for coder in everybody:
         if fold(coder.name) == fold(name):
@@ -110,6 +112,17 @@ def add_coder(connection: Connection, name: str) -> str:
         )
     )
     return identifier
+
+
+def add_consensus(connection: Connection) -> str:
+    """The id of the coder whose codings are the consensus, who is put in where there is none yet."""
+    if connection.scalar(select(schema.Coder.id).where(schema.Coder.id == schema.CONSENSUS)) is None:
+        connection.execute(
+            insert(schema.Coder).values(
+                id=schema.CONSENSUS, name=schema.CONSENSUS_NAME, initials="=", colour="#808080", created=now()
+            )
+        )
+    return schema.CONSENSUS
 
 
 def store_interview(
@@ -326,6 +339,8 @@ def delete_interview(act: Act, interview_id: str) -> None:
     transcript = connection.scalar(select(schema.Transcript.id).where(schema.Transcript.interview_id == interview_id))
     codings = select(schema.Coding.id).where(schema.Coding.transcript_id == transcript)
     quotes = select(schema.Quote.id).where(schema.Quote.interview_id == interview_id)
+    place = schema.DismissalPlace
+    dismissed = connection.scalars(select(place.dismissal_id).where(place.transcript_id == transcript)).all()
     docids = connection.scalars(select(schema.Turn.docid).where(schema.Turn.transcript_id == transcript)).all()
     doomed = [
         (schema.JudgementQuote, schema.JudgementQuote.quote_id.in_(quotes)),
@@ -341,6 +356,9 @@ def delete_interview(act: Act, interview_id: str) -> None:
             ),
         ),
         (schema.Coding, schema.Coding.transcript_id == transcript),
+        (schema.Settlement, schema.Settlement.transcript_id == transcript),
+        (place, place.dismissal_id.in_(dismissed)),
+        (schema.Dismissal, schema.Dismissal.id.in_(dismissed)),
         (schema.Redaction, schema.Redaction.transcript_id == transcript),
         (schema.Unplaced, schema.Unplaced.transcript_id == transcript),
         (schema.Draft, schema.Draft.id.in_(drafts.about(connection, {interview_id}))),

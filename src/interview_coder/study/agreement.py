@@ -16,6 +16,7 @@ from interview_coder.domain.model import Code, CodeKind
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
 from interview_coder.store import comparing, reading
+from interview_coder.store.schema import CONSENSUS
 from interview_coder.study.base import StudyBase
 
 Progress = Callable[[int, int], None]
@@ -42,11 +43,12 @@ class AgreementCalls(StudyBase):
     ) -> Agreement:
         """Figures of agreement, by unit or on the continuum: over all, per group, code, interview and pair of coders.
 
-        ``coders`` are names or ids (default: everybody who coded), ``interviews`` references or ids (default: all);
-        ``code`` takes a key, name, path or id and includes its sub-codes. The passages drawn up in advance are those
-        of the code ``passages_of``, whoever marked them. ``without_interviewers`` leaves out turns and sentences of
-        interviewers. Keys of groups are a kind of code (``condition``, ``theme``, ``open``) or the id of a code that
-        has sub-codes. Intervals come from ``replicates`` draws of interviews with ``seed``.
+        ``coders`` are names or ids (default: everybody who coded; ``consensus`` is what was settled), ``interviews``
+        references or ids (default: all); ``code`` takes a key, name, path or id and includes its sub-codes. The
+        passages drawn up in advance are those of the code ``passages_of``, whoever marked them.
+        ``without_interviewers`` leaves out turns and sentences of interviewers. Keys of groups are a kind of code
+        (``condition``, ``theme``, ``open``) or the id of a code that has sub-codes. Intervals come from ``replicates``
+        draws of interviews with ``seed``.
 
         ``progress`` is called with what is done and the whole; what it raises stops the work. Raises NotFoundError,
         InvalidInputError.
@@ -135,7 +137,8 @@ class AgreementCalls(StudyBase):
         with self._database.read() as connection:
             every = reading.codes(connection, counted=False)
             drawn_up = reading.with_subcodes(every, reading.find_code(every, passages_of).id) if passages_of else set()
-            passages = comparing.coded_passages(connection)
+            among = {reading.find_coder(connection, name).id for name in coders}
+            passages = comparing.coded_passages(connection, consensus=CONSENSUS in among)
             compared = comparing.compared_interviews(
                 connection,
                 passages,
@@ -144,8 +147,7 @@ class AgreementCalls(StudyBase):
                 without_interviewers=without_interviewers,
                 only={reading.interview_id(connection, ref) for ref in interviews} if interviews else None,
             )
-            among = {reading.find_coder(connection, name).id for name in coders}
-            people = reading.coders(connection)
+            people = reading.coders(connection, consensus=True)
         family = reading.with_subcodes(every, reading.find_code(every, code).id) if code else {one.id for one in every}
         among = among or {one.coder for one in passages if one.code not in drawn_up}
         return _Comparable(

@@ -13,10 +13,10 @@ from interview_coder.study.base import StudyBase
 class CodingCalls(StudyBase):
     """Codings: applying codes to passages."""
 
-    def codings(self, interview_id: str) -> list[Coding]:
-        """The codings of an interview, of all coders, by place."""
+    def codings(self, interview_id: str, *, consensus: bool = False) -> list[Coding]:
+        """The codings of an interview, of all coders or those of the consensus, by place."""
         with self._database.read() as connection:
-            return reading.codings(connection, interview_id)
+            return reading.codings(connection, interview_id, consensus=consensus)
 
     def add_coding(
         self,
