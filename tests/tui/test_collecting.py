@@ -9,6 +9,7 @@ import pytest
 
 from interview_coder.study import Study
 from interview_coder.tui.screens.collected import Collected
+from interview_coder.tui.screens.quote_editor import QuoteEditor
 from interview_coder.tui.screens.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ async def test_codings_and_passages_become_quotes_that_undo_takes_back(study_fil
         (quote,) = drive.study.collected()
         assert quote.coding == coding.id
         assert quote.section == drive.study.code("V1").section
-        # The same coding stands in its section once.
+        # The same coding stands in its section once: again edits the quote.
         await drive.keys("e")
+        assert isinstance(drive.app.screen, QuoteEditor)
+        await drive.keys("escape")
         assert [one.id for one in drive.study.collected()] == [quote.id]
         # A selection goes before the coding under it.
         await drive.keys("x", "e")

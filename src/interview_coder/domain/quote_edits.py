@@ -22,7 +22,7 @@ from interview_coder.i18n import N_, _
 
 ELLIPSIS: Final = "…"
 # What an edit takes or leaves whole: a bracketed note or mark, or a word. Nothing is ever cut through.
-_ATOM: Final = re.compile(r"\[[^\[\]\n]*\]|['’]?[\w\u0300-\u036f]+(?:[-'’.][\w\u0300-\u036f]+)*")
+ATOM: Final = re.compile(r"\[[^\[\]\n]*\]|['’]?[\w\u0300-\u036f]+(?:[-'’.][\w\u0300-\u036f]+)*")
 _JOINERS: Final = "\u200d\ufe0e\ufe0f"
 
 
@@ -106,14 +106,14 @@ class Quote:
     @classmethod
     def of(cls, source: str, start: int, end: int, *, question: bool = False) -> Quote:
         """A quote of one passage, not edited. Raises InvalidInputError where the span holds no words."""
-        return cls((Piece(*_whole(source, start, end), question),))
+        return cls((Piece(*whole(source, start, end), question),))
 
     def join(self, source: str, start: int, end: int, *, question: bool = False) -> Quote:
         """The quote with another passage of the interview.
 
         Raises InvalidInputError where it overlaps one that is there.
         """
-        pieces = sorted((*self.pieces, Piece(*_whole(source, start, end), question)), key=lambda piece: piece.start)
+        pieces = sorted((*self.pieces, Piece(*whole(source, start, end), question)), key=lambda piece: piece.start)
         if any(after.start < before.end for before, after in pairwise(pieces)):
             raise InvalidInputError(_("This passage is in the quote already; choose one beside it."))
         return Quote(tuple(pieces))
@@ -126,7 +126,7 @@ class Quote:
         Raises InvalidInputError where the span is not within a passage, or nothing would be left of the passage.
         """
         index, piece = self._piece_of(start, end)
-        start, end = _whole(source, start, end)
+        start, end = whole(source, start, end)
         start, end = max(start, piece.start), min(end, piece.end)
         kept = []
         for edit in piece.edits:
@@ -150,7 +150,7 @@ class Quote:
         if not insertable(text):
             raise InvalidInputError(_(FLAWS[Flaw.TEXT]))
         index, piece = self._piece_of(at, at)
-        at = min(_snap(source, at)[1], piece.end)
+        at = min(snap(source, at)[1], piece.end)
         for edit in piece.edits:
             if edit.start < at < edit.end:
                 raise InvalidInputError(_("These words are left out of the quote; put yours beside them."))
@@ -164,7 +164,7 @@ class Quote:
         Raises InvalidInputError where the span is not within a passage or holds no words.
         """
         index, piece = self._piece_of(start, end)
-        start, end = _whole(source, start, end)
+        start, end = whole(source, start, end)
         start, end = max(start, piece.start), min(end, piece.end)
         edits = [
             replace(edit, start=max(edit.start, start), end=min(edit.end, end))
@@ -212,11 +212,11 @@ def insertable(text: str) -> bool:
     return bool(text.strip(" .…")) and text == one_line(text) and not set(text) & set("[]")
 
 
-def _snap(source: str, at: int) -> tuple[int, int]:
+def snap(source: str, at: int) -> tuple[int, int]:
     """The borders around a place: that of the word or note it lies within, else the place itself twice."""
     line = source.rfind("\n", 0, at) + 1
     end = source.find("\n", at)
-    for atom in _ATOM.finditer(source, line, len(source) if end < 0 else end):
+    for atom in ATOM.finditer(source, line, len(source) if end < 0 else end):
         if atom.start() < at < atom.end():
             return atom.span()
         if atom.start() >= at:
@@ -234,12 +234,12 @@ def _joined(source: str, at: int) -> bool:
     return source[at] in _JOINERS or source[at - 1] == "\u200d" or unicodedata.combining(source[at]) > 0
 
 
-def _whole(source: str, start: int, end: int) -> tuple[int, int]:
+def whole(source: str, start: int, end: int) -> tuple[int, int]:
     """A span without white space at its ends, widened to whole words. Raises InvalidInputError where none is left."""
     start, end = trim(source, max(start, 0), min(end, len(source)))
     if start >= end:
         raise InvalidInputError(_("Choose at least one word."))
-    return _snap(source, start)[0], _snap(source, end)[1]
+    return snap(source, start)[0], snap(source, end)[1]
 
 
 class _Segment(NamedTuple):
@@ -416,7 +416,7 @@ def _piece_flaws(piece: Piece, source: str) -> Iterator[Flaw]:
             yield Flaw.PLACE
             return
         at = edit.end
-    if any(_snap(source, border) != (border, border) for border in borders if 0 < border < len(source)):
+    if any(snap(source, border) != (border, border) for border in borders if 0 < border < len(source)):
         yield Flaw.CUT
     if not any(segment.kind is None and segment.text.strip() for segment in _segments(piece, source)):
         yield Flaw.EMPTY

@@ -37,6 +37,8 @@ class Place(StrEnum):
     CONDITIONS = "conditions"
     MATRIX = "matrix"
     QUOTES = "quotes"
+    SECTIONS = "sections"
+    QUOTE = "quote"
     CORRECT = "correct"
     SPEAKERS = "speakers"
     UNPLACED = "unplaced"
@@ -128,6 +130,8 @@ PLACES: Final[dict[Place, str]] = {
     Place.CONDITIONS: N_("In the list of conditions"),
     Place.MATRIX: N_("In the table of conditions"),
     Place.QUOTES: N_("In the list of quotes"),
+    Place.SECTIONS: N_("In the sections of the report"),
+    Place.QUOTE: N_("While editing a quote"),
     Place.GOING_BACK: N_("Before changes are taken back"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
@@ -349,7 +353,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "collect",
             ("e",),
             N_("Quote"),
-            N_("Collect the coding under the cursor, or the selection, as a quote for the report."),
+            N_("Collect the selection, or the coding under the cursor, as a quote; once it is one, edit that."),
             _CODE,
             writes=True,
         ),
@@ -357,7 +361,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "quotes",
             ("Q",),
             N_("Quotes"),
-            N_("See the quotes for the report by section: order them, move them, see what is amiss."),
+            N_("See the quotes for the report by section: edit, order and move them, see what is amiss."),
             _FIND,
         ),
         Action(
@@ -907,9 +911,17 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("untick", ("space",), N_("Tick"), N_("Leave the passage out, or take it in again."), _HERE, footer=2),
     ),
     Place.QUOTES: (
-        Action("choose", ("enter",), N_("Go there"), N_("Show the passage in its interview."), _HERE, footer=1),
-        Action("earlier", ("shift+up", "K"), N_("Earlier"), N_("Move the quote up."), _CHANGE, writes=True, footer=2),
-        Action("later", ("shift+down", "J"), N_("Later"), N_("Move the quote down."), _CHANGE, writes=True, footer=3),
+        Action("choose", ("enter",), N_("Go there"), N_("Show the passage in its interview."), _HERE, footer=2),
+        Action(
+            "edit",
+            ("e",),
+            N_("Edit"),
+            N_("Leave words out, put words in, cut the ends, join passages; source and result side by side."),
+            _HERE,
+            footer=1,
+        ),
+        Action("earlier", ("shift+up", "K"), N_("Earlier"), N_("Move the quote up."), _CHANGE, writes=True, footer=4),
+        Action("later", ("shift+down", "J"), N_("Later"), N_("Move the quote down."), _CHANGE, writes=True, footer=5),
         Action(
             "question",
             ("q",),
@@ -917,10 +929,10 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Put the question of the interviewer before the quote."),
             _CHANGE,
             writes=True,
-            footer=5,
+            footer=6,
         ),
         Action(
-            "section", ("s",), N_("Section"), N_("Move the quote to another section."), _CHANGE, writes=True, footer=4
+            "section", ("s",), N_("Section"), N_("Move the quote to another section."), _CHANGE, writes=True, footer=3
         ),
         Action(
             "confirm",
@@ -929,6 +941,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Say that a quote whose source was corrected can stay."),
             _CHANGE,
             writes=True,
+            footer=7,
         ),
         Action(
             "remove",
@@ -937,10 +950,114 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Take the quote out; the coding stays."),
             _CHANGE,
             writes=True,
+            footer=8,
+        ),
+        Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True, footer=9),
+        Action("redo", ("U",), N_("Redo"), N_("Do again what was undone."), _CHANGE, writes=True),
+        Action("export", ("x",), N_("Export"), N_("Write the quotes of this section to a file."), _HERE, footer=10),
+        Action("other_side", ("tab",), N_("Other side"), N_("Between sections and quotes."), _MOVE),
+    ),
+    Place.SECTIONS: (
+        Action("add_section", ("a",), N_("New section"), N_("Add a section to the report."), _HERE, True, footer=1),
+        Action("rename_section", ("r",), N_("Rename"), N_("Give the section a name and title."), _HERE, True, footer=2),
+        Action(
+            "section_up", ("shift+up", "K"), N_("Move up"), N_("Move the section up."), _HERE, writes=True, footer=3
+        ),
+        Action(
+            "section_down",
+            ("shift+down", "J"),
+            N_("Move down"),
+            N_("Move the section down."),
+            _HERE,
+            writes=True,
+            footer=4,
+        ),
+        Action(
+            "remove_section",
+            ("delete",),
+            N_("Remove"),
+            N_("Take the section away; it must have no quotes."),
+            _HERE,
+            writes=True,
+            footer=5,
+        ),
+    ),
+    Place.QUOTE: (
+        Action("elide", ("e",), N_("Leave out"), N_("Leave the selected words out: […]."), _CHANGE, True, footer=1),
+        Action(
+            "insert",
+            ("i",),
+            N_("Put in"),
+            N_("Put words in brackets, such as [is], where the cursor is."),
+            _CHANGE,
+            writes=True,
+            footer=4,
+        ),
+        Action(
+            "keep_only",
+            ("c",),
+            N_("Cut to"),
+            N_("Cut the passage down to the selected words; … stands for what goes."),
+            _CHANGE,
+            writes=True,
+            footer=2,
+        ),
+        Action(
+            "add",
+            ("a",),
+            N_("Add"),
+            N_("Add the selected words: put back what was left out, make a passage longer, or join another one."),
+            _CHANGE,
+            writes=True,
+            footer=3,
+        ),
+        Action(
+            "borders",
+            ("=",),
+            N_("Move here"),
+            N_("Put the borders of the passage around the selected words, without any sign."),
+            _CHANGE,
+            writes=True,
+            footer=8,
+        ),
+        Action(
+            "question",
+            ("q",),
+            N_("Question"),
+            N_("Put the question of the interviewer before the quote, in italics."),
+            _CHANGE,
+            writes=True,
             footer=6,
         ),
+        Action(
+            "take_back",
+            ("d", "delete"),
+            N_("Take back"),
+            N_("Take back the edit under the cursor, or take the passage out; ] and [ go to them."),
+            _CHANGE,
+            writes=True,
+            footer=5,
+        ),
+        Action("begin_earlier", ("<",), N_("Begin earlier"), N_("One word more at the start."), _BORDER, writes=True),
+        Action("begin_later", ("comma",), N_("Begin later"), N_("One word less at the start."), _BORDER, writes=True),
+        Action("end_later", (">",), N_("End later"), N_("One word more at the end."), _BORDER, writes=True),
+        Action("end_earlier", (".",), N_("End earlier"), N_("One word less at the end."), _BORDER, writes=True),
         Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True, footer=7),
-        Action("other_side", ("tab",), N_("Other side"), N_("Between sections and quotes."), _MOVE),
+        Action("redo", ("U",), N_("Redo"), N_("Do again what was undone."), _CHANGE, writes=True),
+        Action(
+            "confirm",
+            ("o",),
+            N_("Looked at"),
+            N_("Say that a quote whose source was corrected can stay."),
+            _CHANGE,
+            writes=True,
+        ),
+        Action(
+            "literal", ("l",), N_("As spoken"), N_("Show the words as spoken, or as printed again."), _LOOK, footer=9
+        ),
+        Action("next_quote", ("n",), N_("Next quote"), N_("To the next quote of the section."), _LOOK),
+        Action("previous_quote", ("N",), N_("Previous quote"), N_("To the previous quote of the section."), _LOOK),
+        Action("copy_quote", ("Y",), N_("Copy quote"), N_("Copy the quote as it is printed."), _LOOK),
     ),
     Place.MEMOS: (
         Action("choose", ("enter",), N_("Go there"), N_("Show what the memo is on."), _HERE, footer=1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,6 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from interview_coder.domain.collecting import CollectedQuote
+from interview_coder.domain.conditions import VERDICTS, Judgement
+from interview_coder.domain.model import HistoryEntry, QuoteFilter
 from interview_coder.domain.text import safe
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
@@ -18,18 +20,52 @@ from interview_coder.tui import look
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
 from interview_coder.tui.screens.ask import Answer, Ask
+from interview_coder.tui.screens.lines import Line, Lines
+from interview_coder.tui.screens.quote_editor import QuoteEditor, used
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
 
-Section = tuple[str, str, int]
-"""Name (empty outside the sections), heading and number of quotes."""
 _LETTERS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class SectionRows(Rows[Section], inherit_bindings=False):
-    """The sections; letters are the screen's."""
+class Section(NamedTuple):
+    """A section in the list; without ``id`` and ``name`` what stands outside of all."""
 
-    PLACES = (Place.WALK,)
+    id: str
+    name: str
+    title: str
+    heading: str
+    quotes: int
+
+
+class SectionRows(Rows[Section], inherit_bindings=False):
+    """The sections; letters are its own and the screen's."""
+
+    PLACES = (Place.WALK, Place.SECTIONS)
+
+    @property
+    def _sections(self) -> Collected:
+        assert isinstance(self.screen, Collected)
+        return self.screen
+
+    def offers(self, action: Action) -> bool:
+        """Whether the footer shows an action: what is outside the sections is none of them."""
+        return action.id == "add_section" or bool(self.current and self.current.id)
+
+    def action_add_section(self) -> None:
+        self._sections.add_section()
+
+    def action_rename_section(self) -> None:
+        self._sections.rename_section()
+
+    def action_section_up(self) -> None:
+        self._sections.move_section(-1)
+
+    def action_section_down(self) -> None:
+        self._sections.move_section(1)
+
+    def action_remove_section(self) -> None:
+        self._sections.remove_section()
 
 
 class QuoteRows(Rows[CollectedQuote], inherit_bindings=False):
@@ -63,7 +99,7 @@ class Collected(Screen[CollectedQuote]):
     def on_mount(self) -> None:
         self._fill()
         sections = self.query_one(SectionRows)
-        first = next((n for n, one in enumerate(sections.items) if one[2]), 0)
+        first = next((n for n, one in enumerate(sections.items) if one.quotes), 0)
         sections.move_to(first)
         self._show(0)
         if self.query_one(QuoteRows).items:
@@ -73,14 +109,15 @@ class Collected(Screen[CollectedQuote]):
         """Read sections, quotes and warnings anew; cursors stay."""
         self._quotes = self.study.collected()
         self._warnings = self.study.quote_warnings()
-        listed: list[Section] = [(one.name, one.heading, one.quotes) for one in self.study.report_sections()]
+        self._verdicts = self.study.verdicts(current=True)
+        listed = [Section(one.id, one.name, one.title, one.heading, one.quotes) for one in self.study.report_sections()]
         outside = sum(one.section is None for one in self._quotes)
-        self.query_one(SectionRows).show([*listed, ("", _("outside the sections"), outside)])
+        self.query_one(SectionRows).show([*listed, Section("", "", "", _("outside the sections"), outside)])
         self._show()
 
     def _show(self, cursor: int | None = None) -> None:
         section = self.query_one(SectionRows).current
-        name = section[0] if section else ""
+        name = section.name if section else ""
         self.query_one(QuoteRows).show([one for one in self._quotes if (one.section or "") == name], cursor)
         self._read()
 
@@ -88,16 +125,18 @@ class Collected(Screen[CollectedQuote]):
         return [one.sentence for one in self._warnings if quote.id in one.quotes and one.section == quote.section]
 
     def _draw_section(self, section: Section, width: int) -> Sequence[Content]:
-        warned = any((one.section or "") == section[0] for one in self._warnings)
-        right = Content.assemble(("! " if warned else "", "$warning"), (f"{section[2]} ", "$muted"))
-        return [spread(plain(" " + section[1]), right, width)]
+        warned = any((one.section or "") == section.name for one in self._warnings)
+        right = Content.assemble(("! " if warned else "", "$warning"), (f"{section.quotes} ", "$muted"))
+        return [spread(plain(" " + section.heading), right, width)]
 
     def _draw(self, quote: CollectedQuote, width: int) -> Sequence[Content]:
-        mark = "✗ " if quote.flaws else "! " if self._sentences(quote) else ""
+        warned = any(one.sentence for one in self._warnings if quote.id in one.quotes and one.section == quote.section)
         head = Content.assemble(
             f" {quote.position}  ",
-            (mark, "$error" if quote.flaws else "$warning"),
+            ("✗ ", "$error") if quote.flaws else ("✓ ", "$success"),
+            ("! " if warned else "", "$warning"),
             (safe(quote.code_name), "$accent"),
+            ("  " + _("edited") if quote.edited else "", "$muted"),
         )
         right = Content.styled(safe(quote.reference) + " ", "$muted")
         return [spread(head, right, width), plain("   " + look.snippet(quote.printed, width - 4))]
@@ -108,14 +147,32 @@ class Collected(Screen[CollectedQuote]):
         runs = [plain(run.text, "italic" if run.italic else "") for run in quote.runs] if quote else []
         tail = [plain(f" ({quote.reference})", "$muted")] if quote else []
         words.show(Content.assemble(*runs, *tail))
-        amiss.show(plain("\n".join(self._sentences(quote)) if quote else "", "$warning"))
+        amiss.show(self._told(quote) if quote else "")
         self.query_one(KeyBar).refresh()
+
+    def _told(self, quote: CollectedQuote) -> Content:
+        """What is to be known of a quote: whether it is faithful, what is amiss, where it is used."""
+        lines = [plain(f"! {sentence}", "$warning") for sentence in self._sentences(quote)]
+        if quote.faithful:
+            lines.insert(0, plain("✓ " + _("Faithful: each word is in the interview."), "$success"))
+        verdicts = "; ".join(self._verdict(one) for one in self._verdicts if quote.id in one.quotes)
+        told = (used(quote), _("Under a verdict: {verdicts}").format(verdicts=verdicts) if verdicts else "")
+        return Content("\n").join([*lines, *(plain(line, "$muted") for line in told if line)])
+
+    def _verdict(self, one: Judgement) -> str:
+        scope = one.programme or (_("school {n}").format(n=one.school) if one.school is not None else "")
+        return " · ".join(
+            part for part in (self.study.code(one.condition).name, scope, _(VERDICTS[one.verdict])) if part
+        )
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         if isinstance(event.rows, SectionRows):
             self._show(0)
         else:
             self._read()
+
+    def on_descendant_focus(self) -> None:
+        self.query_one(KeyBar).refresh()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         if isinstance(event.rows, SectionRows):
@@ -132,8 +189,30 @@ class Collected(Screen[CollectedQuote]):
         (self.query_one(QuoteRows) if sections.has_focus else sections).focus()
 
     def offers(self, action: Action) -> bool:
-        """Whether the footer shows an action."""
-        return action.id == "undo" or self.query_one(QuoteRows).current is not None
+        """Whether the footer shows an action: with the sections at hand those of a quote are left out."""
+        quote = self.query_one(QuoteRows).current
+        if action.id == "undo":
+            return True
+        if action.id == "export":
+            return quote is not None and bool(quote.section)
+        if action.id == "confirm":
+            return quote is not None and bool(quote.flaws)
+        return quote is not None and not self.query_one(SectionRows).has_focus
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_edit(self) -> None:
+        """Edit the quote at hand; what was done is seen here."""
+        if (quote := self.query_one(QuoteRows).current) is not None:
+            await self.app.push_screen_wait(QuoteEditor(quote.id))
+            self._fill()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_export(self) -> None:
+        from interview_coder.tui.screens.export import ExportScreen
+
+        section = self.query_one(SectionRows).current
+        name = section.name if section else ""
+        await self.app.push_screen_wait(ExportScreen(self.study, QuoteFilter(section=name or None)))
 
     def _move(self, step: int) -> None:
         rows = self.query_one(QuoteRows)
@@ -168,13 +247,14 @@ class Collected(Screen[CollectedQuote]):
             self._fill()
 
     def action_undo(self) -> None:
-        try:
-            entry = self.study.undo()
-        except InterviewCoderError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-            return
+        self._retraced(_("Undone: {what}"), self.study.undo())
+
+    def action_redo(self) -> None:
+        self._retraced(_("Done again: {what}"), self.study.redo())
+
+    def _retraced(self, told: str, entry: HistoryEntry) -> None:
         self._fill()
-        self.app.notify(_("Undone: {what}").format(what=look.act(entry)), timeout=3)
+        self.app.notify(told.format(what=look.act(entry)), timeout=3)
 
     @work(exit_on_error=False, group="dialog")
     async def action_section(self) -> None:
@@ -183,8 +263,56 @@ class Collected(Screen[CollectedQuote]):
         if quote is None:
             return
         by_letter = dict(zip(_LETTERS, self.query_one(SectionRows).items, strict=False))
-        answers = [Answer(letter, heading) for letter, (_name, heading, _count) in by_letter.items()]
+        answers = [Answer(letter, section.heading) for letter, section in by_letter.items()]
         key = await self.app.push_screen_wait(Ask(_("Which section does the quote go to?"), answers))
         if key is not None:
-            self.study.place_quote(quote.id, by_letter[key][0] or None)
+            self.study.place_quote(quote.id, by_letter[key].name or None)
             self._fill()
+
+    # The sections themselves
+
+    @work(exit_on_error=False, group="dialog")
+    async def add_section(self) -> None:
+        """Ask for a section and put it behind the one at hand."""
+        rows = self.query_one(SectionRows)
+        place = min(rows.cursor + 1, len(rows.items) - 1)
+
+        def keep(name: str, title: str) -> None:
+            self.study.add_section(name, title, position=place)
+
+        if await self.app.push_screen_wait(Lines(_("New section"), _lines("", ""), keep)):
+            self._fill()
+            rows.move_to(place)
+
+    @work(exit_on_error=False, group="dialog")
+    async def rename_section(self) -> None:
+        """Ask for another name and title of the section at hand."""
+        section = self.query_one(SectionRows).current
+        if section is None or not section.id:
+            return
+
+        def keep(name: str, title: str) -> None:
+            self.study.change_section(section.id, name=name, title=title)
+
+        if await self.app.push_screen_wait(Lines(section.heading, _lines(section.name, section.title), keep)):
+            self._fill()
+
+    def move_section(self, step: int) -> None:
+        """Move the section at hand up or down."""
+        rows = self.query_one(SectionRows)
+        section, place = rows.current, rows.cursor + step
+        if section is not None and section.id and 0 <= place < len(rows.items) - 1:
+            self.study.change_section(section.id, position=place)
+            self._fill()
+            rows.move_to(place)
+
+    def remove_section(self) -> None:
+        """Take the section at hand away, if it has no quotes."""
+        section = self.query_one(SectionRows).current
+        if section is not None and section.id:
+            self.study.remove_section(section.id)
+            self._fill()
+
+
+def _lines(name: str, title: str) -> list[Line]:
+    return [Line(_("Name"), name, _("such as 4.1")), Line(_("Title"), title)]

@@ -43,8 +43,12 @@ class ReportActs(Bench):
             self.view.focus_coding(quote.coding)
         self.view.focus()
 
-    def action_collect(self) -> None:
-        """Make a quote of the selected passage, else of the coding under the cursor: in the section of its code."""
+    @work(exit_on_error=False, group="dialog")
+    async def action_collect(self) -> None:
+        """Make a quote of the selected passage, else of the coding under the cursor, in the section of its code.
+
+        Where the coding is a quote already, edit that.
+        """
         span, coding = self.view.selected_span, self.codings.get(self.view.current_coding or "")
         if span is not None and self.opened is not None:
             quote = self.study.collect_passage(self.opened.id, *span)
@@ -53,12 +57,21 @@ class ReportActs(Bench):
             before = {one.id for one in self.study.collected(coding=coding.id)}
             quote = self.study.collect([coding.id])[0]
             if quote.id in before:
-                self.app.notify(_("This coding is among the quotes already: {place}.").format(place=self._place(quote)))
+                await self.edit_quote(quote)
                 return
         else:
             self.app.notify(_("Select words, or go to a coding, to collect a quote."), severity="warning")
             return
-        self.app.notify(_("Collected: {place}. u takes it back.").format(place=self._place(quote)), timeout=4)
+        self.app.notify(
+            _("Collected: {place}. u takes it back, e again edits it.").format(place=self._place(quote)), timeout=4
+        )
+
+    async def edit_quote(self, quote: CollectedQuote) -> None:
+        """Open the editor on a quote; undoing there may go beyond it. Call it in an ``async`` worker."""
+        from interview_coder.tui.screens.quote_editor import QuoteEditor
+
+        await self.app.push_screen_wait(QuoteEditor(quote.id))
+        self.reload()
 
     def _place(self, quote: CollectedQuote) -> str:
         if quote.section is None:
