@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -13,7 +13,10 @@ from interview_coder.domain.coded import (
     CodedPassage,
     ComparedInterview,
     CompareUnit,
+    Decision,
+    Difference,
     DifferenceKind,
+    Settlement,
     one_stance,
     stretches,
 )
@@ -21,18 +24,6 @@ from interview_coder.domain.spans import Span
 
 SAME_PLACE: Final = 0.5
 """Passages of different codes are at the same place where they share at least this part of what they cover together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A place where two coders differ, and the passages of each there; the span covers them all."""
-
-    kind: DifferenceKind
-    interview: str
-    start: int
-    end: int
-    first: tuple[CodedPassage, ...]
-    second: tuple[CodedPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,11 @@ class Comparison:
         """How many differences there are of each kind, all kinds in order."""
         found = Counter(one.kind for one in self.differences)
         return {kind: found[kind] for kind in DifferenceKind}
+
+    @property
+    def unsettled(self) -> int:
+        """How many differences nobody has decided on yet; what is to be discussed later counts among them."""
+        return sum(one.settlement is None or one.settlement.decision is Decision.LATER for one in self.differences)
 
 
 def compare(
@@ -98,6 +94,46 @@ def compare(
             found.append(_difference(kind, mine, theirs))
     found.sort(key=lambda one: (order[one.interview], one.start, one.end, one.kind))
     return Comparison(first, second, tuple(both), agreeing, tuple(found), dict(confusion))
+
+
+def with_settlements(differences: Iterable[Difference], settlements: Iterable[Settlement]) -> tuple[Difference, ...]:
+    """The differences, each with the newest settlement that covers its place and codes.
+
+    A settlement made before one of the passages was changed, or came to be, does not hold any more. Which pair of
+    coders it was made for does not count: what the consensus says at a place is said once.
+    """
+    by_interview: dict[str, list[Settlement]] = defaultdict(list)
+    for one in sorted(settlements, key=lambda one: (one.time, one.id), reverse=True):
+        by_interview[one.interview].append(one)
+
+    def settled(difference: Difference) -> Settlement | None:
+        codes = set(difference.codes)
+        since = [time for each in (*difference.first, *difference.second) if (time := each.changed or each.created)]
+        for one in by_interview[difference.interview]:
+            covers = one.start <= difference.start and difference.end <= one.end
+            if covers and codes <= {one.code, one.other_code} and one.time >= max(since, default=one.time):
+                return one
+        return None
+
+    return tuple(replace(one, settlement=settled(one)) for one in differences)
+
+
+def agreed_passages(interviews: Iterable[ComparedInterview], passages: Iterable[CodedPassage]) -> list[CodedPassage]:
+    """Passages that all coders of an interview gave the same code, borders and stance, once each.
+
+    Only interviews that two or more coded are looked at; ``coders`` of them are those who count.
+    """
+    many = {one.id: one.coders for one in interviews if len(one.coders) > 1}
+    found: list[CodedPassage] = []
+    for stretch in stretches(one for one in passages if one.coder in many.get(one.interview, ())):
+        by_coder: dict[str, list[CodedPassage]] = defaultdict(list)
+        for one in stretch:
+            by_coder[one.coder].append(one)
+        views = {(frozenset(_borders(each)), one_stance(each)) for each in by_coder.values()}
+        if len(by_coder) == len(many[stretch[0].interview]) and len(views) == 1:
+            first = next(iter(by_coder.values()))
+            found += {(one.start, one.end): one for one in first}.values()
+    return found
 
 
 def _borders(passages: Iterable[CodedPassage]) -> set[tuple[int, int]]:

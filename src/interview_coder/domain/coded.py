@@ -57,6 +57,49 @@ class CodedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """What was decided, by whom and when, on a half-open span of an interview where two coders differed; ids.
+
+    ``other_code`` is the second coder's code where it is another than ``code``.
+    """
+
+    id: str
+    interview: str
+    start: int
+    end: int
+    code: str
+    other_code: str | None
+    first: str
+    second: str
+    kind: DifferenceKind
+    decision: Decision
+    note: str
+    coder: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where two coders differ, and the passages of each there; the span covers them all.
+
+    ``settlement`` is what was decided on it, ``None`` where nothing was, or a passage changed since.
+    """
+
+    kind: DifferenceKind
+    interview: str
+    start: int
+    end: int
+    first: tuple[CodedPassage, ...]
+    second: tuple[CodedPassage, ...]
+    settlement: Settlement | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in question, that of the first coder before that of the second."""
+        return tuple(dict.fromkeys(one.code for one in (*self.first, *self.second)))
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedInterview:
     """An interview, who coded it, and its units.
 

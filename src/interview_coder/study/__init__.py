@@ -15,7 +15,6 @@ from interview_coder.domain.codebook import load_template
 from interview_coder.settings import Settings
 from interview_coder.store import checking, writing
 from interview_coder.store.database import create_database, open_database
-from interview_coder.study.agreement import AgreementCalls
 from interview_coder.study.codebook import CodebookCalls
 from interview_coder.study.coding import CodingCalls
 from interview_coder.study.drafts import DraftCalls
@@ -25,6 +24,7 @@ from interview_coder.study.importing import ImportCalls
 from interview_coder.study.memos import MemoCalls
 from interview_coder.study.redaction import RedactionCalls
 from interview_coder.study.reports import ExportReport, ImportReport
+from interview_coder.study.settling import SettlingCalls
 from interview_coder.study.words import WordCalls
 
 __all__ = ["SUFFIX", "ExportReport", "ImportReport", "Study", "study_path"]
@@ -42,7 +42,7 @@ class Study(
     MemoCalls,
     WordCalls,
     FindingCalls,
-    AgreementCalls,
+    SettlingCalls,
     DraftCalls,
 ):
     """An open study. Use as a context manager, or ``close`` it."""

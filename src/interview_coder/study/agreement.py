@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interview_coder.analysis import agreement as analysis
 from interview_coder.analysis import consistency
 from interview_coder.analysis.agreement import Agreement
-from interview_coder.analysis.comparison import Comparison, Period, compare, drift
+from interview_coder.analysis.comparison import Comparison, Period, compare, drift, with_settlements
 from interview_coder.analysis.consistency import Suggestion, SuggestionKind
 from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit
 from interview_coder.domain.model import Code, CodeKind
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
-from interview_coder.store import comparing, reading
+from interview_coder.store import comparing, reading, settling
 from interview_coder.store.schema import CONSENSUS
 from interview_coder.study.base import StudyBase
 
@@ -83,7 +83,9 @@ class AgreementCalls(StudyBase):
         found = self._comparable(CompareUnit.CONTINUUM, [first, second], code, interviews)
         with self._database.read() as connection:
             one, other = (reading.find_coder(connection, name).id for name in (first, second))
-        return compare(found.interviews, found.passages, one, other)
+            settled = settling.settlements(connection)
+        compared = compare(found.interviews, found.passages, one, other)
+        return replace(compared, differences=with_settlements(compared.differences, settled))
 
     def drift(
         self,
