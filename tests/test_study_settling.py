@@ -20,7 +20,7 @@ TEXTS = ("Hoe is het?", "Er is hier in de regio geen werk te vinden.", "En dan?"
 
 @pytest.fixture
 def twice(tmp_path: Path, prepare_turns: Callable[..., Prepared]) -> Iterator[Study]:
-    """Anna and Bram coded an interview: alike once, with other borders, another stance, another code, and Anna alone."""
+    """Two coded an interview: alike once, with other borders, another stance, another code, and one of them alone."""
     path = tmp_path / "twice.study"
     with Study.create(path, coder="Anna") as study:
         here = study.store(prepare_turns(*TEXTS, name="een.txt")).interview.id
@@ -129,18 +129,19 @@ def test_undo_takes_a_settlement_and_its_consensus_back_together(twice: Study) -
 
 
 def test_nothing_counts_the_consensus_twice_and_whoever_asks_for_it_gets_it(twice: Study) -> None:
-    count = lambda: (
-        twice.info().codings,
-        twice.info().coders,
-        len(twice.coders()),
-        [code.codings for code in twice.codes()],
-        twice.interviews()[0].codings,
-        len(twice.quotes()),
-        sum(cell.codings for row in twice.matrix().rows for cell in row.cells),
-        len(twice.cooccurrence()),
-        twice.agreement(replicates=0),
-        [one.given for one in twice.suggestions()[:0]],
-    )
+    def count() -> tuple[object, ...]:
+        return (
+            twice.info().codings,
+            twice.info().coders,
+            len(twice.coders()),
+            [code.codings for code in twice.codes()],
+            twice.interviews()[0].codings,
+            len(twice.quotes()),
+            sum(cell.codings for row in twice.matrix().rows for cell in row.cells),
+            len(twice.cooccurrence()),
+            twice.agreement(replicates=0),
+        )
+
     assert twice.coder.name == "Carla"
     before = count()
     settle_all(twice, *[Decision.BOTH] * 4)
@@ -155,7 +156,7 @@ def test_nothing_counts_the_consensus_twice_and_whoever_asks_for_it_gets_it(twic
     assert sum(cell.codings for row in twice.matrix(where="coder = Consensus").rows for cell in row.cells) == number
     assert len(twice.quotes(QuoteFilter(coder="consensus"), where="V1 AND NOT stages")) == 1
     against = twice.agreement(coders=["Bram", "consensus"], replicates=0)
-    assert against.overall.uses.values() == {4: 1, number: 1}.keys() or sorted(against.overall.uses.values()) == [4, 7]
+    assert sorted(against.overall.uses.values()) == [4, 7]
 
 
 def test_agreed_passages_are_taken_over_once_and_what_was_settled_stands(twice: Study) -> None:
@@ -209,13 +210,12 @@ def test_a_coder_cannot_be_called_consensus(twice: Study) -> None:
 def test_whatever_is_decided_each_coders_work_stays_and_undo_leads_back(
     twice: Study, steps: list[tuple[int, Decision]]
 ) -> None:
-    before = twice.codings(only(twice))
+    before, coder = twice.codings(only(twice)), twice.coder
     done = 0
     for place, decision in steps:
         found = twice.differences("Anna", "Bram")
-        acts = twice.info()
-        twice.settle_difference((found.first, found.second), found.differences[place], decision)
-        assert twice.info() == acts
+        made = twice.settle_difference((found.first, found.second), found.differences[place], decision)
+        assert made.coder == coder.id
         done += 1
     assert twice.codings(only(twice)) == before
     assert twice.check() == []
