@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from interview_coder.analysis.agreement import Agreement, Line
     from interview_coder.analysis.comparison import Comparison
     from interview_coder.analysis.consistency import Suggestion
-    from interview_coder.domain.coded import CodedPassage
+    from interview_coder.domain.coded import CodedPassage, Settlement
+    from interview_coder.domain.versions import CodebookVersion, CodeChange, FrozenCode, Redefined
     from interview_coder.redaction import NameEntry
 
 Record = dict[str, Any]
@@ -362,6 +363,7 @@ def comparison_record(found: Comparison, labels: Mapping[str, str]) -> Record:
         "second": labels[found.second],
         "interviews": list(found.interviews),
         "agreeing": found.agreeing,
+        "unsettled": found.unsettled,
         "by_kind": {kind.value: often for kind, often in found.by_kind.items()},
         "confusion": [
             {"first": labels.get(one or ""), "second": labels.get(other or ""), "places": often}
@@ -376,9 +378,71 @@ def comparison_record(found: Comparison, labels: Mapping[str, str]) -> Record:
                 "end": one.end,
                 "first": [passage(each) for each in one.first],
                 "second": [passage(each) for each in one.second],
+                "settlement": settlement_record(one.settlement, labels) if one.settlement else None,
             }
             for one in found.differences
         ],
+    }
+
+
+def settlement_record(one: Settlement, labels: Mapping[str, str]) -> Record:
+    """One row of ``settlements --json``; ``labels`` has the names of coders, codes and interviews by id."""
+    return {
+        "id": one.id,
+        "interview": one.interview,
+        "reference": labels[one.interview],
+        "start": one.start,
+        "end": one.end,
+        "code": labels[one.code],
+        "other_code": labels[one.other_code] if one.other_code else None,
+        "first": labels[one.first],
+        "second": labels[one.second],
+        "kind": one.kind.value,
+        "decision": one.decision.value,
+        "note": one.note,
+        "coder": labels[one.coder],
+        "time": one.time.isoformat(),
+    }
+
+
+def version_record(one: CodebookVersion, labels: Mapping[str, str]) -> Record:
+    """One row of ``versions --json``; ``labels`` has the names of coders by id."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "note": one.note,
+        "coder": labels[one.coder],
+        "time": one.time.isoformat(),
+        "codes": sum(not code.retired for code in one.codes),
+        "codings": one.codings,
+    }
+
+
+def code_change_record(one: CodeChange) -> Record:
+    """One row of ``changes --json``."""
+
+    def code(frozen: FrozenCode | None) -> Record | None:
+        return None if frozen is None else asdict(frozen) | {"kind": frozen.kind.value}
+
+    return {
+        "changes": [kind.value for kind in one.kinds],
+        "before": code(one.before),
+        "after": code(one.after),
+        "codings": {"earlier": one.earlier, "under_first": one.under_first, "under_second": one.under_second},
+    }
+
+
+def redefined_record(one: Redefined, labels: Mapping[str, str]) -> Record:
+    """One row of ``redefined --json``; ``labels`` has the names of coders and codes by id."""
+    texts = ("definition", "use_when", "not_when")
+    return {
+        "id": one.code,
+        "code": labels[one.code],
+        "time": one.time.isoformat(),
+        "coder": labels[one.coder],
+        "before": dict(zip(texts, one.before, strict=True)),
+        "after": dict(zip(texts, one.after, strict=True)),
+        "codings": list(one.codings),
     }
 
 

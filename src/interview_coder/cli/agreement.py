@@ -9,7 +9,7 @@ import typer
 
 from interview_coder.analysis.consistency import SuggestionKind
 from interview_coder.cli.shell import CodeFilter, JsonOption, StudyArgument, command, progress_line, put, put_json
-from interview_coder.domain.coded import CompareUnit, DifferenceKind
+from interview_coder.domain.coded import CompareUnit, Decision, DifferenceKind
 from interview_coder.domain.model import CodeKind
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
@@ -71,9 +71,7 @@ def agreement(
             seed=seed,
             progress=progress,
         )
-        names = {one.id: one.name for one in opened.coders()}
-        labels = names | {one.id: one.path for one in opened.codes(include_retired=True)}
-        labels |= {one.id: one.reference for one in opened.interviews()}
+        labels = opened.labels()
     if as_json:
         put_json(agreement_record(found, labels))
     else:
@@ -88,6 +86,16 @@ DIFFERENT: Final = {
     DifferenceKind.STANCE: N_("another stance"),
 }
 """How two coders differ, to be translated when shown."""
+
+DECIDED: Final = {
+    Decision.FIRST: N_("as the first"),
+    Decision.SECOND: N_("as the second"),
+    Decision.BOTH: N_("as both"),
+    Decision.BORDERS: N_("new borders"),
+    Decision.NONE: N_("neither"),
+    Decision.LATER: N_("to discuss"),
+}
+"""What was decided on a difference, to be translated when shown."""
 
 
 @command(
@@ -108,20 +116,32 @@ def differences(
 
     with Study.open(study, read_only=True) as opened:
         found = opened.differences(first, second, code=code, interviews=interview or ())
-        labels = {one.id: one.name for one in opened.coders()}
-        labels |= {one.id: one.path for one in opened.codes(include_retired=True)}
-        labels |= {one.id: one.reference for one in opened.interviews()}
+        labels = opened.labels()
     if as_json:
         put_json(comparison_record(found, labels))
         return
     put(ngettext("Alike in {n} place.", "Alike in {n} places.", found.agreeing).format(n=found.agreeing))
+    left = found.unsettled
+    put(ngettext("{n} difference to settle.", "{n} differences to settle.", left).format(n=left))
     for kind, often in found.by_kind.items():
         put(f"{_(DIFFERENT[kind])}\t{often}")
     for one in found.differences:
         sides = [
             ", ".join(dict.fromkeys(labels[each.code] for each in side)) or "-" for side in (one.first, one.second)
         ]
-        put(f"({labels[one.interview]})\t{one.start}-{one.end}\t{_(DIFFERENT[one.kind])}\t{sides[0]}\t{sides[1]}")
+        settled = one.settlement.decision if one.settlement else None
+        put(
+            "\t".join(
+                (
+                    f"({labels[one.interview]})",
+                    f"{one.start}-{one.end}",
+                    _(DIFFERENT[one.kind]),
+                    *sides,
+                    _(DECIDED[settled]) if settled else "",
+                    (*one.first, *one.second)[0].id,
+                )
+            )
+        )
 
 
 SUGGESTED: Final = {
@@ -138,13 +158,21 @@ SUGGESTED: Final = {
     N_("Say what looks uneven in the coding, without a second coder; nothing is changed."),
     "interview-coder consistency ombuigen.study --json",
 )
-def consistency(study: StudyArgument, as_json: JsonOption = False) -> None:
+def consistency(
+    study: StudyArgument,
+    dismissed: Annotated[
+        bool, typer.Option("--dismissed", help=N_("Also what somebody dismissed on the screen."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     from interview_coder.records import suggestion_record
 
     with Study.open(study, read_only=True) as opened, progress_line() as progress:
         found = opened.suggestions(progress)
-        labels = {one.id: one.path for one in opened.codes(include_retired=True)}
-        labels |= {one.id: one.reference for one in opened.interviews()}
+        gone = opened.dismissed(found)
+        labels = opened.labels()
+    if not dismissed:
+        found = [one for one, is_gone in zip(found, gone, strict=True) if not is_gone]
     if as_json:
         put_json([suggestion_record(one, labels) for one in found])
         return

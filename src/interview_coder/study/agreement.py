@@ -87,6 +87,13 @@ class AgreementCalls(StudyBase):
         compared = compare(found.interviews, found.passages, one, other)
         return replace(compared, differences=with_settlements(compared.differences, settled))
 
+    def labels(self) -> dict[str, str]:
+        """What ids stand for: the names of coders (with the consensus), paths of codes, references of interviews."""
+        with self._database.read() as connection:
+            found = reading.coder_names(connection) | {CONSENSUS: _("consensus")}
+            found |= {one.id: one.path for one in reading.codes(connection, counted=False)}
+            return found | reading.references(connection)
+
     def drift(
         self,
         *,
