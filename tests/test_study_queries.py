@@ -322,3 +322,44 @@ def test_queries_are_kept_by_name(study: Study, cli: Callable[..., Any]) -> None
     ran = cli("queries", study.path, "--json")
     assert '"Tegen"' in ran.stdout
     assert cli("quotes", study.path, "--query", "tegen").returncode == 0
+
+
+def test_counts_are_of_passages_interviews_and_respondents(world: Study) -> None:
+    for where in ("V1", "V4 OR stages", "school = 2", "NOT V1"):
+        rows, found = world.quotes(where=where), world.found(where)
+        assert found.codings == len(rows) == world.count_quotes(where=where)
+        assert found.passages == len({(row.interview, row.start, row.end) for row in rows})
+        assert found.interviews == len({row.interview for row in rows})
+        assert 0 < found.respondents <= found.interviews
+    with pytest.raises(QueryError):
+        world.found("nothing")
+
+
+def test_what_stands_around_a_coding_is_shown(world: Study) -> None:
+    rows = world.quotes(where="V1 OR V4 OR stages")
+    for row, (before, behind) in zip(rows, world.around(rows, 30), strict=True):
+        text = world.transcript(row.interview).text
+        assert before == text[max(0, row.start - 30) : row.start]
+        assert behind.rstrip() == text[row.end : row.end + 30].rstrip()
+
+
+def test_what_a_query_can_name_is_known(world: Study) -> None:
+    known = world.vocabulary()
+    assert ("V4", world.code("V4").name) in known.codes
+    assert set(known.values["programme"]) >= {"Zorg", "Dieren"}
+    assert known.values["school"] == ["1", "2"]
+    assert list(known.attributes) == ["Grootte school"]
+
+
+def test_a_query_gets_another_name(study: Study) -> None:
+    one, other = study.save_query("een", "V4"), study.save_query("twee", "V5")
+    assert study.change_query("EEN", "drie").name == "drie"
+    assert study.change_query(one.id, "Drie").name == "Drie"
+    with pytest.raises(InvalidInputError):
+        study.change_query(one.id, "Twee")
+    with pytest.raises(InvalidInputError):
+        study.change_query(one.id, "  ")
+    assert [query.name for query in study.queries()] == ["Drie", "twee"]
+    study.undo()
+    study.undo()
+    assert [(query.id, query.name) for query in study.queries()] == [(one.id, "een"), (other.id, "twee")]

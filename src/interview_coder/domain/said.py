@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,26 @@ class Said:
     def passage(self) -> tuple[str, int, int]:
         """The place: codings of several coders on the same one are one passage."""
         return self.interview, self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How much a query finds; a passage is a place in an interview, however many coders coded it."""
+
+    codings: int
+    passages: int
+    interviews: int
+    respondents: int
+
+    @classmethod
+    def of(cls, found: Collection[Said]) -> Found:
+        """The counts of codings."""
+        return cls(
+            len(found),
+            len({one.passage for one in found}),
+            len({one.interview for one in found}),
+            len(frozenset().union(*(one.respondents for one in found))),
+        )
 
 
 @dataclass(frozen=True, slots=True)

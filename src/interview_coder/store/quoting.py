@@ -253,6 +253,18 @@ def words_of(connection: Connection, transcript: str, start: int, end: int) -> s
     return "\n".join(turn.body for turn in turns)[start - first : end - first]
 
 
+def around(connection: Connection, rows: Sequence[QuoteRow], characters: int) -> list[tuple[str, str]]:
+    """What stands before and behind each row in its transcript, so many characters at most."""
+    transcript = schema.Transcript
+    home = dict(connection.execute(select(transcript.interview_id, transcript.id)).all())
+    found = []
+    for row in rows:
+        start = max(0, row.start - characters)
+        words = words_of(connection, home[row.interview], start, row.end + characters)
+        found.append((words[: row.start - start], words[row.end - start :]))
+    return found
+
+
 def _edited(connection: Connection, coding_ids: Collection[str]) -> dict[str, CollectedQuote]:
     """Codings that somebody edited into a quote: by the coding's id, the quote that was changed last."""
     quote = schema.Quote

@@ -32,10 +32,7 @@ def find(connection: Connection, ref: str) -> SavedQuery:
 
 def save(act: Act, name: str, where: str, *, replace: bool) -> str:
     """Keep a query; returns its id. Raises InvalidInputError where the name cannot be used or is taken."""
-    name = one_line(name)
-    if not name or len(name) > MAX_NAME:
-        raise InvalidInputError(_("A query needs a name of at most {n} characters.").format(n=MAX_NAME))
-    known = next((one for one in queries(act.connection) if fold(one.name) == fold(name)), None)
+    name, known = _named(act, name)
     values = {"name": name, "expression": one_line(where), "changed": act.time}
     if known is None:
         return act.insert("queries", coder_id=act.coder, created=act.time, **values)
@@ -43,6 +40,24 @@ def save(act: Act, name: str, where: str, *, replace: bool) -> str:
         raise InvalidInputError(_("There is a query “{name}” already.").format(name=known.name))
     act.update("queries", known.id, **values)
     return known.id
+
+
+def rename(act: Act, ref: str, name: str) -> str:
+    """Give a query another name; returns its id. Raises InvalidInputError, NotFoundError."""
+    this = find(act.connection, ref)
+    name, known = _named(act, name)
+    if known is not None and known.id != this.id:
+        raise InvalidInputError(_("There is a query “{name}” already.").format(name=known.name))
+    act.update("queries", this.id, name=name, changed=act.time)
+    return this.id
+
+
+def _named(act: Act, name: str) -> tuple[str, SavedQuery | None]:
+    """A name as it is kept, and the query that has it. Raises InvalidInputError where it cannot be used."""
+    name = one_line(name)
+    if not name or len(name) > MAX_NAME:
+        raise InvalidInputError(_("A query needs a name of at most {n} characters.").format(n=MAX_NAME))
+    return name, next((one for one in queries(act.connection) if fold(one.name) == fold(name)), None)
 
 
 def remove(act: Act, ref: str) -> None:

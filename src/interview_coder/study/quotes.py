@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interview_coder.domain.model import QuoteFilter, QuoteRow
+from interview_coder.domain.query_completion import Vocabulary
 from interview_coder.domain.querying import SavedQuery
+from interview_coder.domain.said import Found
 from interview_coder.i18n import N_
-from interview_coder.store import quoting, saved
+from interview_coder.store import attributes, quoting, reading, saved
+from interview_coder.store.said import said
 from interview_coder.study.base import StudyBase
 
 
@@ -27,6 +32,30 @@ class QuoteCalls(StudyBase):
         """How many codings match both. Raises as ``quotes``."""
         with self._database.read() as connection:
             return quoting.count(connection, wanted or QuoteFilter(), where)
+
+    def found(self, where: str) -> Found:
+        """How many codings, passages, interviews and respondents a query finds. Raises as ``quotes``."""
+        with self._database.read() as connection:
+            return Found.of(said(connection, where=where))
+
+    def around(self, rows: Sequence[QuoteRow], characters: int = 120) -> list[tuple[str, str]]:
+        """What stands before and behind each of some rows in its interview, so many characters at most."""
+        with self._database.read() as connection:
+            return quoting.around(connection, rows, characters)
+
+    def vocabulary(self) -> Vocabulary:
+        """What a query can name in this study."""
+        with self._database.read() as connection:
+            codes = [(code.key, code.name) for code in reading.codes(connection, counted=False)]
+            values = {
+                "programme": reading.programmes(connection),
+                "section": list(reading.sections(connection)),
+                "coder": [coder.name for coder in reading.coders(connection)],
+                "interview": list(reading.references(connection).values()),
+                "school": [str(school) for school in reading.schools(connection)],
+            }
+            own = {one.name: list(one.choices) for one in attributes.attributes(connection)}
+        return Vocabulary(codes, values, own)
 
     def quote(self, coding_id: str) -> QuoteRow:
         """One coding as a row of the quote table. Raises NotFoundError."""
@@ -51,6 +80,12 @@ class QuoteCalls(StudyBase):
         self.count_quotes(where=where)
         with self._act(N_("query kept")) as act:
             identifier = saved.save(act, name, where, replace=replace)
+        return self.query(identifier)
+
+    def change_query(self, ref: str, name: str) -> SavedQuery:
+        """Give a kept query another name. Raises InvalidInputError where it is taken, NotFoundError."""
+        with self._act(N_("query renamed")) as act:
+            identifier = saved.rename(act, ref, name)
         return self.query(identifier)
 
     def remove_query(self, ref: str) -> None:

@@ -39,6 +39,9 @@ class Place(StrEnum):
     QUOTES = "quotes"
     SECTIONS = "sections"
     QUOTE = "quote"
+    QUERY = "query"
+    KEPT_QUERIES = "kept-queries"
+    COLLECTING = "collecting"
     CORRECT = "correct"
     SPEAKERS = "speakers"
     UNPLACED = "unplaced"
@@ -132,6 +135,9 @@ PLACES: Final[dict[Place, str]] = {
     Place.QUOTES: N_("In the list of quotes"),
     Place.SECTIONS: N_("In the sections of the report"),
     Place.QUOTE: N_("While editing a quote"),
+    Place.QUERY: N_("While asking the codings"),
+    Place.KEPT_QUERIES: N_("In the list of queries"),
+    Place.COLLECTING: N_("While collecting what was found"),
     Place.GOING_BACK: N_("Before changes are taken back"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
@@ -362,6 +368,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             ("Q",),
             N_("Quotes"),
             N_("See the quotes for the report by section: edit, order and move them, see what is amiss."),
+            _FIND,
+        ),
+        Action(
+            "query",
+            ("q",),
+            N_("Ask the codings"),
+            N_("Find codings by a query: codes with AND, OR, NOT, within, near, and what is known of them."),
             _FIND,
         ),
         Action(
@@ -955,6 +968,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True, footer=9),
         Action("redo", ("U",), N_("Redo"), N_("Do again what was undone."), _CHANGE, writes=True),
         Action("export", ("x",), N_("Export"), N_("Write the quotes of this section to a file."), _HERE, footer=10),
+        Action("query", ("/",), N_("Ask the codings"), N_("Find codings by a query, to collect them."), _FIND),
         Action("other_side", ("tab",), N_("Other side"), N_("Between sections and quotes."), _MOVE),
     ),
     Place.SECTIONS: (
@@ -980,6 +994,76 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _HERE,
             writes=True,
             footer=5,
+        ),
+    ),
+    Place.QUERY: (
+        Action("choose", ("enter",), N_("Go there"), N_("Open the passage; q comes back here."), _HERE, footer=1),
+        Action(
+            "complete",
+            ("tab",),
+            N_("Complete"),
+            N_("Complete what was typed; else go between the field and the list."),
+            _HERE,
+            footer=1,
+            priority=True,
+        ),
+        Action(
+            "collect",
+            ("e",),
+            N_("As quotes"),
+            N_("Collect what is marked, or all, as quotes in a section; you see how many before it is done."),
+            _HERE,
+            writes=True,
+            footer=2,
+        ),
+        Action(
+            "code",
+            ("c",),
+            N_("Code them"),
+            N_("Give the marked passages, or all, another code; you see how many before it is done."),
+            _CODE,
+            writes=True,
+            footer=3,
+        ),
+        Action("mark", ("space",), N_("Mark"), N_("Mark the coding, or take the mark away."), _HERE, footer=4),
+        Action("mark_all", ("a",), N_("Mark all"), N_("Mark all; where some are marked, none."), _HERE, footer=5),
+        Action("field", ("/",), N_("Query"), N_("To the line of the query."), _FIND, footer=6),
+        Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True),
+        Action(
+            "keep",
+            ("ctrl+s",),
+            N_("Keep"),
+            N_("Keep the query under a name."),
+            _HERE,
+            writes=True,
+            footer=7,
+            priority=True,
+        ),
+        Action(
+            "kept",
+            ("ctrl+l",),
+            N_("Kept ones"),
+            N_("The queries that are kept: take one, rename or forget it."),
+            _HERE,
+            footer=8,
+            priority=True,
+        ),
+    ),
+    Place.KEPT_QUERIES: (
+        Action("choose", ("enter",), N_("Ask"), N_("Ask this query."), _HERE, footer=1),
+        Action("rename", ("r",), N_("Rename"), N_("Give it another name."), _HERE, writes=True, footer=2),
+        Action("remove", ("delete", "x"), N_("Forget"), N_("Forget the query."), _HERE, writes=True, footer=3),
+        Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True, footer=4),
+    ),
+    Place.COLLECTING: (
+        Action(
+            "save",
+            ("enter", "ctrl+s"),
+            N_("Collect"),
+            N_("Collect them as quotes there, as one change."),
+            _HERE,
+            writes=True,
+            footer=1,
         ),
     ),
     Place.QUOTE: (

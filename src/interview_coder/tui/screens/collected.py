@@ -12,7 +12,7 @@ from textual.content import Content
 
 from interview_coder.domain.collecting import CollectedQuote
 from interview_coder.domain.conditions import VERDICTS, Judgement
-from interview_coder.domain.model import HistoryEntry, QuoteFilter
+from interview_coder.domain.model import HistoryEntry, QuoteFilter, QuoteRow
 from interview_coder.domain.text import safe
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
@@ -21,6 +21,7 @@ from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.lines import Line, Lines
+from interview_coder.tui.screens.query import Asked, Querying
 from interview_coder.tui.screens.quote_editor import QuoteEditor, used
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
@@ -74,12 +75,19 @@ class QuoteRows(Rows[CollectedQuote], inherit_bindings=False):
     PLACES = (Place.WALK,)
 
 
-class Collected(Screen[CollectedQuote]):
-    """Sections and their quotes; the result is the quote to go to."""
+class Collected(Screen[CollectedQuote | QuoteRow]):
+    """Sections and their quotes; the result is the quote, or the coding that was asked for, to go to.
+
+    ``asked`` is the query as it was left, kept by the caller.
+    """
 
     PLACES = (Place.QUOTES,)
     CSS_PATH = "collected.tcss"
     AUTO_FOCUS = "SectionRows"
+
+    def __init__(self, asked: Asked | None = None) -> None:
+        super().__init__()
+        self._asked = asked or Asked()
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="collected"):
@@ -204,6 +212,14 @@ class Collected(Screen[CollectedQuote]):
         """Edit the quote at hand; what was done is seen here."""
         if (quote := self.query_one(QuoteRows).current) is not None:
             await self.app.push_screen_wait(QuoteEditor(quote.id))
+            self._fill()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_query(self) -> None:
+        row = await self.app.push_screen_wait(Querying(self._asked))
+        if row is not None:
+            self.dismiss(row)
+        else:
             self._fill()
 
     @work(exit_on_error=False, group="dialog")

@@ -5,13 +5,29 @@ from __future__ import annotations
 from textual import work
 
 from interview_coder.domain.collecting import CollectedQuote
+from interview_coder.domain.model import QuoteRow
 from interview_coder.i18n import _
 from interview_coder.tui.screens.bench import Bench
+from interview_coder.tui.screens.query import Asked
 from interview_coder.tui.widgets.code_tree import CodeTree
 
 
 class ReportActs(Bench):
     """The part of the workbench that leads to what the report is made of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = Asked()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_query(self) -> None:
+        from interview_coder.tui.screens.query import Querying
+
+        row = await self.app.push_screen_wait(Querying(self._asked))
+        if self._asked.changed:
+            self._asked.changed = False
+            self.reload()
+        self._show_row(row)
 
     @work(exit_on_error=False, group="dialog")
     async def action_conditions(self) -> None:
@@ -21,6 +37,10 @@ class ReportActs(Bench):
         chosen = tree.current.id if tree.has_focus and tree.current is not None else None
         row = await self.app.push_screen_wait(Conditions(chosen))
         self.reload()
+        self._show_row(row)
+
+    def _show_row(self, row: QuoteRow | None) -> None:
+        """Show a coding in its interview."""
         interview = next((one for one in self.interviews if row is not None and one.id == row.interview), None)
         if row is None or interview is None:
             return
@@ -32,8 +52,12 @@ class ReportActs(Bench):
     async def action_quotes(self) -> None:
         from interview_coder.tui.screens.collected import Collected
 
-        quote = await self.app.push_screen_wait(Collected())
+        quote = await self.app.push_screen_wait(Collected(self._asked))
+        self._asked.changed = False
         self.reload()
+        if isinstance(quote, QuoteRow):
+            self._show_row(quote)
+            return
         interview = next((one for one in self.interviews if quote is not None and one.id == quote.interview), None)
         if quote is None or interview is None:
             return
@@ -72,6 +96,11 @@ class ReportActs(Bench):
 
         await self.app.push_screen_wait(QuoteEditor(quote.id))
         self.reload()
+
+    def erased(self) -> None:
+        # What was asked may be what had to go.
+        self._asked = Asked()
+        super().erased()
 
     def _place(self, quote: CollectedQuote) -> str:
         if quote.section is None:
