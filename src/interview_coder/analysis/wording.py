@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.analysis.agreement import Line, LineKind, Measure
-from interview_coder.domain.coded import CompareUnit
+from interview_coder.domain.coded import CompareUnit, Decision, DifferenceKind
+from interview_coder.domain.model import CodeKind
+from interview_coder.domain.versions import ChangeKind
 from interview_coder.i18n import N_, _, ngettext
 
 RELIABLE: Final = 0.8
@@ -36,6 +38,54 @@ UNITS: Final = {
     CompareUnit.CONTINUUM: N_("the continuum of characters"),
 }
 """What the units are called, to be translated when shown."""
+
+GROUPS: Final = {
+    CodeKind.CONDITION: N_("All conditions"),
+    CodeKind.THEME: N_("All themes"),
+    CodeKind.OPEN: N_("All open codes"),
+}
+"""The groups of codes by kind, to be translated when shown."""
+
+DIFFERENT: Final = {
+    DifferenceKind.ONLY_FIRST: N_("only the first"),
+    DifferenceKind.ONLY_SECOND: N_("only the second"),
+    DifferenceKind.OTHER_CODE: N_("another code"),
+    DifferenceKind.BORDERS: N_("other borders"),
+    DifferenceKind.STANCE: N_("another stance"),
+}
+"""How two coders differ, to be translated when shown."""
+
+DECIDED: Final = {
+    Decision.FIRST: N_("as {first}"),
+    Decision.SECOND: N_("as {second}"),
+    Decision.BOTH: N_("as both"),
+    Decision.BORDERS: N_("new borders"),
+    Decision.NONE: N_("neither"),
+    Decision.LATER: N_("to discuss"),
+}
+"""What was decided on a difference, to be translated when shown; ``first`` and ``second`` are the coders."""
+
+CHANGED: Final = {
+    ChangeKind.ADDED: N_("added"),
+    ChangeKind.REMOVED: N_("gone"),
+    ChangeKind.RENAMED: N_("renamed"),
+    ChangeKind.MOVED: N_("moved"),
+    ChangeKind.REDEFINED: N_("definition changed"),
+    ChangeKind.EXAMPLE: N_("example changed"),
+}
+"""What became of a code between two versions of the codebook, to be translated when shown."""
+
+
+def different(kind: DifferenceKind, first: str, second: str) -> str:
+    """How two coders, by name, differ."""
+    if kind in (DifferenceKind.ONLY_FIRST, DifferenceKind.ONLY_SECOND):
+        return _("only {name}").format(name=first if kind is DifferenceKind.ONLY_FIRST else second)
+    return _(DIFFERENT[kind])
+
+
+def decided(decision: Decision, first: str, second: str) -> str:
+    """What was decided on a difference between two coders, by name."""
+    return _(DECIDED[decision]).format(first=first, second=second)
 
 
 def sentences(line: Line, unit: CompareUnit) -> list[str]:

@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from interview_coder.analysis.consistency import SuggestionKind
+from interview_coder.analysis.wording import DIFFERENT, GROUPS, decided
 from interview_coder.cli.shell import CodeFilter, JsonOption, StudyArgument, command, progress_line, put, put_json
-from interview_coder.domain.coded import CompareUnit, Decision, DifferenceKind
+from interview_coder.domain.coded import CompareUnit
 from interview_coder.domain.model import CodeKind
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
 
 if TYPE_CHECKING:
     from interview_coder.analysis.agreement import Agreement, Figure, Line
-
-KINDS: Final = {
-    CodeKind.CONDITION: N_("All conditions"),
-    CodeKind.THEME: N_("All themes"),
-    CodeKind.OPEN: N_("All open codes"),
-}
-"""The groups of codes by kind, to be translated when shown."""
 
 
 @command(
@@ -78,26 +72,6 @@ def agreement(
         _print(found, labels)
 
 
-DIFFERENT: Final = {
-    DifferenceKind.ONLY_FIRST: N_("only the first"),
-    DifferenceKind.ONLY_SECOND: N_("only the second"),
-    DifferenceKind.OTHER_CODE: N_("another code"),
-    DifferenceKind.BORDERS: N_("other borders"),
-    DifferenceKind.STANCE: N_("another stance"),
-}
-"""How two coders differ, to be translated when shown."""
-
-DECIDED: Final = {
-    Decision.FIRST: N_("as the first"),
-    Decision.SECOND: N_("as the second"),
-    Decision.BOTH: N_("as both"),
-    Decision.BORDERS: N_("new borders"),
-    Decision.NONE: N_("neither"),
-    Decision.LATER: N_("to discuss"),
-}
-"""What was decided on a difference, to be translated when shown."""
-
-
 @command(
     N_("List where two coders differ, passage by passage."), "interview-coder differences ombuigen.study Anna Bram"
 )
@@ -137,7 +111,7 @@ def differences(
                     f"{one.start}-{one.end}",
                     _(DIFFERENT[one.kind]),
                     *sides,
-                    _(DECIDED[settled]) if settled else "",
+                    decided(settled, labels[found.first], labels[found.second]) if settled else "",
                     (*one.first, *one.second)[0].id,
                 )
             )
@@ -244,7 +218,7 @@ def _more(line: Line) -> list[str]:
 
 def group_name(key: str, labels: dict[str, str]) -> str:
     """What a group, code or interview is called."""
-    return _(KINDS[CodeKind(key)]) if key in set(CodeKind) else labels.get(key, key)
+    return _(GROUPS[CodeKind(key)]) if key in set(CodeKind) else labels.get(key, key)
 
 
 def figure_text(figure: Figure) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
-from interview_coder.cli.agreement import DECIDED, DIFFERENT
+from interview_coder.analysis.wording import CHANGED, DIFFERENT, decided
 from interview_coder.cli.shell import (
     CodeFilter,
     CoderOption,
@@ -19,8 +20,7 @@ from interview_coder.cli.shell import (
     put_json,
     say,
 )
-from interview_coder.domain.coded import Decision
-from interview_coder.domain.versions import ChangeKind
+from interview_coder.domain.coded import Decision, Settlement
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
 
@@ -85,7 +85,11 @@ def settle(
     if as_json:
         put_json(settlement_record(made, labels))
     else:
-        say(_("Settled: {decision}.").format(decision=_(DECIDED[made.decision])))
+        say(_("Settled: {decision}.").format(decision=_told(made, labels)))
+
+
+def _told(one: Settlement, labels: Mapping[str, str]) -> str:
+    return decided(one.decision, labels[one.first], labels[one.second])
 
 
 @command(
@@ -120,7 +124,7 @@ def settlements(
         codes = ", ".join(labels[each] for each in (one.code, one.other_code) if each)
         pair = f"{labels[one.first]}, {labels[one.second]}"
         what = (f"({labels[one.interview]})", f"{one.start}-{one.end}", codes, pair, _(DIFFERENT[one.kind]))
-        put("\t".join((*what, _(DECIDED[one.decision]), labels[one.coder], f"{one.time:%Y-%m-%d}", one.note, one.id)))
+        put("\t".join((*what, _told(one, labels), labels[one.coder], f"{one.time:%Y-%m-%d}", one.note, one.id)))
     if not found:
         say(_("Nothing was settled."))
 
@@ -160,17 +164,6 @@ def versions(
         put("\t".join((one.name, f"{one.time:%Y-%m-%d %H:%M}", labels[one.coder], counts, since, one.note)))
     if not found:
         say(_("The codebook was never frozen; --freeze NAME does it."))
-
-
-CHANGED: Final = {
-    ChangeKind.ADDED: N_("added"),
-    ChangeKind.REMOVED: N_("gone"),
-    ChangeKind.RENAMED: N_("renamed"),
-    ChangeKind.MOVED: N_("moved"),
-    ChangeKind.REDEFINED: N_("definition changed"),
-    ChangeKind.EXAMPLE: N_("example changed"),
-}
-"""What became of a code, to be translated when shown."""
 
 
 @command(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -221,14 +221,24 @@ def take_over(act: Act, passages: Sequence[CodedPassage]) -> int:
     return new
 
 
+def _known(connection: Connection, settlement_id: str) -> Any:
+    row = connection.execute(select(schema.Settlement).where(schema.Settlement.id == settlement_id)).first()
+    if row is None:
+        raise NotFoundError(_("There is no settlement by that id; the command “settlements” lists them."))
+    return row
+
+
+def note(act: Act, settlement_id: str, text: str) -> None:
+    """Write the note on a settlement. Raises NotFoundError."""
+    act.update("settlements", _known(act.connection, settlement_id).id, note=clean(text).strip())
+
+
 def take_back(act: Act, settlement_id: str) -> None:
     """Decide no more on a place: the settlement goes, and what the consensus has there of its codes.
 
     Raises NotFoundError.
     """
-    row = act.connection.execute(select(schema.Settlement).where(schema.Settlement.id == settlement_id)).first()
-    if row is None:
-        raise NotFoundError(_("There is no settlement by that id; the command “settlements” lists them."))
+    row = _known(act.connection, settlement_id)
     if row.decision is not Decision.LATER:
         codes = {row.code_id, row.other_code_id or row.code_id}
         for coding in _there(act.connection, row.transcript_id, codes, row.start, row.end).values():

@@ -69,6 +69,12 @@ class SettlingCalls(AgreementCalls):
             )
             return settling.settlements(act.connection, [made])[0]
 
+    def note_settlement(self, settlement_id: str, note: str) -> Settlement:
+        """Write why it was settled so; the decision stays. Raises NotFoundError."""
+        with self._act(N_("settlement noted")) as act:
+            settling.note(act, settlement_id, note)
+            return settling.settlements(act.connection, [settlement_id])[0]
+
     def unsettle(self, settlement_id: str) -> None:
         """Decide no more on a place, and take what the consensus has there of its codes away. Raises NotFoundError."""
         with self._act(N_("settlement taken back")) as act:

@@ -35,6 +35,10 @@ class Place(StrEnum):
     MEMOS = "memos"
     HISTORY = "history"
     CONDITIONS = "conditions"
+    CONSISTENCY = "consistency"
+    DIFFERENCES = "differences"
+    BORDERS = "borders"
+    VERSIONS = "versions"
     MATRIX = "matrix"
     QUOTES = "quotes"
     SECTIONS = "sections"
@@ -132,6 +136,10 @@ PLACES: Final[dict[Place, str]] = {
     Place.HISTORY: N_("In the history"),
     Place.CONDITIONS: N_("In the list of conditions"),
     Place.MATRIX: N_("In the table of conditions"),
+    Place.CONSISTENCY: N_("While looking at consistency"),
+    Place.DIFFERENCES: N_("While settling differences"),
+    Place.BORDERS: N_("While choosing new borders"),
+    Place.VERSIONS: N_("In the changes of the codebook"),
     Place.QUOTES: N_("In the list of quotes"),
     Place.SECTIONS: N_("In the sections of the report"),
     Place.QUOTE: N_("While editing a quote"),
@@ -383,6 +391,20 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Conditions"),
             N_("See for each condition what is said for and against it, and give verdicts."),
             _FIND,
+        ),
+        Action(
+            "consistency",
+            ("K",),
+            N_("Consistency"),
+            N_("See how far coders agree, settle where they differ, and see what looks uneven in the coding."),
+            _FIND,
+        ),
+        Action(
+            "codebook_versions",
+            (),
+            N_("Codebook versions"),
+            N_("Freeze the codebook, see what changed since, and which codings are older than a definition."),
+            _CODE,
         ),
         Action("study_memo", (), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE),
         Action("cycle", ("o",), N_("Next overlap"), N_("Go to the next coding of those that overlap here."), _CHANGE),
@@ -1226,6 +1248,110 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _LOOK,
             footer=4,
         ),
+    ),
+    Place.CONSISTENCY: (
+        Action(
+            "choose",
+            ("enter",),
+            N_("Open"),
+            N_("Walk through the differences behind it; of a suggestion: to the passage; of a version: what changed."),
+            _HERE,
+            footer=1,
+        ),
+        *(
+            Action(
+                f"tab_{n}",
+                (str(n),),
+                N_("Tab"),
+                N_("To another tab: figures by code, interview and pair, differences, drift, suggestions, codebook."),
+                _LOOK,
+                call=f"tab({n})",
+                shown="1 … 8" if n == 1 else "",
+                footer=2 if n == 1 else 0,
+                hidden=n > 1,
+            )
+            for n in range(1, 9)
+        ),
+        Action(
+            "unit",
+            ("b",),
+            N_("By"),
+            N_("Compare by turns, by sentences, or on the continuum of characters."),
+            _LOOK,
+            footer=3,
+        ),
+        Action("measure", ("f",), N_("Figure"), N_("Show the next coefficient."), _LOOK, footer=4),
+        Action(
+            "without",
+            ("i",),
+            N_("Interviewers"),
+            N_("Leave out what interviewers say, or count it again."),
+            _LOOK,
+        ),
+        Action("stop", ("x",), N_("Stop"), N_("Stop computing."), _HERE, footer=2),
+        Action(
+            "drop",
+            ("d",),
+            N_("Dismiss"),
+            N_("Dismiss the suggestion, also for colleagues; again brings it back."),
+            _HERE,
+            writes=True,
+            footer=3,
+        ),
+        Action("dropped", ("h",), N_("Dismissed"), N_("Show what was dismissed as well, or not."), _LOOK, footer=5),
+        Action(
+            "other", ("o",), N_("Other passage"), N_("Go to the second passage of the suggestion."), _HERE, footer=4
+        ),
+        Action(
+            "agreed",
+            ("g",),
+            N_("Take agreed"),
+            N_("Take what all coders coded alike into the consensus."),
+            _DECIDE,
+            writes=True,
+            footer=5,
+        ),
+        Action(
+            "freeze",
+            ("v",),
+            N_("Freeze"),
+            N_("Keep the codebook as it is now as a version."),
+            _HERE,
+            writes=True,
+            footer=3,
+        ),
+        Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True),
+    ),
+    Place.DIFFERENCES: (
+        Action("take_first", ("a",), N_("First"), N_("The consensus takes what the first has."), _DECIDE, True, 1),
+        Action("take_second", ("b",), N_("Second"), N_("The consensus takes what the second has."), _DECIDE, True, 2),
+        Action("take_both", ("o",), N_("Both"), N_("The consensus takes what both have."), _DECIDE, True, 3),
+        Action("take_none", ("x",), N_("Neither"), N_("The consensus takes nothing here."), _DECIDE, True, 4),
+        Action("borders", ("r",), N_("Borders"), N_("Choose new borders for the consensus."), _DECIDE, True, 5),
+        Action("later", ("l",), N_("Discuss"), N_("Discuss it later; the consensus stays."), _DECIDE, True, 6),
+        Action("note", ("m",), N_("Note"), N_("Write down why; kept with the decision."), _DECIDE, True, 7),
+        Action("next_open", ("space",), N_("Next"), N_("To the next that is not settled."), _MOVE, footer=8),
+        Action("choose", ("enter",), N_("Go there"), N_("Go to the passage in the interview."), _HERE, footer=9),
+        Action("undo", ("u",), N_("Undo"), N_("Take back your last decision."), _CHANGE, True, 10),
+    ),
+    Place.BORDERS: (
+        Action("save", ("enter", "ctrl+s"), N_("Take these"), N_("The consensus gets these borders."), _HERE, footer=1),
+        Action("end_on", ("right",), N_("End on"), N_("The end moves a word on."), _BORDER, footer=2),
+        Action("end_back", ("left",), N_("End back"), N_("The end moves a word back."), _BORDER, footer=3),
+        Action("start_on", ("down",), N_("Start on"), N_("The beginning moves a word on."), _BORDER, footer=4),
+        Action("start_back", ("up",), N_("Start back"), N_("The beginning moves a word back."), _BORDER, footer=5),
+        Action("other", ("c",), N_("Code"), N_("The other of the two codes."), _HERE, footer=6),
+    ),
+    Place.VERSIONS: (
+        Action(
+            "other",
+            ("o",),
+            N_("Other version"),
+            N_("Compare with the next newer version; at the end with now again."),
+            _LOOK,
+            footer=1,
+        ),
+        Action("remove", ("d",), N_("Remove"), N_("Keep this version no more."), _HERE, writes=True, footer=2),
     ),
     Place.MATRIX: (
         Action("other", ("x",), N_("By school"), N_("By school, and by programme again."), _LOOK, footer=1),

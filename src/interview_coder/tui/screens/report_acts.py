@@ -1,4 +1,4 @@
-"""What the report needs, from the workbench: quotes, the conditions with their evidence and verdicts."""
+"""What the report needs, from the workbench: quotes, conditions with their verdicts, consistency of the coding."""
 
 from __future__ import annotations
 
@@ -47,6 +47,24 @@ class ReportActs(Bench):
         self.open_interview(interview, (row.start, row.end))
         self.view.focus_coding(row.id)
         self.view.focus()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_consistency(self) -> None:
+        await self._look_at_consistency("codes")
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_codebook_versions(self) -> None:
+        await self._look_at_consistency("codebook")
+
+    async def _look_at_consistency(self, tab: str) -> None:
+        from interview_coder.tui.screens.consistency import Consistency
+
+        spot = await self.app.push_screen_wait(Consistency(tab))
+        self.reload()
+        interview = next((one for one in self.interviews if spot is not None and one.id == spot.interview), None)
+        if spot is not None and interview is not None:
+            self.open_interview(interview, (spot.start, spot.end))
+            self.view.focus()
 
     @work(exit_on_error=False, group="dialog")
     async def action_quotes(self) -> None:
