@@ -34,7 +34,8 @@ class Entry:
 
 def decimal(value: float, digits: int = 2) -> str:
     """A figure as the language in force writes it: ``0,62`` or ``0.62``."""
-    text = f"{value:.{digits}f}"
+    # A hair below nothing is nothing, not minus nothing.
+    text = f"{round(value, digits) + 0.0:.{digits}f}"
     return text.replace(".", ",") if current_language() == "nl" else text
 
 
@@ -75,7 +76,13 @@ def measures(found: Agreement) -> list[Measure]:
 
 
 def lines(
-    found: Agreement, wanted: Iterable[Line], measure: Measure, codes: Mapping[str, Code], labels: Mapping[str, str]
+    found: Agreement,
+    wanted: Iterable[Line],
+    measure: Measure,
+    codes: Mapping[str, Code],
+    labels: Mapping[str, str],
+    *,
+    with_uses: bool,
 ) -> list[Entry]:
     """Lines of figures as rows, the worst first, those without a figure last."""
 
@@ -83,7 +90,7 @@ def lines(
         value = line.figures.get(measure, Figure(None)).value
         return value is None, 0.0 if value is None else value
 
-    return [entry(found, line, measure, codes, labels) for line in sorted(wanted, key=rank)]
+    return [entry(found, line, measure, codes, labels, with_uses=with_uses) for line in sorted(wanted, key=rank)]
 
 
 def name(line: Line, codes: Mapping[str, Code], labels: Mapping[str, str]) -> Content:
@@ -97,21 +104,34 @@ def name(line: Line, codes: Mapping[str, Code], labels: Mapping[str, str]) -> Co
     if line.key in set(CodeKind):
         return plain(_(GROUPS[CodeKind(line.key)]))
     if line.key in codes:
-        return Content.assemble(look.badge(codes[line.key]), " ", safe(codes[line.key].path))
+        return Content.assemble(look.badge(codes[line.key]), " ", safe(codes[line.key].name))
     return plain(labels.get(line.key, line.key))
 
 
+def heading(with_uses: bool) -> str:
+    """What stands over the columns of ``entry``."""
+    columns = f"{'':10} {_('figure [95 %]'):<19.19} {_('said'):>7.7}"
+    return columns + (f" {_('passages'):>11.11} " if with_uses else " ")
+
+
 def entry(
-    found: Agreement, line: Line, measure: Measure, codes: Mapping[str, Code], labels: Mapping[str, str]
+    found: Agreement,
+    line: Line,
+    measure: Measure,
+    codes: Mapping[str, Code],
+    labels: Mapping[str, str],
+    *,
+    with_uses: bool,
 ) -> Entry:
     """A line of figures as a row."""
     wanted = line.figures.get(measure, Figure(None))
     uses = "/".join(str(often) for often in line.uses.values())
     prevalence = percent(line.prevalence) if line.prevalence is not None else "–"
     right = Content.assemble(
-        bar(wanted.value, 10),
-        (f" {figure(wanted):>19}", "bold"),
-        (f" {prevalence:>8} {uses:>8} ", "$muted"),
+        bar(wanted.value, 8),
+        (f" {figure(wanted):<19}", "bold"),
+        (f" {prevalence:>7}", "$muted"),
+        (f" {uses:>11} " if with_uses else " ", "$muted"),
     )
     # Groups and the whole stand apart from single codes by a line before their name.
     whole = line.kind in (LineKind.ALL, LineKind.GROUP, LineKind.STANCE)
@@ -122,6 +142,9 @@ def entry(
 def about(found: Agreement, line: Line, codes: Mapping[str, Code], labels: Mapping[str, str]) -> list[Content]:
     """All figures of a line, and in words what they mean or why they say nothing."""
     told: list[Content] = [name(line, codes, labels).stylize("bold")]
+    code = codes.get(line.key)
+    if code is not None and code.path != code.name:
+        told.append(plain(code.path, "$muted"))
     told += [plain(sentence) for sentence in sentences(line, found.unit)]
     told.append(Content(""))
     for measure, one in line.figures.items():
@@ -131,7 +154,6 @@ def about(found: Agreement, line: Line, codes: Mapping[str, Code], labels: Mappi
     told.append(plain(", ".join(f"{labels[coder]} {often}" for coder, often in line.uses.items())))
     number = ngettext("{n} interview", "{n} interviews", line.interviews).format(n=line.interviews)
     told.append(plain(number, "$muted"))
-    code = codes.get(line.key)
     if code is not None and code.definition:
         told += [Content(""), plain(code.definition, "$muted")]
     return told

@@ -59,6 +59,8 @@ SUGGESTED: Final = {
 """What is suggested, in few words, to be translated when shown."""
 
 _UNITS: Final = (CompareUnit.TURN, CompareUnit.SENTENCE, CompareUnit.CONTINUUM)
+_WIDE: Final = 118
+"""From this width on there is room beside the map."""
 _OFTEN: Final = 0.1
 """Progress is shown at most so often, in seconds."""
 
@@ -234,10 +236,14 @@ class Consistency(Screen[Spot]):
     # Showing
 
     def _show_tabs(self) -> None:
+        titles = {tab: _(title) for tab, title in TABS.items()}
+        room = max(len(title) for title in titles.values())
+        while room > 3 and sum(min(len(title), room) + 4 for title in titles.values()) > self.app.size.width:
+            room -= 1
         parts: list[tuple[str, str] | str] = []
-        for place, (tab, title) in enumerate(TABS.items(), 1):
-            chosen = tab == self.tab
-            parts += [(f" {place} {_(title)} ", "bold reverse" if chosen else "$muted"), " "]
+        for place, (tab, title) in enumerate(titles.items(), 1):
+            told = title if tab == self.tab or len(title) <= room else title[: room - 1] + "…"
+            parts.append((f" {place} {told} ", "bold reverse" if tab == self.tab else "$muted"))
         self.query_one("#tabs", Plain).show(Content.assemble(*parts))
         figures = self.tab in ("codes", "interviews", "pairs", "drift")
         self.query_one("#unit").display = figures
@@ -262,12 +268,22 @@ class Consistency(Screen[Spot]):
         lines = current.about if current is not None else ()
         self.query_one("#about", Plain).show(Content("\n").join(lines))
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._drawn_anew)
+
+    def _drawn_anew(self) -> None:
+        self._show_tabs()
+        if not self._busy and self._key() in self._kept:
+            self._fill()
+
     def on_rows_moved(self) -> None:
         self._read()
 
     _Shown = tuple[list[Entry], str | Content, str, str]
 
-    def _figures(self, found: Agreement, whole: Sequence[Line], single: Sequence[Line]) -> _Shown:
+    def _figures(
+        self, found: Agreement, whole: Sequence[Line], single: Sequence[Line], groups: Sequence[Line] = ()
+    ) -> _Shown:
         there = heat.measures(found)
         if self.measure not in there:
             self.measure = there[0]
@@ -275,15 +291,23 @@ class Consistency(Screen[Spot]):
         with select.prevent(Select.Changed):
             select.set_options([(plain(_(MEASURES[one])), one) for one in there])
             select.value = self.measure
-        entries = [heat.entry(found, line, self.measure, self._codes, self._labels) for line in whole]
-        entries += heat.lines(found, single, self.measure, self._codes, self._labels)
+        wide = self.size.width >= _WIDE
+
+        def drawn(line: Line) -> Entry:
+            assert self.measure is not None
+            return heat.entry(found, line, self.measure, self._codes, self._labels, with_uses=wide)
+
+        entries = [drawn(line) for line in whole]
+        entries += heat.lines(found, single, self.measure, self._codes, self._labels, with_uses=wide)
+        entries += [drawn(line) for line in groups]
         number = len(found.interviews)
         told = ngettext("{n} interview coded twice", "{n} interviews coded twice", number).format(n=number)
         told += f" · {', '.join(self._labels[one] for one in found.coders)}"
-        right = "  {:<30}{:>8} {:>8} ".format(_("figure [95 %]"), _("prevalence")[:8], _("uses"))
-        heading = Content(f"  {_('worst first')}")
-        width = max(20, self.query_one(ConsistencyRows).size.width or self.size.width)
-        columns = spread(heading, Content(right), width)
+        columns = spread(
+            plain("  " + _("worst first")),
+            plain(heat.heading(wide)),
+            max(20, self.query_one(ConsistencyRows).size.width),
+        )
         empty = _(
             "Nothing to compare yet: no interview was coded by two coders. Tab 7 looks for what is uneven in one "
             "coder’s work."
@@ -291,7 +315,7 @@ class Consistency(Screen[Spot]):
         return (entries if number else [], columns, told, empty)
 
     def _of_codes(self, found: Agreement) -> _Shown:
-        return self._figures(found, [found.overall, *found.groups, found.stance], found.codes)
+        return self._figures(found, [found.overall, found.stance], found.codes, found.groups)
 
     def _of_interviews(self, found: Agreement) -> _Shown:
         return self._figures(found, [found.overall], found.by_interview)
@@ -318,6 +342,8 @@ class Consistency(Screen[Spot]):
             )
             most = max([1, *one.by_kind.values()])
             for kind, often in one.by_kind.items():
+                if not often:
+                    continue
                 cells = round(10 * often / most)
                 left = sum(each.kind is kind and _open(each) for each in one.differences)
                 about = (plain(both, "bold"), plain(different(kind, *pair)), plain(_("{n} to settle").format(n=left)))
@@ -342,7 +368,7 @@ class Consistency(Screen[Spot]):
                 uses[right] += often * (left != right)
             rows = sorted(
                 ((pair, often) for pair, often in one.confusion.items() if pair[0] != pair[1]),
-                key=lambda item: (-item[1], str(item[0])),
+                key=lambda item: (None in item[0], -item[1], str(item[0])),
             )
             for (left, right), often in rows:
                 codes = [self._code(each) for each in (left, right)]
