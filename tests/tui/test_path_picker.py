@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from textual.widgets import Input
 
 from interview_coder.errors import InvalidInputError
-from interview_coder.tui.widgets.path_listing import completion, list_folder, matching, split_typed
+from interview_coder.tui.widgets.path_listing import Listing, completion, list_folder, matching, split_typed
 from interview_coder.tui.widgets.path_picker import PathPicker, PathRows
 
 if TYPE_CHECKING:
@@ -226,3 +227,22 @@ def test_a_typed_path_is_seen_from_the_folder() -> None:
     assert split_typed("../c/x", here) == (Path(os.sep) / "a" / "c", "x")
     assert split_typed("/", here) == (Path(os.sep), "")
     assert split_typed("~/x", here) == (Path.home(), "x")
+
+
+async def test_enter_waits_for_the_folder_of_the_path_that_was_typed(
+    folder: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Event()
+
+    def listing(*args: Any) -> Listing:
+        slow.wait()
+        return list_folder(*args)
+
+    async with launch() as drive:
+        result = await opened(drive, folder / "empty", many=True, folders=True)
+        monkeypatch.setattr("interview_coder.tui.widgets.path_picker.list_folder", listing)
+        await drive.pilot.press(*str(folder / "more" / "delta.txt"), "enter")
+        assert result == []
+        slow.set()
+        await drive.settled()
+        assert result == [[folder / "more" / "delta.txt"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -129,6 +129,8 @@ class PathPicker(ModalScreen[list[Path]]):
         self.entries: tuple[PathRow, ...] = ()
         self._cut = False
         self._marked: dict[Path, PathRow] = {}
+        self._reading: Path | None = None
+        self._then: Callable[[], object] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -159,8 +161,15 @@ class PathPicker(ModalScreen[list[Path]]):
 
     def go(self, folder: Path, *, onto: Path | None = None) -> None:
         """Show another folder, with the cursor on ``onto`` if it is in there."""
+        self._reading, self._then = folder, None
         self._status(_("Reading {folder}…").format(folder=path_label(folder)))
         self._read(folder, onto)
+
+    def _once_read(self, action: Callable[[], object]) -> bool:
+        """Whether a folder is being read; then the action is done when it is there, not on the list before it."""
+        if self._reading is not None:
+            self._then = action
+        return self._reading is not None
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="paths")
     def _read(self, folder: Path, onto: Path | None) -> None:
@@ -177,9 +186,13 @@ class PathPicker(ModalScreen[list[Path]]):
     def on_path_picker_listed(self, event: Listed) -> None:
         self.folder, self.entries, self._cut = event.listing.folder, event.listing.rows, event.listing.cut
         self.query_one("#folder", Plain).show(path_label(self.folder))
+        self._reading, then, self._then = None, self._then, None
         self._show(event.onto)
+        if then is not None:
+            then()
 
     def on_path_picker_unreadable(self, event: Unreadable) -> None:
+        self._reading, self._then = None, None
         self._show()
         self._status(event.sentence, wrong=True)
 
@@ -229,7 +242,8 @@ class PathPicker(ModalScreen[list[Path]]):
     # Typing
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        led = split_typed(event.value, self.folder)
+        # What the field holds now: fast fingers are ahead of the message.
+        led = split_typed(event.input.value, self._reading or self.folder)
         if led is None:
             self._show()
             return
@@ -248,6 +262,8 @@ class PathPicker(ModalScreen[list[Path]]):
         rows = self.query_one(PathRows)
         if self.focused is not field:
             self.screen.focus_next()
+            return
+        if self._once_read(self.action_complete):
             return
         fitting = matching(self.entries, field.value) if field.value else []
         starting = [row for row in fitting if row.name.startswith(field.value)] or fitting
@@ -312,6 +328,8 @@ class PathPicker(ModalScreen[list[Path]]):
         if isinstance(self.focused, Button):
             self.focused.press()
             return
+        if self._once_read(self.action_choose):
+            return
         if self._saving and self.focused is self.query_one(Input):
             self._save()
             return
@@ -331,6 +349,8 @@ class PathPicker(ModalScreen[list[Path]]):
 
     def action_use(self) -> None:
         """Take what is marked, else the row under the cursor."""
+        if self._once_read(self.action_use):
+            return
         if self._saving:
             self._save()
             return
