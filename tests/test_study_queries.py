@@ -363,3 +363,16 @@ def test_a_query_gets_another_name(study: Study) -> None:
     study.undo()
     study.undo()
     assert [(query.id, query.name) for query in study.queries()] == [(one.id, "een"), (other.id, "twee")]
+
+
+def test_queries_and_sections_are_renamed_by_command(study: Study, cli: Callable[..., Any]) -> None:
+    study.save_query("een", "V4")
+    first, second, *_rest = (one.name for one in study.report_sections())
+    path = study.path
+    study.close()
+    who = ("--coder", "Anna")
+    assert cli("queries", path, "--rename", "een", "drie", *who).stdout == "drie\tV4\n"
+    ran = cli("sections", path, "--change", first, "--name", "9", "--title", "Slot", "--position", "2", *who)
+    assert [line.split("\t")[:2] for line in ran.stdout.splitlines()[:2]][1] == ["9", "Slot"]
+    assert ran.stdout.startswith(f"{second}\t")
+    assert cli("sections", path, "--title", "Slot", *who).returncode == 2

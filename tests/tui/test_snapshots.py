@@ -26,6 +26,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "export": ("f6",),
     "palette": ("ctrl+p", "word:re"),
     "keys": ("ctrl+p", "word:change keys", "enter"),
+    "quote": ("left_square_bracket", "e", "e", "w", "v", "w", "e"),
+    "query": ("q", "word:V3 OR st"),
 }
 """The keys that lead to each screen; 1 gives the theme that was coded first."""
 LOOKS: dict[str, Callable[[pytest.MonkeyPatch, Drive], None]] = {

@@ -48,7 +48,15 @@ def put_collected(quotes: list[CollectedQuote]) -> None:
 def sections(
     study: StudyArgument,
     add: Annotated[str | None, typer.Option("--add", metavar="NAME", help=N_("A new section: number or name."))] = None,
-    title: Annotated[str, typer.Option("--title", metavar="T", help=N_("The title of the new section."))] = "",
+    change: Annotated[
+        str | None,
+        typer.Option("--change", metavar="NAME", help=N_("Give a section another --name, --title, --position.")),
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=N_("The new name of the section."))] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="T", help=N_("The title of the section."))] = None,
+    position: Annotated[
+        int | None, typer.Option("--position", min=1, metavar="N", help=N_("The place among the sections, from 1."))
+    ] = None,
     remove: Annotated[
         str | None, typer.Option("--remove", metavar="NAME", help=N_("Take away a section that has no quotes."))
     ] = None,
@@ -57,11 +65,16 @@ def sections(
 ) -> None:
     from interview_coder.records import section_record
 
-    with Study.open(study, coder=coder, read_only=add is None and remove is None) as opened:
+    if change is None and add is None and any(one is not None for one in (name, title, position)):
+        fail(_("Say with --add or --change which section is meant."), 2)
+    place = None if position is None else position - 1
+    with Study.open(study, coder=coder, read_only=all(one is None for one in (add, change, remove))) as opened:
         if remove is not None:
             opened.remove_section(remove)
         if add is not None:
-            opened.add_section(add, title)
+            opened.add_section(add, title or "", position=None if change else place)
+        if change is not None:
+            opened.change_section(change, name=name, title=None if add else title, position=place)
         found = opened.report_sections()
     if as_json:
         put_json([section_record(section) for section in found])
@@ -218,6 +231,9 @@ def queries(
     ] = None,
     where: WhereFilter = None,
     replace: Annotated[bool, typer.Option("--replace", help=N_("Also where there is one of that name."))] = False,
+    rename: Annotated[
+        tuple[str, str] | None, typer.Option("--rename", metavar="NAME NEW", help=N_("Give a query another name."))
+    ] = None,
     remove: Annotated[str | None, typer.Option("--remove", metavar="NAME", help=N_("Forget a query."))] = None,
     coder: CoderOption = None,
     as_json: JsonOption = False,
@@ -226,9 +242,11 @@ def queries(
 
     if (save is None) != (where is None):
         fail(_("To keep a query give both --save and --where."), 2)
-    with Study.open(study, coder=coder, read_only=save is None and remove is None) as opened:
+    with Study.open(study, coder=coder, read_only=all(one is None for one in (save, rename, remove))) as opened:
         if remove is not None:
             opened.remove_query(remove)
+        if rename is not None:
+            opened.change_query(*rename)
         if save is not None and where is not None:
             opened.save_query(save, where, replace=replace)
         found = opened.queries()
