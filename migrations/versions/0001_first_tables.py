@@ -499,6 +499,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attribute_values_attribute_id"), ["attribute_id"], unique=False)
 
     op.create_table(
+        "assignments",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("interview_id", sa.String(), nullable=False),
+        sa.Column("coder_id", sa.String(), nullable=False),
+        sa.Column("blind", sa.Boolean(), nullable=False),
+        sa.Column("done", sa.DateTime(), nullable=True),
+        sa.Column("by_id", sa.String(), nullable=False),
+        sa.Column("created", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["coders.id"], name=op.f("fk_assignments_by_id_coders")),
+        sa.ForeignKeyConstraint(["coder_id"], ["coders.id"], name=op.f("fk_assignments_coder_id_coders")),
+        sa.ForeignKeyConstraint(
+            ["interview_id"], ["interviews.id"], name=op.f("fk_assignments_interview_id_interviews")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
+        sa.UniqueConstraint("interview_id", "coder_id", name=op.f("uq_assignments_interview_id")),
+    )
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignments_coder_id"), ["coder_id"], unique=False)
+
+    op.create_table(
         "settlements",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("transcript_id", sa.String(), nullable=False),

@@ -428,6 +428,23 @@ class AttributeValue(Base):
     value: Mapped[str]
 
 
+class Assignment(Base):
+    """Who codes which interview, and whether that coder says the work is done."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (UniqueConstraint("interview_id", "coder_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"))
+    coder_id: Mapped[str] = mapped_column(ForeignKey("coders.id"), index=True)
+    blind: Mapped[bool] = mapped_column(default=False)
+    """This coder sees nothing of what others did on the interview until all who are assigned to it are done."""
+    done: Mapped[datetime | None]
+    by_id: Mapped[str] = mapped_column(ForeignKey("coders.id"))
+    """Who assigned it."""
+    created: Mapped[datetime]
+
+
 class Settlement(Base):
     """What was decided on a place where two coders differ; what came of it are codings of the consensus.
 

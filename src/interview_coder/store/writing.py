@@ -366,6 +366,7 @@ def delete_interview(act: Act, interview_id: str) -> None:
         (schema.Speaker, schema.Speaker.interview_id == interview_id),
         (schema.InterviewProgramme, schema.InterviewProgramme.interview_id == interview_id),
         (schema.AttributeValue, schema.AttributeValue.interview_id == interview_id),
+        (schema.Assignment, schema.Assignment.interview_id == interview_id),
         (schema.Transcript, schema.Transcript.interview_id == interview_id),
         (schema.Interview, schema.Interview.id == interview_id),
     ]
