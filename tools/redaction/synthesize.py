@@ -123,6 +123,29 @@ HOMES = [
     "hospice",
     "peuterspeelzaal",
 ]
+# Trades behind the name of a firm: they stay.
+TRADES = [
+    "Installatietechniek",
+    "Transport",
+    "Hoveniers",
+    "Accountants",
+    "Advocaten",
+    "Makelaars",
+    "Makelaardij",
+    "Assurantiën",
+    "Loodgieters",
+    "Schilders",
+    "Metaalbewerking",
+    "Timmerwerken",
+    "Logistiek",
+    "Meubelen",
+    "Keukens",
+    "Tweewielers",
+    "Tuinen",
+    "Interieurbouw",
+    "Dakbedekking",
+    "Grondverzet",
+]
 STREETS = ["straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dreef", "hof", "pad", "steeg", "markt"]
 
 
@@ -399,6 +422,8 @@ class Inventor:
                 f"[[{core} {self.word()}]]",
                 f"de [[{core}]]",
                 f"[[De {self.word()}]]",
+                f"[[{core}]] {self.rng.choice(TRADES)}",
+                f"[[{self.family()}]] {self.rng.choice(TRADES)}",
             ]
         )
 

@@ -75,6 +75,26 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"inlognaam|profiel)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
         r"[\"“'‘]?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{2,20}(?:[._]\w{2,20}){1,4})(?![\w@])",
     ),
+    (
+        "handle",
+        0.85,
+        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|telegram|gebruikersnaam|inlognaam|accountnaam|magister)"
+        r"[^.!?\n\w]{1,4}(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{3})\w{5,30})",
+    ),
+    (
+        "bsn",
+        0.85,
+        r"\b(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|onderwijs)-?(?:nummer|nr\b\.?)"
+        r"[^\d\n.!?]{0,20}(?P<it>\d(?:[ .-]?\d){4,11})(?!\w)",
+    ),
+    ("bsn", 0.85, r"\bkenteken\b[^.!?\n]{0,20}?\b(?P<it>(?=[\w-]*\d)[A-Z\d]{1,3}-[A-Z\d]{2,3}-[A-Z\d]{1,2})(?!\w)"),
+    ("phone", 0.8, r"\bintern[e]? (?:tele?foon)?nummer (?:is|:)?\s?(?P<it>\d(?:\s?\d){2,5})(?!\w)"),
+    (
+        "postcode",
+        0.9,
+        r"\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)duizend(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|"
+        r"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){0,2}[ ,]+[a-z][ ,]+[a-z](?!\w)(?:[ ,]+(?:huis)?nummer \w+)?",
+    ),
     # A number of eight or nine digits on its own is nobody's amount.
     ("bsn", 0.85, r"(?<![\w.,/-])\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)"),
 )
@@ -94,7 +114,7 @@ _RULES: Final = tuple(
 _LINE: Final = re.compile("[^\n]+")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
-    r"[\d@_#]|\w\.\w|://|\bwww|[(\[]\s?(?:at|apen)|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
+    r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[]\s?(?:at|apen)|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
     r"gebruikersnaam|account|inlognaam|profiel)",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ ORGANISATION: Final = NameKind.ORGANISATION
 HYPHENS: Final = frozenset(["-", "‐", "‑"])
 # Between the word for a lesson and its name: *opleiding tot*, *keuzedeel “*.
 _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor")
-_SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
+SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -132,6 +132,8 @@ class Look:
         page, start = self.page, index
         while 0 <= index < start + 4 and page.low[index] in self.particles:
             low = page.low[index]
+            if index > start and page.capital[index] and page.low[index - 1] in self.words["bound"]:
+                return index  # Van der Bij
             if index == start and low not in self.words["alone"] and low not in self.words["leading"]:
                 return start
             if index > start and low in ("van", "in", "op", "aan", "uit", "bij", "voor", "tot"):
@@ -173,7 +175,7 @@ class Look:
         nieuwe goud*), or lists things (*Klaver, gras, alles*)."""
         after, then = self.low(index + 1), self.low(index + 2)
         if after in self.words["verbs"]:
-            if then in _SUBJECTS:
+            if then in SUBJECTS:
                 return True
             return after in ("is", "was") and then in ("de", "het", "een") and not self.board.flags[index] & Flag.FIRST
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
@@ -185,7 +187,7 @@ class Look:
         if self.goes_on_as_word(index):
             return True
         if self.board.flags[index] & Flag.FIRST:
-            return after in (self.words["pronouns"] if self.board.flags[index] & Flag.EVERYDAY else _SUBJECTS)
+            return after in (self.words["pronouns"] if self.board.flags[index] & Flag.EVERYDAY else SUBJECTS)
         return after not in self.words["verbs"] and after not in (",", ".", "?", "!", "en")
 
     def in_lesson(self, index: int) -> bool:

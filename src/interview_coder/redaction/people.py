@@ -152,6 +152,8 @@ class People(Look):
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
             if particle in ("in", "uit", "bij", "aan", "voor") and index - through == 1:
                 return False
+        if flags & Flag.NATION and particle in ("van", "voor") and not bound:
+            return False
         if page.low[index - 1] == "het" and not page.capital[through] and page.low[through] == "van":
             # *van het* is nearly always where somebody works.
             return " ".join(page.low[through : index + 1]) in self.board.lexicon.surname_phrases

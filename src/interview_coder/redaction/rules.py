@@ -8,29 +8,15 @@ from dataclasses import replace
 from typing import Final
 
 from interview_coder.domain.model import NameKind
+from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.groups import Groups
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, squeeze
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES
+from interview_coder.redaction.hunches import Hunches
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS
 from interview_coder.redaction.people import People
 from interview_coder.redaction.singles import ODD, Singles
-from interview_coder.redaction.spoken import said_digits
 from interview_coder.redaction.tokens import is_initial, words
 
-# How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
-# ordinary text are never its to take. Below UNLIKELY a weak mark of a rule falls.
-LIKELY: Final = {
-    ("inside", False): 0.2,
-    ("inside", True): 0.3,
-    ("start", False): 0.97,
-    ("start", True): 0.97,
-    ("speech", False): 0.97,
-    ("speech", True): 0.99,
-    ("low", False): 2.0,
-    ("low", True): 2.0,
-}
-UNLIKELY: Final = 0.05
-# Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
-AGREED: Final = 0.95
 _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
@@ -42,7 +28,7 @@ _FIRM_WORDS: Final = words("bouw transport techniek advocaten accountants groep 
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Groups, Singles):
+class Rules(People, Groups, Singles, Hunches, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -67,8 +53,11 @@ class Rules(People, Groups, Singles):
         if board.odds:
             for index in tokens:
                 self.detected(index)
+        for index in tokens:
+            self.said(index)
         self.listed(tokens)
         self.addressed()
+        self.numbered()
         self.loose_ends()
         self.nicknames()
         self.initialled()
@@ -78,6 +67,8 @@ class Rules(People, Groups, Singles):
         self.seen_runs = self._runs()
         self.chains()
         self.widen()
+        self.glued()
+        self.trades()
 
     def listed(self, tokens: Sequence[int]) -> None:
         """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""
@@ -93,60 +84,6 @@ class Rules(People, Groups, Singles):
                     first = (board.flags[other] | board.flags[index]) & Flag.FIRST
                     if mark is not None and mark.kind is PERSON and first and mark.confidence >= 0.7:
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
-
-    def detected(self, index: int) -> None:
-        """What the detector says of a token: a name that no rule saw, or a weak mark that it does not believe."""
-        board, page = self.board, self.page
-        odds, mark, flags, low = board.odds[index], board.marks[index], board.flags[index], page.low[index]
-        if mark is not None:
-            if mark.confidence < 0.8 and odds > AGREED and page.capital[index]:
-                board.marks[index] = replace(mark, confidence=0.8)
-            elif mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
-                board.marks[index] = None
-            return
-        if board.kept[index] or flags & STAYS or low in self.kinds or low in self.words["titles"] or len(low) < 2:
-            return
-        if low in self.particles or (low in self.little and not (flags & Flag.FIRST and self.capital(index))):
-            return
-        if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
-            return
-        if flags & KNOWN_WORD and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index))):
-            return
-        case = self._case(index)
-        wanted = LIKELY[case, bool(flags & Flag.EVERYDAY)]
-        if case == "inside" and flags & KNOWN_WORD and (self.needless or not flags & (Flag.WORD | NAMED)):
-            # A word made of words is seldom a name.
-            wanted = 0.9
-        if case == "start" and flags & Flag.FIRST and low not in self.little:
-            wanted = 0.65
-        elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
-            made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
-            speech = 0.9 if made else 0.995
-            wanted = max(wanted, speech if page.speech[index] else 0.97 if not flags & Flag.EVERYDAY else 0.9999)
-        before = board.marks[self.before(index)] if self.before(index) >= 0 else None
-        if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
-            wanted = 0.96 if not flags & NAMED else wanted / 2
-        if odds >= wanted:
-            board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
-
-    def _among_kept(self, index: int) -> bool:
-        """Whether a word stands in a list of words that stay: *Veehouderij, Loonwerk, Groen*."""
-        page, flags = self.page, self.board.flags
-        for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
-            if self.low(comma) not in (",", "en", "of") or not 0 <= other < len(page):
-                continue
-            if self.capital(other) and flags[other] & Flag.KEEP and not flags[other] & NAMED:
-                return True
-        return False
-
-    def _case(self, index: int) -> str:
-        """How much a token's capital tells: in speech nothing, at a start little, inside a sentence most."""
-        page = self.page
-        if page.speech[index]:
-            return "speech"
-        if not page.capital[index]:
-            return "low"
-        return "start" if page.starts[index] else "inside"
 
     def phrases(self) -> None:
         """Keep phrases first, then names of several words; the longest wins at each place."""
@@ -483,7 +420,9 @@ class Rules(People, Groups, Singles):
         if not page.capital[index]:
             return False
         if titled and page.starts[index]:
-            return not self.goes_on_as_word(index) and self.low(index + 1) not in self.words["pronouns"]
+            first = flags & Flag.FIRST and not flags & Flag.EVERYDAY
+            subjects = SUBJECTS if first else self.words["pronouns"]
+            return not self.goes_on_as_word(index) and self.low(index + 1) not in subjects
         return not page.starts[index] or not self.reads_as_word(index)
 
     def _sure_names(self) -> dict[str, tuple[NameKind, float]]:

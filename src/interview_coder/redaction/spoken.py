@@ -66,7 +66,12 @@ _STOP: Final = words(
 )
 
 
+_LONG_ADDRESS: Final = 48
+_ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
+_BANK_PIECES: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
+_SPELT_WITH: Final = words("dubbel dubbele hoofdletter een één streepje twee")
 _REMARKS: Final = words("aan elkaar aaneen alles kleine letters")
+_BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
 _NO_DOMAIN: Final = _STOP - _PARTICLES - words("mail email site website insta gewoon schrijf")
 
 
@@ -129,6 +134,9 @@ def find_spoken(text: str, spans: Sequence[tuple[int, int]], national: Callable[
     speech = _Speech(text, spans)
     yield from _numbers(speech)
     yield from _endings(speech)
+    if "," in speech.low or "…" in speech.low:
+        # A comma in dictation parts nothing: *jansen, aan elkaar, punt, k, apenstaartje*.
+        speech = _Speech(text, [span for span in spans if text[span[0]] not in ",…"])
     found = list(_addresses(speech, national))
     yield from found
     yield from _said_again(speech, [find for find in found if find.reason == "e-mail"])
@@ -165,10 +173,10 @@ def _runs(speech: _Speech) -> Iterator[_Run]:
         members = [index]
         while True:
             ahead = last + 1
-            while ahead < size and ahead - last <= 3 and not speech.digits[ahead]:
+            while ahead < size and ahead - last <= 4 and not speech.digits[ahead]:
                 word, before = speech.low[ahead], speech.low[ahead - 1]
                 times = word in ("de", "het", "een") and before in ("keer", "maal", "dan")
-                if (word not in _BETWEEN and not times) or (word == "." and _gap(speech, ahead)):
+                if (word not in _BETWEEN and not times) or (word == "." and before != "." and _gap(speech, ahead)):
                     break
                 ahead += 1
             if (
@@ -208,6 +216,9 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
     pending, told, behind = 0, -1000, -1000
     for run in _runs(speech):
         bank = speech.low[run.first - 1] if run.first else ""
+        if run.digits >= 7 and any(_ACCOUNT.fullmatch(word) for word in speech.low[max(0, run.first - 16) : run.first]):
+            yield speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
+            continue
         if run.first > 2 and re.fullmatch("[a-z]{4}", bank) and run.digits >= 7 and speech.digits[run.first - 2]:
             yield speech.find(max(0, run.first - 3), run.last, 0.9, "iban")
             continue
@@ -229,15 +240,19 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
         cue = any(_CUES.match(word) for word in context[-9:])
         whole = run.digits >= 9 and run.numbers >= 4 and not run.rising and (run.words or cue)
         begun = run.nought and (
-            (run.mobile and run.numbers > 1 + (speech.low[run.first] != "06")) or (run.digits >= 6 and run.numbers >= 3)
+            (cue and run.words and run.numbers > 2 and run.digits > 3)
+            or (run.mobile and run.numbers > 1 + (speech.low[run.first] != "06"))
+            or (run.digits >= 6 and run.numbers >= 3)
         )
         again = behind > 0 and run.first - behind <= 8 and run.numbers >= 4 and run.digits >= 4 and not run.rising
         rest = pending > 0 and run.first - behind <= 25 and run.numbers >= 2 and 2 <= run.digits <= pending + 1
         near = any(
             w.startswith(("doorkies", "toestel", "nummer")) for w in speech.low[max(0, run.first - 3) : run.first]
         )
+        extension = any(w.startswith(("doorkies", "toestel")) for w in speech.low[max(0, run.first - 3) : run.first])
         if (
             whole
+            or (extension and run.numbers >= 2 and run.digits <= 6)
             or (near and run.digits >= 5 and run.numbers >= 3 and not run.rising)
             or begun
             or (cue and run.digits >= 7 and run.numbers >= 3 and not run.rising)
@@ -250,6 +265,17 @@ def _numbers(speech: _Speech) -> Iterator[Find]:
             behind = run.last
         elif speech.low[run.first] == "06" and run.numbers == 1:
             pending, behind = 8, run.last
+
+
+def _account_from(speech: _Speech, first: int) -> int:
+    """The first token of an account number: letters and numbers before its long run of digits."""
+    low = speech.low
+    while first > 0 and not speech.broken(first):
+        word = low[first - 1]
+        if not (speech.digits[first - 1] or word in _BANK_PIECES or (len(word) == 1 and word.isalpha())):
+            break
+        first -= 1
+    return first
 
 
 def _endings(speech: _Speech) -> Iterator[Find]:
@@ -435,14 +461,14 @@ def _element(speech: _Speech, index: int) -> int:
 def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
     """The first token of what is joined up to the token ``at``: words apart by joiners, spelled letters, numbers."""
     low, start, index = speech.low, at, at - 1
-    while index >= 0 and at - index < 24:
+    while index >= 0 and at - index < _LONG_ADDRESS:
         word = low[index]
         if _passes(speech, index, joined):
             index -= 1
             continue
         if speech.broken(index + 1) or (not word[0].isalnum() and word not in _JOINERS):
             break
-        if word in _JOINERS and not (word in ".-" and _gap(speech, index)):
+        if (word in _JOINERS and not (word in ".-" and _gap(speech, index))) or _spelt_on(low, index):
             start, joined = index, True
         elif len(word) == 1 or speech.digits[index] or word in ("dubbel", "dubbele", "cijfer", "hoofdletter", "kleine"):
             if not joined and not (len(low[index + 1]) == 1 or speech.digits[index + 1]):
@@ -471,6 +497,13 @@ def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
     return start - _initial_before(speech, start, at)
 
 
+def _spelt_on(low: list[str], index: int) -> bool:
+    """Whether a small word stands inside an address: *boukje en anne, aan elkaar*, *sanne met dubbel n*."""
+    if low[index] == "en":
+        return low[index + 2 : index + 4] == ["aan", "elkaar"] and index > 0 and low[index - 1] not in _STOP
+    return low[index] == "met" and low[index + 1] in _SPELT_WITH
+
+
 def _initial_before(speech: _Speech, start: int, at: int) -> bool:
     """Whether a single letter stands before the first word of an address: *h wessels apenstaartje*."""
     low, initial = speech.low, start - 1
@@ -486,7 +519,7 @@ def _passes(speech: _Speech, index: int, joined: bool) -> bool:
         return False
     if low[index] == ",":
         return joined or low[index - 1] in _JOINERS
-    return joined and low[index] in _REMARKS and low[index + 1] in (_AT | _REMARKS | {"at", "@"})
+    return joined and low[index] in _REMARKS and low[index + 1] in _BEHIND_REMARKS
 
 
 def _gap(speech: _Speech, index: int) -> bool:

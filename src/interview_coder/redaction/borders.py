@@ -1,0 +1,111 @@
+"""Rules for the borders of names: the trade behind a firm, a word of kind that a hyphen ties, a house number."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, Look
+from interview_coder.redaction.tokens import words
+
+# Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken.
+_TRADE: Final = re.compile(
+    r"\w{3,}(?:techniek|bouw|werken|bewerking|verhuur|diensten|handel|montage|reiniging|bedekking|makelaars|makelaardij|"
+    r"advocaten|accountants|adviseurs|architecten|ontwerp|bestrating|beveiliging|verzorging|schilders|reizen)"
+)
+_LEADS: Final = words("aan op in naar adres is woon wonen woont zit zitten was , : . - ;")
+_HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
+_BEHIND: Final = words(". , ; ? ! te in")
+_TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
+
+
+class Borders(Look):
+    """Moves the borders of what other rules marked."""
+
+    def said(self, index: int) -> None:
+        """A capital behind *toen zei*, *dan vraagt*, whatever word it is: *toen zei Mei een keer*."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        if board.marks[index] is not None or page.speech[index] or page.starts[index] or not self.capital(index):
+            return
+        if self.low(index - 1) not in self.words["acts"] or self.low(index - 2) not in _TOLD or low in self.kinds:
+            return
+        if low in self.little or low in self.words["titles"] or board.flags[index] & Flag.NATION or page.shout[index]:
+            return
+        if board.flags[index] & (Flag.FIRST | Flag.SURNAME) or (board.odds and board.odds[index] > 0.5):
+            board.mark(index, index + 1, PERSON, 0.75, "verb-of-speech")
+
+    def glued(self) -> None:
+        """A word of kind that a hyphen ties to its name is a part of it: *Alfa-college*."""
+        page, board = self.page, self.board
+        for index in range(2, len(page)):
+            mark = board.marks[index - 2]
+            if mark is None or mark.kind is NameKind.CONTACT or board.marks[index] is not None:
+                continue
+            if page.words[index - 1] not in HYPHENS or page.gap[index] or page.gap[index - 1] or page.shut[index]:
+                continue
+            if page.low[index] in self.schools:
+                board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
+
+    def trades(self) -> None:
+        """What a firm does stands behind its name and stays: *Verspaget Hoveniers*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page)):
+            mark, before = board.marks[index], board.marks[index - 1]
+            if mark is None or before is None or before.kind is NameKind.CONTACT or not page.capital[index]:
+                continue
+            if page.newline[index] or not page.gap[index] or not page.alpha[index - 1]:
+                continue
+            if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
+                board.marks[index] = None
+                board.kept[index] = True
+
+    def _is_trade(self, index: int) -> bool:
+        low, flags = self.page.low[index], self.board.flags[index]
+        if low in self.words["trades_behind"]:
+            return True
+        return bool(flags & KNOWN_WORD and not flags & NAMED and _TRADE.fullmatch(low))
+
+    def numbered(self) -> None:
+        """Capitals and a house number that close a clause are a street: *Hoge Holt 3.*, *aan de Singel 9 in Kollum*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page) - 1):
+            if not _HOUSE.fullmatch(page.low[index]) or page.newline[index] or not page.gap[index]:
+                continue
+            if page.low[index + 1] not in _BEHIND and not page.newline[index + 1]:
+                continue
+            if page.words[index + 1] in (".", ",") and not page.gap[index + 1]:
+                after = index + 2
+                if after < len(page) and not page.gap[after] and page.words[after][0].isdigit():
+                    continue
+            if page.shut[index] or board.marks[index] is not None:
+                continue
+            first = self._road_before(index)
+            if first < index:
+                board.mark(first, index + 1, PLACE, 0.65, "street")
+
+    def _road_before(self, number: int) -> int:
+        """The first of the capitals that may name a road before a number; the number itself where none do."""
+        page, board, first = self.page, self.board, number
+        while first > 0 and self.capital(first - 1) and not page.newline[first] and number - first < 5:
+            flags, low = board.flags[first - 1], page.low[first - 1]
+            if board.kept[first - 1] or flags & STAYS or low in self.kinds or low in self.words["lessons"]:
+                return number
+            if page.shout[first - 1] or low in self.little or low in self.words["brands"]:
+                return number
+            first -= 1
+            if first > 0 and page.words[first - 1] in HYPHENS and not page.gap[first] and not page.gap[first - 1]:
+                first -= 1
+        if first == number or not page.alpha[first]:
+            return number
+        one = number - first == 1
+        lead = self.low(first - 1)
+        article = lead in ("de", "het", "'t", "den")
+        if article:
+            lead = self.low(first - 2)
+        if one and not (article and lead in ("aan", "op", "in") and not page.starts[first]):
+            return number
+        led = lead in _LEADS or page.newline[first]
+        person = board.marks[first] is not None and board.flags[first] & Flag.FIRST
+        return first if led and not person else number

@@ -1,0 +1,104 @@
+"""What the detector says of a token, weighed by what the capital and the dictionary say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.look import PERSON, Look
+from interview_coder.redaction.singles import ODD
+from interview_coder.redaction.spoken import said_digits
+
+# How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
+# ordinary text are never its to take. Below UNLIKELY a weak mark of a rule falls.
+LIKELY: Final = {
+    ("inside", False): 0.2,
+    ("inside", True): 0.3,
+    ("start", False): 0.97,
+    ("start", True): 0.97,
+    ("speech", False): 0.97,
+    ("speech", True): 0.99,
+    ("low", False): 2.0,
+    ("low", True): 2.0,
+}
+UNLIKELY: Final = 0.05
+# Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
+AGREED: Final = 0.95
+
+
+class Hunches(Look):
+    """Marks single words that the detector takes for names."""
+
+    def detected(self, index: int) -> None:
+        """What the detector says of a token: a name that no rule saw, or a weak mark that it does not believe."""
+        board, page = self.board, self.page
+        odds, mark, flags, low = board.odds[index], board.marks[index], board.flags[index], page.low[index]
+        if mark is not None:
+            if mark.confidence < 0.8 and odds > AGREED and page.capital[index]:
+                board.marks[index] = replace(mark, confidence=0.8)
+            elif mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
+                board.marks[index] = None
+            return
+        if board.kept[index] or low in self.kinds or low in self.words["titles"] or len(low) < 2:
+            return
+        if flags & STAYS and not self._kept_as_name(index):
+            return
+        if low in self.particles or (low in self.little and not (flags & Flag.FIRST and self.capital(index))):
+            return
+        if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
+            return
+        if flags & KNOWN_WORD and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index))):
+            return
+        wanted = self._wanted(index)
+        if odds >= wanted:
+            board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _wanted(self, index: int) -> float:
+        """How sure the detector must be of a token: by its capital, its lists, what the dictionary says of it."""
+        board, page, flags, low = self.board, self.page, self.board.flags[index], self.page.low[index]
+        case = self._case(index)
+        wanted = LIKELY[case, bool(flags & Flag.EVERYDAY)]
+        if case == "inside" and flags & KNOWN_WORD and (self.needless or not flags & (Flag.WORD | NAMED)):
+            # A word made of words is seldom a name.
+            wanted = 0.9
+        if case == "start" and flags & Flag.FIRST and low not in self.little:
+            wanted = 0.65
+        elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
+            made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
+            speech = 0.9 if made else 0.995
+            wanted = max(wanted, speech if page.speech[index] else 0.97 if not flags & Flag.EVERYDAY else 0.9999)
+        before = board.marks[self.before(index)] if self.before(index) >= 0 else None
+        if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
+            wanted = 0.96 if not flags & NAMED else wanted / 2
+        if case == "low" and (not flags & KNOWN_WORD or flags & Flag.MAINLY):
+            near = self.low(index - 1) in ODD or self.low(index - 1) in self.words["places"]
+            slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
+            wanted = 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
+        return wanted
+
+    def _kept_as_name(self, index: int) -> bool:
+        """Whether the detector is sure that a kept word that is also somebody's name is one here: *zei Mei*."""
+        flags, page = self.board.flags[index], self.page
+        if not flags & (Flag.FIRST | Flag.SURNAME) or flags & Flag.NATION or page.speech[index] or self.needless:
+            return False
+        return self._case(index) == "inside" and self.board.odds[index] > 0.95 and not self.in_lesson(index)
+
+    def _among_kept(self, index: int) -> bool:
+        """Whether a word stands in a list of words that stay: *Veehouderij, Loonwerk, Groen*."""
+        page, flags = self.page, self.board.flags
+        for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
+            if self.low(comma) not in (",", "en", "of") or not 0 <= other < len(page):
+                continue
+            if self.capital(other) and flags[other] & Flag.KEEP and not flags[other] & NAMED:
+                return True
+        return False
+
+    def _case(self, index: int) -> str:
+        """How much a token's capital tells: in speech nothing, at a start little, inside a sentence most."""
+        page = self.page
+        if page.speech[index]:
+            return "speech"
+        if not page.capital[index]:
+            return "low"
+        return "start" if page.starts[index] else "inside"
