@@ -321,6 +321,27 @@ def test_killed_while_taking_words_out(
     assert gone == {True, False}
 
 
+@pytest.mark.full
+def test_killed_while_undoing_or_backing_up_after_words_went(
+    killer: Killer, copies: Copies, moments: Callable[[int], list[int]], tmp_path: Path
+) -> None:
+    erased = copies.fresh()
+    assert killer.run("cli", "erase", erased, "--name-from-stdin", typed="\n".join(SECRETS)).status == 0
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    after = Copies(erased, tmp_path / "after")
+    copy = backups / "copy.study"
+    for before, after_it in ((("undo",), ()), (("cli", "backup"), ("-o", copy))):
+        done = killer.run(*before, after.fresh(), *after_it)
+        assert done.status == 0, done.err
+        for step in moments(done.steps):
+            path = after.fresh()
+            copy.unlink(missing_ok=True)
+            assert killer.run(*before, path, *after_it, kill_at=step).killed
+            assert not [word for word in SECRETS if word[:9].lower().encode() in bytes_of(copy)]
+            assert_nothing_left(path, SECRETS)
+
+
 def read_until(descriptor: int, wanted: bytes) -> bytes:
     """What a process writes, up to these bytes or its end."""
     seen = b""

@@ -4,7 +4,7 @@ A step is a line of the code that writes (study, store, whole files, key file), 
 same work takes the same steps, so that a kill at a step can be done again. Reads one JSON object a line from stdin,
 writes one a line to stdout:
 
-    {"work": "cli" | "code" | "redact", "arguments": [...], "typed": "",
+    {"work": "cli" | "code" | "redact" | "undo", "arguments": [...], "typed": "",
      "kill_at": 0, "file_limit": 0, "limit_from": "part of the path of the file at whose opening the limit begins"}
     {"status": exit code or minus the signal, "steps": taken, "out": "", "err": ""}
 """
@@ -21,6 +21,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -28,6 +29,7 @@ from typing import Any, NoReturn
 import interview_coder
 from interview_coder import cli
 from interview_coder.domain.model import NameKind
+from interview_coder.errors import CannotUndoError
 from interview_coder.redaction import find_names
 from interview_coder.store import database
 from interview_coder.study import Study
@@ -91,6 +93,16 @@ def redact_words(path: str, words: str) -> NoReturn:
     sys.exit(0)
 
 
+def undo_all(path: str) -> NoReturn:
+    """Take everything back that can be, then do it all again."""
+    with Study.open(path, coder="Anna") as study:
+        for turn in (study.undo, study.redo):
+            with suppress(CannotUndoError):
+                while True:
+                    turn()
+    sys.exit(0)
+
+
 def limit_files(size: int, begin: str) -> None:
     """From the opening of such a file on no file may grow beyond a size: like a full disk, writing fails."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -119,6 +131,8 @@ def work(order: dict[str, Any]) -> NoReturn:
                 code_many(*order["arguments"])
             case "redact":
                 redact_words(*order["arguments"])
+            case "undo":
+                undo_all(*order["arguments"])
     except SystemExit as ended:
         status = int(ended.code or 0)
     finally:
