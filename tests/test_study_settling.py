@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interview_coder.domain.coded import Decision, DifferenceKind
+from interview_coder.domain.coded import CompareUnit, Decision, DifferenceKind
 from interview_coder.domain.model import QuoteFilter, Stance
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.intake import Prepared
@@ -235,3 +235,21 @@ def test_a_dismissed_suggestion_stays_dismissed_when_the_text_moves(twice: Study
     assert not any(twice.dismissed(again))
     twice.delete_interview(only(twice))
     assert twice.check() == []
+
+
+def test_the_methods_section_says_all_of_it_in_the_language_asked_for(twice: Study, tmp_path: Path) -> None:
+    settle_all(twice, Decision.BOTH, Decision.FIRST, Decision.LATER, Decision.NONE)
+    twice.freeze_codebook("Ronde 1")
+    twice.change_code("V2", definition="Iets anders.")
+    for language, words in (
+        ("en", ["Krippendorff, K. (2011)", "besproken", "Version “Ronde 1”", "1 code was defined anew", "as Anna"]),
+        ("nl", ["Krippendorff, K. (2011)", "besproken", "Ronde 1", "Anna, Bram"]),
+    ):
+        report = twice.export_agreement(tmp_path / f"{language}.md", language=language, replicates=20)
+        said = (tmp_path / f"{language}.md").read_text(encoding="utf-8")
+        assert report.rows > 8
+        assert [word for word in words if word not in said] == []
+        twice.export_agreement(tmp_path / f"{language}-2.md", language=language, replicates=20)
+        assert said == (tmp_path / f"{language}-2.md").read_text(encoding="utf-8")
+    twice.export_agreement(tmp_path / "c.csv", unit=CompareUnit.CONTINUUM, without_interviewers=True, language="en")
+    assert "Alpha for unitizing" in (tmp_path / "c.csv").read_text(encoding="utf-8-sig")

@@ -77,6 +77,7 @@ KINDS = {
     "memos": (".docx", ".xlsx", ".csv", ".md"),
     "transcript": (".docx", ".html"),
     "interviews": (".docx", ".xlsx", ".csv", ".md"),
+    "agreement": (".docx", ".xlsx", ".md", ".csv", ".html"),
     "audit": (".csv", ".xlsx", ".docx", ".html"),
     "redactions": (".docx", ".xlsx", ".csv", ".md"),
 }

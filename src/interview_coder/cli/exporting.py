@@ -27,6 +27,7 @@ from interview_coder.cli.shell import (
     progress_line,
     say,
 )
+from interview_coder.domain.coded import CompareUnit
 from interview_coder.domain.model import MemoFilter, QuoteFilter
 from interview_coder.domain.tables import By
 from interview_coder.i18n import N_, _, ngettext
@@ -44,6 +45,7 @@ class ExportKind(StrEnum):
     memos = "memos"
     transcript = "transcript"
     interviews = "interviews"
+    agreement = "agreement"
     audit = "audit"
     redactions = "redactions"
 
@@ -69,6 +71,7 @@ _TAKES: Final[dict[ExportKind, frozenset[str]]] = {
     ExportKind.memos: frozenset({"code", "coder"}),
     ExportKind.transcript: frozenset({"interview", "template"}),
     ExportKind.interviews: frozenset(),
+    ExportKind.agreement: frozenset({"code", "unit", "without_interviewers", "template"}),
     ExportKind.audit: frozenset({"template"}),
     ExportKind.redactions: frozenset(),
 }
@@ -82,7 +85,8 @@ _TAKES: Final[dict[ExportKind, frozenset[str]]] = {
         "report (.docx .md .html): a draft of the chapter with conditions, counts, verdicts and chosen quotes. "
         "codebook (.docx .xlsx .md .csv .html). matrix, cooccurrence, saturation (.xlsx .csv): tables of numbers. "
         "memos, interviews, redactions (.docx .xlsx .csv .md). transcript (.docx .html): codings in the margin. "
-        "audit (.csv .xlsx .docx .html): who did what, when."
+        "audit (.csv .xlsx .docx .html): who did what, when. "
+        "agreement (.docx .xlsx .md .csv .html): how far coders agree, for the methods section."
     ),
     "interview-coder export ombuigen.study quotes -o citaten.docx --section 4.2",
 )
@@ -114,6 +118,10 @@ def export(
     attributes: Annotated[
         bool, typer.Option("--with-attributes", help=N_("With what is known of the interview, in columns."))
     ] = False,
+    unit: Annotated[CompareUnit | None, typer.Option("--unit", help=N_("By what coders are compared."))] = None,
+    without_interviewers: Annotated[
+        bool, typer.Option("--without-interviewers", help=N_("Leave out what interviewers say."))
+    ] = False,
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar="FILE", help=N_("A .docx or .dotx whose looks a Word file takes.")),
@@ -139,10 +147,12 @@ def export(
         "context": context,
         "attributes": attributes,
         "template": template,
+        "unit": unit,
+        "without_interviewers": without_interviewers,
     }
     for name, value in given.items():
         if value not in (None, False) and name not in _TAKES[kind]:
-            option = f"--with-{name}" if name in ("context", "attributes") else f"--{name}"
+            option = f"--with-{name}" if name in ("context", "attributes") else f"--{name.replace('_', '-')}"
             fail(_("{kind} takes no {option}; without it the export is whole.").format(kind=kind, option=option), 2)
     wanted = QuoteFilter(code, section, programme, school, coder, stance)
     usual: dict[str, Any] = {"force": force, "language": language.value if language else None}
@@ -170,6 +180,15 @@ def export(
                 out, interview=interview, template=template, progress=step, **usual
             ),
             ExportKind.interviews: lambda: opened.export_interviews(out, **usual),
+            ExportKind.agreement: lambda: opened.export_agreement(
+                out,
+                unit=unit or CompareUnit.TURN,
+                code=code,
+                without_interviewers=without_interviewers,
+                template=template,
+                progress=step,
+                **usual,
+            ),
             ExportKind.audit: lambda: opened.export_audit(out, template=template, **usual),
             ExportKind.redactions: lambda: opened.export_redaction_log(out, **usual),
         }

@@ -4,6 +4,7 @@ A module per kind says what is in it; ``document`` has the values that ``word``,
 ``latex`` write; ``files`` makes a file whole or not there and the same bytes each time; ``cells`` makes text harmless.
 """
 
+from interview_coder.exporting.agreement import export_agreement
 from interview_coder.exporting.appendix import export_appendix
 from interview_coder.exporting.audit import export_audit
 from interview_coder.exporting.codebook import export_codebook
@@ -22,6 +23,7 @@ __all__ = [
     "Measure",
     "Sources",
     "Target",
+    "export_agreement",
     "export_appendix",
     "export_audit",
     "export_codebook",

@@ -25,7 +25,6 @@ from interview_coder.study.memos import MemoCalls
 from interview_coder.study.redaction import RedactionCalls
 from interview_coder.study.reports import ExportReport, ImportReport
 from interview_coder.study.settling import SettlingCalls
-from interview_coder.study.versions import VersionCalls
 from interview_coder.study.words import WordCalls
 
 __all__ = ["SUFFIX", "ExportReport", "ImportReport", "Study", "study_path"]
@@ -45,7 +44,6 @@ class Study(
     FindingCalls,
     SettlingCalls,
     DraftCalls,
-    VersionCalls,
 ):
     """An open study. Use as a context manager, or ``close`` it."""
 

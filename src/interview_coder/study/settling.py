@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
 
+from interview_coder import i18n
+from interview_coder.analysis.agreement import REPLICATES, SEED
 from interview_coder.analysis.comparison import agreed_passages
 from interview_coder.analysis.consistency import Suggestion
 from interview_coder.domain.coded import CompareUnit, Decision, Difference, Settlement
@@ -11,10 +15,12 @@ from interview_coder.domain.model import Stance
 from interview_coder.errors import NotFoundError
 from interview_coder.i18n import N_, _
 from interview_coder.store import comparing, reading, settling
-from interview_coder.study.agreement import AgreementCalls
+from interview_coder.study.agreement import AgreementCalls, Progress
+from interview_coder.study.reports import ExportReport
+from interview_coder.study.versions import VersionCalls
 
 
-class SettlingCalls(AgreementCalls):
+class SettlingCalls(AgreementCalls, VersionCalls):
     """Settling differences between coders: the consensus, and suggestions that were dismissed.
 
     The consensus is a layer of codings of its own, whose coder is called ``consensus``. Filters, queries, exports and
@@ -113,6 +119,63 @@ class SettlingCalls(AgreementCalls):
             taken += [one for one in passages if one.interview in single]
         with self._act(N_("agreed passages taken into the consensus")) as act:
             return settling.take_over(act, taken)
+
+    def export_agreement(
+        self,
+        path: Path,
+        *,
+        unit: CompareUnit = CompareUnit.TURN,
+        coders: Sequence[str] = (),
+        code: str | None = None,
+        interviews: Sequence[str] = (),
+        without_interviewers: bool = False,
+        version: str | None = None,
+        replicates: int = REPLICATES,
+        seed: int = SEED,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write the methods section on agreement to a .docx, .xlsx, .md, .csv or .html file.
+
+        It has the coders, sample, units and sources of the figures; the figures over all, per code, group, pair and
+        interview; kinds of difference, codes taken for each other, settlements, and drift. ``version`` is the version
+        of the codebook to name (default: the newest). The rest is as in ``agreement`` and the other exports.
+        """
+        from interview_coder.analysis.methods import Material, parts
+        from interview_coder.exporting import Target, export_agreement
+
+        info = self.info()
+        language = language or info.language
+        found = self.agreement(
+            unit=unit, coders=coders, code=code, interviews=interviews, without_interviewers=without_interviewers,
+            replicates=replicates, seed=seed, progress=progress,
+        )  # fmt: skip
+        compared = [
+            self.differences(first, second, code=code, interviews=interviews)
+            for first, second in combinations(found.coders, 2)
+        ]
+        here = set(found.interviews)
+        versions = self.codebook_versions()
+        material = Material(
+            found=found,
+            comparisons=[one for one in compared if one.interviews],
+            settlements=[one for one in self.settlements(code=code) if one.interview in here],
+            periods=self.drift(unit=unit, coders=coders, code=code),
+            version=self.codebook_version(version) if version is not None else versions[-1] if versions else None,
+            redefined=self.redefined(),
+            labels=self.labels(),
+            without_interviewers=without_interviewers,
+            comma=language == "nl",
+        )
+        with i18n.speaking(language):
+            made = parts(material)
+        target = Target(path, info, force, None, template)
+        when = self._last_change()
+        return ExportReport(
+            sum(len(one.rows) for one in made), export_agreement(target, made, language=language, when=when)
+        )
 
     def dismiss(self, suggestion: Suggestion) -> None:
         """Do not show a suggestion of ``suggestions`` again; undo, or ``bring_back``, does."""
