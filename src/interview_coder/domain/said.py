@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,16 +36,6 @@ class Found:
     passages: int
     interviews: int
     respondents: int
-
-    @classmethod
-    def of(cls, found: Collection[Said]) -> Found:
-        """The counts of codings."""
-        return cls(
-            len(found),
-            len({one.passage for one in found}),
-            len({one.interview for one in found}),
-            len(frozenset().union(*(one.respondents for one in found))),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Quotes collected for the report and the sections they stand in: reading them, and changes within an act."""
+"""Quotes collected for the report: reading them, and changes within an act."""
 
 from __future__ import annotations
 
@@ -11,91 +11,18 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from interview_coder.domain.collecting import CollectedQuote, ReportSection, with_uses
+from interview_coder.domain.collecting import CollectedQuote, with_uses
 from interview_coder.domain.model import Role
 from interview_coder.domain.quote_edits import FLAWS, EditKind, Flaw, Piece, Quote, QuoteEdit, flaws, render
-from interview_coder.domain.text import fold, one_line, trim
+from interview_coder.domain.text import fold, trim
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import reading, schema
-from interview_coder.store.history import Act
+from interview_coder.store.history import Act, new_id, parts
+from interview_coder.store.sections import find_section, sections
 
-MAX_NAME: Final = 200
 _QUESTION: Final = "question"
 _ANSWER: Final = "answer"
-
-
-# Sections
-
-
-def sections(connection: Connection) -> list[ReportSection]:
-    """The sections of the report, in order, with how many quotes are collected in each."""
-    section, quote = schema.Section, schema.Quote
-    counts = dict(connection.execute(select(quote.section_id, func.count()).group_by(quote.section_id)).all())
-    rows = connection.execute(select(section.id, section.name, section.title).order_by(section.position, section.id))
-    return [
-        ReportSection(row.id, row.name, row.title, position, counts.get(row.id, 0)) for position, row in enumerate(rows)
-    ]
-
-
-def find_section(connection: Connection, ref: str) -> ReportSection:
-    """The section with that name or id; case and diacritics do not count. Raises NotFoundError."""
-    known = sections(connection)
-    wanted = fold(one_line(ref))
-    for section in known:
-        if ref == section.id or wanted == fold(section.name):
-            return section
-    raise NotFoundError(
-        _("There is no section “{ref}”; the command “sections” lists them, and adds one.").format(ref=ref)
-    )
-
-
-def add_section(act: Act, name: str, title: str, position: int | None) -> str:
-    """A new section, at a place among the others (from 0; ``None``: last); returns its id. Raises InvalidInputError."""
-    known = sections(act.connection)
-    name = _section_name(known, name, None)
-    identifier = act.insert("sections", name=name, title=one_line(title)[:MAX_NAME], position=len(known))
-    _order_sections(act, [section.id for section in known], identifier, position)
-    return identifier
-
-
-def change_section(act: Act, ref: str, name: str | None, title: str | None, position: int | None) -> str:
-    """Give a section another name, title or place; returns its id. Raises InvalidInputError, NotFoundError."""
-    known = sections(act.connection)
-    section = find_section(act.connection, ref)
-    if name is not None:
-        act.update("sections", section.id, name=_section_name(known, name, section.id))
-    if title is not None:
-        act.update("sections", section.id, title=one_line(title)[:MAX_NAME])
-    if position is not None:
-        _order_sections(act, [one.id for one in known if one.id != section.id], section.id, position)
-    return section.id
-
-
-def remove_section(act: Act, ref: str) -> None:
-    """Take a section away. Raises InvalidInputError where quotes stand in it, NotFoundError."""
-    section = find_section(act.connection, ref)
-    if section.quotes:
-        raise InvalidInputError(
-            _("Section {name} has quotes; move or remove these first.").format(name=section.name or section.title)
-        )
-    act.delete("sections", section.id)
-
-
-def _section_name(known: Sequence[ReportSection], name: str, this: str | None) -> str:
-    name = one_line(name)
-    if not name or len(name) > MAX_NAME:
-        raise InvalidInputError(_("A section needs a name of at most {n} characters.").format(n=MAX_NAME))
-    if any(fold(section.name) == fold(name) and section.id != this for section in known):
-        raise InvalidInputError(_("There is a section “{name}” already.").format(name=name))
-    return name
-
-
-def _order_sections(act: Act, others: Sequence[str], this: str, position: int | None) -> None:
-    order = list(others)
-    order.insert(len(order) if position is None else max(0, position), this)
-    for place, identifier in enumerate(order):
-        act.update("sections", identifier, position=place)
 
 
 # Reading
@@ -271,54 +198,112 @@ def collect(act: Act, coding_ids: Sequence[str], section: str | None) -> list[st
     here = None if not section else find_section(connection, section)
     by_name = {fold(one.name): one.id for one in sections(connection)}
     codes = {code.id: code for code in reading.codes(connection, counted=False)} if section is None else {}
+    ids = list(dict.fromkeys(coding_ids))
+    quote, coding, transcript = schema.Quote, schema.Coding, schema.Transcript
+    known: dict[tuple[str | None, str | None], str] = {}
+    passages: dict[str, Any] = {}
+    for some in parts(ids):
+        for there in connection.execute(
+            select(quote.id, quote.coding_id, quote.section_id)
+            .where(quote.coding_id.in_(some))
+            .order_by(quote.position.desc(), quote.id.desc())
+        ):
+            known[there.coding_id, there.section_id] = there.id
+        for row in connection.execute(
+            select(coding.id, coding.code_id, coding.start, coding.end, transcript.interview_id)
+            .join(transcript, transcript.id == coding.transcript_id)
+            .where(coding.id.in_(some))
+        ):
+            passages[row.id] = row
+    making = _Making(act)
     found = []
-    for identifier in dict.fromkeys(coding_ids):
-        coding = reading.coding(connection, identifier)
+    for identifier in ids:
+        if identifier not in passages:
+            raise NotFoundError(_("There is no coding “{ref}”.").format(ref=identifier))
+        row = passages[identifier]
         place = here.id if here else None
         if section is None:
-            place = by_name.get(fold(codes[coding.code].section or ""))
-        known = connection.scalar(
-            select(schema.Quote.id).where(schema.Quote.coding_id == identifier, schema.Quote.section_id.is_(place))
-            if place is None
-            else select(schema.Quote.id).where(schema.Quote.coding_id == identifier, schema.Quote.section_id == place)
-        )
-        passage = _Passage(coding.interview, coding.start, coding.end, coding.id)
-        found.append(str(known) if known is not None else _new_quote(act, passage, place))
+            place = by_name.get(fold(codes[row.code_id].section or ""))
+        passage = _Passage(row.interview_id, row.start, row.end, identifier)
+        found.append(known.get((identifier, place)) or making.quote(passage, place))
+    making.write()
     return found
 
 
 def collect_passage(act: Act, interview: str, start: int, end: int, section: str | None, *, question: bool) -> str:
     """Make a quote of a passage, coded or not; returns its id. Raises InvalidInputError, NotFoundError."""
     place = find_section(act.connection, section).id if section else None
-    return _new_quote(act, _Passage(interview, start, end, None), place, question=question)
-
-
-def _new_quote(act: Act, passage: _Passage, section: str | None, *, question: bool = False) -> str:
-    transcript, source = source_of(act.connection, passage.interview)
-    if not 0 <= passage.start < passage.end <= len(source):
-        raise InvalidInputError(_("The passage lies outside the transcript."))
-    if question:
-        quote = Quote.of(source, passage.start, passage.end, question=True)
-    else:
-        quote = _by_turns(_Turns(act.connection, transcript), source, passage.start, passage.end)
-    last = act.connection.scalar(
-        select(func.max(schema.Quote.position)).where(
-            schema.Quote.section_id == section if section else schema.Quote.section_id.is_(None)
-        )
-    )
-    identifier = act.insert(
-        "quotes",
-        interview_id=passage.interview,
-        coding_id=passage.coding,
-        coder_id=act.coder,
-        section_id=section,
-        position=0 if last is None else last + 1,
-        source_changed=False,
-        created=act.time,
-        changed=act.time,
-    )
-    _store(act, identifier, transcript, quote)
+    making = _Making(act)
+    identifier = making.quote(_Passage(interview, start, end, None), place, question=question)
+    making.write()
     return identifier
+
+
+class _Making:
+    """Quotes that are made in an act, each at the end of its section, and written together."""
+
+    def __init__(self, act: Act) -> None:
+        self._act = act
+        self._texts: dict[str, tuple[str, str, _Turns]] = {}
+        self._next: dict[str | None, int] = {}
+        self._quotes: list[dict[str, Any]] = []
+        self._pieces: list[dict[str, Any]] = []
+
+    def quote(self, passage: _Passage, section: str | None, *, question: bool = False) -> str:
+        """A quote of a passage; returns its id. Raises InvalidInputError, NotFoundError."""
+        transcript, source, turns = self._text(passage.interview)
+        if not 0 <= passage.start < passage.end <= len(source):
+            raise InvalidInputError(_("The passage lies outside the transcript."))
+        if question:
+            quote = Quote.of(source, passage.start, passage.end, question=True)
+        else:
+            quote = _by_turns(turns, source, passage.start, passage.end)
+        identifier = new_id()
+        self._quotes.append(
+            {
+                "id": identifier,
+                "interview_id": passage.interview,
+                "coding_id": passage.coding,
+                "coder_id": self._act.coder,
+                "section_id": section,
+                "position": self._place(section),
+                "source_changed": False,
+                "created": self._act.time,
+                "changed": self._act.time,
+            }
+        )
+        self._pieces += [
+            {
+                "id": new_id(),
+                "quote_id": identifier,
+                "transcript_id": transcript,
+                "position": position,
+                "kind": _QUESTION if piece.question else _ANSWER,
+                "start": piece.start,
+                "end": piece.end,
+            }
+            for position, piece in enumerate(quote.pieces)
+        ]
+        return identifier
+
+    def write(self) -> None:
+        """Put them into the study."""
+        self._act.insert_many("quotes", self._quotes)
+        self._act.insert_many("quote_pieces", self._pieces)
+
+    def _text(self, interview: str) -> tuple[str, str, _Turns]:
+        if interview not in self._texts:
+            transcript, source = source_of(self._act.connection, interview)
+            self._texts[interview] = transcript, source, _Turns(self._act.connection, transcript)
+        return self._texts[interview]
+
+    def _place(self, section: str | None) -> int:
+        if section not in self._next:
+            here = schema.Quote.section_id == section if section else schema.Quote.section_id.is_(None)
+            last = self._act.connection.scalar(select(func.max(schema.Quote.position)).where(here))
+            self._next[section] = 0 if last is None else last + 1
+        self._next[section] += 1
+        return self._next[section] - 1
 
 
 def _by_turns(turns: _Turns, source: str, start: int, end: int) -> Quote:

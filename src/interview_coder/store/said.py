@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, distinct, func, select
 
 from interview_coder.domain.model import Role
-from interview_coder.domain.said import Origin, Said
+from interview_coder.domain.said import Found, Origin, Said
 from interview_coder.store import quoting, reading, schema
 from interview_coder.store.querying import CODINGS, listed
 
@@ -88,6 +88,44 @@ class _Voices:
                 found.add(voice)
             index += 1
         return frozenset(found)
+
+
+def found(connection: Connection, where: str) -> Found:
+    """How much a query finds, counted by the database, as it may be nearly everything. Raises QueryError."""
+    turn, first, speaker = schema.table("turns"), schema.table("turns").alias(), schema.table("speakers")
+    hits = (
+        select(CODINGS.c.transcript_id, CODINGS.c.start, CODINGS.c.end)
+        .where(quoting.matching(connection, where))
+        .cte("hits")
+    )
+    passages = select(hits).distinct().subquery()
+    begins = (
+        select(func.max(first.c.start))
+        .where(first.c.transcript_id == hits.c.transcript_id, first.c.start <= hits.c.start)
+        .scalar_subquery()
+    )
+    voices = (
+        select(func.count(distinct(turn.c.speaker_id)))
+        .select_from(hits)
+        .join(
+            turn,
+            and_(
+                turn.c.transcript_id == hits.c.transcript_id,
+                turn.c.start >= func.coalesce(begins, 0),
+                turn.c.start < hits.c.end,
+                turn.c.end > hits.c.start,
+            ),
+        )
+        .join(speaker, speaker.c.id == turn.c.speaker_id)
+        .where(speaker.c.role == Role.RESPONDENT)
+    )
+    counts = (
+        select(func.count()).select_from(hits),
+        select(func.count()).select_from(passages),
+        select(func.count(distinct(hits.c.transcript_id))),
+        voices,
+    )
+    return Found(*connection.execute(select(*(one.scalar_subquery() for one in counts))).one())
 
 
 def origins(connection: Connection) -> list[Origin]:

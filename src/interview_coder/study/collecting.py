@@ -9,7 +9,7 @@ from interview_coder.domain.collecting import CollectedQuote, QuoteWarning, Repo
 from interview_coder.domain.quote_edits import Quote
 from interview_coder.domain.text import fold, one_line
 from interview_coder.i18n import N_
-from interview_coder.store import collecting, reading
+from interview_coder.store import collecting, reading, sections
 from interview_coder.study.base import StudyBase
 
 
@@ -19,17 +19,17 @@ class CollectingCalls(StudyBase):
     def report_sections(self) -> list[ReportSection]:
         """The sections of the report in order: those of the template, and what the team added."""
         with self._database.read() as connection:
-            return collecting.sections(connection)
+            return sections.sections(connection)
 
     def report_section(self, ref: str) -> ReportSection:
         """The section with that name or id. Raises NotFoundError."""
         with self._database.read() as connection:
-            return collecting.find_section(connection, ref)
+            return sections.find_section(connection, ref)
 
     def add_section(self, name: str, title: str = "", *, position: int | None = None) -> ReportSection:
         """A new section, at a place among the others (from 0; ``None``: last). Raises InvalidInputError."""
         with self._act(N_("section added")) as act:
-            identifier = collecting.add_section(act, name, title, position)
+            identifier = sections.add_section(act, name, title, position)
         return self.report_section(identifier)
 
     def change_section(
@@ -37,13 +37,13 @@ class CollectingCalls(StudyBase):
     ) -> ReportSection:
         """Give a section another name, title or place (from 0). Raises InvalidInputError, NotFoundError."""
         with self._act(N_("section changed")) as act:
-            identifier = collecting.change_section(act, ref, name, title, position)
+            identifier = sections.change_section(act, ref, name, title, position)
         return self.report_section(identifier)
 
     def remove_section(self, ref: str) -> None:
         """Take a section away. Raises InvalidInputError where quotes stand in it, NotFoundError."""
         with self._act(N_("section removed")) as act:
-            collecting.remove_section(act, ref)
+            sections.remove_section(act, ref)
 
     def collect(self, coding_ids: Sequence[str], section: str | None = None) -> list[CollectedQuote]:
         """Make a quote of each coding at the end of a section, as one act.
@@ -74,7 +74,7 @@ class CollectingCalls(StudyBase):
         Raises NotFoundError.
         """
         with self._database.read() as connection:
-            name = collecting.find_section(connection, section).name if section else None
+            name = sections.find_section(connection, section).name if section else None
             only = None if interview is None else {reading.interview_id(connection, interview)}
             found = [one.quote for one in collecting.collected(connection, only)]
         return [
@@ -131,6 +131,6 @@ class CollectingCalls(StudyBase):
         """
         with self._database.read() as connection:
             found = collecting.collected(connection)
-            chosen = None if section is None else fold(one_line(collecting.find_section(connection, section).name))
+            chosen = None if section is None else fold(one_line(sections.find_section(connection, section).name))
         known = values.warnings([one.quote for one in found], {one.quote.id: one.voices for one in found})
         return [one for one in known if chosen is None or fold(one.section or "") == chosen]

@@ -9,8 +9,7 @@ from interview_coder.domain.query_completion import Vocabulary
 from interview_coder.domain.querying import SavedQuery
 from interview_coder.domain.said import Found
 from interview_coder.i18n import N_
-from interview_coder.store import attributes, quoting, reading, saved
-from interview_coder.store.said import said
+from interview_coder.store import attributes, quoting, reading, said, saved
 from interview_coder.study.base import StudyBase
 
 
@@ -36,7 +35,7 @@ class QuoteCalls(StudyBase):
     def found(self, where: str) -> Found:
         """How many codings, passages, interviews and respondents a query finds. Raises as ``quotes``."""
         with self._database.read() as connection:
-            return Found.of(said(connection, where=where))
+            return said.found(connection, where)
 
     def around(self, rows: Sequence[QuoteRow], characters: int = 120) -> list[tuple[str, str]]:
         """What stands before and behind each of some rows in its interview, so many characters at most."""
