@@ -41,10 +41,15 @@ def differences(before: str, after: str) -> list[Change] | None:
     return found
 
 
+def tokens(text: str) -> list[str]:
+    """Marks, words, white space and signs, in order; together they are the text."""
+    return _TOKENS.findall(text)
+
+
 def _between(before: str, after: str) -> Iterator[Change]:
     if before == after:
         return
-    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    old, new = tokens(before), tokens(after)
     places = [0]
     for token in old:
         places.append(places[-1] + len(token))

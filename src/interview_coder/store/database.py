@@ -230,14 +230,15 @@ def _prepare_new(engine: Engine) -> None:
     _migrate(engine)
 
 
-def open_database(path: Path, *, read_only: bool = False) -> Database:
+def open_database(path: Path, *, read_only: bool = False, alone: bool = False) -> Database:
     """Open a study file after looking whether it is one.
 
     A study of an older version is backed up and brought to this one. Raises StudyFileError where the file is not a
-    study that this program can use, StudyBusyError where another program has it open for writing.
+    study that this program can use, StudyBusyError where another program has it open for writing; read-only that is
+    no matter unless it is to be read ``alone``.
     """
     _look_at_header(path)
-    lock = None if read_only else _take_lock(path)
+    lock = None if read_only and not (alone and os.access(path, os.W_OK)) else _take_lock(path)
     try:
         engine = _engine(path, read_only=read_only)
         try:

@@ -20,6 +20,9 @@ from interview_coder.store.writing import redact_passage
 _LEFT_ALONE: Final = {"coders": ("name", "initials"), "interviews": ("interviewers",)}
 """The team's own names are not the study's secrets; who coded must stay known."""
 
+_UNNOTED: Final = ("drafts", "reviews")
+"""Tables whose rows the history does not know."""
+
 
 def pattern(names: Sequence[str]) -> re.Pattern[str]:
     """Matches any of the names as whole words in folded text, however they are spaced."""
@@ -48,13 +51,19 @@ def erase(act: Act, names: Sequence[str], kind: NameKind) -> dict[str, int]:
         for span in reversed(found):
             redact_passage(act, identifier, span.start, span.end, kind)
         _count(counts, "transcripts.text", len(found))
+    erased: dict[tuple[str, str], dict[str, Any] | None] = {}
     for name, columns in schema.USER_TEXT.items():
         if name in ("transcripts", "events"):
             continue
         for column in columns:
             if column not in _LEFT_ALONE.get(name, ()):
-                _count(counts, f"{name}.{column}", _erase_column(connection, name, column, wanted))
+                _count(counts, f"{name}.{column}", _erase_column(connection, name, column, wanted, erased))
+    # What has been recorded so far may hold the names; what follows only says where they were.
+    act.finish()
     _count(counts, "events", _erase_history(connection, wanted))
+    for (name, identifier), values in erased.items():
+        before = {"id": identifier}
+        act.record(name, identifier, before, None if values is None else before | values)
     connection.execute(update(schema.Study).values(purge_pending=True))
     return counts
 
@@ -72,7 +81,14 @@ def _within_turns(text: str, span: Span) -> Iterator[Span]:
         start += len(part) + 1
 
 
-def _erase_column(connection: Connection, name: str, column: str, wanted: re.Pattern[str]) -> int:
+def _erase_column(
+    connection: Connection,
+    name: str,
+    column: str,
+    wanted: re.Pattern[str],
+    erased: dict[tuple[str, str], dict[str, Any] | None],
+) -> int:
+    """Clean a column; notes in ``erased`` what rows have there now (``None``: the row went)."""
     rows = schema.table(name)
     total = 0
     for identifier, value in connection.execute(select(rows.c.id, rows.c[column])).all():
@@ -85,6 +101,7 @@ def _erase_column(connection: Connection, name: str, column: str, wanted: re.Pat
             cleaned = cleaned.replace(MARK, ELLIPSIS)
             if not insertable(cleaned):
                 connection.execute(delete(rows).where(rows.c.id == identifier))
+                erased[name, identifier] = None
                 continue
         if (name, column) == ("codes", "key"):
             taken = connection.scalars(select(schema.Code.key).where(schema.Code.id != identifier)).all()
@@ -94,6 +111,8 @@ def _erase_column(connection: Connection, name: str, column: str, wanted: re.Pat
             while cleaned in taken:
                 cleaned += " […]"
         connection.execute(update(rows).where(rows.c.id == identifier).values({column: cleaned}))
+        if name not in _UNNOTED:
+            erased[name, identifier] = (erased.get((name, identifier)) or {}) | {column: cleaned}
     return total
 
 

@@ -39,8 +39,19 @@ from interview_coder.store.schema import (
 TEXT: Final = "text"
 """What stands in ``events.tbl`` for an edit of a transcript's text."""
 
+DESKS: Final = "desks"
+"""What stands in ``events.tbl`` where desks part and join; ``row`` is the desk that is new, or merged into."""
+
 NOT_UNDONE: Final = frozenset(
-    {N_("interview imported"), N_("interview deleted"), N_("passage redacted"), N_("names erased"), N_("study created")}
+    {
+        N_("interview imported"),
+        N_("interview deleted"),
+        N_("passage redacted"),
+        N_("names erased"),
+        N_("study created"),
+        N_("desk handed out"),
+        N_("desks merged"),
+    }
 )
 """Acts that undo passes over: they are taken back by deleting, or by nothing."""
 
@@ -53,7 +64,7 @@ _UNRECORDED: Final[dict[str, tuple[str, ...]]] = {
 TurnRow = dict[str, Any]
 """What a turn is besides its words: ``id``, ``docid`` (``None``: any), ``speaker_id``, ``seconds``."""
 
-_KEEP_EMPTY: Final = frozenset({"memos", "quote_edits"})
+KEEP_EMPTY: Final = frozenset({"memos", "quote_edits"})
 """Span tables whose rows stay when every word under them is cut: a memo, an insertion at a place."""
 
 
@@ -80,12 +91,21 @@ class Act:
         self._desk = str(connection.scalar(select(Study.desk)))
         self._clock = (connection.scalar(select(func.max(Event.clock))) or 0) + 1
 
+    @property
+    def clock(self) -> int:
+        """The clock of the event that is written next."""
+        return self._clock
+
     def insert(self, name: str, /, **values: Any) -> str:
         """Put in a row, with a new id unless one is given; returns the id."""
         values.setdefault("id", new_id())
         self.connection.execute(insert(table(name)).values(**values))
         self.record(name, values["id"], None, self._row(name, values["id"]))
         return str(values["id"])
+
+    def note(self, name: str, row: str) -> None:
+        """Record a row as new that was put in otherwise."""
+        self.record(name, row, None, self._row(name, row))
 
     def update(self, name: str, row: str, /, **values: Any) -> None:
         """Change a row; nothing is recorded where nothing changes."""
@@ -174,7 +194,7 @@ class Act:
         off the history keeps where, not what (late redaction).
         """
         text = str(self.connection.scalar(select(Transcript.text).where(Transcript.id == transcript)))
-        removed = text[edit.start : edit.end]
+        removed, length = text[edit.start : edit.end], len(text)
         # Rows whose borders the edit touches are recorded: moving them back by rule alone would not restore them.
         for name in SPAN_TABLES:
             self._move(name, transcript, edit)
@@ -182,7 +202,7 @@ class Act:
         self._set_text(transcript, text)
         self._move_coded(transcript, edit)
         old = self._move_turns(transcript, edit, text, turns)
-        before: dict[str, Any] = {"start": edit.start, "length": len(removed)}
+        before: dict[str, Any] = {"start": edit.start, "length": len(removed), "of": length}
         after: dict[str, Any] = {"start": edit.start, "length": len(inserted)}
         if remember:
             before["text"], after["text"] = removed, inserted
@@ -207,7 +227,14 @@ class Act:
         self.write(
             TEXT,
             transcript,
-            {"start": 0, "length": len(old.text), "text": old.text, "turns": known, "whole": old.digest},
+            {
+                "start": 0,
+                "length": len(old.text),
+                "of": len(old.text),
+                "text": old.text,
+                "turns": known,
+                "whole": old.digest,
+            },
             {"start": 0, "length": len(text), "text": text, "turns": rows, "whole": digest},
         )
 
@@ -249,7 +276,7 @@ class Act:
             if name == "quote_pieces" and values["start"] < edit.end and edit.start < values["end"]:
                 self.doubt_quote(str(values["quote_id"]))
             # Of a quote's edits only what was put in has no words of its own.
-            kept = name in _KEEP_EMPTY and values.get("kind") not in ("elision", "trim")
+            kept = name in KEEP_EMPTY and values.get("kind") not in ("elision", "trim")
             if span.start == span.end and not kept:
                 self._cut(name, str(values["id"]))
             else:
@@ -354,9 +381,21 @@ def undo(database: Database, coder: str) -> str:
     with database.write() as connection:
         target = next(_in_force(connection, coder), None)
         if target is None:
-            raise CannotUndoError(_("There is nothing to undo."))
+            raise nothing_to_undo(connection, _("There is nothing to undo."))
         _take_back(connection, coder, target, N_("undo"))
     return target
+
+
+def nothing_to_undo(connection: Connection, sentence: str) -> CannotUndoError:
+    """Why there is nothing to take back."""
+    if not parted(connection):
+        return CannotUndoError(sentence)
+    return CannotUndoError(
+        _(
+            "What was done before desks were handed out or merged cannot be undone; "
+            "the study as it was before the last merge lies in its folder of backups."
+        )
+    )
 
 
 class _OnlyLooking(Exception):  # noqa: N818 - not a mistake
@@ -379,7 +418,7 @@ def undo_to(database: Database, coder: str, act: str, *, only_look: bool = False
                 break
             targets.append(target)
         if not targets:
-            raise CannotUndoError(_("There is nothing of your own to undo after that."))
+            raise nothing_to_undo(connection, _("There is nothing of your own to undo after that."))
         for target in targets:
             _take_back(connection, coder, target, N_("undo"))
         if only_look:
@@ -426,7 +465,7 @@ def _undoable(connection: Connection, coder: str) -> Iterator[Row[str, str, str 
     seen: set[str] = set()
     rows = connection.execute(
         select(Event.act, Event.what, Event.undoes)
-        .where(Event.coder_id == coder)
+        .where(Event.coder_id == coder, Event.clock > parted(connection))
         .order_by(Event.clock.desc())
         .execution_options(yield_per=50)
     )
@@ -440,6 +479,16 @@ def _undoable(connection: Connection, coder: str) -> Iterator[Row[str, str, str 
             cancelled.add(row.undoes)
         if row.what != "redo":
             yield row
+
+
+def parted(connection: Connection) -> int:
+    """The clock up to which nothing can be taken back: this desk was handed out then, or others were merged into it.
+
+    What was done before was done on other rows, and texts, than there are now. 0 where that never happened.
+    """
+    desk = connection.scalar(select(Study.desk))
+    last = select(func.max(Event.clock)).where(Event.tbl == DESKS, Event.row == desk)
+    return connection.scalar(last) or 0
 
 
 def _in_force(connection: Connection, coder: str) -> Iterator[str]:
@@ -618,8 +667,10 @@ def _refuse_if_built_on(connection: Connection, coder: str, events: Sequence[Row
         .where(*by_others)
     )
     for tbl, row in _touched(events):
+        # A name that went from a row since is not what anybody builds on; from a text it is.
+        erasing = () if tbl == TEXT else ("names erased",)
         for later in connection.execute(others, {"tbl": tbl, "row": row}):
-            if later.act not in cancelled and later.what not in ("undo", "redo"):
+            if later.act not in cancelled and later.what not in ("undo", "redo", *erasing):
                 raise CannotUndoError(_("This cannot be taken back: a colleague's later work builds on it."))
 
 

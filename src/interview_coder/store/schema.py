@@ -554,7 +554,7 @@ class Event(Base):
     The events of an ``act`` are undone as one. ``before`` and ``after`` are the row's values (``None``: not there). For
     an edit of a text (``tbl`` is ``text``, ``row`` the transcript) they are ``{"start", "length", "text"}``, what
     stood at ``start`` and what stands there now, with ``turns`` where the edit changed the turns, and ``whole`` where a
-    better transcription replaced everything and spans were moved one by one.
+    better transcription replaced everything and spans were moved one by one; ``before`` has the length ``of`` the text.
     """
 
     __tablename__ = "events"

@@ -216,7 +216,7 @@ def store_interview(
                 for start, end, kind, reason, reviewed in marks
             ],
         )
-    act.record("interviews", interview_id, None, {"id": interview_id, "number": number})
+    act.note("interviews", interview_id)
     return interview_id, settle_sequence(act, interview_id)
 
 
@@ -507,7 +507,7 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
             break
         start, end = wider
     for old in touched:
-        connection.execute(delete(marks).where(marks.id == old.id))
+        act.delete("redactions", old.id)
     # Codings that cover only a part of the name keep a place: the mark.
     widened = connection.execute(
         select(schema.Coding.id, schema.Coding.start, schema.Coding.end).where(
@@ -523,18 +523,16 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
     study = connection.execute(select(schema.Study.mark_style, schema.Study.language)).one()
     mark = mark_for(MarkStyle(study.mark_style), kind, study.language)
     act.edit_text(transcript_id, Edit(start, end, len(mark)), mark, remember=False)
-    connection.execute(
-        insert(marks).values(
-            id=new_id(),
-            transcript_id=transcript_id,
-            start=start,
-            end=start + len(mark),
-            kind=kind,
-            reason="late",
-            reviewed=True,
-            coder_id=act.coder,
-            created=act.time,
-        )
+    act.insert(
+        "redactions",
+        transcript_id=transcript_id,
+        start=start,
+        end=start + len(mark),
+        kind=kind,
+        reason="late",
+        reviewed=True,
+        coder_id=act.coder,
+        created=act.time,
     )
     _forget_edits(connection, transcript_id)
     drafts.forget_words(connection)

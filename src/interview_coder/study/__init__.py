@@ -17,6 +17,7 @@ from interview_coder.store import checking, writing
 from interview_coder.store.database import create_database, open_database
 from interview_coder.study.codebook import CodebookCalls
 from interview_coder.study.coding import CodingCalls
+from interview_coder.study.desks import DeskCalls
 from interview_coder.study.drafts import DraftCalls
 from interview_coder.study.exports import ExportCalls
 from interview_coder.study.finding import FindingCalls
@@ -44,6 +45,7 @@ class Study(
     FindingCalls,
     SettlingCalls,
     DraftCalls,
+    DeskCalls,
 ):
     """An open study. Use as a context manager, or ``close`` it."""
 

@@ -1,0 +1,170 @@
+"""What joining desks tells: what comes in, where the desks differ and what was decided. Plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from interview_coder.i18n import N_
+
+
+class MergePolicy(StrEnum):
+    """Who is right where two desks changed the same thing apart."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    NEWEST = "newest"
+    ASK = "ask"
+
+
+POLICIES: dict[MergePolicy, str] = {
+    MergePolicy.OURS: N_("what was done at the desk of this study stands, else the newest"),
+    MergePolicy.THEIRS: N_("what was done at other desks stands, the newest of it"),
+    MergePolicy.NEWEST: N_("the newest stands"),
+    MergePolicy.ASK: N_("ask for each"),
+}
+
+
+class ConflictKind(StrEnum):
+    """In what two desks differ."""
+
+    CHANGED = "changed"
+    DELETED = "deleted"
+    TEXT = "text"
+    PARTS = "parts"
+
+
+CONFLICTS: dict[ConflictKind, str] = {
+    ConflictKind.CHANGED: N_("both changed it"),
+    ConflictKind.DELETED: N_("one took it away, the other changed it"),
+    ConflictKind.TEXT: N_("both corrected the same words"),
+    ConflictKind.PARTS: N_("both put it together in another way"),
+}
+
+BOTH = "both"
+"""The decision that keeps two texts, one below the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version: who made it, when, at which desk; ``value`` in words (``None``: taken away)."""
+
+    coder: str
+    time: datetime
+    desk: str
+    value: str | None
+    ours: bool
+    """Whether it was made at the desk of the study that is merged into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Something that desks changed apart. ``sides`` are the versions, those of this study first."""
+
+    id: str
+    kind: ConflictKind
+    table: str
+    column: str
+    about: str
+    """What it is, in words: a code, an interview."""
+    sides: tuple[Side, ...]
+    chosen: int
+    """Which side stands."""
+    both: bool
+    """Whether both texts can be kept."""
+
+
+class NoticeKind(StrEnum):
+    """What a merge did by itself, to be looked at."""
+
+    KEPT = "kept"
+    RENAMED = "renamed"
+    RENUMBERED = "renumbered"
+    TWICE = "twice"
+    UNPLACED = "unplaced"
+    REDACTED = "redacted"
+    RETIRED = "retired"
+    LOOP = "loop"
+    WORDS = "words"
+    DELETED = "deleted"
+
+
+NOTICES: dict[NoticeKind, str] = {
+    NoticeKind.KEPT: N_("taken away at one desk, kept because another uses it"),
+    NoticeKind.RENAMED: N_("the same name was given at two desks; the later one was renamed"),
+    NoticeKind.RENUMBERED: N_("the same number was given at two desks; the later one got another"),
+    NoticeKind.TWICE: N_("the same text was imported at two desks"),
+    NoticeKind.UNPLACED: N_("its words were taken out at another desk; it waits to be placed by hand"),
+    NoticeKind.REDACTED: N_("a late redaction took a change of the same words along"),
+    NoticeKind.RETIRED: N_("codings have a code that is retired"),
+    NoticeKind.LOOP: N_("codes were hung below each other; one went back to the top"),
+    NoticeKind.WORDS: N_("words were corrected under a collected quote; look at it again"),
+    NoticeKind.DELETED: N_("deleted with every trace at one desk, and so everywhere"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that a merge did by itself; ``about`` says to what."""
+
+    kind: NoticeKind
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """How much of a kind (a table) a coder's work brought: new rows, changed ones, rows that go."""
+
+    coder: str
+    table: str
+    new: int
+    changed: int
+    gone: int
+
+
+KINDS: dict[str, str] = {
+    "codings": N_("codings"),
+    "memos": N_("memos"),
+    "codes": N_("codes"),
+    "interviews": N_("interviews"),
+    "quotes": N_("quotes"),
+    "redactions": N_("redactions"),
+    "text": N_("text corrections"),
+    "verdicts": N_("verdicts"),
+    "speakers": N_("speakers"),
+    "turns": N_("turns"),
+    "sections": N_("sections"),
+    "queries": N_("queries"),
+    "attributes": N_("attributes"),
+    "attribute_values": N_("values of attributes"),
+    "unplaced": N_("passages without a place"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did, or would do."""
+
+    desks: tuple[str, ...]
+    """The files, as they were given."""
+    changed: bool
+    """Whether anything came in."""
+    events: int
+    incoming: tuple[Incoming, ...]
+    conflicts: tuple[Conflict, ...]
+    notices: tuple[Notice, ...]
+    backup: Path | None = None
+    """Where the study lies as it was before; ``None`` where nothing was changed or names went for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutReport:
+    """What a desk was given."""
+
+    path: Path
+    interviews: int
+    codings: int
+    blind: bool
+    desk: str = field(default="")
