@@ -9,10 +9,10 @@ text, and the joined one, are the same runs with others of them shown, whatever 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from interview_coder.domain.spans import Edit, Span, remap
 
@@ -26,25 +26,28 @@ class Change:
     """One correction: at ``start`` of the text as its desk had it, ``removed`` characters went, ``inserted`` came.
 
     ``seen`` are the positions of the changes that its desk knew. ``without`` are those of them that counted for nothing
-    there, ``muted`` those of which only what they put in did. ``undoes`` is the change that it takes back.
+    there, each with the change that won over it, ``muted`` those of which only what they put in did. ``undoes`` is the
+    change that it takes back. ``words`` is what it put in and ``gone`` what stood there, as far as that is known still.
     """
 
     start: int
     removed: int
     inserted: int
     words: str | None = None
+    gone: str | None = None
     redaction: bool = False
     whole: bool = False
     undoes: int | None = None
     seen: frozenset[int] = frozenset()
-    without: frozenset[int] = frozenset()
+    without: frozenset[tuple[int, int]] = frozenset()
     muted: frozenset[int] = frozenset()
 
 
 class State(NamedTuple):
-    """Which changes are in force, and of which what they put in does not show."""
+    """Which changes are in force, which lost (each to another), and of which what they put in does not show."""
 
     alive: frozenset[int]
+    lost: frozenset[tuple[int, int]]
     muted: frozenset[int]
 
 
@@ -55,6 +58,8 @@ class _Run:
     length: int
     cut: set[int] = field(default_factory=set)
 
+
+ELLIPSIS: Final = "…"
 
 Char = tuple[int, int]
 """The change that put a character in (-1: it was there from the beginning) and its place among those."""
@@ -85,30 +90,39 @@ class Weave:
             self._origins.setdefault(run.origin, []).append((run.offset, run))
         for runs in self._origins.values():
             runs.sort(key=lambda pair: pair[0])
-        self.dead: set[int] = set()
+        self.dead: dict[int, int] = {}
+        """The changes that count for nothing, each with the one that won over it."""
         self.muted: set[int] = set()
 
     # States and what shows in them
 
-    def state(self, seen: Collection[int], without: Collection[int] = (), muted: Collection[int] = ()) -> State:
+    def state(
+        self, seen: Collection[int], without: Collection[tuple[int, int]] = (), muted: Collection[int] = ()
+    ) -> State:
         """What is in force of the changes in ``seen``."""
         alive: set[int] = set()
+        lost = {index for index, _winner in without}
         for index in sorted(seen, reverse=True):
-            if index not in without and not any(other in alive for other in self._cancels.get(index, ())):
+            if index not in lost and not any(other in alive for other in self._cancels.get(index, ())):
                 alive.add(index)
-        return State(frozenset(alive), frozenset(muted))
+        here = frozenset(seen)
+        return State(frozenset(alive), frozenset(pair for pair in without if pair[0] in here), frozenset(muted))
 
     def final(self) -> State:
         """What is in force in the end."""
-        return self.state(range(len(self.changes)), self.dead, self.muted)
+        return self.state(range(len(self.changes)), self.dead.items(), self.muted)
 
     def _before(self, change: Change) -> State:
         return self.state(change.seen, change.without, change.muted)
 
-    @staticmethod
-    def _shows(run: _Run, state: State) -> bool:
+    def _shows(self, run: _Run, state: State) -> bool:
         there = run.origin < 0 or (run.origin in state.alive and run.origin not in state.muted)
-        return there and run.cut.isdisjoint(state.alive)
+        if not there or not run.cut.isdisjoint(state.alive):
+            return False
+        # What a change that lost took out comes back as far as the winner's desk had it.
+        return run.origin < 0 or not any(
+            index in run.cut and run.origin not in self.changes[winner].seen for index, winner in state.lost
+        )
 
     def length(self, state: State) -> int:
         """How long the text is in a state."""
@@ -190,56 +204,71 @@ class Weave:
 
     # Changes that do not go together
 
-    def resolve(self, better: Callable[[int, int], int]) -> list[tuple[int, int]]:
+    def resolve(self, better: Callable[[int, int], int], rank: Callable[[int], Any]) -> list[tuple[int, int]]:
         """Find which changes count where desks corrected the same words: sets ``dead`` and ``muted``.
 
-        ``better`` names the winner of two. A redaction wins over every other change, a better transcription over
-        corrections, and of two equal corrections one is enough. Returns the pairs (winner, loser) that ``better`` was
-        asked for, or where a redaction took a correction along, in order.
+        ``better`` names the winner of two, mostly the one of the higher ``rank``. A redaction wins over every other
+        change, a better transcription over corrections, and of two equal corrections one is enough. Returns the pairs
+        (winner, loser) that ``better`` was asked for, or where a redaction or a transcription took a correction along.
         """
         everything = self.state(range(len(self.changes)))
         order = [index for index in sorted(everything.alive) if index not in self._toggles]
         rivals = self._rivals(order)
         needs = {index: self._needs(index) for index in order}
+        strength = {index: rank(index) for index in order}
+        for index in reversed(order):
+            # What others build on is as strong as these: it should not fall after they stood.
+            for need in needs[index]:
+                if need in strength:
+                    strength[need] = max(strength[need], strength[index])
         found: list[tuple[int, int]] = []
-        accepted: list[int] = []
-        for index in order:
-            if any(need in self.dead for need in needs[index]):
-                self.dead.add(index)
+        for index in sorted(order, key=lambda one: (self._class(one), strength[one], one), reverse=True):
+            if index in self.dead:
                 continue
-            for other in rivals.get(index, ()):
-                if other in self.dead or other not in accepted:
+            losers = []
+            for other in sorted(rivals.get(index, ())):
+                if other in self.dead:
                     continue
-                this, that = self.changes[index], self.changes[other]
-                if this.redaction and that.redaction:
-                    self.muted.add(index)
-                    continue
-                if self._same(index, other):
-                    built_on = any(index in needs[one] for one in order)
-                    loser = other if built_on else index
-                elif this.redaction is not that.redaction:
-                    loser = other if this.redaction else index
-                    found.append((index + other - loser, loser))
-                elif this.whole is not that.whole:
-                    loser = other if this.whole else index
-                    found.append((index + other - loser, loser))
-                else:
-                    winner = better(index, other)
-                    loser = index + other - winner
-                    found.append((winner, loser))
-                self.dead.add(loser)
-                if loser == index:
+                winner = self._winner(index, other, better, strength)
+                if winner is None:
+                    self.muted.add(max(index, other))
+                elif winner == other:
+                    losers = [index]
+                    found.append((other, index))
+                    self.dead[index] = other
                     break
-                self._bury(accepted, needs)
+                else:
+                    losers.append(other)
+                    if not self._same(index, other):
+                        found.append((index, other))
             if index not in self.dead:
-                accepted.append(index)
+                self.dead.update(dict.fromkeys(losers, index))
+            self._bury(order, needs)
+        self.muted -= set(self.dead)
         return found
 
-    def _bury(self, accepted: Sequence[int], needs: dict[int, set[int]]) -> None:
+    def _class(self, index: int) -> int:
+        change = self.changes[index]
+        return 2 if change.redaction else 1 if change.whole else 0
+
+    def _winner(
+        self, index: int, other: int, better: Callable[[int, int], int], strength: Mapping[int, Any]
+    ) -> int | None:
+        """Which of two changes of the same words counts; ``None`` where both do."""
+        classes = self._class(index), self._class(other)
+        if classes[0] != classes[1]:
+            return index if classes[0] > classes[1] else other
+        if classes[0] == 2:
+            return None
+        if self._same(index, other):
+            return index if (strength[index], index) > (strength[other], other) else other
+        return better(index, other)
+
+    def _bury(self, order: Sequence[int], needs: Mapping[int, set[int]]) -> None:
         """What was built on a change that does not count, does not count either."""
-        for index in accepted:
-            if any(need in self.dead for need in needs[index]):
-                self.dead.add(index)
+        for index in order:
+            if index not in self.dead and (lost := [need for need in sorted(needs[index]) if need in self.dead]):
+                self.dead[index] = self.dead[lost[0]]
 
     def _needs(self, index: int) -> set[int]:
         """The changes whose words a change corrects."""
@@ -250,7 +279,7 @@ class Weave:
         return found
 
     def _rivals(self, order: Sequence[int]) -> dict[int, list[int]]:
-        """For each change the earlier ones, made apart from it, that changed the same words."""
+        """For each change those that were made apart from it and changed the same words."""
         pairs: set[tuple[int, int]] = set()
         among = set(order)
         for run in self._runs:
@@ -273,6 +302,7 @@ class Weave:
         for one, other in sorted(pairs):
             if one not in self.changes[other].seen:
                 rivals.setdefault(other, []).append(one)
+                rivals.setdefault(one, []).append(other)
         return rivals
 
     @staticmethod
@@ -302,7 +332,11 @@ class Weave:
     # Texts
 
     def words(self, known: Iterable[tuple[State, str]]) -> str:
-        """The text in the end, from texts of some states. Raises WeaveError where they do not fit or do not suffice."""
+        """The text in the end, from texts of some states and what the changes say.
+
+        Words that come back and were forgotten everywhere are shown as ``…``. Raises WeaveError where a text is not
+        what its changes make of it.
+        """
         parts: dict[int, str] = {}
         for state, text in known:
             at = 0
@@ -314,9 +348,26 @@ class Weave:
                 raise WeaveError("a text is not what its changes make of it")
         final = self.final()
         shown = [position for position, run in enumerate(self._runs) if self._shows(run, final)]
-        if any(position not in parts for position in shown):
-            raise WeaveError("words are gone")
+        for position in shown:
+            if position not in parts:
+                parts[position] = self._told(self._runs[position])
         return "".join(parts[position] for position in shown)
+
+    def _told(self, wanted: _Run) -> str:
+        """The words of a run as the changes tell them."""
+        words = self.changes[wanted.origin].words if wanted.origin >= 0 else None
+        if words is not None:
+            return words[wanted.offset : wanted.offset + wanted.length]
+        for index in sorted(wanted.cut):
+            gone = self.changes[index].gone
+            if gone is None:
+                continue
+            at = 0
+            for run in self._runs:
+                if run is wanted:
+                    return gone[at : at + run.length]
+                at += run.length * (index in run.cut)
+        return ELLIPSIS * wanted.length
 
     def chars(self, state: State, offsets: Sequence[int]) -> list[Char]:
         """The characters at offsets of the text in a state."""
@@ -347,17 +398,17 @@ class Weave:
 
     # Spans
 
-    def way(self, seen: frozenset[int], without: frozenset[int], muted: frozenset[int]) -> list[Step]:
+    def way(self, seen: frozenset[int], without: frozenset[tuple[int, int]], muted: frozenset[int]) -> list[Step]:
         """How a span of the text as a desk had it comes to lie in the end: the edits that it did not see, in order."""
         before = self.state(seen, without, muted)
         known = set(seen)
-        after = self.state(known, self.dead, self.muted)
+        after = self.state(known, self.dead.items(), self.muted)
         steps = [Step(self._between(before, after), None)]
         for index in range(len(self.changes)):
             if index in known or index in self.dead:
                 continue
             known.add(index)
-            before, after = after, self.state(known, self.dead, self.muted)
+            before, after = after, self.state(known, self.dead.items(), self.muted)
             steps.append(Step(self._between(before, after), index))
         return [step for step in steps if step.edits]
 

@@ -23,14 +23,13 @@ HANDED: Final = N_("desk handed out")
 MERGED: Final = N_("desks merged")
 
 Counts = dict[str, int]
-_LATEST: Final = 1 << 62
 
 
 class Knowledge(NamedTuple):
-    """What a desk knew at a time: up to which clock of each other desk, and which text edits counted for nothing."""
+    """What a desk knew at a time: up to which clock of each other desk, and which text edits lost (each to another)."""
 
     seen: Counts
-    without: frozenset[str]
+    without: frozenset[tuple[str, str]]
     muted: frozenset[str]
 
 
@@ -75,11 +74,13 @@ class Causes:
             known = self.at(event.desk, event.clock)
             self._points[after["desk"]].append((0, known._replace(seen=after["seen"])))
         elif event.what == MERGED:
-            knowledge = Knowledge(after["seen"], frozenset(after["without"]), frozenset(after["muted"]))
+            knowledge = Knowledge(
+                after["seen"], frozenset((one, other) for one, other in after["without"]), frozenset(after["muted"])
+            )
             self._points[event.desk].append((event.clock, knowledge))
 
-    def at(self, desk: str, clock: int = _LATEST) -> Knowledge:
-        """What a desk knew of others when it wrote the event of that clock; without one, what it knows last."""
+    def at(self, desk: str, clock: int) -> Knowledge:
+        """What a desk knew of others when it wrote the event of that clock."""
         points = self._points.get(desk)
         if not points:
             return _NOTHING
@@ -92,10 +93,11 @@ class Causes:
             return earlier.clock < later.clock
         return self.at(later.desk, later.clock).seen.get(earlier.desk, 0) >= earlier.clock
 
-    def counts_of(self, source: Source) -> Counts:
-        """All that a file knows, as counts per desk."""
+    def of(self, source: Source) -> Knowledge:
+        """All that a file knows, its own work included."""
         own = max((event.clock for event in source.events.values() if event.desk == source.desk), default=0)
-        return {**self.at(source.desk).seen, source.desk: own}
+        known = self.at(source.desk, own + 1)
+        return known._replace(seen={**known.seen, source.desk: own})
 
     def _order(self) -> None:
         """Order by time, but behind everything an event knew, whatever the clocks of the machines said."""
@@ -139,6 +141,6 @@ class Causes:
         """What a study knows that joined these files."""
         joined: Counts = {}
         for source in sources:
-            for desk, clock in self.counts_of(source).items():
+            for desk, clock in self.of(source).seen.items():
                 joined[desk] = max(clock, joined.get(desk, 0))
         return joined

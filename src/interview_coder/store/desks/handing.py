@@ -41,7 +41,7 @@ def hand_out(
         causes = Causes([known], known.events.values())
         desk = new_id()
         act = Act(connection, actor, HANDED)
-        counts = causes.counts_of(known)
+        counts = causes.of(known).seen
         given = sorted(interviews) if interviews is not None else None
         after = {"desk": desk, "coder": wanted, "blind": blind, "interviews": given}
         act.write(DESKS, desk, None, {**after, "seen": {**counts, known.desk: act.clock}})

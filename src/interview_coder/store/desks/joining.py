@@ -21,7 +21,7 @@ from interview_coder.store.desks.causes import Causes, Counts
 from interview_coder.store.desks.files import Event, Source, more_erased
 from interview_coder.store.desks.rows import DELETED, Joined, Joiner
 from interview_coder.store.desks.rules import RULES, Row
-from interview_coder.store.desks.texts import turns_of
+from interview_coder.store.desks.texts import REDACTING, turns_of
 from interview_coder.store.history import KEEP_EMPTY, TEXT
 
 _TURNS: Final = UUID("5b8f5c0e-6a2e-4f0a-9c7e-2f1d64c1a7b3")
@@ -58,6 +58,7 @@ def join(sources: Sequence[Source], policy: MergePolicy, decisions: Mapping[str,
         if not more:
             break
         aliases |= more
+    blanked |= _forget_words(causes)
     for event in causes.events:
         event.coder_id = joiner.canon(event.coder_id)
     _settle(joiner)
@@ -151,6 +152,29 @@ def _forget(events: Sequence[Event], known: Mapping[str, Mapping[str, Row]], doo
         gone = event.row in doomed or (event.tbl in REACHING and home(event.tbl, event.row, known, values) in doomed)
         if gone:
             event.before = event.after = None
+            blanked.add(event.id)
+    return blanked
+
+
+def _forget_words(causes: Causes) -> set[str]:
+    """Blank the words of corrections that did not know of a late redaction in their text: they may hold the name."""
+    redactions: dict[str, list[Event]] = defaultdict(list)
+    for event in causes.events:
+        if event.tbl == TEXT and event.what in REDACTING:
+            redactions[event.row].append(event)
+    blanked = set()
+    for event in causes.events if redactions else ():
+        sides = (event.before, event.after)
+        place = event.row if event.tbl == TEXT else (event.after or event.before or {}).get("transcript_id")
+        if event.tbl not in (TEXT, "unplaced") or all(causes.saw(event, one) for one in redactions.get(str(place), ())):
+            continue
+        if event.tbl == TEXT:
+            event.before, event.after = (
+                {key: value for key, value in (side or {}).items() if key != "text"} for side in sides
+            )
+        else:
+            event.before = event.after = None
+        if (event.before, event.after) != sides:
             blanked.add(event.id)
     return blanked
 

@@ -18,7 +18,7 @@ from interview_coder.store import schema
 from interview_coder.store.desks.causes import Causes
 from interview_coder.store.desks.files import Event, Source, masked
 from interview_coder.store.desks.rules import RULES, Row, Rule
-from interview_coder.store.desks.texts import Text, join_text
+from interview_coder.store.desks.texts import REDACTING, Text, join_text
 from interview_coder.store.history import TEXT
 
 ERASED: Final = "names erased"
@@ -94,6 +94,10 @@ class Joiner:
             for name, rows in source.rows.items():
                 for identifier, row in rows.items():
                     self._based[name, self.canon(identifier)].append((source, row))
+        for (_name, identifier), based in self._based.items():
+            # Of a thing made twice, the row that gave it its id comes first.
+            if len(based) > 1:
+                based.sort(key=lambda one: one[1]["id"] != identifier)
 
     def canon(self, identifier: str) -> str:
         """The id under which a row is known in the end."""
@@ -158,13 +162,14 @@ class Joiner:
             if not events:
                 self.result.words[transcript] = self._based["transcripts", transcript][0][1]["text"]
                 continue
-            text = join_text(self.causes, self.sources, transcript, events, self._better_text)
+            text = join_text(self.causes, self.sources, transcript, events, self._better_text, self.rank)
             self.result.texts[transcript] = text
             self.result.words[transcript] = text.words
             for winner, _loser in text.disputes:
-                if winner.what in (ERASED, "passage redacted"):
-                    self.tell(NoticeKind.REDACTED, transcript)
-            dead = set(text.without)
+                if winner.what in REDACTING:
+                    lost = [one for one in events if one.what in REDACTING and one.id in dict(text.without)]
+                    self.tell(NoticeKind.AGAIN if lost else NoticeKind.REDACTED, transcript)
+            dead = {event for event, _winner in text.without}
             self._ignored |= {event.act for event in events if event.id in dead}
 
     def _better_text(self, one: Event, other: Event) -> Event:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from interview_coder.domain.spans import Span
 from interview_coder.domain.weaving import Change, Step, Weave, WeaveError
@@ -13,7 +13,7 @@ from interview_coder.i18n import _
 from interview_coder.store.desks.causes import Causes
 from interview_coder.store.desks.files import Event, Source
 
-_REDACTS = frozenset({"passage redacted", "names erased"})
+REDACTING: Final = frozenset({"passage redacted", "names erased"})
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Text:
         known = self.causes.at(event.desk, event.clock)
         key = (seen, known.without, known.muted)
         if key not in self._ways:
-            self._ways[key] = self.weave.way(seen, self.positions(known.without), self.positions(known.muted))
+            self._ways[key] = self.weave.way(seen, self.pairs(known.without), self.positions(known.muted))
         way = self._ways[key]
         touched = []
         lies = span
@@ -53,16 +53,21 @@ class Text:
         """The positions of events among the changes of this text."""
         return frozenset(n for n, one in enumerate(self.events) if one.id in ids) if ids else frozenset()
 
+    def pairs(self, ids: frozenset[tuple[str, str]]) -> frozenset[tuple[int, int]]:
+        """Pairs of events as positions."""
+        place = {event.id: n for n, event in enumerate(self.events)}
+        return frozenset((place[one], place[other]) for one, other in ids if one in place)
+
     def state_of(self, source: Source) -> Any:
         """What is in force of the changes in a file."""
-        known = self.causes.at(source.desk)
+        known = self.causes.of(source)
         seen = [n for n, one in enumerate(self.events) if one.id in source.events]
-        return self.weave.state(seen, self.positions(known.without), self.positions(known.muted))
+        return self.weave.state(seen, self.pairs(known.without), self.positions(known.muted))
 
     @property
-    def without(self) -> list[str]:
-        """The edits that count for nothing."""
-        return [self.events[n].id for n in sorted(self.weave.dead)]
+    def without(self) -> list[list[str]]:
+        """The edits that count for nothing, each with the one that won over it."""
+        return [[self.events[n].id, self.events[winner].id] for n, winner in sorted(self.weave.dead.items())]
 
     @property
     def muted(self) -> list[str]:
@@ -76,11 +81,12 @@ def join_text(
     transcript: str,
     events: Sequence[Event],
     better: Callable[[Event, Event], Event],
+    rank: Callable[[Event], Any],
 ) -> Text:
     """Join the corrections of a transcript (``events``, in order). Raises StudyFileError where they do not fit."""
     for plainly in (False, True):
         try:
-            return _join(causes, sources, transcript, events, better, plainly=plainly)
+            return _join(causes, sources, transcript, events, better, rank, plainly=plainly)
         except (WeaveError, KeyError):
             continue
     raise StudyFileError(
@@ -96,6 +102,7 @@ def _join(
     transcript: str,
     events: Sequence[Event],
     better: Callable[[Event, Event], Event],
+    rank: Callable[[Event], Any],
     *,
     plainly: bool,
 ) -> Text:
@@ -112,12 +119,13 @@ def _join(
                 start=before["start"],
                 removed=before["length"],
                 inserted=after["length"],
-                words=after.get("text"),
-                redaction=event.what in _REDACTS,
+                words=after.get("text", _newline(before, after)),
+                gone=before.get("text", _newline(after, before)),
+                redaction=event.what in REDACTING,
                 whole="whole" in before,
                 undoes=place.get(partners.get(event.id, "")),
                 seen=frozenset(m for m, other in enumerate(events[:n]) if causes.saw(event, other)),
-                without=frozenset(place[one] for one in known.without if one in place),
+                without=frozenset((place[one], place[other]) for one, other in known.without if one in place),
                 muted=frozenset(place[one] for one in known.muted if one in place),
             )
         )
@@ -126,7 +134,7 @@ def _join(
     def winner(one: int, other: int) -> int:
         return place[better(events[one], events[other]).id]
 
-    disputes = weave.resolve(winner)
+    disputes = weave.resolve(winner, lambda n: rank(events[n]))
     text = Text(causes, events, weave, "", [(events[one], events[other]) for one, other in disputes])
     known_texts = [
         (text.state_of(source), source.rows["transcripts"][transcript]["text"])
@@ -135,6 +143,12 @@ def _join(
     ]
     text.words = weave.words(known_texts)
     return text
+
+
+def _newline(one: dict[str, Any], other: dict[str, Any]) -> str | None:
+    """What ``other`` put in where it has more turns than ``one``, though its words were forgotten."""
+    more = "whole" not in one and len(other.get("turns", ())) > len(one.get("turns", ()))
+    return "\n" if more and other["length"] == 1 else None
 
 
 def _partners(events: Sequence[Event]) -> dict[str, str]:
