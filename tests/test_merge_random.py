@@ -65,7 +65,7 @@ class Worker:
         acts = [
             *[self.code] * 4, self.uncode, self.stance, self.memo, *[self.correct] * 3, self.split, self.join,
             self.redact, self.undo, self.undo, self.redo, self.new_code, self.rename, self.move, self.merge_codes,
-            self.collect, self.details, self.passage_memo, self.bring_in, self.erase, self.speaker, self.replace,
+            self.collect, self.details, self.passage_memo, self.bring_in, self.erase, self.speaker,
         ]  # fmt: skip
         with suppress(InterviewCoderError):
             self.chance.choice(acts)()

@@ -85,7 +85,6 @@ class NoticeKind(StrEnum):
     TWICE = "twice"
     UNPLACED = "unplaced"
     REDACTED = "redacted"
-    AGAIN = "again"
     RETIRED = "retired"
     LOOP = "loop"
     WORDS = "words"
@@ -99,9 +98,6 @@ NOTICES: dict[NoticeKind, str] = {
     NoticeKind.TWICE: N_("the same text was imported at two desks"),
     NoticeKind.UNPLACED: N_("its words were taken out at another desk; it waits to be placed by hand"),
     NoticeKind.REDACTED: N_("a late redaction took a change of the same words along"),
-    NoticeKind.AGAIN: N_(
-        "a better transcription fell to a late redaction, and names taken out of it with it: take these out again"
-    ),
     NoticeKind.RETIRED: N_("codings have a code that is retired"),
     NoticeKind.LOOP: N_("codes were hung below each other; one went back to the top"),
     NoticeKind.WORDS: N_("words were corrected under a collected quote; look at it again"),

@@ -215,7 +215,8 @@ class Weave:
         order = [index for index in sorted(everything.alive) if index not in self._toggles]
         rivals = self._rivals(order)
         needs = {index: self._needs(index) for index in order}
-        strength = {index: rank(index) for index in order}
+        ranks = {index: rank(index) for index in order}
+        strength = dict(ranks)
         for index in reversed(order):
             # What others build on is as strong as these: it should not fall after they stood.
             for need in needs[index]:
@@ -229,7 +230,7 @@ class Weave:
             for other in sorted(rivals.get(index, ())):
                 if other in self.dead:
                     continue
-                winner = self._winner(index, other, better, strength)
+                winner = self._winner(index, other, better, ranks)
                 if winner is None:
                     self.muted.add(max(index, other))
                 elif winner == other:
@@ -252,7 +253,7 @@ class Weave:
         return 2 if change.redaction else 1 if change.whole else 0
 
     def _winner(
-        self, index: int, other: int, better: Callable[[int, int], int], strength: Mapping[int, Any]
+        self, index: int, other: int, better: Callable[[int, int], int], ranks: Mapping[int, Any]
     ) -> int | None:
         """Which of two changes of the same words counts; ``None`` where both do."""
         classes = self._class(index), self._class(other)
@@ -261,7 +262,7 @@ class Weave:
         if classes[0] == 2:
             return None
         if self._same(index, other):
-            return index if (strength[index], index) > (strength[other], other) else other
+            return index if ranks[index] > ranks[other] else other
         return better(index, other)
 
     def _bury(self, order: Sequence[int], needs: Mapping[int, set[int]]) -> None:
@@ -290,7 +291,8 @@ class Weave:
             change = self.changes[index]
             for other in (left | right) & among:
                 inside = other in left and other in right
-                if inside or (self.changes[other].redaction and self._glued(change, other in left)):
+                # What was put against a name may be a part of it.
+                if inside or (self.changes[other].redaction and change.inserted):
                     pairs.add((min(index, other), max(index, other)))
         points: dict[tuple[Char | None, Char | None], list[int]] = {}
         for index in order:
@@ -304,13 +306,6 @@ class Weave:
                 rivals.setdefault(other, []).append(one)
                 rivals.setdefault(one, []).append(other)
         return rivals
-
-    @staticmethod
-    def _glued(change: Change, behind: bool) -> bool:
-        """Whether what a change put in stands against a word before it (``behind``) or after it, as a part of that."""
-        if not change.inserted:
-            return False
-        return change.words is None or (change.words[:1] if behind else change.words[-1:]).isalnum()
 
     def _cut_at(self, char: Char | None) -> set[int]:
         if char is None:

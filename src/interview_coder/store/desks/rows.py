@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from interview_coder.domain.merging import BOTH, ConflictKind, MergePolicy, Notice, NoticeKind
 from interview_coder.domain.spans import Span
+from interview_coder.errors import InvalidInputError
+from interview_coder.i18n import _
 from interview_coder.store import schema
 from interview_coder.store.desks.causes import Causes
 from interview_coder.store.desks.files import Event, Source, masked
@@ -165,10 +167,16 @@ class Joiner:
             text = join_text(self.causes, self.sources, transcript, events, self._better_text, self.rank)
             self.result.texts[transcript] = text
             self.result.words[transcript] = text.words
-            for winner, _loser in text.disputes:
+            for winner, loser in text.disputes:
+                if winner.what in REDACTING and "whole" in (loser.before or {}):
+                    raise InvalidInputError(
+                        _(
+                            "A better transcription was put in at one desk while a name was taken out of the same text "
+                            "at another: undo the replacement at its desk, merge, and put it in again."
+                        )
+                    )
                 if winner.what in REDACTING:
-                    lost = [one for one in events if one.what in REDACTING and one.id in dict(text.without)]
-                    self.tell(NoticeKind.AGAIN if lost else NoticeKind.REDACTED, transcript)
+                    self.tell(NoticeKind.REDACTED, transcript)
             dead = {event for event, _winner in text.without}
             self._ignored |= {event.act for event in events if event.id in dead}
 
@@ -238,7 +246,7 @@ class Joiner:
     @staticmethod
     def _first(identifier: str, events: Sequence[Event], based: Sequence[tuple[Source, Row]]) -> Row:
         values: Row = {}
-        for _source, row in based:
+        for _home, row in based:
             values = dict(row)
             break
         for event in reversed(events):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from interview_coder.domain.spans import Span
-from interview_coder.domain.weaving import Change, Step, Weave, WeaveError
+from interview_coder.domain.weaving import Change, State, Step, Weave, WeaveError
 from interview_coder.errors import StudyFileError
 from interview_coder.i18n import _
 from interview_coder.store.desks.causes import Causes
@@ -58,7 +58,7 @@ class Text:
         place = {event.id: n for n, event in enumerate(self.events)}
         return frozenset((place[one], place[other]) for one, other in ids if one in place)
 
-    def state_of(self, source: Source) -> Any:
+    def state_of(self, source: Source) -> State:
         """What is in force of the changes in a file."""
         known = self.causes.of(source)
         seen = [n for n, one in enumerate(self.events) if one.id in source.events]
@@ -177,8 +177,15 @@ def turns_of(
         return [(turn, mine[0]) for turn in numbered[id(mine[0])]]
     states = {id(source): text.state_of(source) for source in mine}
     final = text.weave.final()
-    # Who has most of what is in force comes first.
-    mine.sort(key=lambda source: (-len(states[id(source)].alive & final.alive), source.desk))
+    replaced = _last_whole(text, final)
+    # Who has the transcription that is in force, and most of what was corrected in it, comes first.
+    mine.sort(
+        key=lambda source: (
+            _last_whole(text, states[id(source)]) != replaced,
+            -len(states[id(source)].alive & final.alive),
+            source.desk,
+        )
+    )
     by_char: dict[Any, tuple[str, Source]] = {}
     for source in mine:
         lines = source.rows["transcripts"][transcript]["text"].split("\n")
@@ -203,6 +210,10 @@ def turns_of(
         taken.add(one[0])
         found.append(one)
     return found
+
+
+def _last_whole(text: Text, state: State) -> int | None:
+    return max((n for n in state.alive if text.weave.changes[n].whole), default=None)
 
 
 def _numbered(source: Source, transcript: str) -> list[str]:
