@@ -133,6 +133,8 @@ KINDS: dict[str, str] = {
     "redactions": N_("redactions"),
     "text": N_("text corrections"),
     "verdicts": N_("verdicts"),
+    "settlements": N_("settlements"),
+    "codebook_versions": N_("versions of the codebook"),
     "speakers": N_("speakers"),
     "turns": N_("turns"),
     "sections": N_("sections"),

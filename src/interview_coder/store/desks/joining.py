@@ -368,7 +368,7 @@ def _settle(joiner: Joiner) -> None:
     codes = rows["codes"]
     _name_apart(joiner, codes, lambda row: fold(row["key"]), "key", "{name}-{n}")
     _name_apart(joiner, codes, lambda row: (row["parent_id"], fold(row["name"])), "name", "{name} ({n})")
-    for name in ("queries", "attributes", "sections"):
+    for name in ("queries", "attributes", "sections", "codebook_versions"):
         _name_apart(joiner, rows[name], lambda row: fold(row["name"]), "name", "{name} ({n})")
     _mnemonics(codes)
     _number_apart(joiner)

@@ -76,9 +76,10 @@ def merge(
         )
         _write(connection, study, outcome, actor, policy, forgets)
         progress(steps, steps)
-    if forgets:
-        database.purge()
+    if forgets and backup is not None:
+        backup.unlink(missing_ok=True)
         backup = None
+        database.purge()
     return MergeReport(report.desks, True, report.events, report.incoming, report.conflicts, report.notices, backup)
 
 

@@ -97,9 +97,9 @@ class Joiner:
                 for identifier, row in rows.items():
                     self._based[name, self.canon(identifier)].append((source, row))
         for (_name, identifier), based in self._based.items():
-            # Of a thing made twice, the row that gave it its id comes first.
+            # Of a thing made twice, the row that gave it its id comes first, and the oldest.
             if len(based) > 1:
-                based.sort(key=lambda one: one[1]["id"] != identifier)
+                based.sort(key=lambda one: (one[1]["id"] != identifier, one[1].get("created") or ""))
 
     def canon(self, identifier: str) -> str:
         """The id under which a row is known in the end."""

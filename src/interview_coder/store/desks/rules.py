@@ -84,6 +84,10 @@ RULES: Final[Mapping[str, Rule]] = {
         same=lambda row: (fold(row["name"]), row["kind"]), quiet=("name", "position", "coder_id", *_TIMES)
     ),
     "attribute_values": Rule(same=_by("interview_id", "attribute_id"), follows=("interview_id",)),
+    "settlements": Rule(quiet=("coder_id", *_TIMES), follows=("transcript_id",), private=True),
+    "dismissals": Rule(quiet=("coder_id", *_TIMES)),
+    "dismissal_places": Rule(follows=("dismissal_id", "transcript_id")),
+    "codebook_versions": Rule(quiet=("coder_id", *_TIMES)),
     "drafts": Rule(local=True),
     "unplaced": Rule(quiet=("words", "values", *_TIMES), follows=("transcript_id",), private=True),
     "events": Rule(local=True),
