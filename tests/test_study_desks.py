@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.conftest import prepared
 
 from interview_coder.domain.merging import BOTH, ConflictKind, MergePolicy, NoticeKind
 from interview_coder.domain.model import Coding, Metadata, NameKind, Stance
@@ -23,7 +24,6 @@ from interview_coder.store import schema
 from interview_coder.store.desks import merging
 from interview_coder.store.desks.rules import RULES
 from interview_coder.study import Study
-from tests.conftest import prepared
 
 Turns = Callable[..., Prepared]
 ANSWER = "De kansen op werk zijn slecht. Dat weten ze wel, zegt Kees."
