@@ -134,6 +134,7 @@ KINDS: dict[str, str] = {
     "text": N_("text corrections"),
     "verdicts": N_("verdicts"),
     "settlements": N_("settlements"),
+    "assignments": N_("assignments"),
     "codebook_versions": N_("versions of the codebook"),
     "speakers": N_("speakers"),
     "turns": N_("turns"),

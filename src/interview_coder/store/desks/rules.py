@@ -88,6 +88,9 @@ RULES: Final[Mapping[str, Rule]] = {
     "dismissals": Rule(quiet=("coder_id", *_TIMES)),
     "dismissal_places": Rule(follows=("dismissal_id", "transcript_id")),
     "codebook_versions": Rule(quiet=("coder_id", *_TIMES)),
+    "assignments": Rule(
+        same=_by("interview_id", "coder_id"), quiet=("by_id", "done", *_TIMES), follows=("interview_id",)
+    ),
     "drafts": Rule(local=True),
     "unplaced": Rule(quiet=("words", "values", *_TIMES), follows=("transcript_id",), private=True),
     "events": Rule(local=True),
