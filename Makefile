@@ -1,5 +1,5 @@
 # `make demo` and `make test` need nothing but Python 3.11 to 3.13 on the machine; both can be run again at any time.
-.PHONY: demo test test-full lint bench catalogues keys snapshots screenshot samples model eval-redaction clean
+.PHONY: demo test pytest test-full lint bench catalogues keys snapshots screenshot samples model eval-redaction clean
 
 PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	"$$p" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -33,7 +33,11 @@ lint: .venv/tools
 # One worker more than the two cores of the smallest machine: tests of screens wait for a third of their time.
 WORKERS ?= 3
 
-test: lint
+# The checks run beside the tests: strict types take a minute of one core.
+test: .venv/tools
+	@$(MAKE) --no-print-directory -j 2 lint pytest
+
+pytest: .venv/tools
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal tests
 
 # Besides the tests: crash and soak runs, and what needs LibreOffice or Chromium (skipped with a reason without them).

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import Worker
@@ -21,6 +22,21 @@ from interview_coder.study import Study
 from interview_coder.tui.app import InterviewCoder
 from interview_coder.tui.base import Confirm
 from interview_coder.tui.screens.workbench import Workbench
+
+_parse_rules = Stylesheet._parse_rules
+_rules: dict[Any, Any] = {}
+
+
+def _parsed_once(sheet: Stylesheet, *source: Any, **options: Any) -> Any:
+    key = (source, tuple(sorted(options.items())), tuple(sorted(sheet._variables.items())))
+    if key not in _rules:
+        _rules[key] = _parse_rules(sheet, *source, **options)
+    return _rules[key]
+
+
+# A sixth of the time of these tests went into reading the same style sheets for every app anew.
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
+
 
 TURNS = (
     "Hoe gaat de intake hier?",
