@@ -414,7 +414,7 @@ def test_a_reader_that_has_seen_enough_is_no_mistake(made: Path, program: Cli) -
         (["backup", "s", "-o", "geen/map.study"], "There is no folder geen; make it first, or choose another place."),
         (["backup", "s", "-o", "copy.study"], "--force replaces it."),
         (["new", "s"], "s.study exists already; nothing was written.\n"),
-        (["export", "s", "quotes", "-o", "x.csv"], "No coded passage fits the choice"),
+        (["export", "s", "quotes", "-o", "x.csv"], "Nothing is coded yet."),
         (["quotes", "s", "--stance", "voor"], "--stance cannot be “voor”; it is one of supports, contradicts, mixed."),
         (["import", "s", "x.txt", "--school", "zes"], "--school takes a whole number."),
         (["import", "s", "x.txt", "--school", "0"], "--school is at least 1."),

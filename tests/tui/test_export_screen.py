@@ -6,12 +6,16 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
-from textual.widgets import Select
+from textual.widgets import Button, Input, RadioSet, Select
 
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import QuoteFilter, Stance
 from interview_coder.study import ExportReport, Study
 from interview_coder.tui.screens.export import ExportScreen
+from interview_coder.tui.widgets.path_picker import PathPicker
+from interview_coder.tui.widgets.toggles import Choice, Tick
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Drive, Launch
@@ -47,7 +51,7 @@ async def test_quotes_are_counted_filtered_and_written(coded: Path, launch: Laun
         assert "3 quotes" in drive.shown()
         assert "redacted in the study later" in drive.shown()
         # Markdown, and the quotes of one stance, by the arrows alone.
-        await press(drive, "left", "space")
+        await press(drive, "tab", "enter", "down", "down", "down", "enter")
         assert "test-quotes.md" in drive.shown()
         drive.app.screen.query_one("#filter-stance", Select).focus()
         await press(drive, "enter", "down", "down", "enter")
@@ -108,7 +112,8 @@ async def test_the_place_is_chosen_in_the_path_picker(coded: Path, launch: Launc
 async def test_nothing_fits_nothing_is_written(coded: Path, launch: Launch) -> None:
     async with launch(coded) as drive:
         await opened(drive, QuoteFilter(code="vsv"))
-        assert "No quotes fit" in drive.shown()
+        code = drive.study.code("vsv").name
+        assert f"Nothing fits Code {code}" in " ".join(drive.shown().split())
         await press(drive, "ctrl+s")
         assert not list(coded.parent.glob("*.docx"))
 
@@ -130,6 +135,11 @@ async def test_stopping_leaves_no_file(coded: Path, launch: Launch, monkeypatch:
         assert list(coded.parent.glob("*quotes*")) == []
 
 
+async def choose_kind(drive: Drive, kind: ExportKind) -> None:
+    drive.app.screen.query_one("#what", Select).value = kind
+    await drive.settled()
+
+
 async def test_the_redaction_log_is_written_from_the_same_form(coded: Path, launch: Launch, tmp_path: Path) -> None:
     talk = tmp_path / "08_dierverzorging-2.txt"
     talk.write_text("I: Hoe gaat het?\nR: Jan de Vries woont in Rotterdam, en Jan de Vries blijft.", encoding="utf-8")
@@ -138,27 +148,119 @@ async def test_the_redaction_log_is_written_from_the_same_form(coded: Path, laun
         prepared.accept_all()
         drive.study.store(prepared)
         await opened(drive)
-        drive.app.screen.query_one("#what").focus()
-        await press(drive, "right", "space")
+        # The last of the list.
+        await press(drive, "enter", "end", "enter")
         assert "test-redactions.docx" in drive.shown()
         assert "For the data officer" in drive.shown()
         assert "Stance" not in drive.shown()
         # And back: the place follows what is written.
-        await press(drive, "left", "space")
+        await choose_kind(drive, ExportKind.QUOTES)
         assert "test-quotes.docx" in drive.shown()
         assert "3 quotes" in drive.shown()
-        await press(drive, "right", "space", "tab", "left", "space", "ctrl+s")
+        await choose_kind(drive, ExportKind.REDACTIONS)
+        drive.app.screen.query_one("#format", Select).value = ".md"
+        await drive.settled()
+        await press(drive, "ctrl+s")
         assert "lines written to" in drive.shown()
         text = (coded.parent / "test-redactions.md").read_text(encoding="utf-8")
         assert "8. Dierverzorging 2" in text
         assert "Jan" not in text
 
 
+@pytest.mark.full
+async def test_every_kind_is_written_in_every_format_from_the_form(coded: Path, launch: Launch) -> None:
+    with Study.open(coded) as study:
+        study.add_passage_memo(study.interviews()[0].id, 0, 8, "Let op")
+        study.collect([row.id for row in study.quotes()][:1])
+    async with launch(coded) as drive:
+        await opened(drive)
+        for kind, known in KINDS.items():
+            if kind in (ExportKind.REDACTIONS, ExportKind.AGREEMENT):
+                continue
+            await choose_kind(drive, kind)
+            for suffix in known.formats:
+                drive.app.screen.query_one("#format", Select).value = suffix
+                await drive.settled()
+                await press(drive, "ctrl+s")
+                assert "written to" in drive.shown(), (kind, suffix, drive.shown())
+        files = [
+            file for file in coded.parent.iterdir() if file.suffix in {".docx", ".xlsx", ".csv", ".md", ".html", ".tex"}
+        ]
+        assert len(files) == sum(len(known.formats) for kind, known in KINDS.items()) - 9
+        assert all(file.stat().st_size for file in files)
+        assert not list(coded.parent.glob(".*tmp"))
+
+
+async def test_what_was_chosen_last_comes_back(coded: Path, launch: Launch) -> None:
+    async with launch(coded) as drive:
+        await opened(drive)
+        await choose_kind(drive, ExportKind.APPENDIX)
+        screen = drive.app.screen
+        screen.query_one("#filter-school", Select).value = 1
+        screen.query_one("#format", Select).value = ".html"
+        screen.query_one("#context", Tick).value = True
+        screen.query_one("#language", RadioSet).query(Choice).last().value = True
+        await drive.settled()
+        await press(drive, "ctrl+s")
+        assert "2 quotes written to" in drive.shown()
+    words = (coded.parent / "test-appendix.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in words
+    async with launch(coded) as drive:
+        await opened(drive)
+        assert "test-appendix.html" in drive.shown()
+        assert "2 quotes" in drive.shown()
+        assert drive.app.screen.query_one("#context", Tick).value
+        await press(drive, "escape")
+        # A caller who knows what is wanted is not answered with what was wanted last.
+        await opened(drive, QuoteFilter(code="stages"))
+        assert "test-quotes.docx" in drive.shown()
+
+
+async def test_a_query_counts_and_a_wrong_one_is_told(coded: Path, launch: Launch) -> None:
+    with Study.open(coded) as study:
+        study.save_query("tegen", "stages AND stance = contradicts")
+    async with launch(coded) as drive:
+        await opened(drive)
+        field = drive.app.screen.query_one("#where-query", Input)
+        field.value = "stages"
+        await drive.settled()
+        assert "2 quotes" in drive.shown()
+        field.value = "Tegen"
+        await drive.settled()
+        assert "1 quote" in drive.shown()
+        field.value = "stages AND"
+        await drive.settled()
+        assert drive.app.screen.query_one("#write", Button).disabled
+        field.value = "stages AND school = 77"
+        await drive.settled()
+        await press(drive, "ctrl+s")
+        assert not list(coded.parent.glob("*.docx"))
+
+
+async def test_a_template_gives_the_word_file_its_looks(coded: Path, launch: Launch, tmp_path: Path) -> None:
+    template = tmp_path / "huis.docx"
+    own = docx.Document()
+    own.sections[0].footer.paragraphs[0].text = "Instituut"
+    own.save(str(template))
+    async with launch(coded) as drive:
+        await opened(drive)
+        drive.app.screen.query_one("#template", Button).press()
+        await drive.settled()
+        assert isinstance(drive.app.screen, PathPicker)
+        drive.app.screen.dismiss([template])
+        await drive.settled()
+        assert "huis.docx" in drive.shown()
+        await press(drive, "ctrl+s")
+        assert "3 quotes written to" in drive.shown()
+    made = docx.Document(str(coded.parent / "test-quotes.docx"))
+    assert made.sections[0].footer.paragraphs[0].text == "Instituut"
+
+
 async def test_a_log_without_any_line_is_not_written(coded: Path, launch: Launch) -> None:
     async with launch(coded) as drive:
         await opened(drive)
-        drive.app.screen.query_one("#what").focus()
-        await press(drive, "right", "space", "ctrl+s")
+        await choose_kind(drive, ExportKind.REDACTIONS)
+        await press(drive, "ctrl+s")
         assert "No names were taken out yet" in drive.shown()
         assert not list(coded.parent.glob("*.docx"))
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 import typer
 
@@ -28,53 +26,11 @@ from interview_coder.cli.shell import (
     say,
 )
 from interview_coder.domain.coded import CompareUnit
-from interview_coder.domain.model import MemoFilter, QuoteFilter
+from interview_coder.domain.exports import FILTERS, KINDS, ExportKind, ExportOptions, Measure, written
+from interview_coder.domain.model import QuoteFilter
 from interview_coder.domain.tables import By
-from interview_coder.i18n import N_, _, ngettext
-from interview_coder.study import ExportReport, Study
-
-
-class ExportKind(StrEnum):
-    quotes = "quotes"
-    appendix = "appendix"
-    report = "report"
-    codebook = "codebook"
-    matrix = "matrix"
-    cooccurrence = "cooccurrence"
-    saturation = "saturation"
-    memos = "memos"
-    transcript = "transcript"
-    interviews = "interviews"
-    agreement = "agreement"
-    audit = "audit"
-    redactions = "redactions"
-
-
-class Measure(StrEnum):
-    codings = "codings"
-    respondents = "respondents"
-    interviews = "interviews"
-    present = "present"
-
-
-_FILTERS: Final = frozenset({"code", "section", "programme", "school", "coder", "stance"})
-_QUERY: Final = frozenset({"where", "query"})
-# What each kind takes besides the file, --language and --force.
-_TAKES: Final[dict[ExportKind, frozenset[str]]] = {
-    ExportKind.quotes: _FILTERS | _QUERY | {"literal", "context", "attributes", "template"},
-    ExportKind.appendix: _FILTERS | _QUERY | {"literal", "context", "template"},
-    ExportKind.report: frozenset({"template"}),
-    ExportKind.codebook: frozenset({"template"}),
-    ExportKind.matrix: _QUERY | {"by", "count"},
-    ExportKind.cooccurrence: _QUERY,
-    ExportKind.saturation: frozenset(),
-    ExportKind.memos: frozenset({"code", "coder"}),
-    ExportKind.transcript: frozenset({"interview", "template"}),
-    ExportKind.interviews: frozenset(),
-    ExportKind.agreement: frozenset({"code", "unit", "without_interviewers", "template"}),
-    ExportKind.audit: frozenset({"template"}),
-    ExportKind.redactions: frozenset(),
-}
+from interview_coder.i18n import N_, _
+from interview_coder.study import Study
 
 
 @command(
@@ -150,63 +106,34 @@ def export(
         "unit": unit,
         "without_interviewers": without_interviewers,
     }
+    takes = KINDS[kind].takes | ({"template"} if ".docx" in KINDS[kind].formats else frozenset())
     for name, value in given.items():
-        if value not in (None, False) and name not in _TAKES[kind]:
+        if value not in (None, False) and name not in takes:
             option = f"--with-{name}" if name in ("context", "attributes") else f"--{name.replace('_', '-')}"
             fail(_("{kind} takes no {option}; without it the export is whole.").format(kind=kind, option=option), 2)
-    wanted = QuoteFilter(code, section, programme, school, coder, stance)
-    usual: dict[str, Any] = {"force": force, "language": language.value if language else None}
     with Study.open(study, read_only=True) as opened, progress_line() as step:
-        asked = chosen_query(opened, where, query)
-        quoted: dict[str, Any] = {
-            "where": asked,
-            "literal": literal,
-            "with_context": context,
-            "template": template,
-            "progress": step,
-        }
-        calls: dict[ExportKind, Callable[[], ExportReport]] = {
-            ExportKind.quotes: lambda: opened.export_quotes(out, wanted, **quoted, with_attributes=attributes, **usual),
-            ExportKind.appendix: lambda: opened.export_appendix(out, wanted, **quoted, **usual),
-            ExportKind.report: lambda: opened.export_report(out, template=template, **usual),
-            ExportKind.codebook: lambda: opened.export_codebook(out, template=template, **usual),
-            ExportKind.matrix: lambda: opened.export_matrix(
-                out, by=by or By.INTERVIEW, measure=(count or Measure.codings).value, where=asked, **usual
-            ),
-            ExportKind.cooccurrence: lambda: opened.export_cooccurrence(out, where=asked, **usual),
-            ExportKind.saturation: lambda: opened.export_saturation(out, **usual),
-            ExportKind.memos: lambda: opened.export_memos(out, MemoFilter(code=code, coder=coder), **usual),
-            ExportKind.transcript: lambda: opened.export_transcripts(
-                out, interview=interview, template=template, progress=step, **usual
-            ),
-            ExportKind.interviews: lambda: opened.export_interviews(out, **usual),
-            ExportKind.agreement: lambda: opened.export_agreement(
-                out,
-                unit=unit or CompareUnit.TURN,
-                code=code,
-                without_interviewers=without_interviewers,
-                template=template,
-                progress=step,
-                **usual,
-            ),
-            ExportKind.audit: lambda: opened.export_audit(out, template=template, **usual),
-            ExportKind.redactions: lambda: opened.export_redaction_log(out, **usual),
-        }
-        report = calls[kind]()
+        options = ExportOptions(
+            wanted=QuoteFilter(code, section, programme, school, coder, stance),
+            where=chosen_query(opened, where, query),
+            interview=interview,
+            by=by or By.INTERVIEW,
+            measure=count or Measure.CODINGS,
+            literal=literal,
+            context=context,
+            attributes=attributes,
+            unit=unit or CompareUnit.TURN,
+            without_interviewers=without_interviewers,
+            template=template,
+            language=language.value if language else None,
+        )
+        report = opened.export(kind, out, options, force=force, progress=step)
     for warning in report.warnings:
         say(warning)
-    say(_written(kind, report.rows).format(n=report.rows, file=out))
-    if kind in (ExportKind.quotes, ExportKind.appendix) and not report.rows:
-        say(_("No coded passage fits the choice; “quotes” without options lists them all."))
-
-
-def _written(kind: ExportKind, rows: int) -> str:
-    match kind:
-        case ExportKind.quotes | ExportKind.appendix | ExportKind.report:
-            return ngettext("{n} quote written to {file}", "{n} quotes written to {file}", rows)
-        case ExportKind.memos:
-            return ngettext("{n} memo written to {file}", "{n} memos written to {file}", rows)
-        case ExportKind.interviews | ExportKind.transcript:
-            return ngettext("{n} interview written to {file}", "{n} interviews written to {file}", rows)
-        case _:
-            return ngettext("{n} line written to {file}", "{n} lines written to {file}", rows)
+    say(written(kind, report.rows).format(n=report.rows, file=out))
+    if "stance" in takes and not report.rows:
+        # A mistyped filter is seen by its name.
+        chosen = [f"--{name} {given[name]}" for name in (*FILTERS, "where", "query") if given[name] is not None]
+        if chosen:
+            say(_("No coded passage fits {filters}.").format(filters=" ".join(chosen)))
+        else:
+            say(_("Nothing is coded yet."))

@@ -8,7 +8,7 @@ from interview_coder.exporting.agreement import export_agreement
 from interview_coder.exporting.appendix import export_appendix
 from interview_coder.exporting.audit import export_audit
 from interview_coder.exporting.codebook import export_codebook
-from interview_coder.exporting.counts import Measure, export_cooccurrence, export_matrix, export_saturation
+from interview_coder.exporting.counts import export_cooccurrence, export_matrix, export_saturation
 from interview_coder.exporting.formats import TABLE_FORMATS, Target
 from interview_coder.exporting.interviews import export_interviews
 from interview_coder.exporting.memos import export_memos
@@ -20,7 +20,6 @@ from interview_coder.exporting.transcript import export_transcripts
 __all__ = [
     "QUOTE_FORMATS",
     "TABLE_FORMATS",
-    "Measure",
     "Sources",
     "Target",
     "export_agreement",

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import QuoteRow
 from interview_coder.domain.quotes import Run
 from interview_coder.exporting.document import Block, Document, Heading, Paragraph, Style
@@ -15,7 +16,7 @@ from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 from interview_coder.exporting.quotes import Sources
 
-APPENDIX_FORMATS: Final = (".docx", ".html", ".md", ".tex")
+APPENDIX_FORMATS: Final = KINDS[ExportKind.APPENDIX].formats
 
 
 def export_appendix(

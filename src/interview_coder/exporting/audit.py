@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import HistoryEntry
 from interview_coder.exporting.document import Cell, Column, Document, Paragraph, Sheet, Table
 from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 
-AUDIT_FORMATS: Final = (".csv", ".xlsx", ".docx", ".html")
+AUDIT_FORMATS: Final = KINDS[ExportKind.AUDIT].formats
 
 
 def export_audit(target: Target, entries: Sequence[HistoryEntry], *, language: str, when: datetime) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import Code
 from interview_coder.exporting.document import Cell, Column, Document, Paragraph, Sheet, Table
 from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 from interview_coder.i18n import N_
 
-CODEBOOK_FORMATS: Final = (".docx", ".xlsx", ".md", ".csv", ".html")
+CODEBOOK_FORMATS: Final = KINDS[ExportKind.CODEBOOK].formats
 
 _COLUMNS: Final = (
     (N_("Key"), 2.0),

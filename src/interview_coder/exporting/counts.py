@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
+from interview_coder.domain.exports import KINDS, ExportKind, Measure
 from interview_coder.domain.tables import By, CodeMatrix, Pair, SaturationPoint
 from interview_coder.exporting.document import Cell, Column, Sheet
 from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 from interview_coder.i18n import N_
 
-COUNT_FORMATS: Final = (".xlsx", ".csv")
-
-
-class Measure(StrEnum):
-    """What a cell of the matrix counts; ``present`` is 0 or 1."""
-
-    CODINGS = "codings"
-    RESPONDENTS = "respondents"
-    INTERVIEWS = "interviews"
-    PRESENT = "present"
+COUNT_FORMATS: Final = KINDS[ExportKind.MATRIX].formats
 
 
 _TITLES: Final = {

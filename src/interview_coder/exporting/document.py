@@ -222,3 +222,8 @@ class Steps:
         self._done += 1
         if self._progress and (self._done % self._every == 0 or self._done == self._total):
             self._progress(self._done, self._total)
+
+    def end(self) -> None:
+        """All is written."""
+        if self._progress and (self._done != self._total or not self._total):
+            self._progress(self._total, self._total)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import StudyInfo
 from interview_coder.errors import InvalidInputError
 from interview_coder.exporting.document import Document, Progress, Sheet, Steps
@@ -28,7 +29,7 @@ _SHEETS: Final[dict[str, Callable[[BinaryIO, Sheet, Steps], int | None]]] = {
     ".xlsx": write_excel,
     ".csv": write_csv,
 }
-TABLE_FORMATS: Final = (".docx", ".xlsx", ".csv", ".md")
+TABLE_FORMATS: Final = KINDS[ExportKind.MEMOS].formats
 """The suffixes that the memos and the redaction log can be exported to."""
 
 
@@ -44,22 +45,6 @@ class Target:
     force: bool = False
     progress: Progress | None = None
     template: Path | None = None
-
-
-def write_table(
-    path: Path,
-    document: Callable[[], Document],
-    sheet: Callable[[], Sheet],
-    *,
-    info: StudyInfo,
-    total: int,
-    force: bool,
-    progress: Progress | None = None,
-    template: Path | None = None,
-) -> tuple[str, ...]:
-    """Write a table as ``write_export`` does, to one of ``TABLE_FORMATS``."""
-    target = Target(path, info, force, progress, template)
-    return write_export(target, TABLE_FORMATS, document=document, sheet=sheet, total=total)
 
 
 def write_export(
@@ -89,6 +74,8 @@ def write_export(
             write_document(stream, document(), steps)
         elif sheet:
             continued = _SHEETS[suffix](stream, sheet(), steps)
+        # The last moment at which whoever watches may still stop: after this the file is there.
+        steps.end()
     if not continued:
         return ()
     sentence = ngettext(

@@ -10,7 +10,7 @@ from typing import Final
 
 from interview_coder.domain.model import Attribute, Interview, Mode, Status, StudyInfo
 from interview_coder.exporting.document import Block, Cell, Column, Document, Paragraph, Sheet, Table
-from interview_coder.exporting.formats import write_table
+from interview_coder.exporting.formats import TABLE_FORMATS, Target, write_export
 from interview_coder.exporting.labels import Labels
 from interview_coder.i18n import N_
 
@@ -23,18 +23,16 @@ _MODES: Final = {Mode.FACE_TO_FACE: N_("face to face"), Mode.TELEPHONE: N_("by t
 
 
 def export_interviews(
-    path: Path,
+    target: Target,
     rows: Sequence[Interview],
     attributes: Sequence[Attribute],
     *,
-    info: StudyInfo,
     language: str,
     when: datetime,
-    force: bool = False,
 ) -> tuple[str, ...]:
-    """Write the list to ``path`` (.docx, .md, .xlsx, .csv); returns warnings. Raises as ``write_table``."""
-    listed = _Listed(rows, attributes, Labels(language), info, when)
-    return write_table(path, listed.document, listed.sheet, info=info, total=len(rows), force=force)
+    """Write the list (.docx, .md, .xlsx, .csv); returns warnings. Raises as ``write_export``."""
+    listed = _Listed(rows, attributes, Labels(language), target.info, when)
+    return write_export(target, TABLE_FORMATS, document=listed.document, sheet=listed.sheet, total=len(rows))
 
 
 @dataclass(frozen=True, slots=True)

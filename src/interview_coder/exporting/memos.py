@@ -11,7 +11,7 @@ from typing import Final
 from interview_coder.domain.model import MemoKind, MemoRow, StudyInfo
 from interview_coder.domain.quotes import quoted
 from interview_coder.exporting.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet
-from interview_coder.exporting.formats import write_table
+from interview_coder.exporting.formats import TABLE_FORMATS, Target, write_export
 from interview_coder.exporting.labels import Labels
 from interview_coder.i18n import N_
 
@@ -32,17 +32,15 @@ _CHAPTERS: Final = {
 
 
 def export_memos(
-    path: Path,
+    target: Target,
     rows: Sequence[MemoRow],
     *,
-    info: StudyInfo,
     language: str,
     when: datetime,
-    force: bool = False,
 ) -> tuple[str, ...]:
-    """Write memos to ``path`` (.docx, .md, .xlsx, .csv); returns warnings as sentences. Raises as ``write_table``."""
-    memos = _Memos(rows, Labels(language), info, when)
-    return write_table(path, memos.document, memos.sheet, info=info, total=len(rows), force=force)
+    """Write memos (.docx, .md, .xlsx, .csv); returns warnings as sentences. Raises as ``write_export``."""
+    memos = _Memos(rows, Labels(language), target.info, when)
+    return write_export(target, TABLE_FORMATS, document=memos.document, sheet=memos.sheet, total=len(rows))
 
 
 @dataclass(frozen=True, slots=True)

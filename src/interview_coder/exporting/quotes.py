@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import Attribute, Interview, QuoteFilter, QuoteRow, StudyInfo
 from interview_coder.domain.quotes import Run, inner_text, listed, quoted
 from interview_coder.exporting.document import (
@@ -25,7 +26,7 @@ from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 from interview_coder.i18n import N_
 
-QUOTE_FORMATS: Final = (".docx", ".xlsx", ".csv", ".md", ".html", ".tex")
+QUOTE_FORMATS: Final = KINDS[ExportKind.QUOTES].formats
 """The suffixes that the quote table can be exported to."""
 
 _PAGED: Final = 500

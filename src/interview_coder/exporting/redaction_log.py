@@ -10,22 +10,20 @@ from pathlib import Path
 from interview_coder.domain.model import RedactionCount, StudyInfo
 from interview_coder.domain.reasons import LOGGED
 from interview_coder.exporting.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Table
-from interview_coder.exporting.formats import write_table
+from interview_coder.exporting.formats import TABLE_FORMATS, Target, write_export
 from interview_coder.exporting.labels import Labels
 
 
 def export_redaction_log(
-    path: Path,
+    target: Target,
     rows: Sequence[RedactionCount],
     *,
-    info: StudyInfo,
     language: str,
     when: datetime,
-    force: bool = False,
 ) -> tuple[str, ...]:
-    """Write the log to ``path`` (.docx, .md, .xlsx, .csv); returns warnings as sentences. Raises as ``write_table``."""
-    log = _Log(rows, Labels(language), info, when)
-    return write_table(path, log.document, log.sheet, info=info, total=len(rows), force=force)
+    """Write the log (.docx, .md, .xlsx, .csv); returns warnings as sentences. Raises as ``write_export``."""
+    log = _Log(rows, Labels(language), target.info, when)
+    return write_export(target, TABLE_FORMATS, document=log.document, sheet=log.sheet, total=len(rows))
 
 
 @dataclass(frozen=True, slots=True)

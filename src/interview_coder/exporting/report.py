@@ -9,12 +9,13 @@ from typing import Final
 
 from interview_coder.domain.collecting import CollectedQuote, ReportSection
 from interview_coder.domain.conditions import VERDICTS, Condition, Evidence, Judgement
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.quotes import Run
 from interview_coder.exporting.document import Block, Cell, Column, Document, Heading, Paragraph, Style, Table
 from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 
-REPORT_FORMATS: Final = (".docx", ".md", ".html")
+REPORT_FORMATS: Final = KINDS[ExportKind.REPORT].formats
 
 
 def export_report(

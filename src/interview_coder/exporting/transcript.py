@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import Code, Coder, Coding, Interview, Transcript
 from interview_coder.exporting.document import Annotated, Block, Document, Heading, Line, Note, Paragraph
 from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 
-TRANSCRIPT_FORMATS: Final = (".docx", ".html")
+TRANSCRIPT_FORMATS: Final = KINDS[ExportKind.TRANSCRIPT].formats
 
 
 def export_transcripts(

@@ -22,10 +22,7 @@ from interview_coder.study.drafts import DraftCalls
 from interview_coder.study.exports import ExportCalls
 from interview_coder.study.finding import FindingCalls
 from interview_coder.study.importing import ImportCalls
-from interview_coder.study.memos import MemoCalls
-from interview_coder.study.redaction import RedactionCalls
 from interview_coder.study.reports import ExportReport, ImportReport
-from interview_coder.study.settling import SettlingCalls
 from interview_coder.study.words import WordCalls
 
 __all__ = ["SUFFIX", "ExportReport", "ImportReport", "Study", "study_path"]
@@ -37,13 +34,10 @@ SUFFIX = ".study"
 class Study(
     ExportCalls,
     ImportCalls,
-    RedactionCalls,
     CodebookCalls,
     CodingCalls,
-    MemoCalls,
     WordCalls,
     FindingCalls,
-    SettlingCalls,
     DraftCalls,
     DeskCalls,
 ):

@@ -8,25 +8,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_coder import i18n
-from interview_coder.domain.model import QuoteFilter, QuoteRow, Transcript
+from interview_coder.domain.exports import ExportKind, ExportOptions, Measure
+from interview_coder.domain.model import MemoFilter, QuoteFilter, QuoteRow, Transcript
 from interview_coder.domain.tables import By
 from interview_coder.store import reading
 from interview_coder.study.collecting import CollectingCalls
 from interview_coder.study.conditions import ConditionCalls
 from interview_coder.study.history import HistoryCalls
 from interview_coder.study.interviews import InterviewCalls
+from interview_coder.study.memos import MemoCalls
 from interview_coder.study.quotes import QuoteCalls
-from interview_coder.study.reports import ExportReport
+from interview_coder.study.redaction import RedactionCalls
+from interview_coder.study.reports import ExportReport, Progress
+from interview_coder.study.settling import SettlingCalls
 from interview_coder.study.tables import TableCalls
 
 if TYPE_CHECKING:
-    from interview_coder.exporting import Measure, Sources
+    from interview_coder.exporting import Sources
 
-Progress = Callable[[int, int], None]
 _ALL = 1_000_000_000
 
 
-class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, InterviewCalls, HistoryCalls):
+class ExportCalls(
+    QuoteCalls,
+    CollectingCalls,
+    ConditionCalls,
+    TableCalls,
+    InterviewCalls,
+    MemoCalls,
+    RedactionCalls,
+    SettlingCalls,
+    HistoryCalls,
+):
     """What leaves a study as a file: a call per kind.
 
     All take ``language`` (``nl`` or ``en``; default: the study's), ``force`` (replace a file that is there) and, where
@@ -34,6 +47,56 @@ class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, Inter
     is a Word file whose looks a .docx takes. The file is whole or not there; the same study gives the same bytes.
     All raise OutputExistsError, InvalidInputError, NotFoundError, and QueryError where a query is wrong.
     """
+
+    def export(
+        self,
+        kind: ExportKind | str,
+        path: Path,
+        options: ExportOptions | None = None,
+        *,
+        force: bool = False,
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write any kind of export; the ending of ``path`` says the format. What the kind does not take is let be."""
+        chosen = options or ExportOptions()
+        wanted = chosen.wanted
+        plain: dict[str, Any] = {"force": force, "language": chosen.language, "progress": progress}
+        usual = {**plain, "template": chosen.template}
+        quoted = {**usual, "where": chosen.where, "literal": chosen.literal, "with_context": chosen.context}
+        match ExportKind(kind):
+            case ExportKind.QUOTES:
+                return self.export_quotes(path, wanted, **quoted, with_attributes=chosen.attributes)
+            case ExportKind.APPENDIX:
+                return self.export_appendix(path, wanted, **quoted)
+            case ExportKind.REPORT:
+                return self.export_report(path, **usual)
+            case ExportKind.CODEBOOK:
+                return self.export_codebook(path, **usual)
+            case ExportKind.MATRIX:
+                counted: dict[str, Any] = {"by": chosen.by, "measure": chosen.measure, "where": chosen.where}
+                return self.export_matrix(path, **counted, **plain)
+            case ExportKind.COOCCURRENCE:
+                return self.export_cooccurrence(path, where=chosen.where, **plain)
+            case ExportKind.SATURATION:
+                return self.export_saturation(path, **plain)
+            case ExportKind.MEMOS:
+                return self.export_memos(path, MemoFilter(code=wanted.code, coder=wanted.coder), **usual)
+            case ExportKind.TRANSCRIPT:
+                return self.export_transcripts(path, interview=chosen.interview, **usual)
+            case ExportKind.INTERVIEWS:
+                return self.export_interviews(path, **usual)
+            case ExportKind.AGREEMENT:
+                return self.export_agreement(
+                    path,
+                    unit=chosen.unit,
+                    code=wanted.code,
+                    without_interviewers=chosen.without_interviewers,
+                    **usual,
+                )
+            case ExportKind.AUDIT:
+                return self.export_audit(path, **usual)
+            case ExportKind.REDACTIONS:
+                return self.export_redaction_log(path, **usual)
 
     def export_quotes(
         self,
@@ -101,7 +164,13 @@ class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, Inter
         return ExportReport(len(rows), (*warnings, *self._unfaithful(rows, literal=literal)))
 
     def export_report(
-        self, path: Path, *, template: Path | None = None, force: bool = False, language: str | None = None
+        self,
+        path: Path,
+        *,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
     ) -> ExportReport:
         """Write the skeleton of the chapter to a .docx, .md or .html file: conditions, counts, verdicts, quotes."""
         from interview_coder.exporting import Target, export_report
@@ -109,7 +178,7 @@ class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, Inter
         info = self.info()
         quotes = self.collected()
         warnings = export_report(
-            Target(path, info, force, None, template),
+            Target(path, info, force, progress, template),
             self.report_sections(),
             self.conditions(),
             quotes,
@@ -119,13 +188,19 @@ class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, Inter
         return ExportReport(len(quotes), (*warnings, *(one.sentence for one in self.quote_warnings())))
 
     def export_codebook(
-        self, path: Path, *, template: Path | None = None, force: bool = False, language: str | None = None
+        self,
+        path: Path,
+        *,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
     ) -> ExportReport:
         """Write the codes in force, with their texts and counts, to a .docx, .xlsx, .md, .csv or .html file."""
         from interview_coder.exporting import Target, export_codebook
 
         info, codes = self.info(), self.codes()
-        target = Target(path, info, force, None, template)
+        target = Target(path, info, force, progress, template)
         warnings = export_codebook(target, codes, language=language or info.language, when=self._last_change())
         return ExportReport(len(codes), warnings)
 
@@ -139,34 +214,53 @@ class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, Inter
         subcodes: bool = False,
         force: bool = False,
         language: str | None = None,
+        progress: Progress | None = None,
     ) -> ExportReport:
         """Write codes by interviews, schools or programmes to an .xlsx or .csv file.
 
         ``measure`` is what a cell counts: codings, respondents, interviews, or ``present`` (0 or 1).
         """
-        from interview_coder.exporting import Measure, export_matrix
+        from interview_coder.exporting import Target, export_matrix
 
         matrix = self.matrix(by, where=where, subcodes=subcodes)
-        warnings = export_matrix(self._plain(path, force), matrix, Measure(measure), **self._told(language))
+        warnings = export_matrix(
+            Target(path, self.info(), force, progress), matrix, Measure(measure), **self._told(language)
+        )
         return ExportReport(len(matrix.rows), warnings)
 
     def export_cooccurrence(
-        self, path: Path, *, where: str | None = None, force: bool = False, language: str | None = None
+        self,
+        path: Path,
+        *,
+        where: str | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
     ) -> ExportReport:
         """Write the pairs of codes on the same words to an .xlsx or .csv file."""
-        from interview_coder.exporting import export_cooccurrence
+        from interview_coder.exporting import Target, export_cooccurrence
 
         pairs = self.cooccurrence(where=where)
-        return ExportReport(len(pairs), export_cooccurrence(self._plain(path, force), pairs, **self._told(language)))
+        return ExportReport(
+            len(pairs), export_cooccurrence(Target(path, self.info(), force, progress), pairs, **self._told(language))
+        )
 
     def export_saturation(
-        self, path: Path, *, by_date: bool = False, force: bool = False, language: str | None = None
+        self,
+        path: Path,
+        *,
+        by_date: bool = False,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
     ) -> ExportReport:
         """Write how many new codes each interview brought to an .xlsx or .csv file."""
-        from interview_coder.exporting import export_saturation
+        from interview_coder.exporting import Target, export_saturation
 
         points = self.saturation(by_date=by_date)
-        return ExportReport(len(points), export_saturation(self._plain(path, force), points, **self._told(language)))
+        return ExportReport(
+            len(points), export_saturation(Target(path, self.info(), force, progress), points, **self._told(language))
+        )
 
     def export_transcripts(
         self,
@@ -199,7 +293,13 @@ class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, Inter
         return ExportReport(len(chosen), warnings)
 
     def export_audit(
-        self, path: Path, *, template: Path | None = None, force: bool = False, language: str | None = None
+        self,
+        path: Path,
+        *,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
     ) -> ExportReport:
         """Write every act of the history, oldest first, to a .csv, .xlsx, .docx or .html file."""
         from interview_coder.exporting import Target, export_audit
@@ -207,14 +307,9 @@ class ExportCalls(QuoteCalls, CollectingCalls, ConditionCalls, TableCalls, Inter
         info = self.info()
         with i18n.speaking(language or info.language):
             entries = self.history(_ALL)[::-1]
-        target = Target(path, info, force, None, template)
+        target = Target(path, info, force, progress, template)
         warnings = export_audit(target, entries, language=language or info.language, when=self._last_change())
         return ExportReport(len(entries), warnings)
-
-    def _plain(self, path: Path, force: bool) -> Any:
-        from interview_coder.exporting import Target
-
-        return Target(path, self.info(), force)
 
     def _told(self, language: str | None) -> dict[str, Any]:
         return {"language": language or self.info().language, "when": self._last_change()}

@@ -11,7 +11,7 @@ from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
 from interview_coder.store import attributes, reading, writing
 from interview_coder.study.base import StudyBase
-from interview_coder.study.reports import ExportReport
+from interview_coder.study.reports import ExportReport, Progress
 
 
 class InterviewCalls(StudyBase):
@@ -115,23 +115,26 @@ class InterviewCalls(StudyBase):
         with self._database.read() as connection:
             return attributes.attribute(connection, attribute_id)
 
-    def export_interviews(self, path: Path, *, force: bool = False, language: str | None = None) -> ExportReport:
+    def export_interviews(
+        self,
+        path: Path,
+        *,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> ExportReport:
         """Write the list of interviews, with attributes, status and how far each is coded: .csv .xlsx .docx .md.
 
         Raises OutputExistsError, InvalidInputError.
         """
-        from interview_coder.exporting import export_interviews
+        from interview_coder.exporting import Target, export_interviews
 
         info = self.info()
         rows = self.interviews()
+        target = Target(path, info, force, progress, template)
         warnings = export_interviews(
-            path,
-            rows,
-            self.attributes(),
-            info=info,
-            language=language or info.language,
-            when=self._last_change(),
-            force=force,
+            target, rows, self.attributes(), language=language or info.language, when=self._last_change()
         )
         return ExportReport(len(rows), warnings)
 

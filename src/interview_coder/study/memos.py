@@ -8,7 +8,7 @@ from interview_coder.domain.model import MemoFilter, MemoRow, PassageMemo
 from interview_coder.i18n import N_
 from interview_coder.store import coding, memos, reading
 from interview_coder.study.base import StudyBase
-from interview_coder.study.reports import ExportReport
+from interview_coder.study.reports import ExportReport, Progress
 
 
 class MemoCalls(StudyBase):
@@ -74,17 +74,23 @@ class MemoCalls(StudyBase):
         return self.memo(memo_id) if there else None
 
     def export_memos(
-        self, path: Path, wanted: MemoFilter | None = None, *, force: bool = False, language: str | None = None
+        self,
+        path: Path,
+        wanted: MemoFilter | None = None,
+        *,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
     ) -> ExportReport:
         """Write memos to a .md, .docx, .xlsx or .csv file.
 
         Raises OutputExistsError, InvalidInputError, NotFoundError.
         """
-        from interview_coder.exporting import export_memos
+        from interview_coder.exporting import Target, export_memos
 
         info = self.info()
         rows = self.memos(wanted)
-        warnings = export_memos(
-            path, rows, info=info, language=language or info.language, when=self._last_change(), force=force
-        )
+        target = Target(path, info, force, progress, template)
+        warnings = export_memos(target, rows, language=language or info.language, when=self._last_change())
         return ExportReport(len(rows), warnings)

@@ -13,7 +13,7 @@ from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
 from interview_coder.store import checking, erasing, reading, writing
 from interview_coder.study.base import StudyBase
-from interview_coder.study.reports import ExportReport
+from interview_coder.study.reports import ExportReport, Progress
 
 if TYPE_CHECKING:
     from interview_coder.redaction import NameRegistry
@@ -58,15 +58,22 @@ class RedactionCalls(StudyBase):
         with self._database.read() as connection:
             return reading.redaction_log(connection)
 
-    def export_redaction_log(self, path: Path, *, force: bool = False, language: str | None = None) -> ExportReport:
+    def export_redaction_log(
+        self,
+        path: Path,
+        *,
+        template: Path | None = None,
+        force: bool = False,
+        language: str | None = None,
+        progress: Progress | None = None,
+    ) -> ExportReport:
         """Write the redaction log to a .csv, .docx, .xlsx or .md file, for the data officer."""
-        from interview_coder.exporting import export_redaction_log
+        from interview_coder.exporting import Target, export_redaction_log
 
         info = self.info()
         rows = self.redaction_log()
-        warnings = export_redaction_log(
-            path, rows, info=info, language=language or info.language, when=self._last_change(), force=force
-        )
+        target = Target(path, info, force, progress, template)
+        warnings = export_redaction_log(target, rows, language=language or info.language, when=self._last_change())
         return ExportReport(len(rows), warnings)
 
     def redact_passage(self, interview_id: str, start: int, end: int, kind: NameKind = NameKind.OTHER) -> Transcript:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from interview_coder.domain.model import Interview
+
+Progress = Callable[[int, int], None]
+"""Called with rows done and rows in all; what it raises stops the work, which leaves nothing behind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -561,7 +561,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "export",
             ("f6",),
             N_("Export"),
-            N_("Write the table of coded quotes to a file."),
+            N_("Write quotes, an appendix, a draft of the chapter, tables and more to a file."),
             _STUDY,
             footer=11,
         ),
