@@ -253,3 +253,16 @@ def test_the_methods_section_says_all_of_it_in_the_language_asked_for(twice: Stu
         assert said == (tmp_path / f"{language}-2.md").read_text(encoding="utf-8")
     twice.export_agreement(tmp_path / "c.csv", unit=CompareUnit.CONTINUUM, without_interviewers=True, language="en")
     assert "Alpha for unitizing" in (tmp_path / "c.csv").read_text(encoding="utf-8-sig")
+
+
+def test_transcripts_are_written_with_one_layer(twice: Study, tmp_path: Path) -> None:
+    found = twice.differences("Anna", "Bram")
+    other = next(one for one in found.differences if one.kind is DifferenceKind.OTHER_CODE)
+    twice.settle_difference((found.first, found.second), other, Decision.SECOND)
+    said = {}
+    for coder in (None, "Anna", "consensus"):
+        file = tmp_path / f"{coder}.html"
+        twice.export_transcripts(file, coder=coder, language="en")
+        said[coder] = file.read_text(encoding="utf-8")
+    names = [twice.code(key).name for key in ("V4", "stages")]
+    assert [[name in said[coder] for name in names] for coder in said] == [[True, True], [True, False], [False, True]]

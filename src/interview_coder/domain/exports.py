@@ -71,7 +71,7 @@ KINDS: Final[dict[ExportKind, Kind]] = {
     ExportKind.COOCCURRENCE: Kind(N_("Codes together"), _COUNTS, _QUERY),
     ExportKind.SATURATION: Kind(N_("New codes by interview"), _COUNTS),
     ExportKind.MEMOS: Kind(N_("Memos"), _TABLE, frozenset({"code", "coder"})),
-    ExportKind.TRANSCRIPT: Kind(N_("Coded transcripts"), (".docx", ".html"), frozenset({"interview"})),
+    ExportKind.TRANSCRIPT: Kind(N_("Coded transcripts"), (".docx", ".html"), frozenset({"interview", "coder"})),
     ExportKind.INTERVIEWS: Kind(N_("List of interviews"), _TABLE),
     ExportKind.AGREEMENT: Kind(
         N_("Agreement between coders"),

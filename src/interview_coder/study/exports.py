@@ -12,6 +12,7 @@ from interview_coder.domain.exports import ExportKind, ExportOptions, Measure
 from interview_coder.domain.model import MemoFilter, QuoteFilter, QuoteRow, Transcript
 from interview_coder.domain.tables import By
 from interview_coder.store import reading
+from interview_coder.store.schema import CONSENSUS
 from interview_coder.study.collecting import CollectingCalls
 from interview_coder.study.conditions import ConditionCalls
 from interview_coder.study.history import HistoryCalls
@@ -82,7 +83,7 @@ class ExportCalls(
             case ExportKind.MEMOS:
                 return self.export_memos(path, MemoFilter(code=wanted.code, coder=wanted.coder), **usual)
             case ExportKind.TRANSCRIPT:
-                return self.export_transcripts(path, interview=chosen.interview, **usual)
+                return self.export_transcripts(path, interview=chosen.interview, coder=chosen.wanted.coder, **usual)
             case ExportKind.INTERVIEWS:
                 return self.export_interviews(path, **usual)
             case ExportKind.AGREEMENT:
@@ -267,21 +268,36 @@ class ExportCalls(
         path: Path,
         *,
         interview: str | None = None,
+        coder: str | None = None,
         template: Path | None = None,
         force: bool = False,
         language: str | None = None,
         progress: Progress | None = None,
     ) -> ExportReport:
-        """Write one interview, or all, with the codings as margin comments (.docx) or marked words (.html)."""
+        """Write one interview, or all, with the codings as margin comments (.docx) or marked words (.html).
+
+        ``coder`` is whose codings (``consensus``: what was settled); all coders' own unless it is given.
+        """
         from interview_coder.exporting import Target, export_transcripts
 
         info = self.info()
         chosen = self.interviews() if interview is None else [self.interview(interview)]
         with self._database.read() as connection:
+            only = reading.find_coder(connection, coder).id if coder is not None else None
+            agreed = only == CONSENSUS
             sources = [
-                (one, reading.transcript(connection, one.id), reading.codings(connection, one.id)) for one in chosen
+                (
+                    one,
+                    reading.transcript(connection, one.id),
+                    [
+                        coding
+                        for coding in reading.codings(connection, one.id, consensus=agreed)
+                        if only in (None, coding.coder)
+                    ],
+                )
+                for one in chosen
             ]
-            coders = {coder.id: coder for coder in reading.coders(connection)}
+            coders = {one.id: one for one in reading.coders(connection, consensus=True)}
         warnings = export_transcripts(
             Target(path, info, force, progress, template),
             sources,
