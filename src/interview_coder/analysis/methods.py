@@ -236,7 +236,16 @@ def _settled(material: Material) -> Part:
     number = sum(counts.values())
     whole = ngettext("{n} difference was decided on", "{n} differences were decided on", number).format(n=number)
     rows: list[list[str | int]] = [[*_settlement(one, labels)] for one in material.settlements]
-    headers = [_("Interview"), _("Code"), _("Coders"), _("Difference"), _("Decision"), _("By"), _("Date"), _("Note")]
+    headers = [
+        _("Interview"),
+        _("Code"),
+        _("Coders"),
+        _("Difference"),
+        _("Decision"),
+        _("Decided by"),
+        _("Date"),
+        _("Note"),
+    ]
     return Part(_("Settlements"), [("", f"{whole} ({told}).")], headers, rows)
 
 

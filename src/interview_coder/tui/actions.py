@@ -1275,7 +1275,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action(
             "unit",
             ("b",),
-            N_("By"),
+            N_("Unit"),
             N_("Compare by turns, by sentences, or on the continuum of characters."),
             _LOOK,
             footer=3,

@@ -110,8 +110,8 @@ def name(line: Line, codes: Mapping[str, Code], labels: Mapping[str, str]) -> Co
 
 def heading(with_uses: bool) -> str:
     """What stands over the columns of ``entry``."""
-    columns = f"{'':10} {_('figure [95 %]'):<19.19} {_('said'):>7.7}"
-    return columns + (f" {_('passages'):>11.11} " if with_uses else " ")
+    figure_, said, passages = _("figure [95 %]"), _("said"), _("passages")
+    return f"{'':10} {figure_:<19.19} {said:>7.7}" + (f" {passages:>11.11} " if with_uses else " ")
 
 
 def entry(

@@ -346,12 +346,13 @@ class Consistency(Screen[Spot]):
                     continue
                 cells = round(10 * often / most)
                 left = sum(each.kind is kind and _open(each) for each in one.differences)
-                about = (plain(both, "bold"), plain(different(kind, *pair)), plain(_("{n} to settle").format(n=left)))
+                to_do = ngettext("{n} to settle", "{n} to settle", left).format(n=left)
+                about = (plain(both, "bold"), plain(different(kind, *pair)), plain(to_do))
                 right = Content.assemble(
                     ("█" * cells, "$accent"),
                     ("░" * (10 - cells), "$muted"),
                     (f"{often:>6}", "bold"),
-                    (f"  {_('{n} to settle').format(n=left):>14} ", "$muted"),
+                    (f"  {to_do:>14} ", "$muted"),
                 )
                 named = different(kind, *pair)
                 entries.append(Entry(plain(f"    {named}"), right, about, Asked((one.first, one.second), kind=kind)))
