@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
 
 from interview_coder.cli.shell import (
+    CoderOption,
     JsonOption,
     StudyArgument,
     command,
     put,
     put_json,
+    say,
 )
 from interview_coder.domain.model import Status
 from interview_coder.i18n import N_, _
@@ -45,6 +50,30 @@ def codes(study: StudyArgument, as_json: JsonOption = False) -> None:
     for code in [] if as_json else found:
         depth = "  " * code.path.count("/")
         put(f"{depth}{code.key}\t{code.name}\t{code.section or ''}\t{code.codings}")
+
+
+@command(
+    N_(
+        "Take over a codebook from a .csv, .xlsx or .md file.\n\n"
+        "New codes are made; codes that are there (same key, else same place or name) get what the file says of them. "
+        "No code is removed, an empty cell changes nothing, and one undo takes all of it back."
+    ),
+    "interview-coder codebook ombuigen.study --import codeboek.xlsx --dry-run",
+)
+def codebook(
+    study: StudyArgument,
+    file: Annotated[Path, typer.Option("--import", metavar="FILE", help=N_("The file with the codebook."))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Say what would change, change nothing."))] = False,
+    coder: CoderOption = None,
+) -> None:
+    with Study.open(study, coder=coder, read_only=dry_run) as opened:
+        found = opened.compare_codebook(file) if dry_run else opened.import_codebook(file)
+    for one in found.new:
+        put(f"+\t{one.key}\t{one.name}")
+    for code, values in found.changed:
+        put(f"~\t{code.key}\t{code.name}\t{', '.join(sorted(values))}")
+    counts = {"new": len(found.new), "changed": len(found.changed), "unchanged": len(found.unchanged)}
+    say(_("{new} new, {changed} changed, {unchanged} unchanged").format(**counts))
 
 
 @command(N_("List who codes."), "interview-coder coders ombuigen.study")

@@ -63,7 +63,11 @@ def demo(
 def new(
     study: StudyArgument,
     template: Annotated[
-        str, typer.Option(metavar="mbo|blank|FILE", help=N_("The codebook to begin with, or a TOML file of your own."))
+        str,
+        typer.Option(
+            metavar="mbo|blank|FILE",
+            help=N_("The codebook to begin with, or a file: TOML, or a codebook as .csv, .xlsx or .md."),
+        ),
     ] = "mbo",
     language: Annotated[Language, typer.Option(help=N_("The language of codebook and exports."))] = Language.nl,
     title: Annotated[str, typer.Option(help=N_("What the study is called."))] = "",

@@ -17,7 +17,7 @@ from interview_coder.i18n import N_
 CODEBOOK_FORMATS: Final = KINDS[ExportKind.CODEBOOK].formats
 
 _COLUMNS: Final = (
-    (N_("Key"), 2.0),
+    (N_("Code key"), 2.0),
     (N_("Name"), 3.4),
     (N_("Parent"), 2.0),
     (N_("Kind"), 2.0),
@@ -26,14 +26,20 @@ _COLUMNS: Final = (
     (N_("Use when"), 3.6),
     (N_("Not when"), 3.6),
     (N_("Example"), 3.6),
+    (N_("Colour"), 1.8),
     (N_("Codings"), 1.6),
 )
+_WITHOUT_COLOUR: Final = (".docx", ".html")
+"""What people read; the others can be read into a study again, and say all."""
 
 
 def export_codebook(target: Target, codes: Sequence[Code], *, language: str, when: datetime) -> tuple[str, ...]:
     """Write the codes in tree order, a row each, parents by key. Raises as ``write_export``."""
     labels = Labels(language)
     columns = [Column(labels.gettext(header), width) for header, width in _COLUMNS]
+    coloured = target.path.suffix.lower() not in _WITHOUT_COLOUR
+    if not coloured:
+        del columns[-2]
     by_id = {code.id: code for code in codes}
     title = labels.gettext("Codebook")
 
@@ -42,7 +48,8 @@ def export_codebook(target: Target, codes: Sequence[Code], *, language: str, whe
         section = "" if parent and parent.section == code.section else code.section or ""
         texts = [code.definition, code.use_when, code.not_when, code.example]
         kind = labels.code_kind(code.kind)
-        return [code.key, code.name, parent.key if parent else "", kind, section, *texts, code.codings]
+        colour = [code.colour] if coloured else []
+        return [code.key, code.name, parent.key if parent else "", kind, section, *texts, *colour, code.codings]
 
     rows = [cells(code) for code in codes]
 

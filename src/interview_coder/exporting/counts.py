@@ -41,7 +41,7 @@ def export_matrix(
 ) -> tuple[str, ...]:
     """Write a row per code and a column per interview, school or programme. Raises as ``write_export``."""
     labels = Labels(language)
-    heads = [Column(labels.gettext("Key"), 2.0), Column(labels.gettext("Code"), 7.0)]
+    heads = [Column(labels.gettext("Code key"), 2.0), Column(labels.gettext("Code"), 7.0)]
     heads += (Column(column.label, 2.6) for column in matrix.columns)
     rows: list[list[Cell]] = [
         [row.code.key, row.code.path, *(int(getattr(cell, measure.value)) for cell in row.cells)] for row in matrix.rows

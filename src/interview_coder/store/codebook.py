@@ -8,7 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from interview_coder.domain.codebook import is_mnemonic, make_key, pick_colour, pick_letter, pick_mnemonic
+from interview_coder.domain.codebook import (
+    CodebookChanges,
+    is_mnemonic,
+    make_key,
+    pick_colour,
+    pick_letter,
+    pick_mnemonic,
+)
 from interview_coder.domain.model import Code, CodeKind, CodeUse, MergePreview, Stance
 from interview_coder.domain.text import clean, fold, one_line
 from interview_coder.errors import InvalidInputError, NotFoundError
@@ -51,6 +58,34 @@ def add_code(act: Act, name: str, *, parent: str | None, kind: CodeKind, key: st
         coder_id=act.coder,
         created=act.time,
     )
+
+
+def take_over(act: Act, found: CodebookChanges) -> None:
+    """Make the new codes of a codebook and change the known ones."""
+    placed = dict(found.placed)
+    for one in found.new:
+        codes = reading.codes(act.connection, counted=False)
+        free = all(code.key.casefold() != one.key.casefold() for code in codes)
+        placed[one.key] = add_code(
+            act,
+            one.name,
+            parent=placed[one.parent] if one.parent else None,
+            kind=one.kind,
+            key=one.key if free else None,
+            section=one.section,
+            colour=one.colour,
+            definition=one.definition,
+            use_when=one.use_when,
+            not_when=one.not_when,
+            example=one.example,
+        )
+    for code, values in found.changed:
+        fields: dict[str, Any] = dict(values)
+        if "parent" in fields:
+            fields["parent"] = placed[fields["parent"]]
+        if "kind" in fields:
+            fields["kind"] = CodeKind(fields["kind"])
+        change_code(act, code.id, **fields)
 
 
 _CODE_TEXTS = ("definition", "use_when", "not_when", "example")

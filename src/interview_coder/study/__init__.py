@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Self
 
 import interview_coder
-from interview_coder.domain.codebook import load_template
 from interview_coder.settings import Settings
 from interview_coder.store import checking, writing
 from interview_coder.store.database import create_database, open_database
-from interview_coder.study.codebook import CodebookCalls
+from interview_coder.study.codebook import CodebookCalls, read_template
 from interview_coder.study.coding import CodingCalls
 from interview_coder.study.desks import DeskCalls
 from interview_coder.study.drafts import DraftCalls
@@ -53,12 +52,14 @@ class Study(
         coder: str | None = None,
         title: str = "",
     ) -> Self:
-        """Make a new study file from a template (``mbo``, ``blank`` or a TOML file) and open it.
+        """Make a new study file from a template and open it.
+
+        A template is ``mbo``, ``blank``, a TOML file, or a codebook as .csv, .xlsx or .md.
 
         Raises InvalidInputError (template), OutputExistsError, StudyFileError.
         """
         path = study_path(path)
-        chosen = load_template(template, language)
+        chosen = read_template(template, language)
         name = coder or Settings().coder
         create_database(
             path,

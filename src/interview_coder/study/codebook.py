@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+from interview_coder.domain.codebook import CodebookChanges, Template, compare_codebooks, load_template
 from interview_coder.domain.model import Code, CodeKind, CodeUse, LookAlike, MergePreview
-from interview_coder.i18n import N_
+from interview_coder.errors import InvalidInputError
+from interview_coder.i18n import N_, _
 from interview_coder.store import codebook, reading
 from interview_coder.study.base import StudyBase
+
+_CODEBOOKS = (".csv", ".xlsx", ".md")
+
+
+def read_template(name_or_path: str | Path, language: str) -> Template:
+    """What a new study begins with: a template by name, from a TOML file, or a codebook as .csv, .xlsx or .md.
+
+    Raises InvalidInputError.
+    """
+    path = Path(name_or_path)
+    if path.suffix.lower() in _CODEBOOKS and path.is_file():
+        from interview_coder.importing.codebook import read_codebook
+
+        return read_codebook(path, language)[0]
+    return load_template(name_or_path, language)
 
 
 class CodebookCalls(StudyBase):
@@ -49,6 +67,32 @@ class CodebookCalls(StudyBase):
                 mnemonic=mnemonic,
             )
         return self.code(identifier)
+
+    def compare_codebook(self, path: Path) -> CodebookChanges:
+        """What ``import_codebook`` would do with a .csv, .xlsx or .md file. Raises InvalidInputError."""
+        from interview_coder.importing.codebook import read_codebook
+
+        if path.suffix.lower() not in _CODEBOOKS:
+            raise InvalidInputError(
+                _("A codebook is read from {formats}; {file} is none of these.").format(
+                    formats=", ".join(_CODEBOOKS), file=path.name
+                )
+            )
+        if not path.is_file():
+            raise InvalidInputError(_("There is no file {file}.").format(file=path))
+        template, fields = read_codebook(path, self.info().language)
+        return compare_codebooks(self.codes(include_retired=True), template, fields)
+
+    def import_codebook(self, path: Path) -> CodebookChanges:
+        """Take over a codebook: new codes are made, known ones get what the file says of them; none is removed.
+
+        One act, which undo takes back. Returns what was done. Raises InvalidInputError.
+        """
+        found = self.compare_codebook(path)
+        if found.new or found.changed:
+            with self._act(N_("codebook imported")) as act:
+                codebook.take_over(act, found)
+        return found
 
     def change_code(self, code_id: str, **fields: Any) -> Code:
         """Change fields of a code; raises InvalidInputError.
