@@ -189,6 +189,12 @@ def _finish(joiner: Joiner) -> None:
     _unplace(joiner)
     _clear_spans(joiner)
     _close(joiner)
+    for name, rule in RULES.items():
+        if rule.once is not None:
+            kept: dict[Any, str] = {}
+            for identifier in sorted(rows[name]):
+                if kept.setdefault(rule.once(rows[name][identifier]), identifier) != identifier:
+                    del rows[name][identifier]
     for turn in rows["turns"].values():
         if turn["speaker_id"] not in rows["speakers"]:
             turn["speaker_id"] = None

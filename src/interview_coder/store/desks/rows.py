@@ -393,10 +393,11 @@ class Joiner:
         ]
         if not events or self.causes.in_line(events):
             return None
-        heads = {event.act: event for event in self.causes.heads(events)}
-        if len(heads) < 2:
+        # An act stands for all that it did to the group.
+        acts = {event.act: event for event in events}
+        rivals = self.causes.heads(sorted(acts.values(), key=lambda event: event.order))
+        if len(rivals) < 2:
             return None
-        rivals = sorted(heads.values(), key=lambda event: event.order)
         return rivals[self.decide(ConflictKind.PARTS, name, owner, "", rivals, ["" for _event in rivals])]
 
     @staticmethod

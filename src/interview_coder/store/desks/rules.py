@@ -16,14 +16,16 @@ Row = dict[str, Any]
 class Rule:
     """How rows of a table are joined.
 
-    ``same`` gives what makes two rows one thing (``None``: only their id does). ``quiet`` are columns where the newest
-    value stands without anybody being asked. The rows of one ``group`` (a column that points to their owner) are taken
-    from one desk together. Where a row of a table with ``follows`` loses one of these parents it goes too; columns in
-    ``lets_go`` become empty instead; every other parent is kept because it is used. ``private`` rows of colleagues are
-    left out of a blind desk. ``local`` tables stay where they are.
+    ``same`` gives what makes two rows one thing (``None``: only their id does), ``once`` that of which one row is
+    enough. ``quiet`` are columns where the newest value stands without anybody being asked. The rows of one ``group``
+    (a column that points to their owner) are taken from one desk together. Where a row of a table with ``follows``
+    loses one of these parents it goes too; columns in ``lets_go`` become empty instead; every other parent is kept
+    because it is used. ``private`` rows of colleagues are left out of a blind desk. ``woven`` tables follow from the
+    joined texts; ``local`` ones stay where they are.
     """
 
     same: Callable[[Row], Any] | None = None
+    once: Callable[[Row], Any] | None = None
     quiet: tuple[str, ...] = ()
     group: str | None = None
     follows: tuple[str, ...] = ()
@@ -47,7 +49,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "coders": Rule(same=lambda row: fold(row["name"]), quiet=("name", "initials", "colour", *_TIMES)),
     "interviews": Rule(quiet=("number", "sequence", "status", "coded_up_to", "words", "coder_id", *_TIMES)),
     "interview_programmes": Rule(
-        same=_by("interview_id", "programme_id"), group="interview_id", follows=("interview_id",), quiet=("position",)
+        once=_by("interview_id", "programme_id"), group="interview_id", follows=("interview_id",), quiet=("position",)
     ),
     "speakers": Rule(
         same=lambda row: (row["interview_id"], fold(row["label"])),
@@ -77,7 +79,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "quote_edits": Rule(group="piece_id", follows=("piece_id", "transcript_id"), private=True),
     "verdicts": Rule(quiet=("coder_id", *_TIMES), private=True),
     "verdict_quotes": Rule(
-        same=_by("verdict_id", "quote_id"), group="verdict_id", follows=("verdict_id", "quote_id"), private=True
+        once=_by("verdict_id", "quote_id"), group="verdict_id", follows=("verdict_id", "quote_id"), private=True
     ),
     "queries": Rule(same=lambda row: (fold(row["name"]), row["expression"]), quiet=("name", "coder_id", *_TIMES)),
     "attributes": Rule(
