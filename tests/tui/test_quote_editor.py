@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interview_coder.domain.conditions import Verdict
 from interview_coder.study import Study
 from interview_coder.tui.screens.collected import Collected
 from interview_coder.tui.screens.quote_editor import QuoteEditor
@@ -137,3 +138,33 @@ async def test_sections_are_made_named_moved_and_removed(study_file: Path, launc
         await drive.keys("home", "down", "up", "delete")
         assert names() == before
         assert "has quotes" in drive.said()
+        # The export opens with the section that is at hand.
+        await drive.keys("escape", "Q", "x")
+        assert not isinstance(drive.app.screen, Collected)
+        assert f"{before[0]} How prospects" in drive.shown()
+
+
+async def test_the_list_tells_what_is_faithful_and_where_words_are_used(
+    study_file: Path, launch: Launch, coding: str
+) -> None:
+    with Study.open(study_file, coder="Anna") as study:
+        (quote,) = study.collect([coding], "4.1")
+        (other,) = study.collect([coding], "4.2")
+        study.set_verdict("V1", Verdict.PARTLY, quotes=[quote.id])
+        place = study.quote_source(quote.id).index("stageplaatsen")
+        study.correct(quote.interview, place, place + len("stageplaatsen"), "plaatsen")
+        study.confirm_quote(other.id)
+    async with launch(study_file) as drive:
+        await drive.keys("Q")
+        shown = " ".join(drive.shown().split())
+        assert "✗ " in shown
+        assert "The transcript has changed since the quote was made." in shown
+        assert "Used as well: 4.2, quote 1" in shown
+        assert "partly met" in shown
+        # In the editor too; having looked, it is faithful again.
+        await drive.keys("e")
+        assert "✗ The transcript has changed" in drive.shown()
+        await drive.keys("o")
+        assert "✓ Faithful" in drive.shown()
+        await drive.keys("escape")
+        assert "✗" not in drive.shown()

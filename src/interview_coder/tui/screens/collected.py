@@ -91,12 +91,11 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="collected"):
-            yield SectionRows(self._draw_section, always_lit=True)
+            yield SectionRows(self._draw_section)
             with Vertical():
                 yield QuoteRows(
                     self._draw,
                     row_height=2,
-                    always_lit=True,
                     empty=_("No quotes here. e in the workbench collects one."),
                 )
                 with VerticalScroll(id="printed", can_focus=False):
@@ -140,13 +139,13 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
     def _draw(self, quote: CollectedQuote, width: int) -> Sequence[Content]:
         warned = any(one.sentence for one in self._warnings if quote.id in one.quotes and one.section == quote.section)
         head = Content.assemble(
-            f" {quote.position}  ",
+            f"{quote.position:>3} ",
             ("✗ ", "$error") if quote.flaws else ("✓ ", "$success"),
             ("! " if warned else "", "$warning"),
             (safe(quote.code_name), "$accent"),
             ("  " + _("edited") if quote.edited else "", "$muted"),
         )
-        right = Content.styled(safe(quote.reference) + " ", "$muted")
+        right = Content.assemble(plain(quote.reference, "$muted").truncate(width // 2, ellipsis=True), " ")
         return [spread(head, right, width), plain("   " + look.snippet(quote.printed, width - 4))]
 
     def _read(self) -> None:

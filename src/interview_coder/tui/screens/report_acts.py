@@ -104,9 +104,8 @@ class ReportActs(Bench):
         else:
             self.app.notify(_("Select words, or go to a coding, to collect a quote."), severity="warning")
             return
-        self.app.notify(
-            _("Collected: {place}. u takes it back, e again edits it.").format(place=self._place(quote)), timeout=4
-        )
+        told = _("Collected: {place}. u takes it back.").format(place=self._place(quote))
+        self.app.notify(f"{told} {_('e again edits it.')}" if quote.coding else told, timeout=4)
 
     async def edit_quote(self, quote: CollectedQuote) -> None:
         """Open the editor on a quote; undoing there may go beyond it. Call it in an ``async`` worker."""
