@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,3 +169,53 @@ async def test_the_list_tells_what_is_faithful_and_where_words_are_used(
         assert "✓ Faithful" in drive.shown()
         await drive.keys("escape")
         assert "✗" not in drive.shown()
+
+
+KEYS = (
+    *("left", "right", "up", "down", "w", "b", "s", "S", "t", "T", "[", "]", "home", "end", "g", "G"),
+    *("v", "x", "x", "v", "shift+right", "shift+down", "escape"),
+    *("e", "c", "a", "=", "d", "<", "comma", ">", ".", "q", "l", "o", "n", "N", "e", "a", "U", "u"),
+)
+
+
+async def stroll(drive: Drive, steps: int, seed: int) -> None:
+    """Press random keys in the editor: after each it shows what is stored, and that is faithful."""
+    dice = random.Random(seed)
+    await drive.keys("Q", "e")
+    (first,) = drive.study.collected()
+    for _step in range(steps):
+        key = dice.choice(KEYS)
+        editor = drive.app.screen
+        if key == "escape" and isinstance(editor, QuoteEditor) and editor.view.selection is None:
+            continue
+        await drive.pilot.press(key)
+        editor = drive.app.screen
+        if not isinstance(editor, QuoteEditor):
+            # Undo took the quote back; redo brings it again.
+            drive.study.redo()
+            await drive.keys("escape", "Q", "e")
+            continue
+        (quote,) = drive.study.collected()
+        assert editor._quote == quote
+        assert not quote.flaws
+        marks = [editor.view.marks[place] for place in range(len(editor.view.marks))]
+        assert len(marks) == sum(1 + len(piece.edits) for piece in quote.quote.pieces)
+    while drive.study.collected_quote(first.id).quote != first.quote:
+        drive.study.undo()
+    assert drive.study.check() == []
+
+
+async def test_a_short_stroll_of_random_keys(study_file: Path, launch: Launch, coding: str) -> None:
+    with Study.open(study_file, coder="Anna") as study:
+        study.collect([coding], "4.1")
+    async with launch(study_file) as drive:
+        await stroll(drive, 20, 1)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(2, 4))
+async def test_long_strolls_of_random_keys(study_file: Path, launch: Launch, coding: str, seed: int) -> None:
+    with Study.open(study_file, coder="Anna") as study:
+        study.collect([coding], "4.1")
+    async with launch(study_file, size=(80, 24)) as drive:
+        await stroll(drive, 200, seed)
