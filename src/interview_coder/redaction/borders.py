@@ -18,6 +18,7 @@ _TRADE: Final = re.compile(
 _LEADS: Final = words("aan op in naar adres is woon wonen woont zit zitten was , : . - ;")
 _HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
 _BEHIND: Final = words(". , ; ? ! te in")
+_FIRMS: Final = words("bij het firma maatschap kantoor bureau advocaten notarissen makelaars")
 _TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
 
 
@@ -35,6 +36,24 @@ class Borders(Look):
             return
         if board.flags[index] & (Flag.FIRST | Flag.SURNAME) or (board.odds and board.odds[index] > 0.5):
             board.mark(index, index + 1, PERSON, 0.75, "verb-of-speech")
+
+    def partners(self) -> None:
+        """Two family names that *en* joins, said to be a firm: *bij Smid en Dekker*."""
+        page, board = self.page, self.board
+        for index in range(2, len(page) - 1):
+            if page.low[index] != "en" or board.marks[index] is not None or page.newline[index]:
+                continue
+            both = (index - 1, index + 1)
+            if self.low(index - 2) not in _FIRMS or page.newline[index + 1] or page.speech[index]:
+                continue
+            if all(
+                board.marks[i] is not None
+                and self.capital(i)
+                and board.flags[i] & Flag.SURNAME
+                and not board.flags[i] & Flag.FIRST
+                for i in both
+            ):
+                board.mark(index - 1, index + 2, ORGANISATION, 0.8, "kind-of-organisation")
 
     def glued(self) -> None:
         """A word of kind that a hyphen ties to its name is a part of it: *Alfa-college*."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import PERSON, Look
-from interview_coder.redaction.singles import ODD
+from interview_coder.redaction.look import PERSON
+from interview_coder.redaction.singles import ODD, Singles
 from interview_coder.redaction.spoken import said_digits
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
@@ -27,7 +27,7 @@ UNLIKELY: Final = 0.05
 AGREED: Final = 0.95
 
 
-class Hunches(Look):
+class Hunches(Singles):
     """Marks single words that the detector takes for names."""
 
     def detected(self, index: int) -> None:
@@ -61,7 +61,7 @@ class Hunches(Look):
         wanted = LIKELY[case, bool(flags & Flag.EVERYDAY)]
         if case == "inside" and flags & KNOWN_WORD and (self.needless or not flags & (Flag.WORD | NAMED)):
             # A word made of words is seldom a name.
-            wanted = 0.9
+            wanted = 0.9 if self.needless or flags & (Flag.EVERYDAY | Flag.COMMON | Flag.WORD) else 0.6
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":

@@ -14,7 +14,7 @@ from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS
 from interview_coder.redaction.people import People
-from interview_coder.redaction.singles import ODD, Singles
+from interview_coder.redaction.singles import ODD
 from interview_coder.redaction.tokens import is_initial, words
 
 _HALLS: Final = words("museum theater hotel")
@@ -28,7 +28,7 @@ _FIRM_WORDS: Final = words("bouw transport techniek advocaten accountants groep 
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Groups, Singles, Hunches, Borders):
+class Rules(People, Groups, Hunches, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -67,6 +67,7 @@ class Rules(People, Groups, Singles, Hunches, Borders):
         self.seen_runs = self._runs()
         self.chains()
         self.widen()
+        self.partners()
         self.glued()
         self.trades()
 
@@ -99,8 +100,17 @@ class Rules(People, Groups, Singles, Hunches, Borders):
                 if tag in ("keep", "nation"):
                     board.kept[index:end] = [True] * length
                     break
+                if tag == "surname" and self._place_within(plain, index, length):
+                    continue
                 if self._phrase(index, end, tag):
                     break
+
+    def _place_within(self, plain: list[str], index: int, length: int) -> bool:
+        """Whether a place of several words begins inside a family name and goes beyond it: *van Eck en Wiel*."""
+        return any(
+            tag == "place" and index + 1 + size > index + length
+            for size, tag in self.board.lexicon.phrases.at(plain, index + 1)
+        )
 
     def _phrase(self, start: int, end: int, tag: str) -> bool:
         """Mark a listed name of several words, the words of kind at its ends apart; whether it was one."""
@@ -156,7 +166,8 @@ class Rules(People, Groups, Singles, Hunches, Borders):
         for index in range(len(page) - 1):
             if not page.alpha[index] or page.shut[index] or board.marks[index] is not None or board.kept[index]:
                 continue
-            if not (self.capital(index) or page.speech[index]) or page.low[index] in self.particles:
+            led = self.low(index - 1) in ("in", "uit", "naar", "te")
+            if not (self.capital(index) or page.speech[index] or led) or page.low[index] in self.particles:
                 continue
             word = board.flags[index] & Flag.WORD
             joined = page.low[index]
@@ -168,6 +179,8 @@ class Rules(People, Groups, Singles, Hunches, Borders):
                 joined += page.low[end]
                 flags = board.lexicon.flags(joined)
                 if flags & Flag.WORD or not self._parts_of_one(index, end, joined, flags):
+                    continue
+                if not (self.capital(index) or page.speech[index]) and not (flags & Flag.PLACE and len(joined) > 8):
                     continue
                 kind = PLACE if flags & Flag.PLACE else ORGANISATION if flags & Flag.ORGANISATION else PERSON
                 board.mark(index, end + 1, kind, 0.6 if page.speech[index] else 0.8, "split-name")

@@ -110,7 +110,9 @@ class Singles(Look):
             elif not self.in_lesson(index) and not self._opens_speech(index, flags):
                 board.mark(index, index + 1, kind, 0.65 if flags & Flag.EVERYDAY else 0.8, "name-list")
             return
-        if flags & KNOWN_WORD:
+        if self._is_pet_name(flags, low):
+            board.mark(index, index + 1, PERSON, 0.6, "unknown-capital")
+        elif flags & KNOWN_WORD:
             self._odd(index, flags, low, kind)
         elif flags & (Flag.DEMONYM | Flag.CAPITAL):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
@@ -220,13 +222,38 @@ class Singles(Look):
             elif self.strange(index) and low not in self.little and len(low) > 2 and not self.slipped(index, 0.9):
                 board.mark(index, index + 1, kind, 0.7, "unknown-start")
             return
+        self._word_at_start(index, flags, low)
+
+    def _word_at_start(self, index: int, flags: int, low: str) -> None:
+        """A word of the dictionary at a sentence start: a name by what follows."""
+        board, page = self.board, self.page
         if flags & Flag.FIRST and self._begins_person(index, flags):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
+        elif self._is_pet_name(flags, low) and (
+            self.low(index + 1) in self.words["verbs"] or self.low(index + 1) in (",", "en")
+        ):
+            board.mark(index, index + 1, PERSON, 0.6, "unknown-start")
+        elif self._begins_list(index, flags):
+            board.mark(index, index + 1, self.kind(index + 2, board.flags[index + 2]), 0.6, "list-of-names")
         elif flags & Flag.PLACE and self.low(index + 1) == "," and index + 2 < len(page):
             # The first of a list of towns: *Best, Oss, Goor*.
             other = board.flags[index + 2]
             if self.capital(index + 2) and other & Flag.PLACE and not other & KNOWN_WORD:
                 board.mark(index, index + 1, PLACE, 0.7, "name-list")
+
+    def _is_pet_name(self, flags: int, low: str) -> bool:
+        """Whether a word is a diminutive that no dictionary has as such: *Guurtje*, *Leuntje*."""
+        known = flags & (Flag.WORD | Flag.COMPOUND | STAYS | Flag.EVERYDAY | Flag.COMMON)
+        return bool(flags & Flag.FORM) and not known and low.endswith("je") and not self.needless
+
+    def _begins_list(self, index: int, flags: int) -> bool:
+        """Whether a seldom heard word opens a list of names: *Zwartsluis, Genemuiden, Hasselt*."""
+        other, page = index + 2, self.page
+        if flags & (Flag.EVERYDAY | Flag.COMMON | STAYS) or self.low(index + 1) != "," or other >= len(page):
+            return False
+        if not self.capital(other) or self.low(other + 1) not in (",", "en") or self.needless:
+            return False
+        return bool(self.board.flags[other] & NAMED) and not self.board.flags[other] & KNOWN_WORD
 
     def _begins_person(self, index: int, flags: int) -> bool:
         """Whether a first name that is a word, at a sentence start, is the name."""
@@ -292,7 +319,9 @@ class Singles(Look):
             board.mark(index, index + 1, self.kind(index, flags), 0.85, "name-list")
         elif len(low) > 5 and flags & (Flag.CAPITAL | Flag.DEMONYM):
             board.mark(index, index + 1, self.kind(index, flags), 0.8, "capital-list")
-        elif self.low(index - 1) in ("bij", "firma", "bedrijf", "stichting") and len(low) > 1:
+        elif (
+            self.low(index - 1) in ("op", "naar") and 2 < len(low) < 6 and self.strange(index) and not self.needless
+        ) or (self.low(index - 1) in ("bij", "firma", "bedrijf", "stichting") and len(low) > 1):
             board.mark(index, index + 1, ORGANISATION, 0.6, "unknown-capital")
         elif (
             1 < len(low) < 6

@@ -66,6 +66,7 @@ _STOP: Final = words(
 )
 
 
+_ADDRESS_WORDS: Final = _AT | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
 _BANK_PIECES: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
@@ -134,7 +135,7 @@ def find_spoken(text: str, spans: Sequence[tuple[int, int]], national: Callable[
     speech = _Speech(text, spans)
     yield from _numbers(speech)
     yield from _endings(speech)
-    if "," in speech.low or "…" in speech.low:
+    if not _ADDRESS_WORDS.isdisjoint(speech.low) and ("," in speech.low or "…" in speech.low):
         # A comma in dictation parts nothing: *jansen, aan elkaar, punt, k, apenstaartje*.
         speech = _Speech(text, [span for span in spans if text[span[0]] not in ",…"])
     found = list(_addresses(speech, national))
