@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from interview_coder.domain.assigning import Assignment
 from interview_coder.domain.collecting import CollectedQuote, ReportSection
 from interview_coder.domain.conditions import Condition, Evidence, Judgement, Share
 from interview_coder.domain.model import (
@@ -115,7 +116,29 @@ def code_record(code: Code) -> Record:
 
 def coder_record(coder: Coder) -> Record:
     """One row of ``coders --json``."""
-    return {"id": coder.id, "name": coder.name, "initials": coder.initials, "codings": coder.codings}
+    return {
+        "id": coder.id,
+        "name": coder.name,
+        "initials": coder.initials,
+        "colour": coder.colour,
+        "codings": coder.codings,
+    }
+
+
+def assignment_record(one: Assignment) -> Record:
+    """One row of ``assignments --json`` and ``assign --json``; ``None`` is what the reader may not see yet."""
+    return {
+        "interview": one.interview,
+        "reference": one.reference,
+        "coder": one.coder_name,
+        "blind": one.blind,
+        "hidden": one.hidden,
+        "work": one.work,
+        "done": one.done.isoformat() if one.done is not None else None,
+        "codings": one.codings,
+        "coded_up_to": one.coded_up_to,
+        "length": one.length,
+    }
 
 
 def quote_record(row: QuoteRow) -> Record:

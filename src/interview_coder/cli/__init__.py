@@ -20,7 +20,7 @@ from interview_coder import __version__, i18n
 # isort: off
 # The order of --help.
 from interview_coder.cli import starting, importing, listing, coding, quotes, exporting, report  # noqa: F401
-from interview_coder.cli import conditions, agreement, settling, desks, knowing, keeping  # noqa: F401
+from interview_coder.cli import conditions, coders, agreement, settling, desks, knowing, keeping  # noqa: F401
 
 # isort: on
 from interview_coder.cli.shell import Language, app, fail, has_terminal, log_mistake, mistake, put, run_screens, say

@@ -76,18 +76,6 @@ def codebook(
     say(_("{new} new, {changed} changed, {unchanged} unchanged").format(**counts))
 
 
-@command(N_("List who codes."), "interview-coder coders ombuigen.study")
-def coders(study: StudyArgument, as_json: JsonOption = False) -> None:
-    from interview_coder.records import coder_record
-
-    with Study.open(study, read_only=True) as opened:
-        found = opened.coders()
-    if as_json:
-        put_json([coder_record(coder) for coder in found])
-    for coder in [] if as_json else found:
-        put(f"{coder.name}\t{coder.initials}\t{coder.codings}")
-
-
 @command(N_("Show what a study holds."), "interview-coder info ombuigen.study")
 def info(study: StudyArgument, as_json: JsonOption = False) -> None:
     from interview_coder.records import info_record

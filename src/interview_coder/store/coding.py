@@ -11,6 +11,7 @@ from interview_coder.i18n import _
 from interview_coder.store import reading, schema
 from interview_coder.store.database import words_of_turn
 from interview_coder.store.history import Act
+from interview_coder.store.visibility import is_blind
 
 
 def add_coding(
@@ -100,7 +101,12 @@ def remove_coding(act: Act, coding_id: str) -> None:
 def set_memo(act: Act, body: str, **target: str | None) -> None:
     """Write the memo on a target (``interview_id``, ``coding_id``, ``code_id``; none: the study); empty removes it."""
     body = clean(body).strip("\n")
-    known = act.connection.scalar(reading.memo_on(select(schema.Memo.id), target))
+    statement = reading.memo_on(select(schema.Memo.id), target)
+    interview = target.get("interview_id")
+    if interview is not None and is_blind(act.connection, act.coder, interview):
+        # A colleague's memo is not there for this coder, and must not be written over.
+        statement = statement.where(schema.Memo.coder_id == act.coder)
+    known = act.connection.scalar(statement)
     if known is None and body.strip():
         columns = {"interview_id": None, "coding_id": None, "code_id": None} | target
         act.insert(

@@ -33,6 +33,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 from interview_coder.errors import InterviewCoderError, OutputExistsError, ReadOnlyError, StudyBusyError, StudyFileError
 from interview_coder.i18n import _
 from interview_coder.store.schema import APPLICATION_ID, FTS, HEAD, Base, Study, Transcript, Turn
+from interview_coder.store.visibility import cover, uncover
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _BUSY_SECONDS: Final = 10
@@ -46,11 +47,20 @@ class Database:
         self.read_only = read_only
         self._engine = engine
         self._lock = lock
+        self.reader = ""
+        """The name of the coder who reads: what is hidden from somebody who codes blind is not there."""
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the study."""
+    def read(self, *, whole: bool = False) -> Iterator[Connection]:
+        """A connection that sees one state of the study, as far as its reader may; ``whole`` is for checks of the file.
+
+        What is read whole must not reach the reader.
+        """
         with _sentences(self.path, self._engine), self._engine.connect() as connection, connection.begin():
+            if whole:
+                uncover(connection)
+            else:
+                cover(connection, self.reader)
             yield connection
 
     @contextmanager
@@ -65,6 +75,7 @@ class Database:
             self._engine.connect() as connection,
             connection.execution_options(immediate=True).begin(),
         ):
+            uncover(connection)
             yield connection
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ import interview_coder
 from interview_coder.settings import Settings
 from interview_coder.store import checking, writing
 from interview_coder.store.database import create_database, open_database
+from interview_coder.study.assigning import AssigningCalls
 from interview_coder.study.codebook import CodebookCalls, read_template
 from interview_coder.study.coding import CodingCalls
 from interview_coder.study.desks import DeskCalls
@@ -39,6 +40,8 @@ class Study(
     FindingCalls,
     DraftCalls,
     DeskCalls,
+    VersionCalls,
+    AssigningCalls,
 ):
     """An open study. Use as a context manager, or ``close`` it."""
 
@@ -88,7 +91,7 @@ class Study(
 
     def check(self) -> list[str]:
         """What is wrong with the file, a sentence each: integrity, references, spans, search index."""
-        with self._database.read() as connection:
+        with self._database.read(whole=True) as connection:
             return checking.problems(connection)
 
 

@@ -27,6 +27,7 @@ class StudyBase:
         self._database = database
         self._coder_name = coder or Settings().coder
         self._coder_id: str | None = None
+        database.reader = self._coder_name
 
     def close(self) -> None:
         """Let the file go. Nothing is lost without it: every change is stored when it is made."""

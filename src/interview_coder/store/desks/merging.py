@@ -54,7 +54,7 @@ def merge(
             with desk.read() as connection:
                 sources.append(read_source(connection, path.name))
             progress(len(sources), steps)
-    with database.read() if dry_run else database.write() as connection:
+    with database.read(whole=True) if dry_run else database.write() as connection:
         actor = "" if dry_run else writing.add_coder(connection, by)
         study = read_source(connection, database.path.name)
         for path, source in zip(paths, sources, strict=True):
