@@ -380,6 +380,8 @@ def test_a_coder_of_the_screens_reads_blind_after_writing(given: tuple[Path, str
         study.change_coder("Bram", name="Bram de Vries", initials="BV", colour="#aabbcc")
         assert len(study.codings(here)) == 1
         assert (study.coder.name, study.coder.initials, study.coder.colour) == ("Bram de Vries", "BV", "#aabbcc")
+        study.undo()
+        assert (study.coder.name, len(study.codings(here)), len(study.coders())) == ("Bram", 1, 3)
 
 
 def test_a_memo_of_a_colleague_is_not_written_over(given: tuple[Path, str]) -> None:

@@ -39,6 +39,7 @@ class AssigningCalls(StudyBase):
             assigning.change_coder(act, coder, name=name, initials=initials, colour=colour)
             changed = reading.find_coder(act.connection, coder.id)
         if own:
+            self._coder_id = coder.id
             self._coder_name = self._database.reader = changed.name
         return self._coder(coder.id)
 

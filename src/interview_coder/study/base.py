@@ -84,7 +84,9 @@ class StudyBase:
             return logbook.last_change(connection) or reading.info(connection, str(self.path)).created
 
     def _own_id(self) -> str:
-        return self._coder_id or self.coder.id
+        if not self._coder_id:
+            self._coder_id = self.coder.id
+        return self._coder_id
 
     def interview(self, ref: str) -> Interview:
         """The interview with that reference or id. Raises NotFoundError."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interview_coder.domain.model import HistoryEntry, HistoryFilter
-from interview_coder.store import history, logbook
+from interview_coder.store import history, logbook, reading
 from interview_coder.study.base import StudyBase
 
 
@@ -44,7 +44,11 @@ class HistoryCalls(StudyBase):
     def _entry(self, act: str) -> HistoryEntry:
         own = self._own_id()
         with self._database.read() as connection:
-            return logbook.entry(connection, act, own)
+            found = logbook.entry(connection, act, own)
+            name = reading.coder_names(connection)[own]
+        # It may have been that the coder had got another name.
+        self._coder_name = self._database.reader = name
+        return found
 
     def history(self, limit: int = 200, *, offset: int = 0, wanted: HistoryFilter | None = None) -> list[HistoryEntry]:
         """What was done, newest first. Raises NotFoundError where the filter names what does not exist."""
