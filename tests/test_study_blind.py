@@ -20,6 +20,9 @@ TEXTS = ("Hoe is het?", "Er is hier in de regio geen werk te vinden.", "En dan?"
 
 CHANGES = frozenset(
     [
+        "hand_out",
+        "merge",
+        "import_codebook",
         "add_attribute",
         "add_code",
         "add_coder",
@@ -105,6 +108,7 @@ CHANGES = frozenset(
 
 APART = frozenset(
     [
+        "compare_codebook",
         "create",
         "open",
         "close",
@@ -220,6 +224,11 @@ READS: dict[str, Call] = {
     "found": lambda study, _here, _folder: study.found("code:V1"),
     "search": lambda study, _here, _folder: study.search("werk"),
     "uses": lambda study, _here, _folder: study.uses(study.code("V1").id),
+    "export": lambda study, _here, folder: (
+        study.export("quotes", folder / "kind.csv", force=True),
+        (folder / "kind.csv").read_bytes(),
+    ),
+    "export_agreement": written("export_agreement", ".md", replicates=20),
     "export_appendix": written("export_appendix", ".md"),
     "export_audit": written("export_audit", ".csv"),
     "export_codebook": written("export_codebook", ".csv"),

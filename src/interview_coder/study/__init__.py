@@ -40,7 +40,6 @@ class Study(
     FindingCalls,
     DraftCalls,
     DeskCalls,
-    VersionCalls,
     AssigningCalls,
 ):
     """An open study. Use as a context manager, or ``close`` it."""
