@@ -11,6 +11,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from subprocess import CompletedProcess
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
@@ -74,6 +75,7 @@ KINDS = {
     "matrix": (".xlsx", ".csv"),
     "cooccurrence": (".xlsx", ".csv"),
     "saturation": (".xlsx", ".csv"),
+    "figures": (".html", ".svg"),
     "memos": (".docx", ".xlsx", ".csv", ".md"),
     "transcript": (".docx", ".html"),
     "interviews": (".docx", ".xlsx", ".csv", ".md"),
@@ -258,3 +260,27 @@ def test_chromium_shows_the_pages_without_a_word_in_its_console(filled: Study, t
         ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
         assert "CONSOLE" not in ran.stderr
         assert "geen werk." in ran.stdout
+
+
+def test_figures_are_drawings_that_say_their_numbers(filled: Study, tmp_path: Path) -> None:
+    filled.add_code("<script>x</script>", key="kwaad")
+    interview = filled.interviews()[0].id
+    filled.add_coding(interview, "kwaad", 0, 5)
+    assert filled.export_figures(tmp_path / "f.svg", language="en").rows == 5
+    text = (tmp_path / "f.svg").read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
+    drawn = ElementTree.fromstring(text)
+    svg = "{http://www.w3.org/2000/svg}"
+    plots = drawn.findall(f"{svg}svg")
+    assert len(plots) == 5
+    for plot in plots:
+        assert plot.find(f"{svg}title") is not None
+        assert plot.find(f"{svg}desc") is not None
+    words = "".join(drawn.itertext())
+    assert "<script>x</script>" in words
+    assert "Dierverzorging 2" in words
+    filled.export_report(tmp_path / "r.html", language="en")
+    report = page(tmp_path / "r.html")
+    assert sum(tag == "svg" for tag, _attributes in report.tags) == 5
+    assert "The numbers" in report.words

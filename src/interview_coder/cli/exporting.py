@@ -40,6 +40,7 @@ from interview_coder.study import Study
         "appendix (.docx .html .md .tex): the quotes numbered, by section and code. "
         "report (.docx .md .html): a draft of the chapter with conditions, counts, verdicts and chosen quotes. "
         "codebook (.docx .xlsx .md .csv .html). matrix, cooccurrence, saturation (.xlsx .csv): tables of numbers. "
+        "figures (.html .svg). "
         "memos, interviews, redactions (.docx .xlsx .csv .md). transcript (.docx .html): codings in the margin. "
         "audit (.csv .xlsx .docx .html): who did what, when. "
         "agreement (.docx .xlsx .md .csv .html): how far coders agree, for the methods section."

@@ -23,6 +23,7 @@ class ExportKind(StrEnum):
     MATRIX = "matrix"
     COOCCURRENCE = "cooccurrence"
     SATURATION = "saturation"
+    FIGURES = "figures"
     MEMOS = "memos"
     TRANSCRIPT = "transcript"
     INTERVIEWS = "interviews"
@@ -70,6 +71,7 @@ KINDS: Final[dict[ExportKind, Kind]] = {
     ExportKind.MATRIX: Kind(N_("Matrix of codes"), _COUNTS, _QUERY | {"by", "count"}),
     ExportKind.COOCCURRENCE: Kind(N_("Codes together"), _COUNTS, _QUERY),
     ExportKind.SATURATION: Kind(N_("New codes by interview"), _COUNTS),
+    ExportKind.FIGURES: Kind(N_("Figures"), (".html", ".svg")),
     ExportKind.MEMOS: Kind(N_("Memos"), _TABLE, frozenset({"code", "coder"})),
     ExportKind.TRANSCRIPT: Kind(N_("Coded transcripts"), (".docx", ".html"), frozenset({"interview", "coder"})),
     ExportKind.INTERVIEWS: Kind(N_("List of interviews"), _TABLE),
@@ -114,5 +116,7 @@ def written(kind: ExportKind, rows: int) -> str:
             return ngettext("{n} memo written to {file}", "{n} memos written to {file}", rows)
         case ExportKind.INTERVIEWS | ExportKind.TRANSCRIPT:
             return ngettext("{n} interview written to {file}", "{n} interviews written to {file}", rows)
+        case ExportKind.FIGURES:
+            return ngettext("{n} figure written to {file}", "{n} figures written to {file}", rows)
         case _:
             return ngettext("{n} line written to {file}", "{n} lines written to {file}", rows)

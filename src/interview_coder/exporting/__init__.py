@@ -9,6 +9,7 @@ from interview_coder.exporting.appendix import export_appendix
 from interview_coder.exporting.audit import export_audit
 from interview_coder.exporting.codebook import export_codebook
 from interview_coder.exporting.counts import export_cooccurrence, export_matrix, export_saturation
+from interview_coder.exporting.figures import Numbers, export_figures
 from interview_coder.exporting.formats import TABLE_FORMATS, Target
 from interview_coder.exporting.interviews import export_interviews
 from interview_coder.exporting.memos import export_memos
@@ -20,6 +21,7 @@ from interview_coder.exporting.transcript import export_transcripts
 __all__ = [
     "QUOTE_FORMATS",
     "TABLE_FORMATS",
+    "Numbers",
     "Sources",
     "Target",
     "export_agreement",
@@ -27,6 +29,7 @@ __all__ = [
     "export_audit",
     "export_codebook",
     "export_cooccurrence",
+    "export_figures",
     "export_interviews",
     "export_matrix",
     "export_memos",

@@ -12,6 +12,7 @@ from interview_coder.domain.conditions import VERDICTS, Condition, Evidence, Jud
 from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.quotes import Run
 from interview_coder.exporting.document import Block, Cell, Column, Document, Heading, Paragraph, Style, Table
+from interview_coder.exporting.figures import Numbers, figures
 from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 
@@ -24,10 +25,11 @@ def export_report(
     conditions: Sequence[Condition],
     quotes: Sequence[CollectedQuote],
     *,
+    numbers: Numbers | None = None,
     language: str,
     when: datetime,
 ) -> tuple[str, ...]:
-    """Write the chapter; what has no section comes last. Raises as ``write_export``."""
+    """Write the chapter; what has no section comes last, and figures of the ``numbers``. Raises as ``write_export``."""
     chapter = _Chapter(Labels(language))
     names = {section.name for section in sections}
     placed = [(section.name, section.heading) for section in sections]
@@ -45,6 +47,9 @@ def export_report(
                 yield from chapter.condition(condition)
             for quote in chosen:
                 yield from chapter.quote(quote)
+        if numbers is not None:
+            yield Heading(chapter.gettext("Figures"), 1)
+            yield from figures(numbers, chapter.labels)
 
     def document() -> Document:
         title = chapter.gettext("Results: draft of the chapter")

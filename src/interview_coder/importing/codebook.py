@@ -190,14 +190,13 @@ _READERS: Final = {".csv": _csv, ".xlsx": _xlsx, ".md": _md}
 
 def _table(grid: Sequence[Sequence[str]]) -> list[Row]:
     """The rows under the first row that is a header."""
-    for begin, row in enumerate(grid[:20], start=1):
-        fields = [_FIELDS.get(fold(one_line(cell)).strip(" :*")) for cell in row]
-        if "name" in fields or ("key" in fields and "definition" in fields):
-            break
-    else:
+    heads = [[_FIELDS.get(fold(one_line(cell)).strip(" :*")) for cell in row] for row in grid[:20]]
+    begin = next((n for n, one in enumerate(heads) if "name" in one or ("key" in one and "definition" in one)), None)
+    if begin is None:
         raise InvalidInputError(_("no column is headed Name or Code."))
+    fields = heads[begin]
     rows = []
-    for line in grid[begin:]:
+    for line in grid[begin + 1 :]:
         found: Row = {}
         for field, cell in zip(fields, line, strict=False):
             if field and field not in found:

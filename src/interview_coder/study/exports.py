@@ -25,7 +25,7 @@ from interview_coder.study.settling import SettlingCalls
 from interview_coder.study.tables import TableCalls
 
 if TYPE_CHECKING:
-    from interview_coder.exporting import Sources
+    from interview_coder.exporting import Numbers, Sources
 
 _ALL = 1_000_000_000
 
@@ -64,15 +64,18 @@ class ExportCalls(
         plain: dict[str, Any] = {"force": force, "language": chosen.language, "progress": progress}
         usual = {**plain, "template": chosen.template}
         quoted = {**usual, "where": chosen.where, "literal": chosen.literal, "with_context": chosen.context}
+        whole: dict[ExportKind, Callable[..., ExportReport]] = {
+            ExportKind.REPORT: self.export_report,
+            ExportKind.CODEBOOK: self.export_codebook,
+            ExportKind.INTERVIEWS: self.export_interviews,
+            ExportKind.AUDIT: self.export_audit,
+            ExportKind.REDACTIONS: self.export_redaction_log,
+        }
         match ExportKind(kind):
             case ExportKind.QUOTES:
                 return self.export_quotes(path, wanted, **quoted, with_attributes=chosen.attributes)
             case ExportKind.APPENDIX:
                 return self.export_appendix(path, wanted, **quoted)
-            case ExportKind.REPORT:
-                return self.export_report(path, **usual)
-            case ExportKind.CODEBOOK:
-                return self.export_codebook(path, **usual)
             case ExportKind.MATRIX:
                 counted: dict[str, Any] = {"by": chosen.by, "measure": chosen.measure, "where": chosen.where}
                 return self.export_matrix(path, **counted, **plain)
@@ -80,12 +83,12 @@ class ExportCalls(
                 return self.export_cooccurrence(path, where=chosen.where, **plain)
             case ExportKind.SATURATION:
                 return self.export_saturation(path, **plain)
+            case ExportKind.FIGURES:
+                return self.export_figures(path, **plain)
             case ExportKind.MEMOS:
                 return self.export_memos(path, MemoFilter(code=wanted.code, coder=wanted.coder), **usual)
             case ExportKind.TRANSCRIPT:
                 return self.export_transcripts(path, interview=chosen.interview, coder=chosen.wanted.coder, **usual)
-            case ExportKind.INTERVIEWS:
-                return self.export_interviews(path, **usual)
             case ExportKind.AGREEMENT:
                 return self.export_agreement(
                     path,
@@ -94,10 +97,8 @@ class ExportCalls(
                     without_interviewers=chosen.without_interviewers,
                     **usual,
                 )
-            case ExportKind.AUDIT:
-                return self.export_audit(path, **usual)
-            case ExportKind.REDACTIONS:
-                return self.export_redaction_log(path, **usual)
+            case other:
+                return whole[other](path, **usual)
 
     def export_quotes(
         self,
@@ -183,6 +184,7 @@ class ExportCalls(
             self.report_sections(),
             self.conditions(),
             quotes,
+            numbers=self._numbers() if path.suffix.lower() == ".html" else None,
             language=language or info.language,
             when=self._last_change(),
         )
@@ -261,6 +263,27 @@ class ExportCalls(
         points = self.saturation(by_date=by_date)
         return ExportReport(
             len(points), export_saturation(Target(path, self.info(), force, progress), points, **self._told(language))
+        )
+
+    def export_figures(
+        self, path: Path, *, force: bool = False, language: str | None = None, progress: Progress | None = None
+    ) -> ExportReport:
+        """Draw conditions by stance, codes by programme, codes together, new codes and coders: .html or .svg."""
+        from interview_coder.exporting import Target, export_figures
+
+        target = Target(path, self.info(), force, progress)
+        drawn, warnings = export_figures(target, self._numbers(), **self._told(language))
+        return ExportReport(drawn, warnings)
+
+    def _numbers(self) -> Numbers:
+        from interview_coder.exporting import Numbers
+
+        return Numbers(
+            self.conditions(),
+            self.matrix(By.PROGRAMME),
+            self.cooccurrence(),
+            self.saturation(),
+            self.coding_progress(),
         )
 
     def export_transcripts(

@@ -59,6 +59,7 @@ _FILES: Final = {
     ExportKind.MATRIX: N_("matrix"),
     ExportKind.COOCCURRENCE: N_("codes-together"),
     ExportKind.SATURATION: N_("new-codes"),
+    ExportKind.FIGURES: N_("figures"),
     ExportKind.MEMOS: N_("memos"),
     ExportKind.TRANSCRIPT: N_("transcripts"),
     ExportKind.INTERVIEWS: N_("interviews"),
@@ -437,7 +438,7 @@ class ExportScreen(ModalScreen[Path]):
                 return len(study.history(1_000_000_000))
             case ExportKind.REDACTIONS:
                 return len(study.redaction_log())
-            case ExportKind.MATRIX | ExportKind.COOCCURRENCE | ExportKind.AGREEMENT:
+            case ExportKind.MATRIX | ExportKind.COOCCURRENCE | ExportKind.AGREEMENT | ExportKind.FIGURES:
                 return study.count_quotes(where=where)
             case _:
                 return study.count_quotes(wanted, where=where)
@@ -471,7 +472,7 @@ class ExportScreen(ModalScreen[Path]):
         match self._kind:
             case ExportKind.QUOTES | ExportKind.APPENDIX | ExportKind.REPORT:
                 forms = ngettext("{n} quote", "{n} quotes", count)
-            case ExportKind.MATRIX | ExportKind.COOCCURRENCE | ExportKind.AGREEMENT:
+            case ExportKind.MATRIX | ExportKind.COOCCURRENCE | ExportKind.AGREEMENT | ExportKind.FIGURES:
                 forms = ngettext("{n} coding", "{n} codings", count)
             case ExportKind.TRANSCRIPT | ExportKind.INTERVIEWS | ExportKind.SATURATION:
                 forms = ngettext("{n} interview", "{n} interviews", count)
