@@ -130,7 +130,9 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
 
 def literals(node: ast.AST) -> Iterator[ast.Constant]:
     """The strings of an expression that are not marked, keys and attributes of other calls aside."""
-    if isinstance(node, ast.Call) and name_of(node) in MARKERS:
+    if (isinstance(node, ast.Call) and name_of(node) in MARKERS) or (
+        isinstance(node, ast.keyword) and node.arg == "classes"
+    ):
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node
@@ -149,14 +151,9 @@ def is_style(text: str) -> bool:
 
 WORDS = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 NAMES = {
-    # classes of widgets
-    "row of-quotes",
-    "hint of-quotes",
-    "hint of-log",
     "interview coder",
-    "field tall",
 }
-"""Words of the screens that are the same in every language: the name of the program, classes of the style sheet."""
+"""Words of the screens that are the same in every language: the name of the program."""
 
 SHOWING = {"notify", "Plain", "plain", "Button", "Checkbox", "RadioButton", "Answer", "Ask", "say", "fail", "confirm"}
 ERRORS = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, Exception)}

@@ -23,32 +23,32 @@ SOURCES: Final = {
     Measure.PERCENT: N_(
         "the mean over units of the share of pairs of coders who decide alike; chance is not taken out."
     ),
-    Measure.COHEN: N_(
+    Measure.COHEN: (
         "Cohen, J. (1960). A coefficient of agreement for nominal scales. "
         "Educational and Psychological Measurement, 20, 37-46."
     ),
-    Measure.FLEISS: N_(
+    Measure.FLEISS: (
         "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. "
         "Psychological Bulletin, 76, 378-382."
     ),
-    Measure.CONGER: N_(
+    Measure.CONGER: (
         "Conger, A. J. (1980). Integration and generalization of kappas for multiple raters. "
         "Psychological Bulletin, 88, 322-328."
     ),
-    Measure.BRENNAN_PREDIGER: N_(
+    Measure.BRENNAN_PREDIGER: (
         "Brennan, R. L., & Prediger, D. J. (1981). Coefficient kappa: some uses, misuses, and alternatives. "
         "Educational and Psychological Measurement, 41, 687-699."
     ),
-    Measure.AC1: N_(
+    Measure.AC1: (
         "Gwet, K. L. (2008). Computing inter-rater reliability and its variance in the presence of high agreement. "
         "British Journal of Mathematical and Statistical Psychology, 61, 29-48."
     ),
-    Measure.ALPHA: N_("Krippendorff, K. (2011). Computing Krippendorff's Alpha-Reliability."),
-    Measure.UNITIZING: N_(
+    Measure.ALPHA: "Krippendorff, K. (2011). Computing Krippendorff's Alpha-Reliability.",
+    Measure.UNITIZING: (
         "Krippendorff, K. (2004). Content Analysis: An Introduction to Its Methodology, 2nd edition, pp. 251-256."
     ),
 }
-"""Where the figures come from, to be translated when shown."""
+"""Where the figures come from; references are the same in every language."""
 
 HOW: Final = {
     CompareUnit.TURN: N_("A unit is a turn; it bears a code where a passage of that code shares a character with it."),

@@ -377,7 +377,8 @@ class ExportScreen(ModalScreen[Path]):
                 label = next(text for text, value in self._options(field) if value == select.value)
                 names.append(f"{_(self.LABELS[field])} {label.plain.strip()}")
         if "where" in takes and self._typed_query():
-            names.append(f"{_('Query')} {self._typed_query()}")
+            query = _("Query")
+            names.append(f"{query} {self._typed_query()}")
         return ", ".join(names)
 
     def _take_kind(self) -> None:
