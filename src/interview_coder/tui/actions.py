@@ -404,7 +404,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             (),
             N_("Codebook versions"),
             N_("Freeze the codebook, see what changed since, and which codings are older than a definition."),
-            _CODE,
+            _FIND,
         ),
         Action("study_memo", (), N_("Study memo"), N_("Write a memo on the whole study."), _CHANGE),
         Action("cycle", ("o",), N_("Next overlap"), N_("Go to the next coding of those that overlap here."), _CHANGE),
