@@ -71,6 +71,7 @@ class Borders(Look):
         """What a firm does stands behind its name and stays: *Verspaget Hoveniers*."""
         page, board = self.page, self.board
         for index in range(1, len(page)):
+            self._firm_before_trade(index)
             mark, before = board.marks[index], board.marks[index - 1]
             if mark is None or before is None or before.kind is NameKind.CONTACT or not page.capital[index]:
                 continue
@@ -79,6 +80,20 @@ class Borders(Look):
             if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
                 board.marks[index] = None
                 board.kept[index] = True
+
+    def _firm_before_trade(self, index: int) -> None:
+        """A capital before the capital of a trade is a firm, at a sentence start too: *Sterk Consulting*."""
+        page, board, before = self.page, self.board, self.before(index)
+        if page.low[index] not in self.words["trades_behind"] or before < 0 or not page.gap[index]:
+            return
+        if not self.capital(index) or page.starts[index] or page.speech[index] or self.needless or page.shout[index]:
+            return
+        low, flags = page.low[before], board.flags[before]
+        if not self.capital(before) or board.kept[before] or board.marks[before] is not None or flags & STAYS:
+            return
+        if low in self.little or low in self.kinds or low in self.words["lessons"] or self.in_lesson(index):
+            return
+        board.mark(before, index + 1, ORGANISATION, 0.6, "kind-of-organisation")
 
     def _is_trade(self, index: int) -> bool:
         low, flags = self.page.low[index], self.board.flags[index]

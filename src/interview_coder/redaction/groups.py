@@ -153,6 +153,7 @@ class Groups(Look):
         while end > start and not page.alpha[end - 1]:
             end -= 1
         firm = page.low[index] in self.belonging or page.low[index] not in self.schools
+        firm = firm and not self.board.kept[index]
         self.board.mark(
             start, index + 1 if firm else end, ORGANISATION, 0.9 if capital else 0.75, "kind-of-organisation"
         )

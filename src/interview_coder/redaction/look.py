@@ -80,7 +80,8 @@ class Look:
             return False
         flags, low = self.board.flags[index], self.page.low[index]
         if firm:
-            return bool(flags & Flag.WORD) or not flags & STAYS
+            long_kept = flags & Flag.KEEP and not flags & NAMED and len(low) > 9
+            return (bool(flags & Flag.WORD) and not long_kept) or not flags & STAYS
         if flags & Flag.NATION or (flags & Flag.KEEP and not flags & NAMED):
             return False
         return low not in self.little or bool(flags & NAMED)

@@ -351,7 +351,7 @@ class Rules(People, Groups, Hunches, Borders):
             return False
         if low in self.little and (page.starts[index] or self.needless or not flags & Flag.WORD):
             return False
-        if flags & Flag.KEEP and not flags & Flag.WORD:
+        if flags & Flag.KEEP and (not flags & Flag.WORD or (len(low) > 9 and not flags & NAMED)):
             return False
         return low not in self.kinds or low in _FIRM_WORDS
 

@@ -476,7 +476,8 @@ def _local(speech: _Speech, at: int, *, joined: bool = True) -> int:
                 break
             if len(word) == 1 and word == "u" and not joined:
                 break
-            start, joined = index, False
+            # Behind a name a number goes on with it: *lisa punt vos zes apenstaartje*.
+            start, joined = index, joined and len(word) > 1 and bool(speech.digits[index])
         elif word in _PARTICLES and (joined or low[index + 1] not in _JOINERS):
             back = index
             while back > 0 and low[back] in _PARTICLES and index - back < 3:
