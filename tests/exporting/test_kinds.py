@@ -220,48 +220,6 @@ def test_latex_compiles(filled: Study, tmp_path: Path, engine: str) -> None:
         assert ran.returncode == 0, ran.stdout[-2000:]
 
 
-@pytest.mark.full
-def test_libreoffice_opens_word_and_excel_files(filled: Study, tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    files = [tmp_path / name for name in ("q.docx", "q.xlsx", "a.docx", "t.docx", "r.docx", "c.docx")]
-    filled.export_quotes(files[0])
-    filled.export_quotes(files[1])
-    filled.export_appendix(files[2], with_context=True)
-    filled.export_transcripts(files[3])
-    filled.export_report(files[4])
-    filled.export_codebook(files[5])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path / "pdf"),
-        *map(str, files),
-    ]
-    subprocess.run(command, capture_output=True, check=True, timeout=300)
-    assert all((tmp_path / "pdf" / f"{file.stem}.pdf").stat().st_size > 1_000 for file in files)
-
-
-@pytest.mark.full
-def test_chromium_shows_the_pages_without_a_word_in_its_console(filled: Study, tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None:
-        pytest.skip("Chromium is not installed")
-    filled.export_quotes(tmp_path / "q.html")
-    filled.export_transcripts(tmp_path / "t.html")
-    for name in ("q", "t"):
-        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0"]
-        command += [f"--user-data-dir={tmp_path / 'chromium'}", "--dump-dom", (tmp_path / f"{name}.html").as_uri()]
-        ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-        assert "CONSOLE" not in ran.stderr
-        assert "geen werk." in ran.stdout
-
-
 def test_figures_are_drawings_that_say_their_numbers(filled: Study, tmp_path: Path) -> None:
     filled.add_code("<script>x</script>", key="kwaad")
     interview = filled.interviews()[0].id
