@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from interview_coder.domain.conditions import Verdict
 from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import Metadata, Stance
 from interview_coder.intake import Prepared
@@ -29,7 +30,7 @@ def filled(study: Study, prepare_turns: Callable[..., Prepared]) -> Study:
     start = study.transcript(interview).text.index("Er is")
     coding = study.add_coding(interview, "V1", start, start + 16, stance=Stance.CONTRADICTS)
     study.collect([coding.id])
-    study.set_verdict("V1", "not", rationale="Niemand ziet werk.")
+    study.set_verdict("V1", Verdict.NOT, rationale="Niemand ziet werk.")
     return study
 
 

@@ -97,8 +97,8 @@ class _Chapter:
     def _counts(self, condition: Condition) -> Table:
         gettext = self.gettext
         heads = (gettext("Contradicts"), gettext("Mixed"), gettext("Supports"), gettext("No stance"))
-        columns = [Column(gettext("Who"), 5.0), *(Column(head, 2.0) for head in heads)]
-        columns += [Column(gettext("Passages"), 2.0), Column(gettext("Respondents"), 2.4)]
+        columns = [Column(gettext("Who"), 3.0), *(Column(head, 2.7) for head in heads)]
+        columns += [Column(gettext("Passages"), 2.4), Column(gettext("Respondents"), 3.0)]
         rows = [self._row(gettext("All"), condition.total)]
         rows += [self._row(share.name, share.evidence) for share in condition.programmes]
         return Table(columns, rows)
