@@ -35,7 +35,7 @@ def _parsed_once(sheet: Stylesheet, *source: Any, **options: Any) -> Any:
 
 
 # A sixth of the time of these tests went into reading the same style sheets for every app anew.
-Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
+Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign,assignment]
 
 
 TURNS = (
@@ -178,7 +178,7 @@ def launch() -> Launch:
             toasts.append(message)
             tell(message, **how)
 
-        app.notify = notify  # type: ignore[method-assign]
+        app.notify = notify  # type: ignore[method-assign,assignment]
         async with app.run_test(size=size, notifications=True) as pilot:
             drive = Drive(app, pilot, toasts)
             await drive.settled()
