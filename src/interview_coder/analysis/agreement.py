@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from interview_coder.analysis.coefficients import (
     brennan_prediger,
@@ -29,7 +29,7 @@ from interview_coder.analysis.coefficients import (
     percent_agreement,
 )
 from interview_coder.analysis.unitizing import unitizing_alpha, unitizing_disagreements
-from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit
+from interview_coder.domain.coded import REPLICATES, SEED, CodedPassage, ComparedInterview, CompareUnit
 
 if TYPE_CHECKING:
     from interview_coder.analysis.tally import Floats, Ints, Tally
@@ -52,8 +52,6 @@ __all__ = [
     "unitizing_disagreements",
 ]
 
-REPLICATES: Final = 1000
-SEED: Final = 1
 
 Progress = Callable[[int, int], None]
 

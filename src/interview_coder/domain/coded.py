@@ -6,9 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from interview_coder.domain.model import Stance
 from interview_coder.domain.spans import Span
+
+REPLICATES: Final = 1000
+"""From how many draws of interviews the intervals of agreement come."""
+SEED: Final = 1
 
 
 class CompareUnit(StrEnum):

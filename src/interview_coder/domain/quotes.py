@@ -36,7 +36,6 @@ def listed(names: Sequence[str], language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-@lru_cache(maxsize=64)
 def parse_pattern(pattern: str) -> tuple[str, ...]:
     """A reference pattern in pieces: literal text at even places, field names at odd ones.
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
 
 from interview_coder.domain.collecting import CollectedQuote
 from interview_coder.domain.model import Code, QuoteFilter, QuoteRow, Stance
@@ -41,11 +42,26 @@ class _Sources:
     """What all rows of a listing share: the codebook, the coders, the interviews."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         codes = reading.codes(connection, counted=False)
         self.codes: dict[str, Code] = {code.id: code for code in codes}
         self.coders = reading.coder_names(connection)
-        self.interviews = reading.known(connection)
-        self.home = dict(connection.execute(select(schema.Transcript.id, schema.Transcript.interview_id)).all())
+
+    @cached_property
+    def home(self) -> dict[str, str]:
+        """The interview of each transcript, in the order of the report."""
+        return dict(self._connection.exec_driver_sql(_HOMES).tuples().all())
+
+    @cached_property
+    def interviews(self) -> dict[str, reading.Known]:
+        """What refers to each interview; a listing of some asks ``references`` for those alone."""
+        return reading.known(self._connection)
+
+    def references(self, transcripts: Collection[str]) -> dict[str, str]:
+        """What the report prints for the interviews of some transcripts, by the interview's id."""
+        if "interviews" in self.__dict__ or len(transcripts) > _MANY:
+            return {id_: one.reference for id_, one in self.interviews.items()}
+        return reading.references(self._connection, {self.home[one] for one in transcripts})
 
     def in_report(self) -> list[Code]:
         """The codes in the order of the report: by section, those without one last, and by codebook."""
@@ -58,9 +74,7 @@ class _Sources:
     def order(self) -> Callable[[_Light], tuple[int, int, int, int, int, str]]:
         """The key that sorts as the report does: section (without one last), codebook, interview, place, coder."""
         code_rank = {code.id: rank for rank, code in enumerate(self.in_report())}
-        by_interview = sorted(self.interviews, key=lambda id_: _interview_order(self.interviews[id_]))
-        place = {id_: rank for rank, id_ in enumerate(by_interview)}
-        interview_rank = {transcript: place[interview] for transcript, interview in self.home.items()}
+        interview_rank = {transcript: rank for rank, transcript in enumerate(self.home)}
         by_name = sorted(self.coders, key=lambda id_: (self.coders[id_], id_))
         coder_rank = {id_: rank for rank, id_ in enumerate(by_name)}
         return lambda row: (
@@ -89,7 +103,7 @@ def quotes(
         everything = (
             statement.where(listed(CODINGS.c.code_id, chosen)) if len(chosen) < len(sources.codes) else statement
         )
-        page = sorted(map(_Light._make, connection.execute(everything)), key=order)[offset:]
+        page = sorted(_light(connection, everything), key=order)[offset:]
         return _rows(connection, page, sources)
     # The report's order begins with the code: the first page needs the first codes only.
     ranked = [code.id for code in sources.in_report() if code.id in chosen]
@@ -98,9 +112,13 @@ def quotes(
     while ranked and len(found) < offset + limit:
         here, ranked = ranked[:some], ranked[some:]
         some *= 2
-        rows = connection.execute(statement.where(CODINGS.c.code_id.in_(here)))
-        found += sorted(map(_Light._make, rows), key=order)
+        found += sorted(_light(connection, statement.where(CODINGS.c.code_id.in_(here))), key=order)
     return _rows(connection, found[offset : offset + limit], sources)
+
+
+def _light(connection: Connection, statement: Select[*tuple[str, ...]]) -> Iterable[_Light]:
+    # Fetched at once: row by row takes three times as long.
+    return map(_Light._make, connection.execute(statement).all())
 
 
 def count(connection: Connection, wanted: QuoteFilter, where: str | None = None) -> int:
@@ -121,8 +139,7 @@ def matching(connection: Connection, where: str) -> ColumnElement[bool]:
 def by_ids(connection: Connection, coding_ids: Sequence[str]) -> list[QuoteRow]:
     """The codings with these ids as rows, in this order."""
     columns = (CODINGS.c[name] for name in _LIGHT)
-    rows = connection.execute(select(*columns).where(listed(CODINGS.c.id, coding_ids)))
-    known = {row.id: _Light._make(row) for row in rows}
+    known = {row.id: row for row in _light(connection, select(*columns).where(listed(CODINGS.c.id, coding_ids)))}
     return _rows(connection, [known[one] for one in coding_ids if one in known], _Sources(connection))
 
 
@@ -183,6 +200,20 @@ def _transcripts(connection: Connection, wanted: QuoteFilter, sources: _Sources)
     }
 
 
+_HOMES: Final = """
+SELECT t.id, i.id FROM interviews AS i
+JOIN transcripts AS t ON t.interview_id = i.id
+LEFT JOIN schools AS s ON s.id = i.school_id
+LEFT JOIN (
+    SELECT o.interview_id, group_concat(o.name, char(1)) AS names FROM (
+        SELECT l.interview_id, p.name FROM interview_programmes AS l JOIN programmes AS p ON p.id = l.programme_id
+        ORDER BY l.interview_id, l.position) AS o
+    GROUP BY o.interview_id) AS q ON q.interview_id = i.id
+ORDER BY s.number IS NULL, s.number, coalesce(q.names, ''), coalesce(i.sequence, 0), i.number
+"""
+_MANY: Final = 500
+"""From how many interviews on it is as quick to read what refers to all of them."""
+
 _DETAILS: Final = f"""
 SELECT c.id, c.stance, (SELECT body FROM memos AS m WHERE m.coding_id = c.id ORDER BY m.id LIMIT 1) AS memo,
     u.number, u.start, u.end, s.label, f.body
@@ -196,24 +227,38 @@ LEFT JOIN speakers AS s ON s.id = u.speaker_id
 """
 
 
+# What passages that run over the end of a turn have in the turns behind it.
+_FURTHER: Final = f"""
+SELECT json_extract(j.value, '$[0]'), f.body
+FROM json_each(?) AS j
+CROSS JOIN turns AS u ON u.transcript_id = json_extract(j.value, '$[1]')
+    AND u.start > json_extract(j.value, '$[2]') AND u.start < json_extract(j.value, '$[3]')
+CROSS JOIN {FTS} AS f ON f.rowid = u.docid
+ORDER BY j.key, u.start
+"""
+
+
 def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> list[QuoteRow]:
     ids = json.dumps([row.id for row in page])
-    details = {row[0]: row for row in connection.exec_driver_sql(_DETAILS, (ids,))}
+    details = {row[0]: row for row in connection.exec_driver_sql(_DETAILS, (ids,)).tuples().all()}
+    bodies = {id_: [row[7]] for id_, row in details.items()}
+    longer = [(row.id, row.transcript, row.start, row.end) for row in page if row.end > details[row.id][5]]
+    if longer:
+        for id_, body in connection.exec_driver_sql(_FURTHER, (json.dumps(longer),)).tuples().all():
+            bodies[id_].append(body)
+    references = sources.references({row.transcript for row in page})
     edited = _edited(connection, [row.id for row in page])
     rows = []
     for light in page:
-        _id, stance, memo, number, start, end, label, body = details[light.id]
-        if light.end <= end:
-            words = body[light.start - start : light.end - start]
-        else:
-            words = words_of(connection, light.transcript, light.start, light.end)
+        _id, stance, memo, number, start, _end, label, _body = details[light.id]
+        words = "\n".join(bodies[light.id])[light.start - start : light.end - start]
         code, interview = sources.codes[light.code], sources.home[light.transcript]
         quote = edited.get(light.id)
         rows.append(
             QuoteRow(
                 id=light.id,
                 interview=interview,
-                reference=sources.interviews[interview].reference,
+                reference=references[interview],
                 section=code.section,
                 code_key=code.key,
                 code_name=code.name,
@@ -286,8 +331,3 @@ def _edited(connection: Connection, coding_ids: Collection[str]) -> dict[str, Co
 def _natural(section: str) -> list[tuple[int, str]]:
     """A key that sorts ``4.10`` behind ``4.9``."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", section)]
-
-
-def _interview_order(item: reading.Known) -> tuple[bool, int, tuple[str, ...], int, int]:
-    known = item.metadata
-    return (known.school is None, known.school or 0, known.programmes, known.sequence or 0, item.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -21,6 +22,7 @@ from interview_coder.store.schema import FTS
 
 _OPEN: Final = "\x02"
 _CLOSE: Final = "\x03"
+_MARKED: Final = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
 
 
 def search(
@@ -56,11 +58,11 @@ def count(connection: Connection, query: str, *, regex: bool = False, where: Sea
     if regex:
         return sum(1 for _hit in _by_pattern(connection, query, narrow))
     if narrow.all:
-        statement = text(f"SELECT count(*) FROM {FTS} WHERE {FTS} MATCH :query")
+        statement = f"SELECT count(*) FROM {FTS} WHERE {FTS} MATCH :query"
     else:
-        statement = text(f"SELECT count(*) FROM {FTS} AS f {_TURNS} WHERE {FTS} MATCH :query {narrow.condition}")
+        statement = f"SELECT count(*) FROM {FTS} AS f {_TURNS} WHERE {FTS} MATCH :query {narrow.condition}"
     with _as_sentence():
-        return int(connection.scalar(statement, {"query": match_query(query), **narrow.values}) or 0)
+        return int(connection.exec_driver_sql(statement, {"query": match_query(query), **narrow.values}).scalar() or 0)
 
 
 # The index gives its rows in order, so that the first page is there before the last match is found.
@@ -109,7 +111,7 @@ class _Narrow:
 
 
 def _by_words(connection: Connection, query: str, narrow: _Narrow, limit: int | None, offset: int) -> list[Hit]:
-    statement = text(
+    statement = (
         f"SELECT t.interview_id, p.number, p.start, p.end, p.label, p.marked FROM ("
         f"SELECT u.transcript_id, u.number, u.start, u.end, s.label, highlight({FTS}, 0, :open, :close) AS marked "
         f"FROM {FTS} AS f {_TURNS} WHERE {FTS} MATCH :query {narrow.condition} "
@@ -126,7 +128,7 @@ def _by_words(connection: Connection, query: str, narrow: _Narrow, limit: int | 
         **narrow.values,
     }
     with _as_sentence():
-        rows = connection.execute(statement, values).all()
+        rows = connection.exec_driver_sql(statement, values).all()
     return [
         Hit(
             interview=row.interview_id,
@@ -184,13 +186,8 @@ def _as_sentence() -> Iterator[None]:
 
 
 def _matches(marked: str, offset: int) -> tuple[tuple[int, int], ...]:
-    spans: list[tuple[int, int]] = []
-    begun = 0
-    for char in marked:
-        if char == _OPEN:
-            begun = offset
-        elif char == _CLOSE:
-            spans.append((begun, offset))
-        else:
-            offset += 1
-    return tuple(spans)
+    # Each mark before a match moves it by one: two for every match before it.
+    return tuple(
+        (found.start() + offset - 2 * before, found.end() + offset - 2 * before - 2)
+        for before, found in enumerate(_MARKED.finditer(marked))
+    )

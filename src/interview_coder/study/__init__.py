@@ -12,7 +12,7 @@ from typing import Self
 
 import interview_coder
 from interview_coder.settings import Settings
-from interview_coder.store import checking, writing
+from interview_coder.store import writing
 from interview_coder.store.database import create_database, open_database
 from interview_coder.study.assigning import AssigningCalls
 from interview_coder.study.codebook import CodebookCalls, read_template
@@ -90,6 +90,8 @@ class Study(
 
     def check(self) -> list[str]:
         """What is wrong with the file, a sentence each: integrity, references, spans, search index."""
+        from interview_coder.store import checking
+
         with self._database.read(whole=True) as connection:
             return checking.problems(connection)
 

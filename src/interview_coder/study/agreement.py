@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from interview_coder.analysis import agreement as analysis
-from interview_coder.analysis import consistency
-from interview_coder.analysis.agreement import Agreement
-from interview_coder.analysis.comparison import Comparison, Period, compare, drift, with_settlements
-from interview_coder.analysis.consistency import Suggestion, SuggestionKind
-from interview_coder.domain.coded import CodedPassage, ComparedInterview, CompareUnit
+from interview_coder.domain.coded import REPLICATES, SEED, CodedPassage, ComparedInterview, CompareUnit
 from interview_coder.domain.model import Code, CodeKind
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
 from interview_coder.store import comparing, reading, settling
 from interview_coder.store.schema import CONSENSUS
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.analysis.agreement import Agreement
+    from interview_coder.analysis.comparison import Comparison, Period
+    from interview_coder.analysis.consistency import Suggestion
 
 Progress = Callable[[int, int], None]
 
@@ -37,8 +38,8 @@ class AgreementCalls(StudyBase):
         interviews: Sequence[str] = (),
         passages_of: str | None = None,
         without_interviewers: bool = False,
-        replicates: int = analysis.REPLICATES,
-        seed: int = analysis.SEED,
+        replicates: int = REPLICATES,
+        seed: int = SEED,
         progress: Progress | None = None,
     ) -> Agreement:
         """Figures of agreement, by unit or on the continuum: over all, per group, code, interview and pair of coders.
@@ -53,13 +54,15 @@ class AgreementCalls(StudyBase):
         ``progress`` is called with what is done and the whole; what it raises stops the work. Raises NotFoundError,
         InvalidInputError.
         """
+        from interview_coder.analysis.agreement import agreement
+
         if (unit is CompareUnit.PASSAGE) != (passages_of is not None):
             raise InvalidInputError(_("Say which code marks the passages to compare by, and only for these."))
         if not 0 <= replicates <= 100_000:
             raise InvalidInputError(_("The number of replicates lies between 0 and 100,000."))
         found = self._comparable(unit, coders, code, interviews, passages_of, without_interviewers)
         used = {one.code for one in found.passages}
-        return analysis.agreement(
+        return agreement(
             found.interviews,
             found.passages,
             coders=found.coders,
@@ -80,6 +83,8 @@ class AgreementCalls(StudyBase):
         ``first`` and ``second`` are names or ids; ``code`` and ``interviews`` as in ``agreement``.
         Raises NotFoundError.
         """
+        from interview_coder.analysis.comparison import compare, with_settlements
+
         found = self._comparable(CompareUnit.CONTINUUM, [first, second], code, interviews)
         with self._database.read() as connection:
             one, other = (reading.find_coder(connection, name).id for name in (first, second))
@@ -106,6 +111,8 @@ class AgreementCalls(StudyBase):
 
         The rest is as in ``agreement``; it does not take passages drawn up in advance. Raises NotFoundError.
         """
+        from interview_coder.analysis.comparison import drift
+
         found = self._comparable(unit, coders, code)
         return drift(found.interviews, found.passages, found.coders, unit, parts=parts)
 
@@ -116,11 +123,13 @@ class AgreementCalls(StudyBase):
 
         ``progress`` is called with what is done and the whole; what it raises stops the work.
         """
+        from interview_coder.analysis import consistency
+        from interview_coder.store.likeness import look_alikes  # rapidfuzz, only when asked for
+
         with self._database.read() as connection:
             passages = comparing.coded_passages(connection)
             coded, uncoded = comparing.worded_passages(connection, passages)
             codebook = reading.codes(connection, retired=False, counted=False)
-        from interview_coder.store.likeness import look_alikes  # rapidfuzz, only when asked for
 
         coders_of: dict[str, set[str]] = defaultdict(set)
         for one in passages:
@@ -128,8 +137,12 @@ class AgreementCalls(StudyBase):
         found = consistency.suggestions(coded, uncoded, coders_of, progress or (lambda _done, _total: None))
         pairs = look_alikes(codebook, LOOK_ALIKE)
         return found + [
-            Suggestion(
-                SuggestionKind.LOOK_ALIKE, round(pair.score, 1), (pair.first.id, pair.second.id), (), (_(pair.reason),)
+            consistency.Suggestion(
+                consistency.SuggestionKind.LOOK_ALIKE,
+                round(pair.score, 1),
+                (pair.first.id, pair.second.id),
+                (),
+                (_(pair.reason),),
             )
             for pair in pairs[: consistency.MOST]
         ]

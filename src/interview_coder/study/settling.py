@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interview_coder import i18n
-from interview_coder.analysis.agreement import REPLICATES, SEED
-from interview_coder.analysis.comparison import agreed_passages
-from interview_coder.analysis.consistency import Suggestion
-from interview_coder.domain.coded import CompareUnit, Decision, Difference, Settlement
+from interview_coder.domain.coded import REPLICATES, SEED, CompareUnit, Decision, Difference, Settlement
 from interview_coder.domain.model import Stance
 from interview_coder.errors import NotFoundError
 from interview_coder.i18n import N_, _
@@ -18,6 +16,9 @@ from interview_coder.store import comparing, reading, settling
 from interview_coder.study.agreement import AgreementCalls, Progress
 from interview_coder.study.reports import ExportReport
 from interview_coder.study.versions import VersionCalls
+
+if TYPE_CHECKING:
+    from interview_coder.analysis.consistency import Suggestion
 
 
 class SettlingCalls(AgreementCalls, VersionCalls):
@@ -110,6 +111,8 @@ class SettlingCalls(AgreementCalls, VersionCalls):
         What was settled stands. ``alone`` takes over the interviews that one coder alone coded as well, as they are.
         One act.
         """
+        from interview_coder.analysis.comparison import agreed_passages
+
         with self._database.read() as connection:
             passages = comparing.coded_passages(connection)
             interviews = comparing.compared_interviews(connection, passages, CompareUnit.CONTINUUM)

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.dom import DOMNode
 from textual.widget import Widget
 
-from interview_coder.domain.marks import MarkStyle
 from interview_coder.errors import InterviewCoderError, StudyBusyError
 from interview_coder.i18n import _
-from interview_coder.settings import Settings
 from interview_coder.tui import themes
 from interview_coder.tui.actions import PLACES, REGISTRY, Place, keys_shown
 from interview_coder.tui.base import App, ModalScreen, Screen, log
-from interview_coder.tui.screens.import_tray import ImportOrder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from textual.dom import DOMNode
+
+    from interview_coder.domain.marks import MarkStyle
+    from interview_coder.settings import Settings
     from interview_coder.study import Study
+    from interview_coder.tui.screens.import_tray import ImportOrder
     from interview_coder.tui.screens.palette import Command
 
 
@@ -285,9 +287,11 @@ def run(
     """
     if debug:
         _log_to_file()
-    order = (
-        ImportOrder(tuple(import_paths), keys, dict(given or {}), model, marks, force=force) if import_paths else None
-    )
+    order = None
+    if import_paths:
+        from interview_coder.tui.screens.import_tray import ImportOrder
+
+        order = ImportOrder(tuple(import_paths), keys, dict(given or {}), model, marks, force=force)
     app = InterviewCoder(study_path, read_only=read_only, coder=coder, order=order, debug=debug)
     app.run()
     return app.return_code or 0

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 from textual.widgets import Input
 
-from interview_coder.domain.model import Hit
 from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.base import Plain
 from interview_coder.tui.finding import Finder
 from interview_coder.tui.screens.bench import Bench
-from interview_coder.tui.screens.search import Remembered, Search, Wanted
+
+if TYPE_CHECKING:
+    from interview_coder.domain.model import Hit
+    from interview_coder.tui.screens.search import Remembered
 
 
 class FindingActs(Bench):
@@ -19,7 +23,7 @@ class FindingActs(Bench):
 
     def __init__(self) -> None:
         super().__init__()
-        self._search = Remembered()
+        self._search: Remembered | None = None
 
     def action_find(self) -> None:
         if self.transcript is None:
@@ -68,7 +72,9 @@ class FindingActs(Bench):
 
     @work(exit_on_error=False, group="dialog")
     async def action_search(self) -> None:
-        memory = self._search
+        from interview_coder.tui.screens.search import Remembered, Search, Wanted
+
+        memory = self._search = self._search or Remembered()
         typed = self.query_one("#find", Input).value
         if not memory.wanted.query:
             memory.wanted = Wanted(typed)
@@ -87,6 +93,6 @@ class FindingActs(Bench):
 
     def erased(self) -> None:
         # What was looked for may be what had to go.
-        self._search = Remembered()
+        self._search = None
         self._close_find(clear=True)
         super().erased()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
-from interview_coder.domain.collecting import CollectedQuote
 from interview_coder.domain.model import QuoteRow
 from interview_coder.i18n import _
 from interview_coder.tui.screens.bench import Bench
-from interview_coder.tui.screens.query import Asked
 from interview_coder.tui.widgets.code_tree import CodeTree
+
+if TYPE_CHECKING:
+    from interview_coder.domain.collecting import CollectedQuote
+    from interview_coder.tui.screens.query import Asked
 
 
 class ReportActs(Bench):
@@ -17,15 +21,16 @@ class ReportActs(Bench):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked = Asked()
+        self._asked: Asked | None = None
 
     @work(exit_on_error=False, group="dialog")
     async def action_query(self) -> None:
-        from interview_coder.tui.screens.query import Querying
+        from interview_coder.tui.screens.query import Asked, Querying
 
-        row = await self.app.push_screen_wait(Querying(self._asked))
-        if self._asked.changed:
-            self._asked.changed = False
+        asked = self._asked = self._asked or Asked()
+        row = await self.app.push_screen_wait(Querying(asked))
+        if asked.changed:
+            asked.changed = False
             self.reload()
         self._show_row(row)
 
@@ -69,9 +74,11 @@ class ReportActs(Bench):
     @work(exit_on_error=False, group="dialog")
     async def action_quotes(self) -> None:
         from interview_coder.tui.screens.collected import Collected
+        from interview_coder.tui.screens.query import Asked
 
-        quote = await self.app.push_screen_wait(Collected(self._asked))
-        self._asked.changed = False
+        asked = self._asked = self._asked or Asked()
+        quote = await self.app.push_screen_wait(Collected(asked))
+        asked.changed = False
         self.reload()
         if isinstance(quote, QuoteRow):
             self._show_row(quote)
@@ -116,7 +123,7 @@ class ReportActs(Bench):
 
     def erased(self) -> None:
         # What was asked may be what had to go.
-        self._asked = Asked()
+        self._asked = None
         super().erased()
 
     def _place(self, quote: CollectedQuote) -> str:

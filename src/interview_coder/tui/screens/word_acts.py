@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 
-from interview_coder.domain.model import Interview, Speaker, Turn, Unplaced
 from interview_coder.i18n import _, ngettext
-from interview_coder.intake import Prepared
 from interview_coder.tui import look
 from interview_coder.tui.base import Plain
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.screens.wait import waiting
 from interview_coder.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interview_coder.domain.model import Interview, Speaker, Turn, Unplaced
+    from interview_coder.intake import Prepared
 
 _LETTERS: Final = "123456789abcdefghijklmopqrstuvwxyz"
 _NEW: Final = "n"
