@@ -50,7 +50,7 @@ class _Sources:
     @cached_property
     def home(self) -> dict[str, str]:
         """The interview of each transcript, in the order of the report."""
-        return dict(self._connection.exec_driver_sql(_HOMES).tuples().all())
+        return dict(row._tuple() for row in self._connection.exec_driver_sql(_HOMES).all())
 
     @cached_property
     def interviews(self) -> dict[str, reading.Known]:
@@ -240,11 +240,11 @@ ORDER BY j.key, u.start
 
 def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> list[QuoteRow]:
     ids = json.dumps([row.id for row in page])
-    details = {row[0]: row for row in connection.exec_driver_sql(_DETAILS, (ids,)).tuples().all()}
+    details = {row[0]: row for row in connection.exec_driver_sql(_DETAILS, (ids,)).all()}
     bodies = {id_: [row[7]] for id_, row in details.items()}
     longer = [(row.id, row.transcript, row.start, row.end) for row in page if row.end > details[row.id][5]]
     if longer:
-        for id_, body in connection.exec_driver_sql(_FURTHER, (json.dumps(longer),)).tuples().all():
+        for id_, body in connection.exec_driver_sql(_FURTHER, (json.dumps(longer),)).all():
             bodies[id_].append(body)
     references = sources.references({row.transcript for row in page})
     edited = _edited(connection, [row.id for row in page])

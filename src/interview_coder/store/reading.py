@@ -81,9 +81,9 @@ def known(connection: Connection, only: Collection[str] | None = None) -> dict[s
     """What refers to each interview, or to those with these ids, by id and in order of import; quick."""
     some = (_SOME, (json.dumps(list(only)),)) if only is not None else ("", ())
     found = {}
-    for id_, number, sequence, day, mode, interviewers, school, pattern, language, names in (
-        connection.exec_driver_sql(f"{_KNOWN}{some[0]}ORDER BY i.number", some[1]).tuples().all()
-    ):
+    for id_, number, sequence, day, mode, interviewers, school, pattern, language, names in connection.exec_driver_sql(
+        f"{_KNOWN}{some[0]}ORDER BY i.number", some[1]
+    ).all():
         metadata = Metadata(
             school=school,
             programmes=tuple(json.loads(names)),
@@ -410,15 +410,25 @@ def _codings() -> Select[str, str, str, str, int, int, Stance | None, str, datet
     )
 
 
+# Plain SQL: an interview may have fifty thousand, and most of them share the time when they were made.
+_CODINGS: Final = """
+SELECT c.id, c.code_id, c.coder_id, c.start, c."end", c.stance, coalesce(m.body, ''), c.created
+FROM codings AS c LEFT JOIN memos AS m ON m.coding_id = c.id
+WHERE c.transcript_id = (SELECT t.id FROM transcripts AS t WHERE t.interview_id = ?) AND {whose}
+ORDER BY c.start, c."end" DESC, c.id
+"""
+_STANCES: Final = {None: None} | {one.value: one for one in Stance}
+
+
 def codings(connection: Connection, interview_id: str, *, consensus: bool = False) -> list[Coding]:
     """The codings of an interview, of all coders or those of the consensus, by place."""
-    rows = connection.execute(
-        _codings()
-        .where(schema.Transcript.interview_id == interview_id)
-        .where(schema.Coding.coder_id == schema.CONSENSUS if consensus else own_work())
-        .order_by(schema.Coding.start, schema.Coding.end.desc(), schema.Coding.id)
-    ).all()
-    return [Coding(*row) for row in rows]
+    statement = _CODINGS.format(whose="c.coder_id = ?" if consensus else "c.coder_id != ?")
+    rows = connection.exec_driver_sql(statement, (interview_id, schema.CONSENSUS)).all()
+    when = {text: schema.time_of(text) for text in {row[7] for row in rows}}
+    return [
+        Coding(id_, interview_id, code, coder, start, end, _STANCES[stance], memo, when[created])
+        for id_, code, coder, start, end, stance, memo, created in rows
+    ]
 
 
 def coding(connection: Connection, coding_id: str) -> Coding:

@@ -48,6 +48,11 @@ class UTCDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+def time_of(stored: str) -> datetime:
+    """The point in time that SQLite gives as text where a column is read by plain SQL."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
 def _enum(kind: type[StrEnum], name: str) -> Enum:
     return Enum(
         kind,
