@@ -231,6 +231,7 @@ READS: dict[str, Call] = {
     "export_agreement": written("export_agreement", ".md", replicates=20),
     "export_appendix": written("export_appendix", ".md"),
     "export_audit": written("export_audit", ".csv"),
+    "export_figures": written("export_figures", ".html"),
     "export_codebook": written("export_codebook", ".csv"),
     "export_cooccurrence": written("export_cooccurrence", ".csv"),
     "export_interviews": written("export_interviews", ".csv"),
