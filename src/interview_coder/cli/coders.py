@@ -183,6 +183,8 @@ def _show(found: list[Assignment], *, as_json: bool) -> None:
         if one.codings:
             reached = f" {one.share:.0%}" if one.share is not None else ""
             told += f" ({one.codings}{reached})"
-        rows[one.reference].append(f"{one.coder_name}: {told}{' · ' + _('blind') if one.blind else ''}")
+        if one.blind:
+            told += " · " + _("blind")
+        rows[one.reference].append(f"{one.coder_name}: {told}")
     for reference, each in rows.items():
         put("\t".join([reference, *each]))

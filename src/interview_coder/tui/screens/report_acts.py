@@ -112,7 +112,8 @@ class ReportActs(Bench):
             self.app.notify(_("Select words, or go to a coding, to collect a quote."), severity="warning")
             return
         told = _("Collected: {place}. u takes it back.").format(place=self._place(quote))
-        self.app.notify(f"{told} {_('e again edits it.')}" if quote.coding else told, timeout=4)
+        more = _("e again edits it.") if quote.coding else ""
+        self.app.notify(f"{told} {more}".rstrip(), timeout=4)
 
     async def edit_quote(self, quote: CollectedQuote) -> None:
         """Open the editor on a quote; undoing there may go beyond it. Call it in an ``async`` worker."""
