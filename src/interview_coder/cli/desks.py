@@ -20,12 +20,12 @@ from interview_coder.cli.shell import (
 )
 from interview_coder.domain.merging import (
     BOTH,
-    CONFLICTS,
     KINDS,
     NOTICES,
     Conflict,
     MergePolicy,
     MergeReport,
+    conflict_line,
 )
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study, study_path
@@ -126,12 +126,6 @@ def _ask(conflicts: tuple[Conflict, ...]) -> dict[str, int | str]:
             answer = typer.prompt(_("Which one? ({choices})").format(choices=", ".join(choices)), err=True).strip()
         found[conflict.id] = BOTH if answer == BOTH else int(answer) - 1
     return found
-
-
-def conflict_line(conflict: Conflict) -> str:
-    """A conflict in a line: what it is about and in what the desks differ."""
-    kind = _(KINDS.get(conflict.table, conflict.table))
-    return " · ".join(part for part in (conflict.about or kind, conflict.column, _(CONFLICTS[conflict.kind])) if part)
 
 
 def _tell(report: MergeReport) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from interview_coder.i18n import N_
+from interview_coder.i18n import N_, _
 
 
 class MergePolicy(StrEnum):
@@ -171,3 +171,9 @@ class HandoutReport:
     codings: int
     blind: bool
     desk: str = field(default="")
+
+
+def conflict_line(conflict: Conflict) -> str:
+    """A conflict in a line: what it is about and in what the desks differ."""
+    kind = _(KINDS.get(conflict.table, conflict.table))
+    return " · ".join(part for part in (conflict.about or kind, conflict.column, _(CONFLICTS[conflict.kind])) if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 from interview_coder.domain.model import HistoryEntry, HistoryFilter
 from interview_coder.i18n import _, ngettext
 from interview_coder.store import reading, schema
-from interview_coder.store.history import TEXT, undone_acts
+from interview_coder.store.history import DESKS, TEXT, undone_acts
 
 _NAMED: Final = 2
 """So many codes or interviews are named in a line; of more it says how many there are."""
@@ -45,6 +45,7 @@ def history(
             select(
                 event.act,
                 event.coder_id,
+                event.desk,
                 func.min(event.time).label("time"),
                 event.what,
                 func.max(event.undoes).label("undoes"),
@@ -56,12 +57,15 @@ def history(
     undone = undone_acts(connection)
     about = _About(connection, acts)
     originals = _originals(connection, {row.undoes for row in heads.values() if row.undoes is not None})
+    desks = _desks(connection, names)
     entries = []
     for act in acts:
         head = heads[act]
         detail = about.sentence(act)
         if head.undoes in originals:
             detail = ": ".join(part for part in (_(originals[head.undoes]), detail) if part)
+        if head.desk in desks:
+            detail = " · ".join(part for part in (detail, _("desk of {name}").format(name=desks[head.desk])) if part)
         entries.append(
             HistoryEntry(
                 act=act,
@@ -130,6 +134,18 @@ def _acts(connection: Connection, conditions: Sequence[ColumnElement[bool]], lim
             acts.popitem()
             break
     return list(acts)[offset:]
+
+
+def _desks(connection: Connection, names: Mapping[str, str]) -> dict[str, str]:
+    """Other desks than this one, by whom they were handed to."""
+    event = schema.Event
+    own = connection.scalar(select(schema.Study.desk))
+    handed = connection.scalars(select(event.after).where(event.tbl == DESKS))
+    return {
+        after["desk"]: names[after["coder"]]
+        for after in handed
+        if after and after.get("coder") in names and after["desk"] != own
+    }
 
 
 def _conditions(connection: Connection, wanted: HistoryFilter) -> Iterator[ColumnElement[bool]]:

@@ -64,6 +64,8 @@ class Place(StrEnum):
     SHOWN = "shown"
     SPLIT = "split"
     ALIKE = "alike"
+    DESK = "desk"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ PLACES: Final[dict[Place, str]] = {
     Place.KEPT_QUERIES: N_("In the list of queries"),
     Place.COLLECTING: N_("While collecting what was found"),
     Place.GOING_BACK: N_("Before changes are taken back"),
+    Place.DESK: N_("In the interviews of a new desk"),
+    Place.MERGE: N_("While merging desks"),
     Place.LIST: N_("In a list"),
     Place.WALK: N_("In a list of files or names"),
     Place.START: N_("On the start screen"),
@@ -524,6 +528,22 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Write the list of interviews, with status and attributes, to a file."),
             _STUDY,
         ),
+        Action(
+            "hand_out",
+            (),
+            N_("Hand out"),
+            N_("Make a desk: a copy of all or some interviews, to work on apart and merge later."),
+            _STUDY,
+            writes=True,
+        ),
+        Action(
+            "merge_desks",
+            (),
+            N_("Merge desks"),
+            N_("Bring the work of desks together; you see first what comes in and where they differ."),
+            _STUDY,
+            writes=True,
+        ),
         Action("next_interview", (">",), N_("Next interview"), N_("Open the next interview."), _PANES),
         Action(
             "previous_interview",
@@ -863,6 +883,56 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
         Action("first", ("home",), N_("First"), N_("To the first row."), _MOVE),
         Action("last", ("end",), N_("Last"), N_("To the last row."), _MOVE),
+    ),
+    Place.DESK: (
+        Action("mark", ("space",), N_("Mark"), N_("Give this interview along, or not."), _HERE, footer=2),
+        Action("mark_all", ("a",), N_("Mark all"), N_("Mark all; where all are marked, none."), _HERE, footer=3),
+    ),
+    Place.MERGE: (
+        Action("take_1", ("a", "1"), N_("First"), N_("The first version stands."), _DECIDE, True, 1, "take(1)"),
+        Action("take_2", ("b", "2"), N_("Second"), N_("The second version stands."), _DECIDE, True, 2, "take(2)"),
+        *(
+            Action(
+                f"take_{n}",
+                (str(n),),
+                N_("Another"),
+                N_("The version with this number stands, where desks differ in more than two ways."),
+                _DECIDE,
+                writes=True,
+                call=f"take({n})",
+                shown="3 … 9",
+                hidden=n > 3,
+            )
+            for n in range(3, 10)
+        ),
+        Action("take_both", ("o",), N_("Both"), N_("Both texts stay, one below the other."), _DECIDE, True, 3),
+        Action(
+            "leave",
+            ("x", "delete"),
+            N_("Leave it"),
+            N_("Decide nothing here: what holds for the rest holds."),
+            _DECIDE,
+            footer=7,
+        ),
+        Action(
+            "policy",
+            ("p",),
+            N_("The rest"),
+            N_("What stands where you do not decide: the newest, what was done here, or elsewhere."),
+            _DECIDE,
+            footer=5,
+        ),
+        Action("next_open", ("space",), N_("Next"), N_("To the next that is not decided."), _MOVE, footer=6),
+        Action(
+            "merge",
+            ("ctrl+s",),
+            N_("Merge"),
+            N_("Merge the desks as shown; the study is backed up first."),
+            _HERE,
+            writes=True,
+            footer=4,
+            priority=True,
+        ),
     ),
     Place.ALIKE: (
         Action("merge", ("enter", "J"), N_("Merge"), N_("Make the two codes one."), _DECIDE, writes=True, footer=1),

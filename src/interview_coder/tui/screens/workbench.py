@@ -19,6 +19,7 @@ from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain
 from interview_coder.tui.quick import Quick
 from interview_coder.tui.screens.code_acts import CodeActs
+from interview_coder.tui.screens.desk_acts import DeskActs
 from interview_coder.tui.screens.finding_acts import FindingActs
 from interview_coder.tui.screens.interview_acts import InterviewActs
 from interview_coder.tui.screens.mnemonic_acts import MnemonicActs
@@ -36,7 +37,7 @@ REMEMBER = 20.0
 """Seconds between two times that the place of the user is remembered."""
 
 
-class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, ReportActs):
+class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, ReportActs, DeskActs):
     """Where coders work. Every change goes through the study at once; the screen shows what the study holds."""
 
     PLACES = (Place.WORKBENCH,)
