@@ -178,7 +178,7 @@ def launch() -> Launch:
             toasts.append(message)
             tell(message, **how)
 
-        app.notify = notify  # type: ignore[method-assign,assignment]
+        app.notify = notify  # type: ignore[method-assign]
         async with app.run_test(size=size, notifications=True) as pilot:
             drive = Drive(app, pilot, toasts)
             await drive.settled()
