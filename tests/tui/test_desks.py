@@ -76,6 +76,12 @@ async def test_two_desks_that_differ_are_decided_once(study_file: Path, launch: 
         key = "ab"[coders.index("Bea")]
         # The newest would be Cor's; what was decided is asked about before it is thrown away.
         assert coders[rows.items[0].chosen] == "Cor"
+        await drive.keys("p", "p")
+        await drive.settled()
+        drive.app.clear_notifications()
+        await drive.pilot.pause()
+        assert "what was done at other desks stands" in drive.shown()
+        assert coders[rows.items[0].chosen] == "Cor"
         await drive.keys(key, "escape")
         assert isinstance(drive.app.screen, Confirm)
         await drive.keys("n")
@@ -87,6 +93,8 @@ async def test_two_desks_that_differ_are_decided_once(study_file: Path, launch: 
         await drive.keys("y")
         await finished(drive)
         assert isinstance(drive.app.screen, Message_)
+        # Nothing was refused but the study itself, at first.
+        assert len(drive.toasts) == 1
         backups = list(study_file.parent.glob("*.backups/*before-merge.study"))
         assert len(backups) == 1
         assert "before-merge" in drive.shown().replace("\n", "")

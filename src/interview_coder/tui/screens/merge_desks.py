@@ -61,10 +61,10 @@ class MergeDesks(Screen[MergeReport]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]
 
     class Looked(Message):
-        """What would come in."""
+        """What would come in, by a policy."""
 
-        def __init__(self, report: MergeReport) -> None:
-            self.report = report
+        def __init__(self, report: MergeReport, policy: MergePolicy) -> None:
+            self.report, self.policy = report, policy
             super().__init__()
 
     class Progressed(Message):
@@ -87,7 +87,7 @@ class MergeDesks(Screen[MergeReport]):
         self._policy = MergePolicy.NEWEST
         self._report: MergeReport | None = None
         self._decisions: dict[str, int | str] = {}
-        self._working = False
+        self._working = self._looking = False
         self.refused = False
         """These files cannot be merged; the user was told why."""
 
@@ -109,12 +109,18 @@ class MergeDesks(Screen[MergeReport]):
 
     def on_mount(self) -> None:
         self.query_one("#title", Plain).show(self._names())
-        self._look(self._policy)
+        self._look_again()
 
     def _names(self) -> str:
         return ", ".join(path.name for path in self._desks)
 
     # Looking
+
+    def _look_again(self) -> None:
+        """Look at the desks: once at a time, as a desk that is being read is refused to others."""
+        if not self._looking:
+            self._looking = True
+            self._look(self._policy)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="count")
     def _look(self, policy: MergePolicy) -> None:
@@ -148,13 +154,13 @@ class MergeDesks(Screen[MergeReport]):
             if not looking:
                 self.post_message(self.Ended(report, looking=False))
             elif not worker.is_cancelled:
-                self.post_message(self.Looked(report))
+                self.post_message(self.Looked(report, policy))
 
     def on_merge_desks_progressed(self, event: Progressed) -> None:
         self.query_one(ProgressBar).update(total=event.total, progress=event.done)
 
     def on_merge_desks_looked(self, event: Looked) -> None:
-        first = self._report is None
+        self._looking, first = False, self._report is None
         self._report = event.report
         conflicts = event.report.conflicts
         self.set_class(not conflicts, "-alike")
@@ -163,12 +169,15 @@ class MergeDesks(Screen[MergeReport]):
         rows.empty = _("Nothing was changed in two ways.") if event.report.changed else ""
         rows.show(conflicts, 0 if first else None)
         self._read()
+        if event.policy is not self._policy:
+            self._look_again()
 
     def on_merge_desks_ended(self, event: Ended) -> None:
         if event.error is not None:
             self.app.complain(event.error)
         if event.looking:
-            self.refused = event.error is not None
+            self._looking = False
+            self.refused = event.error is not None and self._report is None
             if self.refused:
                 self.dismiss(None)
         elif event.report is not None and event.report.changed:
@@ -306,13 +315,16 @@ class MergeDesks(Screen[MergeReport]):
         self._policy = _REST[(_REST.index(self._policy) + 1) % len(_REST)]
         self._read()
         # What stands by the policy is for the merge to say.
-        self._look(self._policy)
+        self._look_again()
 
     # Doing it
 
     @work(exclusive=True, exit_on_error=False, group="dialog")
     async def action_merge(self) -> None:
         if self._working or self._report is None or not self._report.changed:
+            return
+        if self._looking:
+            self.app.notify(_("Wait a moment: this is finished first."), severity="warning")
             return
         decisions = {one: self._decisions[one] for one in self._decided()}
         left = len(self._report.conflicts) - len(decisions)
