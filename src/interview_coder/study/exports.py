@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from interview_coder import i18n
 from interview_coder.domain.exports import ExportKind, ExportOptions, Measure
 from interview_coder.domain.model import MemoFilter, QuoteFilter, QuoteRow, Transcript
+from interview_coder.domain.quotes import Run
 from interview_coder.domain.tables import By
 from interview_coder.store import reading
 from interview_coder.store.schema import CONSENSUS
@@ -361,10 +362,9 @@ class ExportCalls(
     def _sources(self, rows: Sequence[QuoteRow], *, with_context: bool, with_attributes: bool) -> Sources:
         from interview_coder.exporting import Sources
 
-        edited = {row.id for row in rows if row.edited is not None}
-        runs = {one.coding: one.runs for one in self.collected() if one.coding in edited} if edited else {}
         return Sources(
-            runs={coding: runs_ for coding, runs_ in runs.items() if coding is not None},
+            # Of the row itself: a coding may be collected in several sections, and files must print the same quote.
+            runs={row.id: tuple(Run(*run) for run in row.runs) for row in rows if row.runs},
             around=self._around() if with_context else None,
             interviews={one.id: one for one in self.interviews()} if with_attributes else None,
             attributes=self.attributes() if with_attributes else (),
