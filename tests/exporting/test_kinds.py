@@ -205,7 +205,7 @@ def test_a_template_gives_its_styles_and_not_its_words(filled: Study, tmp_path: 
 def test_the_matrix_counts_what_was_asked(filled: Study, tmp_path: Path) -> None:
     filled.export_matrix(tmp_path / "m.csv", by="school", measure="present", language="en")
     with (tmp_path / "m.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = {row["Key"]: row for row in csv.DictReader(stream)}
+        rows = {row["Code key"]: row for row in csv.DictReader(stream)}
     assert list(rows["V1"].values())[2:] == ["1", "1"]
     assert list(rows["V2"].values())[2:] == ["0", "0"]
     filled.export_matrix(tmp_path / "m.xlsx", language="en")
