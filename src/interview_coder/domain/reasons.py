@@ -29,6 +29,7 @@ REASONS: Final = {
     "first-name": N_("follows a first name"),
     "split-name": N_("a name written in parts"),
     "list-of-people": N_("stands in a list of people"),
+    "list-of-names": N_("stands in a list of names"),
     "quoted-title": N_("a title between quotes"),
     "seen-before": N_("was a name elsewhere in this text"),
     "title": N_("follows a title"),

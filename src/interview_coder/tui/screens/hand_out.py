@@ -103,7 +103,8 @@ class HandOut(FormScreen[HandoutReport]):
         """Name the file by who works there."""
         before = self.query_one("#file", Input)
         folder = Path(before.value).parent if before.value else self.study.path.parent
-        before.value = str(folder / f"{self.study.path.stem}-{slug(coder) or _('desk')}{SUFFIX}")
+        name = slug(coder) or _("desk")
+        before.value = str(folder / f"{self.study.path.stem}-{name}{SUFFIX}")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The file follows the name until somebody writes another one."""
