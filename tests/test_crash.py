@@ -379,6 +379,27 @@ def test_files_that_the_screen_counted_are_in_when_the_program_is_killed(
     assert b"zwaluwstaart" not in bytes_of(path)
 
 
+def test_a_terminal_that_is_closed_ends_the_program_and_frees_the_study(copies: Copies, tmp_path: Path) -> None:
+    path = copies.fresh()
+    ours, theirs = os.openpty()
+    environment = {
+        **os.environ,
+        "INTERVIEW_CODER_CONFIG": str(tmp_path),
+        "TERM": "xterm",
+        "COLUMNS": "80",
+        "LINES": "24",
+    }
+    # No signal tells it, as under a ``make`` that ends first.
+    process = subprocess.Popen([PROGRAM, path], stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+    os.close(theirs)
+    assert b"gaat" in read_until(ours, b"gaat")
+    os.close(ours)
+    assert process.wait(60) == 0
+    with Study.open(path, coder="Anna") as study:
+        assert not study.read_only
+        assert study.check() == []
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("seed", range(40))
 def test_soak_killed_from_outside_at_any_time(seed: int, copies: Copies, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,8 @@ class InterviewCoder(App):
 
         self.push_screen(Start(waiting=self._first is not None))
         self.set_timer(1, _collect_garbage)
+        if not self.is_headless and os.isatty(0):
+            self.set_interval(2, self._quit_without_terminal)
         if self._first is not None:
             self.open_study(self._first, read_only=self._read_only_wanted)
 
@@ -245,6 +248,11 @@ class InterviewCoder(App):
             return
         targets = [widget for widget in self.screen.focus_chain if widget.region]
         self.push_screen(Jump(targets), lambda target: target.focus() if target is not None else None)
+
+    def _quit_without_terminal(self) -> None:
+        """Leave when the terminal was closed and no signal said so (under ``make``): reading would spin for ever."""
+        if not os.isatty(0):
+            self._quit()
 
     async def action_quit(self) -> None:
         """Leave, with everything kept."""

@@ -501,8 +501,10 @@ class ExportScreen(ModalScreen[Path]):
 
     def _show_path(self) -> None:
         self._shorten("#export-path", path_label(self._path))
-        self._shorten("#template-path", path_label(self._template) if self._template else _("our own"))
         self.query_one("#no-template").display = self._template is not None
+        label = path_label(self._template) if self._template else _("our own")
+        # The button beside it, where there is one now, takes its room first.
+        self.call_after_refresh(self._shorten, "#template-path", label)
         for row in self.query(".of-template"):
             row.display = self._path.suffix.casefold() == ".docx"
 
