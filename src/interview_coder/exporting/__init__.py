@@ -9,7 +9,7 @@ from interview_coder.exporting.appendix import export_appendix
 from interview_coder.exporting.audit import export_audit
 from interview_coder.exporting.codebook import export_codebook
 from interview_coder.exporting.counts import export_cooccurrence, export_matrix, export_saturation
-from interview_coder.exporting.figures import Numbers, export_figures
+from interview_coder.exporting.figures import Numbers, Tally, export_figures
 from interview_coder.exporting.formats import TABLE_FORMATS, Target
 from interview_coder.exporting.interviews import export_interviews
 from interview_coder.exporting.memos import export_memos
@@ -23,6 +23,7 @@ __all__ = [
     "TABLE_FORMATS",
     "Numbers",
     "Sources",
+    "Tally",
     "Target",
     "export_agreement",
     "export_appendix",

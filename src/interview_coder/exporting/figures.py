@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -33,66 +34,129 @@ class Numbers:
     progress: Progress
 
 
-def figures(numbers: Numbers, labels: Labels) -> list[Figure]:
-    """The five figures in order; those without any number are left out."""
+class FigureKind(StrEnum):
+    """What a figure is of."""
+
+    CONDITIONS = "conditions"
+    PROGRAMMES = "programmes"
+    TOGETHER = "together"
+    SATURATION = "saturation"
+    CODERS = "coders"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The numbers of a figure, in words of a language.
+
+    ``rows`` are all there is, a cell for each of ``heads``; ``drawn`` is what a plot has room for: a label and a number
+    for each of ``series``.
+    """
+
+    kind: FigureKind
+    title: str
+    about: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    series: tuple[str, ...]
+    drawn: tuple[tuple[str, tuple[int, ...]], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw: no row, or no number but 0."""
+        return not any(any(values) for _label, values in self.drawn)
+
+
+def tallies(numbers: Numbers, labels: Labels) -> tuple[Tally, ...]:
+    """The numbers of the five figures, in the order of ``FigureKind``."""
     gettext = labels.gettext
-    made: list[Figure] = []
 
-    def add(title: str, svg: str, heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
-        columns = [Column(head, 6.0 if index == 0 else 2.0) for index, head in enumerate(heads)]
-        if rows:
-            made.append(Figure(title, svg, Table(columns, [list(row) for row in rows])))
-
-    stances = [gettext("Contradicts"), gettext("Mixed"), gettext("Supports"), gettext("No stance")]
-    judged = [
+    stances = (gettext("Contradicts"), gettext("Mixed"), gettext("Supports"), gettext("No stance"))
+    judged = tuple(
         (f"{one.code.key} {one.code.name}", (e.contradicts, e.mixed, e.supports, e.neutral))
         for one in numbers.conditions
         for e in (one.total,)
-    ]
-    title = gettext("What is said of each condition")
-    about = gettext("Passages per condition, by whether they contradict or support it.")
-    add(
-        title,
-        charts.bars(title, about, stances, judged),
-        [gettext("Condition"), *stances],
-        [(n, *v) for n, v in judged],
+    )
+    conditions = Tally(
+        FigureKind.CONDITIONS,
+        gettext("What is said of each condition"),
+        gettext("Passages per condition, by whether they contradict or support it."),
+        (gettext("Condition"), *stances),
+        tuple((name, *values) for name, values in judged),
+        stances,
+        judged,
     )
 
-    programmes = [column.label for column in numbers.matrix.columns]
-    counted = [
-        (f"{row.code.key} {row.code.name}", [cell.codings for cell in row.cells])
+    programmes = tuple(column.label for column in numbers.matrix.columns)
+    counted = tuple(
+        (f"{row.code.key} {row.code.name}", tuple(cell.codings for cell in row.cells))
         for row in numbers.matrix.rows
-        if row.total.codings
-    ]
-    title = gettext("Codes by programme")
-    about = gettext("How many codings each code has in each programme; the darker the more.")
-    drawn = sorted(counted, key=lambda row: -sum(row[1]))[:_MOST]
-    shown = [row for row in counted if row in drawn]
-    if programmes:
-        heads = [gettext("Code"), *programmes]
-        add(title, charts.heat(title, about, programmes, shown), heads, [(n, *v) for n, v in counted])
+        if row.total.codings and programmes
+    )
+    most = sorted(counted, key=lambda row: -sum(row[1]))[:_MOST]
+    by_programme = Tally(
+        FigureKind.PROGRAMMES,
+        gettext("Codes by programme"),
+        gettext("How many codings each code has in each programme; the darker the more."),
+        (gettext("Code"), *programmes),
+        tuple((name, *values) for name, values in counted),
+        programmes,
+        tuple(row for row in counted if row in most),
+    )
 
-    # Two names do not fit beside a bar: keys do, and the table has the names.
-    together = [(f"{pair.first.key} + {pair.second.key}", (pair.count,)) for pair in numbers.pairs[:_MOST]]
-    named = [(f"{pair.first.path} + {pair.second.path}", pair.count) for pair in numbers.pairs[:100]]
-    title = gettext("Codes on the same words")
-    about = gettext("How many passages bear both codes, for the pairs that do so most.")
-    heads = [gettext("Codes"), gettext("Passages")]
-    add(title, charts.bars(title, about, heads[1:], together), heads, named)
+    passages = gettext("Passages")
+    together = Tally(
+        FigureKind.TOGETHER,
+        gettext("Codes on the same words"),
+        gettext("How many passages bear both codes, for the pairs that do so most."),
+        (gettext("Codes"), passages),
+        tuple((f"{pair.first.path} + {pair.second.path}", pair.count) for pair in numbers.pairs[:100]),
+        (passages,),
+        # Two names do not fit beside a bar: keys do, and the table has the names.
+        tuple((f"{pair.first.key} + {pair.second.key}", (pair.count,)) for pair in numbers.pairs[:_MOST]),
+    )
 
-    title = gettext("New codes by interview")
-    about = gettext("How many different codes were used up to each interview, in order.")
-    heads = [gettext("Interview"), gettext("New codes"), gettext("Codes so far")]
-    rows = [(f"{n}. {one.reference}", one.new, one.total) for n, one in enumerate(numbers.points, start=1)]
-    add(title, charts.curve(title, about, [(one.reference, one.total) for one in numbers.points]), heads, rows)
+    saturation = Tally(
+        FigureKind.SATURATION,
+        gettext("New codes by interview"),
+        gettext("How many different codes were used up to each interview, in order."),
+        (gettext("Interview"), gettext("New codes"), gettext("Codes so far")),
+        tuple((f"{n}. {one.reference}", one.new, one.total) for n, one in enumerate(numbers.points, start=1)),
+        (gettext("Codes so far"), gettext("New codes")),
+        tuple((one.reference, (one.total, one.new)) for one in numbers.points),
+    )
 
-    coders = [(one.coder, (one.codings,)) for one in numbers.progress.coders]
-    title = gettext("Codings by coder")
-    about = gettext("How many codings each coder made.")
-    heads = [gettext("Coder"), gettext("Codings"), gettext("Interviews"), gettext("Codes")]
-    worked = [(one.coder, one.codings, one.interviews, one.codes) for one in numbers.progress.coders]
-    add(title, charts.bars(title, about, heads[1:2], coders), heads, worked)
+    codings = gettext("Codings")
+    coders = Tally(
+        FigureKind.CODERS,
+        gettext("Codings by coder"),
+        gettext("How many codings each coder made."),
+        (gettext("Coder"), codings, gettext("Interviews"), gettext("Codes")),
+        tuple((one.coder, one.codings, one.interviews, one.codes) for one in numbers.progress.coders),
+        (codings,),
+        tuple((one.coder, (one.codings,)) for one in numbers.progress.coders),
+    )
+    return conditions, by_programme, together, saturation, coders
+
+
+def figures(numbers: Numbers, labels: Labels) -> list[Figure]:
+    """The five figures in order; those without any row are left out."""
+    made: list[Figure] = []
+    for one in tallies(numbers, labels):
+        if not one.rows:
+            continue
+        columns = [Column(head, 6.0 if index == 0 else 2.0) for index, head in enumerate(one.heads)]
+        made.append(Figure(one.title, _svg(one), Table(columns, [list(row) for row in one.rows])))
     return made
+
+
+def _svg(one: Tally) -> str:
+    match one.kind:
+        case FigureKind.PROGRAMMES:
+            return charts.heat(one.title, one.about, one.series, one.drawn)
+        case FigureKind.SATURATION:
+            return charts.curve(one.title, one.about, [(label, values[0]) for label, values in one.drawn])
+        case _:
+            return charts.bars(one.title, one.about, one.series, one.drawn)
 
 
 def export_figures(target: Target, numbers: Numbers, *, language: str, when: datetime) -> tuple[int, tuple[str, ...]]:

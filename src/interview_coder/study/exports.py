@@ -26,7 +26,7 @@ from interview_coder.study.settling import SettlingCalls
 from interview_coder.study.tables import TableCalls
 
 if TYPE_CHECKING:
-    from interview_coder.exporting import Numbers, Sources
+    from interview_coder.exporting import Numbers, Sources, Tally
 
 _ALL = 1_000_000_000
 
@@ -275,6 +275,13 @@ class ExportCalls(
         target = Target(path, self.info(), force, progress)
         drawn, warnings = export_figures(target, self._numbers(), **self._told(language))
         return ExportReport(drawn, warnings)
+
+    def figures(self, language: str | None = None) -> tuple[Tally, ...]:
+        """The numbers of the five figures that ``export_figures`` draws, in words of a language (the study's)."""
+        from interview_coder.exporting.figures import tallies
+        from interview_coder.exporting.labels import Labels
+
+        return tallies(self._numbers(), Labels(language or self.info().language))
 
     def _numbers(self) -> Numbers:
         from interview_coder.exporting import Numbers

@@ -36,6 +36,7 @@ class Place(StrEnum):
     HISTORY = "history"
     CONDITIONS = "conditions"
     CONSISTENCY = "consistency"
+    FIGURES = "figures"
     DIFFERENCES = "differences"
     BORDERS = "borders"
     VERSIONS = "versions"
@@ -139,6 +140,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.CONDITIONS: N_("In the list of conditions"),
     Place.MATRIX: N_("In the table of conditions"),
     Place.CONSISTENCY: N_("While looking at consistency"),
+    Place.FIGURES: N_("While looking at figures"),
     Place.DIFFERENCES: N_("While settling differences"),
     Place.BORDERS: N_("While choosing new borders"),
     Place.VERSIONS: N_("In the changes of the codebook"),
@@ -402,6 +404,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             N_("Consistency"),
             N_("See how far coders agree, settle where they differ, and see what looks uneven in the coding."),
             _FIND,
+        ),
+        Action(
+            "figures",
+            ("F",),
+            N_("Figures"),
+            N_("See conditions by stance, codes by programme, codes together, new codes by interview, work by coder."),
+            _PANES,
         ),
         Action(
             "codebook_versions",
@@ -1391,6 +1400,23 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             footer=3,
         ),
         Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True),
+    ),
+    Place.FIGURES: (
+        *(
+            Action(
+                f"tab_{n}",
+                (str(n),),
+                N_("Tab"),
+                N_("To another figure: conditions, programmes, codes together, new codes, coders."),
+                _LOOK,
+                call=f"tab({n})",
+                shown="1 … 5" if n == 1 else "",
+                footer=1 if n == 1 else 0,
+                hidden=n > 1,
+            )
+            for n in range(1, 6)
+        ),
+        Action("export", ("f6",), N_("Export"), N_("Write the figures to a page or a drawing."), _HERE, footer=2),
     ),
     Place.DIFFERENCES: (
         Action("take_first", ("a",), N_("First"), N_("The consensus takes what the first has."), _DECIDE, True, 1),

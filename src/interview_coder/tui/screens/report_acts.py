@@ -1,4 +1,4 @@
-"""What the report needs, from the workbench: quotes, conditions with their verdicts, consistency of the coding."""
+"""What the report needs, from the workbench: quotes, conditions with their verdicts, consistency, figures."""
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ class ReportActs(Bench):
     @work(exit_on_error=False, group="dialog")
     async def action_consistency(self) -> None:
         await self._look_at_consistency("codes")
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_figures(self) -> None:
+        from interview_coder.tui.screens.figures import Figures
+
+        await self.app.push_screen_wait(Figures())
 
     @work(exit_on_error=False, group="dialog")
     async def action_codebook_versions(self) -> None:
