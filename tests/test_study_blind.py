@@ -177,6 +177,7 @@ READS: dict[str, Call] = {
             "coding_progress",
             "collected",
             "conditions",
+            "figures",
             "cooccurrence",
             "drafts",
             "history",
