@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.widgets import Input
 
 from interview_coder.errors import InvalidInputError
@@ -229,7 +230,7 @@ def test_a_typed_path_is_seen_from_the_folder() -> None:
     assert split_typed("~/x", here) == (Path.home(), "x")
 
 
-async def test_enter_waits_for_the_folder_of_the_path_that_was_typed(
+async def test_enter_waits_for_the_folder_of_the_path_that_was_pasted(
     folder: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Event()
@@ -241,7 +242,8 @@ async def test_enter_waits_for_the_folder_of_the_path_that_was_typed(
     async with launch() as drive:
         result = await opened(drive, folder / "empty", many=True, folders=True)
         monkeypatch.setattr("interview_coder.tui.widgets.path_picker.list_folder", listing)
-        await drive.pilot.press(*str(folder / "more" / "delta.txt"), "enter")
+        drive.app.post_message(events.Paste(str(folder / "more" / "delta.txt")))
+        await drive.pilot.press("enter")
         assert result == []
         slow.set()
         await drive.settled()

@@ -58,6 +58,12 @@ class PathRows(Rows[PathRow], inherit_bindings=False):
             field.insert_text_at_cursor(event.character)
             event.stop()
 
+    def on_paste(self, event: events.Paste) -> None:
+        field = self.screen.query_one(Input)
+        field.focus()
+        field.post_message(events.Paste(event.text))
+        event.stop()
+
     def on_click(self, event: events.Click) -> None:
         row = self._index_at(event.y)
         if row >= 0 and event.x < _MARK_CELLS and event.chain == 1:
