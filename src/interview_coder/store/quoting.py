@@ -50,7 +50,7 @@ class _Sources:
     @cached_property
     def home(self) -> dict[str, str]:
         """The interview of each transcript, in the order of the report."""
-        return dict(row._tuple() for row in self._connection.exec_driver_sql(_HOMES).all())
+        return {row[0]: row[1] for row in self._connection.exec_driver_sql(_HOMES)}
 
     @cached_property
     def interviews(self) -> dict[str, reading.Known]:

@@ -100,20 +100,29 @@ COVERED: Final = frozenset(_VIEWS) - {"blind_interviews", "blind_transcripts"}
 """The tables that a blind coder reads through a view."""
 
 
+_COVERED: Final = "covered"
+"""Set on a connection that may have such views; on all others no question is asked about them."""
+
+
 def cover(connection: Connection, reader: str) -> None:
     """Leave out, on this connection, what the coder of that name may not see yet."""
     waiting = connection.exec_driver_sql(_WAITING).all()
     me = next((str(id_) for id_, name in waiting if fold(name) == fold(reader)), None)
+    if me is None and _COVERED not in connection.info:
+        return
     made = connection.exec_driver_sql("SELECT sql FROM temp.sqlite_master WHERE name = 'blind_interviews'").scalar()
     quoted = None if me is None else "'" + me.replace("'", "''") + "'"
     if quoted is None or quoted not in (made or ""):
         uncover(connection)
+        connection.info[_COVERED] = True
         for name, statement in _VIEWS.items() if quoted is not None else ():
             connection.exec_driver_sql(f'CREATE TEMP VIEW "{name}" AS {statement.replace("{me}", quoted or "")}')
 
 
 def uncover(connection: Connection) -> None:
     """Read the tables themselves on this connection."""
+    if _COVERED not in connection.info:
+        return
     for name in connection.exec_driver_sql("SELECT name FROM temp.sqlite_master WHERE type = 'view'").scalars().all():
         connection.exec_driver_sql(f'DROP VIEW temp."{name}"')
 
