@@ -50,7 +50,7 @@ _COLUMNS: Final = (
     _QuoteColumn("quote", N_("Quote"), 11.0, True, True),
     _QuoteColumn("after", N_("Turn after"), 6.0, True, True, in_context=True),
     _QuoteColumn("reference", N_("Reference"), 4.0, True, True),
-    _QuoteColumn("stance", N_("Stance"), 2.4, True, True),
+    _QuoteColumn("stance", N_("Stance"), 3.0, True, True),
     _QuoteColumn("coder", N_("Coder"), 2.4, True, True),
     _QuoteColumn("memo", N_("Memo"), 4.0, True, True),
     _QuoteColumn("place", N_("Place"), 3.4, True, False),
