@@ -172,21 +172,20 @@ async def test_every_kind_is_written_in_every_format_from_the_form(coded: Path, 
     with Study.open(coded) as study:
         study.add_passage_memo(study.interviews()[0].id, 0, 8, "Let op")
         study.collect([row.id for row in study.quotes()][:1])
+    # The one needs names that were taken out, the other a second coder.
+    kinds = {kind: known for kind, known in KINDS.items() if kind not in (ExportKind.REDACTIONS, ExportKind.AGREEMENT)}
     async with launch(coded) as drive:
         await opened(drive)
-        for kind, known in KINDS.items():
-            if kind in (ExportKind.REDACTIONS, ExportKind.AGREEMENT):
-                continue
+        for kind, known in kinds.items():
             await choose_kind(drive, kind)
             for suffix in known.formats:
                 drive.app.screen.query_one("#format", Select).value = suffix
                 await drive.settled()
                 await press(drive, "ctrl+s")
                 assert "written to" in drive.shown(), (kind, suffix, drive.shown())
-        files = [
-            file for file in coded.parent.iterdir() if file.suffix in {".docx", ".xlsx", ".csv", ".md", ".html", ".tex"}
-        ]
-        assert len(files) == sum(len(known.formats) for kind, known in KINDS.items()) - 9
+        formats = [suffix for known in kinds.values() for suffix in known.formats]
+        files = [file for file in coded.parent.iterdir() if file.suffix in formats]
+        assert sorted(file.suffix for file in files) == sorted(formats)
         assert all(file.stat().st_size for file in files)
         assert not list(coded.parent.glob(".*tmp"))
 
