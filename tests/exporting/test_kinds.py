@@ -263,7 +263,8 @@ def test_latex_compiles(filled: Study, tmp_path: Path, engine: str) -> None:
         command = [engine, "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
 
-    plain = "\\documentclass{article}\\usepackage{iftex}\\iftutex\\usepackage{fontspec}\\fi\\begin{document}a\\end{document}"
+    fonts = "\\usepackage{iftex}\\iftutex\\usepackage{fontspec}\\fi"
+    plain = f"\\documentclass{{article}}{fonts}\\begin{{document}}a\\end{{document}}"
     (tmp_path / "plain.tex").write_text(plain, encoding="utf-8")
     if compiled("plain").returncode:
         pytest.skip(f"{engine} is installed in part: it cannot set one letter")
