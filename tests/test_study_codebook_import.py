@@ -128,3 +128,42 @@ def test_the_command_says_what_changes(study: Study, tmp_path: Path, cli: Callab
     for expected in ("1 new, 0 changed", "0 new, 0 changed, 1 unchanged"):
         ran = cli("codebook", path, "--import", tmp_path / "c.xlsx")
         assert expected in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        ("V4;Kansen geven de doorslag bij kiezen;", {"V4": "at this place already"}),
+        ("V1a;Overtuiging: kans is klein;\nV1;Geen werk;V1a", {"V1": "below itself"}),
+        ("stages;Stages;\nx;Stages;\ny;Kind;x", {"x": "at this place already", "y": "goes under"}),
+        ("stages;Stages;onder\nonder;Onder;V4\nV4;Overhalen;", {}),
+    ],
+)
+def test_what_cannot_be_taken_over_is_told_before_and_can_be_left_out(
+    study: Study, tmp_path: Path, rows: str, refused: dict[str, str]
+) -> None:
+    file = tmp_path / "c.csv"
+    file.write_text(f"Key;Naam;Valt onder\n{rows}\n", encoding="utf-8")
+    before = told(study)
+    seen = study.compare_codebook(file)
+    assert {one.key for one, _reason in seen.refused} == set(refused), seen.refused
+    assert all(refused[one.key] in reason for one, reason in seen.refused)
+    if refused:
+        with pytest.raises(InvalidInputError, match=next(iter(refused.values()))):
+            study.import_codebook(file)
+        assert told(study) == before
+    done = study.import_codebook(file, set(refused))
+    assert (done.new, done.changed) == (seen.new, seen.changed)
+
+
+def test_what_is_left_out_stays_as_it_is_and_what_is_new_below_it_is_not_made(study: Study, tmp_path: Path) -> None:
+    file = tmp_path / "c.csv"
+    file.write_text(
+        "Key;Naam;Omschrijving;Valt onder\nx;Nieuw;;\ny;Kind;;x\nstages;Stages;Anders;y\nvsv;VSV;Anders;\n",
+        encoding="utf-8",
+    )
+    done = study.import_codebook(file, {"x", "vsv"})
+    assert not done.new
+    assert [(code.key, set(values)) for code, values in done.changed] == [("stages", {"definition"})]
+    assert study.code("stages").parent is None
+    assert study.code("vsv").definition != "Anders"

@@ -64,14 +64,21 @@ def codebook(
     study: StudyArgument,
     file: Annotated[Path, typer.Option("--import", metavar="FILE", help=N_("The file with the codebook."))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Say what would change, change nothing."))] = False,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option("--leave-out", metavar="KEY", help=N_("A code of the file to leave out; repeat for more.")),
+    ] = None,
     coder: CoderOption = None,
 ) -> None:
     with Study.open(study, coder=coder, read_only=dry_run) as opened:
-        found = opened.compare_codebook(file) if dry_run else opened.import_codebook(file)
+        left = leave_out or ()
+        found = opened.compare_codebook(file, left) if dry_run else opened.import_codebook(file, left)
     for one in found.new:
         put(f"+\t{one.key}\t{one.name}")
     for code, values in found.changed:
         put(f"~\t{code.key}\t{code.name}\t{', '.join(sorted(values))}")
+    for one, reason in found.refused:
+        put(f"!\t{one.key}\t{one.name}\t{reason}")
     counts = {"new": len(found.new), "changed": len(found.changed), "unchanged": len(found.unchanged)}
     say(_("{new} new, {changed} changed, {unchanged} unchanged").format(**counts))
 

@@ -13,13 +13,13 @@ import re
 import string
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from interview_coder.domain.model import Code, CodeKind
+from interview_coder.domain.model import CodeKind
 from interview_coder.domain.quotes import parse_pattern
 from interview_coder.domain.text import clean, fold, one_line, slug
 from interview_coder.errors import InvalidInputError
@@ -110,61 +110,6 @@ class Template:
     programmes: tuple[str, ...]
     sections: tuple[Section, ...]
     codes: tuple[TemplateCode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookChanges:
-    """What a codebook from a file means for one that is there; nothing is ever removed.
-
-    ``changed`` has per code (its id) the fields that become other than they are, ``parent`` as the key of a code in
-    the file; ``placed`` gives the id of the code in the study by the key of one in the file.
-    """
-
-    new: tuple[TemplateCode, ...]
-    changed: tuple[tuple[Code, dict[str, str]], ...]
-    unchanged: tuple[Code, ...]
-    placed: dict[str, str]
-
-
-_COMPARED: Final = ("name", "kind", "section", "definition", "use_when", "not_when", "example", "colour")
-
-
-def compare_codebooks(codes: Sequence[Code], template: Template, fields: Collection[str]) -> CodebookChanges:
-    """What taking over a codebook would change. ``fields`` are those that its file speaks of; what is empty is let be.
-
-    A code is the same by its key, where the file has keys, else by its path, else by its name where only one has it.
-    """
-    keys = {code.key.casefold(): code for code in codes}
-    paths = {fold(code.path): code for code in codes}
-    names = Counter(fold(code.name) for code in codes)
-    by_name = {fold(code.name): code for code in codes if names[fold(code.name)] == 1}
-    own = {code.id: code for code in codes}
-    placed: dict[str, str] = {}
-    path_of: dict[str, str] = {}
-    new, changed, unchanged = [], [], []
-    for one in template.codes:
-        path_of[one.key] = f"{path_of[one.parent]}/{one.name}" if one.parent else one.name
-        code = keys.get(one.key.casefold()) if "key" in fields else None
-        code = code or paths.get(fold(path_of[one.key])) or by_name.get(fold(one.name))
-        if code is None or code.id in placed.values():
-            new.append(one)
-            continue
-        placed[one.key] = code.id
-        values = {
-            field: wanted
-            for field in _COMPARED
-            if (field in fields or field == "name")
-            and (wanted := getattr(one, field))
-            and wanted != getattr(code, field)
-            and not (field == "colour" and wanted.lower() == code.colour.lower())
-        }
-        if one.parent and (one.parent not in placed or placed[one.parent] != (code.parent or "")):
-            values["parent"] = one.parent
-        if values:
-            changed.append((own[code.id], values))
-        else:
-            unchanged.append(code)
-    return CodebookChanges(tuple(new), tuple(changed), tuple(unchanged), placed)
 
 
 def load_template(name_or_path: str | Path, language: str) -> Template:

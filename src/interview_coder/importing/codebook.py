@@ -27,9 +27,6 @@ from interview_coder.domain.text import fold, one_line
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
 
-CODEBOOK_SUFFIXES: Final = (".csv", ".xlsx", ".md")
-"""The files that a codebook is read from, besides the TOML of templates."""
-
 _HEADERS: Final = {
     "key": "key sleutel id afkorting abbreviation|code key|sleutel van de code",
     "name": "name naam code label codenaam|code name",

@@ -8,14 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from interview_coder.domain.codebook import (
-    CodebookChanges,
-    is_mnemonic,
-    make_key,
-    pick_colour,
-    pick_letter,
-    pick_mnemonic,
-)
+from interview_coder.domain.codebook import is_mnemonic, make_key, pick_colour, pick_letter, pick_mnemonic
+from interview_coder.domain.codebook_changes import CodebookChanges
 from interview_coder.domain.model import Code, CodeKind, CodeUse, MergePreview, Stance
 from interview_coder.domain.text import clean, fold, one_line
 from interview_coder.errors import InvalidInputError, NotFoundError

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from interview_coder.domain.codebook import CodebookChanges, Template, compare_codebooks, load_template
+from interview_coder.domain.codebook import Template, load_template
+from interview_coder.domain.codebook_changes import CODEBOOKS, CodebookChanges, compare_codebooks
 from interview_coder.domain.model import Code, CodeKind, CodeUse, LookAlike, MergePreview
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
 from interview_coder.store import codebook, reading
 from interview_coder.study.base import StudyBase
-
-_CODEBOOKS = (".csv", ".xlsx", ".md")
 
 
 def read_template(name_or_path: str | Path, language: str) -> Template:
@@ -22,7 +21,7 @@ def read_template(name_or_path: str | Path, language: str) -> Template:
     Raises InvalidInputError.
     """
     path = Path(name_or_path)
-    if path.suffix.lower() in _CODEBOOKS and path.is_file():
+    if path.suffix.lower() in CODEBOOKS and path.is_file():
         from interview_coder.importing.codebook import read_codebook
 
         return read_codebook(path, language)[0]
@@ -68,27 +67,31 @@ class CodebookCalls(StudyBase):
             )
         return self.code(identifier)
 
-    def compare_codebook(self, path: Path) -> CodebookChanges:
+    def compare_codebook(self, path: Path, leave_out: Collection[str] = ()) -> CodebookChanges:
         """What ``import_codebook`` would do with a .csv, .xlsx or .md file. Raises InvalidInputError."""
         from interview_coder.importing.codebook import read_codebook
 
-        if path.suffix.lower() not in _CODEBOOKS:
+        if path.suffix.lower() not in CODEBOOKS:
             raise InvalidInputError(
                 _("A codebook is read from {formats}; {file} is none of these.").format(
-                    formats=", ".join(_CODEBOOKS), file=path.name
+                    formats=", ".join(CODEBOOKS), file=path.name
                 )
             )
         if not path.is_file():
             raise InvalidInputError(_("There is no file {file}.").format(file=path))
         template, fields = read_codebook(path, self.info().language)
-        return compare_codebooks(self.codes(include_retired=True), template, fields)
+        return compare_codebooks(self.codes(include_retired=True), template, fields, leave_out)
 
-    def import_codebook(self, path: Path) -> CodebookChanges:
+    def import_codebook(self, path: Path, leave_out: Collection[str] = ()) -> CodebookChanges:
         """Take over a codebook: new codes are made, known ones get what the file says of them; none is removed.
 
-        One act, which undo takes back. Returns what was done. Raises InvalidInputError.
+        Codes with a key of ``leave_out`` stay as they are, and what is new below them is not made. One act, which undo
+        takes back. Returns what was done. Raises InvalidInputError, also where a code cannot be taken over.
         """
-        found = self.compare_codebook(path)
+        found = self.compare_codebook(path, leave_out)
+        for one, reason in found.refused:
+            if one.key not in leave_out:
+                raise InvalidInputError(_("“{name}”: {problem}").format(name=one.name, problem=reason))
         if found.new or found.changed:
             with self._act(N_("codebook imported")) as act:
                 codebook.take_over(act, found)

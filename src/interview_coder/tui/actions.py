@@ -65,6 +65,7 @@ class Place(StrEnum):
     SHOWN = "shown"
     SPLIT = "split"
     ALIKE = "alike"
+    TAKING_OVER = "taking-over"
     DESK = "desk"
     MERGE = "merge"
 
@@ -127,6 +128,7 @@ PLACES: Final[dict[Place, str]] = {
     Place.SHOWN: N_("While choosing which codings are shown"),
     Place.SPLIT: N_("While splitting a code"),
     Place.ALIKE: N_("In the list of look-alikes"),
+    Place.TAKING_OVER: N_("Before a codebook is imported"),
     Place.TEXT: N_("In a memo"),
     Place.FORM: N_("In a form"),
     Place.SEARCH: N_("While searching the study"),
@@ -538,6 +540,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _STUDY,
         ),
         Action(
+            "import_codebook",
+            ("I",),
+            N_("Import a codebook"),
+            N_("Take over codes from a .csv, .xlsx or .md file, after a look at what is new and what changes."),
+            _STUDY,
+            writes=True,
+        ),
+        Action(
             "hand_out",
             (),
             N_("Hand out"),
@@ -896,6 +906,20 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
     Place.DESK: (
         Action("mark", ("space",), N_("Mark"), N_("Give this interview along, or not."), _HERE, footer=2),
         Action("mark_all", ("a",), N_("Mark all"), N_("Mark all; where all are marked, none."), _HERE, footer=3),
+    ),
+    Place.TAKING_OVER: (
+        Action(
+            "mark",
+            ("space", "enter"),
+            N_("Take or leave"),
+            N_("Take this code over, or leave it as it is here."),
+            _DECIDE,
+            footer=2,
+        ),
+        Action("mark_all", ("a",), N_("All or none"), N_("Take all over; where all are, none."), _DECIDE, footer=3),
+        Action(
+            "take_over", ("ctrl+s",), N_("Import"), N_("Take over the codes that are marked."), _DECIDE, True, footer=1
+        ),
     ),
     Place.MERGE: (
         Action("take_1", ("a", "1"), N_("First"), N_("The first version stands."), _DECIDE, True, 1, "take(1)"),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from textual import work
 
+from interview_coder.domain.codebook_changes import CODEBOOKS
 from interview_coder.domain.model import Code
+from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
 from interview_coder.tui.base import Plain
 from interview_coder.tui.screens.coding import CodingActs
 from interview_coder.tui.screens.merging import agreed_to_merge
 from interview_coder.tui.screens.picker import Picker
+from interview_coder.tui.screens.wait import waiting
 from interview_coder.tui.widgets.code_tree import CodeTree
+from interview_coder.tui.widgets.path_picker import PathPicker
 from interview_coder.tui.widgets.rows import Rows
 
 
@@ -177,6 +182,36 @@ class CodeActs(CodingActs):
         self.app.settings.set("studies", self._info.id, "differ", value=sorted(differ))
         if merged:
             self.reload()
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_import_codebook(self) -> None:
+        """Ask for a file with a codebook, show what it brings, take it over."""
+        from interview_coder.tui.screens.codebook_import import CodebookImport
+
+        folder = self.study.path.parent
+        while True:
+            paths = await self.app.push_screen_wait(
+                PathPicker(_("Import a codebook"), start=folder, suffixes=CODEBOOKS, use=_("Look at it"))
+            )
+            if not paths:
+                return
+            try:
+                seen = await waiting(
+                    self.app, _("Reading the codebook…"), partial(self.study.compare_codebook, paths[0])
+                )
+                break
+            except InterviewCoderError as error:
+                self.app.complain(error)
+                folder = paths[0].parent
+        done = await self.app.push_screen_wait(CodebookImport(paths[0], seen, list(self.codes.values())))
+        if done is None:
+            return
+        self.reload()
+        if done.new:
+            made = {code.key: code.id for code in self.codes.values()}
+            self.query_one(CodeTree).reveal(made.get(done.new[0].key, ""))
+        told = _("{new} new, {changed} changed; u takes it back.")
+        self.app.notify(told.format(new=len(done.new), changed=len(done.changed)), timeout=6)
 
     def _go_to_use(self, code: Code, by: int) -> None:
         """Go to the next or previous passage of this interview that has a code, round the end."""
