@@ -228,9 +228,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codings")),
     )
     with op.batch_alter_table("codings", schema=None) as batch_op:
-        batch_op.create_index("ix_codings_code", ["code_id", "transcript_id"], unique=False)
+        batch_op.create_index("ix_codings_code", ["code_id", "transcript_id", "coder_id"], unique=False)
         batch_op.create_index("ix_codings_coder", ["coder_id"], unique=False)
-        batch_op.create_index("ix_codings_place", ["transcript_id", "start"], unique=False)
+        batch_op.create_index("ix_codings_place", ["transcript_id", "start", "coder_id"], unique=False)
 
     op.create_table(
         "redactions",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -111,6 +112,10 @@ class Speaker:
     id: str
     label: str
     role: Role
+
+
+SAME_SPEAKER: Final = "same"
+"""In the place of a speaker's id: whoever speaks there now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from interview_coder.domain.model import KeptDraft
 from interview_coder.domain.text import clean
-from interview_coder.store import schema
-from interview_coder.store.history import new_id, now
+from interview_coder.store import history, schema
 
 WORDS = "words"
 """How the target of a draft begins that holds words of a transcript."""
@@ -18,10 +17,10 @@ WORDS = "words"
 def keep(connection: Connection, coder: str, target: str, fields: Mapping[str, str]) -> None:
     """Note what is being typed for a target, in the place of what was noted for it before."""
     row = schema.Draft
-    values = {"fields": {name: clean(text) for name, text in fields.items()}, "changed": now()}
+    values = {"fields": {name: clean(text) for name, text in fields.items()}, "changed": history.now()}
     known = connection.scalar(select(row.id).where(row.coder_id == coder, row.target == target))
     if known is None:
-        connection.execute(insert(row).values(id=new_id(), coder_id=coder, target=target, **values))
+        connection.execute(insert(row).values(id=history.new_id(), coder_id=coder, target=target, **values))
     else:
         connection.execute(update(row).where(row.id == known).values(**values))
 

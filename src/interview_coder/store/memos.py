@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
@@ -11,9 +11,10 @@ from interview_coder.domain.model import MemoFilter, MemoKind, MemoRow, PassageM
 from interview_coder.domain.text import clean, fold, trim
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
-from interview_coder.store import reading, schema
-from interview_coder.store.history import Act
-from interview_coder.store.quoting import words_of
+from interview_coder.store import quoting, reading, schema
+
+if TYPE_CHECKING:
+    from interview_coder.store.history import Act
 
 
 def memos(
@@ -70,7 +71,7 @@ def memos(
             coding=row.coding_id,
             start=row.start,
             end=row.end,
-            words=words_of(connection, row.place, row.start, row.end) if row.place else "",
+            words=quoting.words_of(connection, row.place, row.start, row.end) if row.place else "",
         )
         for row in page
     ]

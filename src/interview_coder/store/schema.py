@@ -234,8 +234,9 @@ class Coding(Base):
     __tablename__ = "codings"
     __table_args__ = (
         CheckConstraint('start >= 0 AND start < "end"', name="span"),
-        Index("ix_codings_place", "transcript_id", "start"),
-        Index("ix_codings_code", "code_id", "transcript_id"),
+        # With the coder in them, counting leaves the consensus out without looking a row up.
+        Index("ix_codings_place", "transcript_id", "start", "coder_id"),
+        Index("ix_codings_code", "code_id", "transcript_id", "coder_id"),
         Index("ix_codings_coder", "coder_id"),
     )
 

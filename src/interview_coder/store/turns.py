@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select
 
-from interview_coder.domain.model import Role
+from interview_coder.domain.model import SAME_SPEAKER, Role
 from interview_coder.domain.spans import Edit
 from interview_coder.domain.text import fold, one_line
 from interview_coder.errors import InvalidInputError, NotFoundError
@@ -18,8 +18,6 @@ from interview_coder.store.history import Act, new_id
 from interview_coder.store.writing import protected
 
 MAX_LABEL: Final = 60
-SAME: Final = "same"
-"""In the place of a speaker's id: whoever speaks there now."""
 
 
 def set_speaker(act: Act, interview_id: str, turn_ids: Sequence[str], speaker_id: str | None) -> None:
@@ -105,7 +103,7 @@ def split_turn(act: Act, interview_id: str, offset: int, speaker_id: str | None)
     connection = act.connection
     transcript = _transcript(connection, interview_id)
     text = transcript.text
-    if speaker_id != SAME:
+    if speaker_id != SAME_SPEAKER:
         _check_speaker(connection, interview_id, speaker_id)
     if not 0 <= offset <= len(text):
         raise InvalidInputError(_("The passage lies outside the transcript."))
@@ -125,7 +123,7 @@ def split_turn(act: Act, interview_id: str, offset: int, speaker_id: str | None)
     second = {
         "id": new_id(),
         "docid": between if between > turn.docid else None,
-        "speaker_id": turn.speaker_id if speaker_id == SAME else speaker_id,
+        "speaker_id": turn.speaker_id if speaker_id == SAME_SPEAKER else speaker_id,
         "seconds": None,
     }
     act.edit_text(transcript.id, Edit(start, end, 1), "\n", turns=[first, second])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from interview_coder.domain.assigning import Assignment, AssignmentPlan, plan
-from interview_coder.domain.model import Coder
+from interview_coder.domain import assigning as planning
 from interview_coder.domain.text import fold
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
 from interview_coder.store import assigning, reading, schema, visibility, writing
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.assigning import Assignment, AssignmentPlan
+    from interview_coder.domain.model import Coder
 
 
 class AssigningCalls(StudyBase):
@@ -90,7 +94,7 @@ class AssigningCalls(StudyBase):
         if any(one.id == schema.CONSENSUS for one in people):
             raise InvalidInputError(_("The consensus is nobody’s own work and codes nothing."))
         ids = [one.id for one in people]
-        return plan(wanted, ids, share=share, seed=seed, together=together, load=load)
+        return planning.plan(wanted, ids, share=share, seed=seed, together=together, load=load)
 
     def keep_plan(self, made: AssignmentPlan, *, blind: bool = True) -> list[Assignment]:
         """Assign as a plan says, blind unless told otherwise, in one act; returns all assignments.

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Self
 
 from interview_coder.domain.model import Code, Coder, Coding, Interview, StudyInfo, Transcript
 from interview_coder.domain.text import fold
-from interview_coder.intake import Prepared, Redacted
 from interview_coder.settings import Settings
 from interview_coder.store import history, logbook, reading, writing
-from interview_coder.store.database import Database
 
 if TYPE_CHECKING:
+    from interview_coder.intake import Prepared, Redacted
     from interview_coder.redaction import NameRegistry
+    from interview_coder.store.database import Database
 
 
 class StudyBase:

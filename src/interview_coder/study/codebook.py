@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from interview_coder.domain.codebook import Template, load_template
-from interview_coder.domain.codebook_changes import CODEBOOKS, CodebookChanges, compare_codebooks
+from interview_coder.domain import codebook as templates
+from interview_coder.domain import codebook_changes
 from interview_coder.domain.model import Code, CodeKind, CodeUse, LookAlike, MergePreview
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
 from interview_coder.store import codebook, reading
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.codebook import Template
+    from interview_coder.domain.codebook_changes import CodebookChanges
 
 
 def read_template(name_or_path: str | Path, language: str) -> Template:
@@ -21,11 +25,11 @@ def read_template(name_or_path: str | Path, language: str) -> Template:
     Raises InvalidInputError.
     """
     path = Path(name_or_path)
-    if path.suffix.lower() in CODEBOOKS and path.is_file():
+    if path.suffix.lower() in codebook_changes.CODEBOOKS and path.is_file():
         from interview_coder.importing.codebook import read_codebook
 
         return read_codebook(path, language)[0]
-    return load_template(name_or_path, language)
+    return templates.load_template(name_or_path, language)
 
 
 class CodebookCalls(StudyBase):
@@ -71,16 +75,16 @@ class CodebookCalls(StudyBase):
         """What ``import_codebook`` would do with a .csv, .xlsx or .md file. Raises InvalidInputError."""
         from interview_coder.importing.codebook import read_codebook
 
-        if path.suffix.lower() not in CODEBOOKS:
+        if path.suffix.lower() not in codebook_changes.CODEBOOKS:
             raise InvalidInputError(
                 _("A codebook is read from {formats}; {file} is none of these.").format(
-                    formats=", ".join(CODEBOOKS), file=path.name
+                    formats=", ".join(codebook_changes.CODEBOOKS), file=path.name
                 )
             )
         if not path.is_file():
             raise InvalidInputError(_("There is no file {file}.").format(file=path))
         template, fields = read_codebook(path, self.info().language)
-        return compare_codebooks(self.codes(include_retired=True), template, fields, leave_out)
+        return codebook_changes.compare_codebooks(self.codes(include_retired=True), template, fields, leave_out)
 
     def import_codebook(self, path: Path, leave_out: Collection[str] = ()) -> CodebookChanges:
         """Take over a codebook: new codes are made, known ones get what the file says of them; none is removed.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from interview_coder.domain.model import Coding, Stance
 from interview_coder.i18n import N_
 from interview_coder.store import coding, reading
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.model import Coding, Stance
 
 
 class CodingCalls(StudyBase):

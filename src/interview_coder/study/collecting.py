@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from interview_coder.domain import collecting as values
-from interview_coder.domain.collecting import CollectedQuote, QuoteWarning, ReportSection
-from interview_coder.domain.quote_edits import Quote
 from interview_coder.domain.text import fold, one_line
 from interview_coder.i18n import N_
 from interview_coder.store import collecting, reading, sections
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.collecting import CollectedQuote, QuoteWarning, ReportSection
+    from interview_coder.domain.quote_edits import Quote
 
 
 class CollectingCalls(StudyBase):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from interview_coder.domain.conditions import Condition, Judgement, Verdict
 from interview_coder.domain.model import Code, CodeKind, QuoteRow, Stance
-from interview_coder.domain.said import Origin, Said
 from interview_coder.domain.text import slug
 from interview_coder.errors import NotFoundError
 from interview_coder.i18n import N_, _
-from interview_coder.store import judging, quoting, reading
-from interview_coder.store.said import origins, said
+from interview_coder.store import judging, quoting, reading, said
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.said import Origin, Said
 
 
 class ConditionCalls(StudyBase):
@@ -40,8 +42,8 @@ class ConditionCalls(StudyBase):
 
         below = analysis.families(codes)
         with self._database.read() as connection:
-            coded = said(connection, codes={member for code in chosen for member in below[code.id]})
-            places: list[Origin] = origins(connection)
+            coded = said.said(connection, codes={member for code in chosen for member in below[code.id]})
+            places: list[Origin] = said.origins(connection)
             current = [one for one in judging.judgements(connection) if one.current]
         return analysis.conditions(codes, coded, places, current, chosen)
 
@@ -76,14 +78,14 @@ class ConditionCalls(StudyBase):
         with self._database.read() as connection:
             here = {
                 origin.id
-                for origin in origins(connection)
+                for origin in said.origins(connection)
                 if (school is None or origin.school == school)
                 and (programme is None or slug(programme) in map(slug, origin.programmes))
             }
             rank = {one: index for index, one in enumerate(analysis.NEGATIVE_FIRST)}
             found: list[Said] = [
                 one
-                for one in said(connection, codes=family)
+                for one in said.said(connection, codes=family)
                 if one.interview in here and (stance is None or one.stance == stance)
             ]
             found.sort(key=lambda one: rank[one.stance])

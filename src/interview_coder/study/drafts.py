@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from interview_coder.domain.model import KeptDraft
 from interview_coder.store import drafts
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.model import KeptDraft
 
 
 class DraftCalls(StudyBase):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from interview_coder.domain.model import HistoryEntry, HistoryFilter
+from typing import TYPE_CHECKING
+
 from interview_coder.store import history, logbook, reading
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.model import HistoryEntry, HistoryFilter
 
 
 class HistoryCalls(StudyBase):

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from interview_coder.domain.model import Metadata, NameKind
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import N_, _
-from interview_coder.intake import Prepared, prepare
 from interview_coder.store import reading, writing
 from interview_coder.study.base import StudyBase
 from interview_coder.study.reports import ImportReport
 
 if TYPE_CHECKING:
+    from interview_coder.intake import Prepared
     from interview_coder.redaction import NameRegistry
 
 
@@ -36,6 +36,8 @@ class ImportCalls(StudyBase):
         With ``redact`` off names stay in and are counted; with ``look`` off too they are not even looked for. Raises
         ImportFailure. Slow (a second or so) where names are looked for: screens call it in a thread.
         """
+        from interview_coder.intake import prepare
+
         prepared = prepare(
             path,
             text=text,

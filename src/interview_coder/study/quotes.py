@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from interview_coder.domain import query_completion
 from interview_coder.domain.model import QuoteFilter, QuoteRow
-from interview_coder.domain.query_completion import Vocabulary
-from interview_coder.domain.querying import SavedQuery
-from interview_coder.domain.said import Found
 from interview_coder.i18n import N_
 from interview_coder.store import attributes, quoting, reading, said, saved
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.query_completion import Vocabulary
+    from interview_coder.domain.querying import SavedQuery
+    from interview_coder.domain.said import Found
 
 
 class QuoteCalls(StudyBase):
@@ -54,7 +58,7 @@ class QuoteCalls(StudyBase):
                 "school": [str(school) for school in reading.schools(connection)],
             }
             own = {one.name: list(one.choices) for one in attributes.attributes(connection)}
-        return Vocabulary(codes, values, own)
+        return query_completion.Vocabulary(codes, values, own)
 
     def quote(self, coding_id: str) -> QuoteRow:
         """One coding as a row of the quote table. Raises NotFoundError."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Find, NameKind, RedactionCount, Transcript
 from interview_coder.domain.text import fold, one_line
 from interview_coder.errors import InvalidInputError
@@ -16,6 +15,7 @@ from interview_coder.study.base import StudyBase
 from interview_coder.study.reports import ExportReport, Progress
 
 if TYPE_CHECKING:
+    from interview_coder.domain.marks import MarkStyle
     from interview_coder.redaction import NameRegistry
 
 

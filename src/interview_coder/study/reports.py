@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from interview_coder.domain.model import Interview
+if TYPE_CHECKING:
+    from interview_coder.domain.model import Interview
 
 Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; what it raises stops the work, which leaves nothing behind."""

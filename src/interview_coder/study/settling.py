@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from interview_coder import i18n
 from interview_coder.domain.coded import REPLICATES, SEED, CompareUnit, Decision, Difference, Settlement
-from interview_coder.domain.model import Stance
 from interview_coder.errors import NotFoundError
 from interview_coder.i18n import N_, _
 from interview_coder.store import comparing, reading, settling
@@ -19,6 +18,7 @@ from interview_coder.study.versions import VersionCalls
 
 if TYPE_CHECKING:
     from interview_coder.analysis.consistency import Suggestion
+    from interview_coder.domain.model import Stance
 
 
 class SettlingCalls(AgreementCalls, VersionCalls):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from interview_coder.domain.tables import By, CodeMatrix, Pair, Progress, SaturationPoint
-from interview_coder.store import reading
-from interview_coder.store.said import origins, said
+from interview_coder.store import reading, said
 from interview_coder.study.base import StudyBase
 
 
@@ -22,7 +21,9 @@ class TableCalls(StudyBase):
 
         with self._database.read() as connection:
             codes = [code for code in reading.codes(connection) if not code.retired or code.codings]
-            return matrix(codes, said(connection, where=where), origins(connection), By(by), subcodes=subcodes)
+            return matrix(
+                codes, said.said(connection, where=where), said.origins(connection), By(by), subcodes=subcodes
+            )
 
     def cooccurrence(self, *, where: str | None = None, subcodes: bool = False) -> list[Pair]:
         """The pairs of codes that stand on the same words, the most frequent first; as ``matrix``."""
@@ -30,7 +31,7 @@ class TableCalls(StudyBase):
 
         with self._database.read() as connection:
             codes = reading.codes(connection, counted=False)
-            return cooccurrence(codes, said(connection, where=where), subcodes=subcodes)
+            return cooccurrence(codes, said.said(connection, where=where), subcodes=subcodes)
 
     def saturation(self, *, by_date: bool = False, where: str | None = None) -> list[SaturationPoint]:
         """The interviews in order of import, or of the date when they were held (not known: last), with new codes."""
@@ -38,10 +39,10 @@ class TableCalls(StudyBase):
 
         with self._database.read() as connection:
             known = reading.known(connection)
-            order = origins(connection)
+            order = said.origins(connection)
             if by_date:
                 order.sort(key=lambda one: (known[one.id].metadata.date or date.max, one.number))
-            return saturation(said(connection, where=where), order)
+            return saturation(said.said(connection, where=where), order)
 
     def coding_progress(self) -> Progress:
         """How far the coding is, by interview and by coder."""
@@ -51,6 +52,6 @@ class TableCalls(StudyBase):
             return progress(
                 reading.interviews(connection),
                 reading.coders(connection),
-                said(connection),
+                said.said(connection),
                 reading.text_lengths(connection),
             )

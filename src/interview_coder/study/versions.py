@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from interview_coder.domain.versions import CodebookVersion, CodeChange, Redefined
+from typing import TYPE_CHECKING
+
 from interview_coder.i18n import N_
 from interview_coder.store import reading, versions
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.domain.versions import CodebookVersion, CodeChange, Redefined
 
 
 class VersionCalls(StudyBase):

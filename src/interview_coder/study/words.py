@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from interview_coder.domain.model import Coding, ReplaceReport, Role, Speaker, Transcript, Unplaced
+from interview_coder.domain.model import SAME_SPEAKER, Coding, ReplaceReport, Role, Speaker, Transcript, Unplaced
 from interview_coder.i18n import N_
-from interview_coder.intake import Prepared
-from interview_coder.store import replacing, turns, writing
-from interview_coder.store.passages import Passage, find_passage
+from interview_coder.store import passages, replacing, turns, writing
 from interview_coder.study.base import StudyBase
 from interview_coder.study.importing import teach
 
 if TYPE_CHECKING:
+    from interview_coder.intake import Prepared
     from interview_coder.redaction import NameRegistry
+    from interview_coder.store.passages import Passage
 
 
 class WordCalls(StudyBase):
@@ -26,7 +26,7 @@ class WordCalls(StudyBase):
         ``occurrence`` (from 1) chooses where they stand several times. Raises NotFoundError where they do not occur, or
         occur several times and none was chosen.
         """
-        return find_passage(self.transcript(interview_id).text, words, occurrence)
+        return passages.find_passage(self.transcript(interview_id).text, words, occurrence)
 
     def edit_text(self, interview_id: str, start: int, end: int, replacement: str) -> Transcript:
         """Correct words of a transcript within one turn; every coding keeps its words.
@@ -73,7 +73,7 @@ class WordCalls(StudyBase):
     def _speaker(self, interview_id: str, speaker_id: str) -> Speaker:
         return next(one for one in self.interview(interview_id).speakers if one.id == speaker_id)
 
-    def split_turn(self, interview_id: str, offset: int, *, speaker_id: str | None = turns.SAME) -> Transcript:
+    def split_turn(self, interview_id: str, offset: int, *, speaker_id: str | None = SAME_SPEAKER) -> Transcript:
         """Make a turn of its own of what follows ``offset``, of the same speaker unless one is given.
 
         Every coding keeps its words. Raises InvalidInputError where a part would have no words or a redaction would be

@@ -14,7 +14,6 @@ from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import N_, _
 from interview_coder.tui import look
 from interview_coder.tui.screens.bench import Bench
-from interview_coder.tui.screens.code_editor import CodeEditor
 from interview_coder.tui.screens.memo_acts import MemoActs
 from interview_coder.tui.screens.picker import NAME_LIMIT, CodesPicker, Picked
 from interview_coder.tui.widgets.code_tree import CodeTree
@@ -233,6 +232,8 @@ class CodingActs(MemoActs):
     @work(exit_on_error=False, group="dialog")
     async def edit_code(self, code: Code | None, parent: Code | None = None) -> None:
         """Open the form of a code, or of a new one under ``parent``."""
+        from interview_coder.tui.screens.code_editor import CodeEditor
+
         codes = self.study.codes(include_retired=True)
         kept = await self.app.push_screen_wait(
             CodeEditor(code, codes, partial(self._keep_code, code), parent=parent, read_only=self.app.read_only)

@@ -6,8 +6,6 @@ from textual import work
 
 from interview_coder.i18n import _, ngettext
 from interview_coder.tui.screens.bench import Bench
-from interview_coder.tui.widgets.path_listing import path_label
-from interview_coder.tui.widgets.path_picker import PathPicker
 
 
 class DeskActs(Bench):
@@ -16,6 +14,7 @@ class DeskActs(Bench):
     @work(exit_on_error=False, group="dialog")
     async def action_hand_out(self) -> None:
         from interview_coder.tui.screens.hand_out import HandOut
+        from interview_coder.tui.widgets.path_listing import path_label
 
         report = await self.app.push_screen_wait(HandOut(self.interviews))
         if report is None:
@@ -33,6 +32,8 @@ class DeskActs(Bench):
     async def action_merge_desks(self) -> None:
         from interview_coder.tui.screens.merge_desks import MergeDesks
         from interview_coder.tui.screens.start import SUFFIX
+        from interview_coder.tui.widgets.path_listing import path_label
+        from interview_coder.tui.widgets.path_picker import PathPicker
 
         folder = self.study.path.parent
         while True:
