@@ -450,6 +450,18 @@ def test_plan_is_kept_as_one_act(given: tuple[Path, str], prepare_turns: Callabl
         assert study.check() == []
 
 
+def test_who_plans_may_take_part_blind(given: tuple[Path, str], prepare_turns: Callable[..., Prepared]) -> None:
+    path, _here = given
+    with Study.open(path, coder="Anna") as study:
+        new = study.store(prepare_turns("Vraag?", "Antwoord.", name="nieuw.txt")).interview.id
+        study.keep_plan(study.plan_assignments(["Anna", "Bram"], share=1.0))
+        assert [one.coder_name for one in study.assignments(interview=new)] == ["Anna", "Bram"]
+        # The same again changes nothing; another plan for it is somebody else's to make.
+        study.keep_plan(study.plan_assignments(["Anna", "Bram"], share=1.0, interviews=[new]))
+        with pytest.raises(InvalidInputError, match="somebody else"):
+            study.keep_plan(study.plan_assignments(["Bram"], share=0.0, interviews=[new]))
+
+
 def test_deleting_an_interview_takes_its_assignments(given: tuple[Path, str]) -> None:
     path, here = given
     with Study.open(path, coder="Carla") as study:

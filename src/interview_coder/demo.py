@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
+from interview_coder.domain.assigning import AssignmentPlan
 from interview_coder.domain.model import Stance, Status
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
@@ -76,7 +77,10 @@ def _workshop(folder: Path) -> Iterator[Path]:
 
 
 def codings() -> dict[str, Any]:
-    """What the two coders made of the interviews: ``code`` and ``interview`` tables, each coding with its coder."""
+    """What the two coders made of the interviews: ``code`` and ``interview`` tables, each coding with its coder.
+
+    An interview with a ``second`` coder was given to both, blind, and coded by each apart from the other.
+    """
     file = resources.files("interview_coder") / "templates" / "demo_codings.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     for interview in table["interview"]:
@@ -86,7 +90,7 @@ def codings() -> dict[str, Any]:
 
 
 def _fill(path: Path, language: str, progress: Callable[[int, int], None]) -> None:
-    """Make the study: the first coder imports, then each coder codes."""
+    """Make the study: the first coder imports and gives out, then each coder codes."""
     table = codings()
     interviews = table["interview"]
     files = {file.name: file for file in sample_files()}
@@ -100,6 +104,7 @@ def _fill(path: Path, language: str, progress: Callable[[int, int], None]) -> No
             prepared.accept_all()
             ids[interview["file"]] = study.store(prepared).interview.id
             progress(done := done + 1, total)
+        _give_out(study, {ids[one["file"]]: one for one in interviews})
     for coder in coders:
         with Study.open(path, coder=coder) as study:
             for code in table["code"]:
@@ -114,7 +119,24 @@ def _fill(path: Path, language: str, progress: Callable[[int, int], None]) -> No
                     study.set_status(ids[interview["file"]], Status(interview["status"]))
                     if memo := interview.get("memo"):
                         study.set_interview_memo(ids[interview["file"]], memo)
+                if interview["status"] == Status.DONE and coder in _team(interview):
+                    study.set_done(ids[interview["file"]])
                 progress(done := done + 1, total)
+
+
+def _team(interview: dict[str, Any]) -> list[str]:
+    """Who was given an interview."""
+    return [interview[role] for role in ("coder", "second") if role in interview]
+
+
+def _give_out(study: Study, interviews: dict[str, dict[str, Any]]) -> None:
+    """Assign each interview; those with two coders blind."""
+    by_name = {name: study.add_coder(name).id for one in interviews.values() for name in _team(one)}
+    for blind in (False, True):
+        given = {id_: _team(one) for id_, one in interviews.items() if ("second" in one) is blind}
+        study.keep_plan(
+            AssignmentPlan({id_: tuple(by_name[name] for name in team) for id_, team in given.items()}, 0), blind=blind
+        )
 
 
 def _code(study: Study, interview: str, mine: Sequence[dict[str, Any]]) -> None:

@@ -122,4 +122,6 @@ def test_differences_of_two_coders_are_listed(twice: Path, cli: Cli) -> None:
     shown = cli("differences", twice, "Anna", "Bram").stdout
     assert shown.startswith("Alike in 1 place.\n")
     assert "other borders\t1\n" in shown
+    assert "”\tother borders\t" in shown
+    assert "V7 −" in shown or "−\t" in shown
     assert cli("differences", twice, "Anna", "Niemand").returncode == 1

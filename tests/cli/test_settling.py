@@ -37,6 +37,17 @@ def test_a_difference_is_settled_listed_and_asked_for(twice: Path, cli: Cli) -> 
     assert cli("settle", twice, "--agreed", coding).returncode == 2
 
 
+def test_words_name_a_difference_as_well(twice: Path, cli: Cli) -> None:
+    third = json.loads(cli("interviews", twice, "--json").stdout)[2]["reference"]
+    where = ("settle", twice, "Anna", "Bram", "--take", "second", "--interview", third, "--text")
+    made = json.loads(cli(*where, "genoeg stages", "--json").stdout)
+    assert made["decision"] == "second"
+    ran = cli(*where, "De meesten")
+    assert (ran.returncode, "do not differ there" in ran.stderr) == (1, True)
+    assert cli(*where[:-3], "--text", "genoeg").returncode == 2
+    assert cli(*where[:-1]).returncode == 2
+
+
 def test_versions_are_frozen_and_compared(twice: Path, cli: Cli) -> None:
     assert "never frozen" in cli("versions", twice).stderr
     (made,) = json.loads(cli("versions", twice, "--freeze", "Ronde 1", "--note", "proef", "--json").stdout)

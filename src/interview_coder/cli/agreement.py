@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -11,7 +12,7 @@ from interview_coder.analysis.consistency import SuggestionKind
 from interview_coder.analysis.wording import DIFFERENT, GROUPS, decided
 from interview_coder.cli.shell import CodeFilter, JsonOption, StudyArgument, command, progress_line, put, put_json
 from interview_coder.domain.coded import CompareUnit
-from interview_coder.domain.model import CodeKind
+from interview_coder.domain.model import CodeKind, Stance
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
 
@@ -91,6 +92,7 @@ def differences(
     with Study.open(study, read_only=True) as opened:
         found = opened.differences(first, second, code=code, interviews=interview or ())
         labels = opened.labels()
+        texts = {one: opened.transcript(one).text for one in {each.interview for each in found.differences}}
     if as_json:
         put_json(comparison_record(found, labels))
         return
@@ -101,14 +103,17 @@ def differences(
         put(f"{_(DIFFERENT[kind])}\t{often}")
     for one in found.differences:
         sides = [
-            ", ".join(dict.fromkeys(labels[each.code] for each in side)) or "-" for side in (one.first, one.second)
+            ", ".join(dict.fromkeys(f"{labels[each.code]} {_SIGNS[each.stance]}".rstrip() for each in side)) or "-"
+            for side in (one.first, one.second)
         ]
+        words = shorten(texts[one.interview][one.start : one.end], 60, placeholder=" …")
         settled = one.settlement.decision if one.settlement else None
         put(
             "\t".join(
                 (
                     f"({labels[one.interview]})",
                     f"{one.start}-{one.end}",
+                    f"“{words}”",
                     _(DIFFERENT[one.kind]),
                     *sides,
                     decided(settled, labels[found.first], labels[found.second]) if settled else "",
@@ -117,6 +122,8 @@ def differences(
             )
         )
 
+
+_SIGNS: Final = {None: "", Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.MIXED: "±"}
 
 SUGGESTED: Final = {
     SuggestionKind.ALIKE: N_("Passages that read alike but are coded differently"),

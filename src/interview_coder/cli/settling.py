@@ -21,6 +21,7 @@ from interview_coder.cli.shell import (
     say,
 )
 from interview_coder.domain.coded import Decision, Settlement
+from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
 
@@ -28,10 +29,11 @@ from interview_coder.study import Study
 @command(
     N_(
         "Settle a difference between two coders, and keep what comes of it as consensus.\n\n"
-        "“differences” lists them with the id of a coding in each. The consensus is a layer of its own: each coder’s "
-        "work stays as it is, and --coder consensus asks for it. With --agreed it takes in what all coders coded alike."
+        "“differences” lists them with the id of a coding in each; words of the interview name one as well. The "
+        "consensus is a layer of its own: each coder’s work stays as it is, and --coder consensus asks for it. With "
+        "--agreed it takes in what all coders coded alike."
     ),
-    "interview-coder settle ombuigen.study Anna Bram 01890a5d-ac96-7000-8000-0123456789ab --take second",
+    'interview-coder settle ombuigen.study Anna Bram --interview "7. Kok" --text "geen stage" --take second',
 )
 def settle(
     study: StudyArgument,
@@ -39,6 +41,13 @@ def settle(
     second: Annotated[str | None, typer.Argument(metavar="OTHER", help=N_("The second coder."))] = None,
     coding: Annotated[
         str | None, typer.Argument(metavar="CODING", help=N_("The id of a coding that is part of the difference."))
+    ] = None,
+    interview: Annotated[
+        str | None, typer.Option("--interview", metavar="REF", help=N_("With --text: the interview."))
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar="WORDS", help=N_("Literal words of the difference, instead of an id.")),
     ] = None,
     take: Annotated[
         Decision | None, typer.Option("--take", help=N_("What the consensus takes; later: it is to be discussed."))
@@ -65,7 +74,10 @@ def settle(
 
     if agreed == bool(first) or (alone and not agreed):
         fail(_("Name two coders and a coding of a difference, or give --agreed."), 2)
-    if not agreed and (first is None or second is None or coding is None or take is None):
+    named = (coding is None) is not (text is None) and (interview is None) is (text is None)
+    if not agreed and (second is None or not named):
+        fail(_("Name two coders and a coding of a difference, or its --interview and --text."), 2)
+    if not agreed and take is None:
         fail(_("Say with --take what the consensus takes."), 2)
     if (start is None) != (end is None):
         fail(_("--start and --end go together."), 2)
@@ -77,8 +89,9 @@ def settle(
             return
         assert first is not None
         assert second is not None
-        assert coding is not None
         assert take is not None
+        if coding is None:
+            coding = _coding_at(opened, (first, second), str(interview), str(text))
         span = (start, end) if start is not None and end is not None else None
         made = opened.settle(first, second, coding, take, note=note, span=span, code=code, stance=stance)
         labels = opened.labels()
@@ -86,6 +99,22 @@ def settle(
         put_json(settlement_record(made, labels))
     else:
         say(_("Settled: {decision}.").format(decision=_told(made, labels)))
+
+
+def _coding_at(study: Study, pair: tuple[str, str], interview: str, words: str) -> str:
+    """A coding of the one difference between two coders that touches these words. Raises NotFoundError."""
+    where = study.interview(interview).id
+    passage = study.find_passage(where, words)
+    found = [
+        one
+        for one in study.differences(*pair, interviews=[where]).differences
+        if one.start < passage.end and passage.start < one.end
+    ]
+    if len(found) > 1:
+        raise InvalidInputError(_("They differ in several places there; name one by the id of a coding."))
+    if not found:
+        raise NotFoundError(_("These two do not differ there; the command “differences” lists where they do."))
+    return [*found[0].first, *found[0].second][0].id
 
 
 def _told(one: Settlement, labels: Mapping[str, str]) -> str:

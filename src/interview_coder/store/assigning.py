@@ -18,26 +18,44 @@ from interview_coder.store.history import Act
 MAX_INITIALS = 4
 
 
-def assignments(connection: Connection, reader: str) -> list[Assignment]:
-    """Who codes which interview, in order of import and by name; ``reader`` is the id of who reads."""
+def assignments(
+    connection: Connection, reader: str, *, interview: str | None = None, coder: str | None = None
+) -> list[Assignment]:
+    """Who codes which interview, in order of import and by name; ``reader`` is the id of who reads.
+
+    ``interview`` and ``coder`` (ids) ask for these alone.
+    """
     row, coding, transcript = schema.Assignment, schema.Coding, schema.Transcript
+    wanted = [
+        column == value for column, value in ((row.interview_id, interview), (row.coder_id, coder)) if value is not None
+    ]
+    rows = connection.execute(
+        select(row.interview_id, row.coder_id, schema.Coder.name, row.blind, row.done)
+        .join(schema.Coder, schema.Coder.id == row.coder_id)
+        .join(schema.Interview, schema.Interview.id == row.interview_id)
+        .where(*wanted)
+        .order_by(schema.Interview.number, schema.Coder.name)
+    ).all()
+    if not rows:
+        return []
     hidden = visibility.hidden(connection)
+    counted = [
+        column == value
+        for column, value in ((transcript.interview_id, interview), (coding.coder_id, coder))
+        if value is not None
+    ]
     done = {
-        (interview, coder): (number, end)
-        for interview, coder, number, end in connection.execute(
+        (there, who): (number, end)
+        for there, who, number, end in connection.execute(
             select(transcript.interview_id, coding.coder_id, func.count(), func.max(coding.end))
             .join(transcript, transcript.id == coding.transcript_id)
+            .where(*counted)
             .group_by(transcript.interview_id, coding.coder_id)
         )
     }
     lengths, names = reading.text_lengths(connection), reading.references(connection)
     found = []
-    for one in connection.execute(
-        select(row.interview_id, row.coder_id, schema.Coder.name, row.blind, row.done)
-        .join(schema.Coder, schema.Coder.id == row.coder_id)
-        .join(schema.Interview, schema.Interview.id == row.interview_id)
-        .order_by(schema.Interview.number, schema.Coder.name)
-    ):
+    for one in rows:
         number, end = done.get((one.interview_id, one.coder_id), (0, 0))
         unseen = one.interview_id in hidden and one.coder_id != reader
         work = Work.DONE if one.done else Work.CODING if number else Work.NOT_STARTED
@@ -86,11 +104,15 @@ def _may_change(act: Act, interview: str) -> None:
 
 def assign(act: Act, interview: str, coder: str, *, blind: bool) -> None:
     """Give an interview to a coder, or change whether that is blind. Raises InvalidInputError."""
+    known = connection_row(act.connection, interview, coder)
+    if known is None or known[1] != blind:
+        _may_change(act, interview)
+        _give(act, interview, coder, blind=blind)
+
+
+def _give(act: Act, interview: str, coder: str, *, blind: bool) -> None:
     row = schema.Assignment
     known = connection_row(act.connection, interview, coder)
-    if known is not None and known[1] == blind:
-        return
-    _may_change(act, interview)
     if known is not None:
         act.update("assignments", known[0], blind=blind)
     else:
@@ -109,25 +131,33 @@ def connection_row(connection: Connection, interview: str, coder: str) -> tuple[
     return None if found is None else (found.id, found.blind, found.done is not None)
 
 
-def unassign(act: Act, interview: str, coder: str) -> None:
-    """Take an interview from a coder; what is coded stays. Raises InvalidInputError, NotFoundError."""
+def unassign(act: Act, interview: str, coder: str, *, asked: bool = False) -> None:
+    """Take an interview from a coder; what is coded stays. Raises InvalidInputError, NotFoundError.
+
+    ``asked`` says that it was made sure before that it may be.
+    """
     known = connection_row(act.connection, interview, coder)
     if known is None:
         raise NotFoundError(_("That coder does not code that interview."))
-    _may_change(act, interview)
+    if not asked:
+        _may_change(act, interview)
     act.delete("assignments", known[0])
 
 
 def replace(act: Act, given: Mapping[str, Iterable[str]], *, blind: bool) -> None:
-    """Give interviews to exactly these coders. Raises InvalidInputError."""
+    """Give interviews to exactly these coders, who may be oneself, blind. Raises InvalidInputError."""
     row = schema.Assignment
     for interview, coders in given.items():
-        wanted = set(coders)
-        before = act.connection.scalars(select(row.coder_id).where(row.interview_id == interview)).all()
-        for coder in sorted(set(before) - wanted):
-            unassign(act, interview, coder)
+        rows = act.connection.execute(select(row.coder_id, row.blind).where(row.interview_id == interview)).all()
+        before, wanted = dict(rows), dict.fromkeys(coders, blind)
+        if before == wanted:
+            continue
+        # Asked once, before the first change: that may be what makes oneself blind.
+        _may_change(act, interview)
+        for coder in sorted(before.keys() - wanted):
+            unassign(act, interview, coder, asked=True)
         for coder in sorted(wanted):
-            assign(act, interview, coder, blind=blind)
+            _give(act, interview, coder, blind=blind)
 
 
 def set_done(act: Act, interview: str, *, done: bool) -> bool:

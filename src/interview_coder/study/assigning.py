@@ -51,10 +51,9 @@ class AssigningCalls(StudyBase):
         """Who codes which interview and how far, in order of import and by coder. Raises NotFoundError."""
         me = self.coder.id
         with self._database.read() as connection:
-            found = assigning.assignments(connection, me)
             place = None if interview is None else reading.interview_id(connection, interview)
             who = None if coder is None else reading.find_coder(connection, coder).id
-        return [one for one in found if place in (None, one.interview) and who in (None, one.coder)]
+            return assigning.assignments(connection, me, interview=place, coder=who)
 
     def assign(self, interviews: Sequence[str], coder: str, *, blind: bool = False) -> list[Assignment]:
         """Give interviews to a coder, who is put in if new; one act. Returns all of that coder's.

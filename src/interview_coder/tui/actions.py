@@ -66,6 +66,9 @@ class Place(StrEnum):
     SPLIT = "split"
     ALIKE = "alike"
     TAKING_OVER = "taking-over"
+    CODERS = "coders"
+    GRID = "grid"
+    PLAN = "plan"
     DESK = "desk"
     MERGE = "merge"
 
@@ -153,6 +156,9 @@ PLACES: Final[dict[Place, str]] = {
     Place.KEPT_QUERIES: N_("In the list of queries"),
     Place.COLLECTING: N_("While collecting what was found"),
     Place.GOING_BACK: N_("Before changes are taken back"),
+    Place.CODERS: N_("On the screen of the coders"),
+    Place.GRID: N_("In the grid of interviews and coders"),
+    Place.PLAN: N_("In the coders of a plan"),
     Place.DESK: N_("In the interviews of a new desk"),
     Place.MERGE: N_("While merging desks"),
     Place.LIST: N_("In a list"),
@@ -408,6 +414,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _FIND,
         ),
         Action(
+            "coders",
+            ("W",),
+            N_("Who codes what"),
+            N_("See who codes which interview and how far; give out, plan, say that you are done; name the coders."),
+            _PANES,
+        ),
+        Action(
             "figures",
             ("F",),
             N_("Figures"),
@@ -490,6 +503,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             ("D",),
             N_("Done"),
             N_("Mark the interview as done, or as being coded again."),
+            _CHANGE,
+            writes=True,
+        ),
+        Action(
+            "own_done",
+            ("I",),
+            N_("I am done"),
+            N_("Say that your own coding of this interview is done, or is not after all; W shows who else codes it."),
             _CHANGE,
             writes=True,
         ),
@@ -713,6 +734,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action(
             "attributes", ("a",), N_("Attributes"), N_("Say what you want to know of every interview."), _HERE, footer=5
         ),
+        Action(
+            "mine",
+            ("w",),
+            N_("Mine"),
+            N_("Show only the interviews that you have to code yet, or all."),
+            _LOOK,
+            footer=5,
+        ),
         Action("export", ("x",), N_("Export"), N_("Write the list of interviews to a file."), _HERE, footer=6),
         Action(
             "delete",
@@ -903,6 +932,71 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("first", ("home",), N_("First"), N_("To the first row."), _MOVE),
         Action("last", ("end",), N_("Last"), N_("To the last row."), _MOVE),
     ),
+    Place.CODERS: (
+        Action(
+            "plan",
+            ("p",),
+            N_("Plan"),
+            N_("Plan who codes what, a share by several, drawn by lot; you see it before it is kept."),
+            _DECIDE,
+            writes=True,
+            footer=1,
+        ),
+        Action("add", ("a",), N_("New coder"), N_("Put in a coder."), _HERE, writes=True, footer=2),
+        Action(
+            "change",
+            ("r",),
+            N_("Change"),
+            N_("Change the name, initials or colour of the coder."),
+            _HERE,
+            writes=True,
+            footer=3,
+        ),
+        Action(
+            "hand_out",
+            ("h",),
+            N_("Hand out"),
+            N_("Make a desk for the coder, with the interviews that the coder was given."),
+            _HERE,
+            writes=True,
+            footer=4,
+        ),
+        Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True, footer=5),
+        Action("redo", ("U",), N_("Redo"), N_("Do again what was undone."), _CHANGE, writes=True),
+    ),
+    Place.GRID: (
+        Action(
+            "assign",
+            ("space", "enter"),
+            N_("Assign"),
+            N_("Give the interview to the coder, or take it away; what is coded stays."),
+            _DECIDE,
+            writes=True,
+            footer=1,
+        ),
+        Action(
+            "blind",
+            ("b",),
+            N_("Blind"),
+            N_("Let the coder code the interview blind, or with sight of the others; gives it where need be."),
+            _DECIDE,
+            writes=True,
+            footer=2,
+        ),
+        Action(
+            "own_done",
+            ("d",),
+            N_("I am done"),
+            N_("Say that your own coding of this interview is done, or is not after all."),
+            _DECIDE,
+            writes=True,
+            footer=3,
+        ),
+        Action("open", ("o",), N_("Open"), N_("Open the interview in the workbench."), _HERE, footer=4),
+        Action("left", ("left",), N_("Left"), N_("To the coder on the left."), _MOVE),
+        Action("right", ("right",), N_("Right"), N_("To the coder on the right."), _MOVE),
+    ),
+    Place.PLAN: (Action("mark", ("space",), N_("Mark"), N_("Let this coder take part, or not."), _HERE, footer=2),),
     Place.DESK: (
         Action("mark", ("space",), N_("Mark"), N_("Give this interview along, or not."), _HERE, footer=2),
         Action("mark_all", ("a",), N_("Mark all"), N_("Mark all; where all are marked, none."), _HERE, footer=3),

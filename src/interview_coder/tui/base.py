@@ -412,6 +412,10 @@ class Confirm(ModalScreen[bool]):
             self.dismiss(True)
         elif event.key == "n":
             self.dismiss(False)
+        else:
+            return
+        # The screen below, which is on top now, must not take it for one of its keys.
+        event.stop()
 
 
 class Message_(ModalScreen[None]):  # noqa: N801 - Textual owns the plain name

@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.content import Content
 
+from interview_coder.domain.assigning import Assignment
 from interview_coder.domain.model import Code, Coder, Coding, Interview, Status, StudyInfo, Transcript
 from interview_coder.domain.text import safe
 from interview_coder.errors import NotFoundError
@@ -18,6 +19,7 @@ from interview_coder.tui.base import Plain, Screen, plain
 from interview_coder.tui.finding import Finder
 from interview_coder.tui.quick import Quick
 from interview_coder.tui.shown import Shown
+from interview_coder.tui.team import BLIND
 from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.panes import Head, Inspector, InterviewList
 from interview_coder.tui.widgets.transcript import PassageMark, Position, TranscriptView
@@ -42,6 +44,10 @@ class Bench(Screen[None]):
         self.shown = Shown()
         self.quick = Quick()
         self.coder = ""
+        self.own: dict[str, Assignment] = {}
+        """What the user was given to code, by interview."""
+        self.mine = False
+        """Whether the list has only what the user has to code yet."""
         self._info: StudyInfo | None = None
         self._inspecting = False
         self._inspected: tuple[Coding | None, tuple[str, ...]] | None = None
@@ -71,20 +77,38 @@ class Bench(Screen[None]):
         self.shown.settle(codes)
         self.query_one(CodeTree).update(codes, self.here)
 
+    def read_interviews(self) -> None:
+        """Read the interviews and what the user was given of them."""
+        self.interviews = look.in_order(self.study.interviews())
+        own = self.study.assignments(coder=self.coder) if self.coder else ()
+        self.own = {one.interview: one for one in own}
+
+    @property
+    def listed(self) -> list[Interview]:
+        """The interviews in the list: all, or those that the user has to code yet."""
+        if not self.mine:
+            return self.interviews
+        waiting = {one.interview for one in self.own.values() if one.done is None}
+        return [item for item in self.interviews if item.id in waiting]
+
     def load_interviews(self) -> None:
         """Read the list of interviews anew."""
-        self.interviews = look.in_order(self.study.interviews())
+        self.read_interviews()
         if self.opened is not None:
             self.opened = next((item for item in self.interviews if item.id == self.opened.id), None)
         self.show_interviews()
 
     def show_interviews(self) -> None:
         """Show the list of interviews as it was read, with a sign on the one that is open."""
-        self.query_one(InterviewList).update(self.interviews, self.opened.id if self.opened else "")
+        listed = self.listed
+        blind = frozenset(one.interview for one in self.own.values() if one.hidden)
+        self.query_one(InterviewList).update(listed, self.opened.id if self.opened else "", blind, mine=self.mine)
         # The pane is as high as its list, up to a limit in the style sheet: the code tree gets the rest.
-        self.query_one("#interviews-pane").styles.height = max(4, len(self.interviews) + 1)
+        self.query_one("#interviews-pane").styles.height = max(4, len(listed) + 1)
         done = sum(item.status is Status.DONE for item in self.interviews)
         title = Content.assemble(_("Interviews"), (f"  {done}/{len(self.interviews)}" if self.interviews else "", ""))
+        if self.mine:
+            title += Content.styled("  " + _("mine: {n}").format(n=len(listed)), "bold $warning")
         self.query_one("#interviews-title", Plain).show(title)
 
     def open_interview(self, interview: Interview | None, at: tuple[int, int] | None = None) -> None:
@@ -294,6 +318,11 @@ class Bench(Screen[None]):
             if self.opened.coded_up_to and self.transcript is not None:
                 done = round(100 * self.opened.coded_up_to / max(1, len(self.transcript.text)))
                 left.append((" · " + _("coded to {n}%").format(n=done), "$muted"))
+            own = self.own.get(self.opened.id)
+            if own is not None and own.hidden:
+                left.append((f"   {BLIND} " + _("blind: only your own work"), "bold $warning"))
+            if own is not None and own.done:
+                left.append(("   " + _("you are done"), "$success"))
             if self.shown.hides:
                 left.append(("   " + _("shown: {n}").format(n=look.number(len(self.view.marks))), "bold $warning"))
         if self.app.read_only:

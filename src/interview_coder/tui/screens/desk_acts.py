@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import work
 
+from interview_coder.domain.merging import HandoutReport
 from interview_coder.i18n import _, ngettext
 from interview_coder.tui.screens.bench import Bench
 
@@ -21,12 +22,7 @@ class DeskActs(Bench):
             return
         # Who will work there may be new here.
         self.reload()
-        told = ngettext(
-            "{file} has {n} interview and {m} codings.", "{file} has {n} interviews and {m} codings.", report.interviews
-        ).format(file=path_label(report.path), n=report.interviews, m=report.codings)
-        if report.blind:
-            told += " " + _("Nothing of what others coded is in it.")
-        self.app.notify(told, timeout=8)
+        self.app.notify(handed_out(report), timeout=8)
 
     @work(exit_on_error=False, group="dialog")
     async def action_merge_desks(self) -> None:
@@ -57,3 +53,11 @@ class DeskActs(Bench):
         else:
             told = _("Words were taken out for good at a desk, so no backup of before was kept.")
         await self.app.tell(_("The desks are merged."), told)
+
+
+def handed_out(report: HandoutReport) -> str:
+    """What a new desk holds, in words."""
+    told = ngettext(
+        "{file} has {n} interview and {m} codings.", "{file} has {n} interviews and {m} codings.", report.interviews
+    ).format(file=path_label(report.path), n=report.interviews, m=report.codings)
+    return told + " " + _("Nothing of what others coded is in it.") if report.blind else told

@@ -13,7 +13,7 @@ from textual.widgets import Button, Input
 
 from interview_coder.domain.merging import HandoutReport
 from interview_coder.domain.model import Interview
-from interview_coder.domain.text import one_line, slug
+from interview_coder.domain.text import one_line, safe, slug
 from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.i18n import _
 from interview_coder.tui import look
@@ -69,22 +69,25 @@ class HandOut(FormScreen[HandoutReport]):
     CSS_PATH = "hand_out.tcss"
     AUTO_FOCUS = "#coder"
 
-    def __init__(self, interviews: Sequence[Interview]) -> None:
+    def __init__(
+        self, interviews: Sequence[Interview], *, coder: str = "", given: Sequence[str] = (), blind: bool = False
+    ) -> None:
         super().__init__()
         self._interviews = interviews
+        self._coder, self._given, self._blind = coder, given, blind
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Plain(_("Hand out a desk"), classes="dialog-title")
             with Horizontal(classes="field"):
                 yield Plain(_("Who works there"), classes="label")
-                yield Input(id="coder", classes="-slim")
+                yield Input(safe(self._coder), id="coder", classes="-slim")
             yield Wrong("coder")
             with Horizontal(classes="field"):
                 yield Plain(_("File"), classes="label")
                 yield Input(id="file", classes="-slim")
             yield Wrong("file")
-            yield Tick(_("blind: nothing of what others coded goes along"), id="blind")
+            yield Tick(_("blind: nothing of what others coded goes along"), self._blind, id="blind")
             yield Plain(_("Interviews: all, or those that you mark"), id="which", classes="dialog-hint")
             yield InterviewMarks()
             yield Plain(
@@ -96,8 +99,10 @@ class HandOut(FormScreen[HandoutReport]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._follow("")
-        self.query_one(InterviewMarks).show(self._interviews)
+        self._follow(self._coder)
+        marks = self.query_one(InterviewMarks)
+        marks.marked = set(self._given)
+        marks.show(self._interviews)
 
     def _follow(self, coder: str) -> None:
         """Name the file by who works there."""

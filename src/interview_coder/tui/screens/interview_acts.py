@@ -32,9 +32,12 @@ class InterviewActs(Bench):
     def _step(self, by: int) -> None:
         if self.opened is None:
             return
-        place = next(index for index, item in enumerate(self.interviews) if item.id == self.opened.id)
-        if 0 <= place + by < len(self.interviews):
-            self.open_interview(self.interviews[place + by])
+        order = {item.id: place for place, item in enumerate(self.interviews)}
+        here = order[self.opened.id]
+        # Through what the list shows, also from an interview that it does not show.
+        there = [item for item in self.listed if (order[item.id] - here) * by > 0]
+        if there:
+            self.open_interview(there[0 if by > 0 else -1])
         else:
             self.app.notify(_("This is the last interview.") if by > 0 else _("This is the first interview."))
 
@@ -47,6 +50,23 @@ class InterviewActs(Bench):
     def action_done(self) -> None:
         if self.opened is not None:
             self._set_status(self.opened, Status.CODING if self.opened.status is Status.DONE else Status.DONE)
+
+    @work(exit_on_error=False, group="dialog")
+    async def action_own_done(self) -> None:
+        from interview_coder.tui.screens.coders import say_done
+
+        if self.opened is None:
+            return
+        told = await say_done(self, self.opened)
+        if told:
+            # What others did may be open now.
+            self.reload()
+            self.app.notify(told, timeout=6)
+
+    def on_interview_list_mine(self) -> None:
+        """Show only the interviews that the user has to code yet, or all again."""
+        self.mine = not self.mine
+        self.show_interviews()
 
     def action_coded_to_here(self) -> None:
         opened = self.opened

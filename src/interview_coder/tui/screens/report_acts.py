@@ -64,6 +64,18 @@ class ReportActs(Bench):
         await self.app.push_screen_wait(Figures())
 
     @work(exit_on_error=False, group="dialog")
+    async def action_coders(self) -> None:
+        from interview_coder.tui.screens.coders import Coders
+
+        interview = await self.app.push_screen_wait(Coders())
+        self.coder = self.study.coder.id
+        self.reload()
+        found = next((one for one in self.interviews if interview is not None and one.id == interview.id), None)
+        if found is not None:
+            self.open_interview(found)
+            self.view.focus()
+
+    @work(exit_on_error=False, group="dialog")
     async def action_codebook_versions(self) -> None:
         await self._look_at_consistency("codebook")
 

@@ -89,8 +89,9 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         self.set_class(memory.get("left") is False, "-no-left")
         self.set_class(memory.get("right") is False, "-no-right")
         self.shown = Shown.load(memory.get("shown"))
+        self.mine = memory.get("mine") is True
         self.load_codes()
-        self.interviews = look.in_order(self.study.interviews())
+        self.read_interviews()
         last = memory.get("interview")
         known = [item for item in self.interviews if item.id == last] or self.interviews
         self.open_interview(known[0] if known else None)
@@ -109,6 +110,7 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
             "quick": list(self.quick.slots),
             "recent": list(self.quick.recent),
             "shown": self.shown.dump(),
+            "mine": self.mine,
             "folded": sorted(self.query_one(CodeTree).folded),
             "left": not self.has_class("-no-left"),
             "right": not self.has_class("-no-right"),

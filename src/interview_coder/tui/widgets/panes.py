@@ -18,6 +18,7 @@ from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, plain
 from interview_coder.tui.screens.picker import describe
+from interview_coder.tui.team import BLIND
 from interview_coder.tui.widgets.rows import Rows, spread
 
 
@@ -61,9 +62,13 @@ class InterviewList(Rows[Interview]):
             self.what, self.interview = what, interview
             super().__init__()
 
+    class Mine(Message):
+        """Only one’s own interviews are asked for, or all again."""
+
     def __init__(self) -> None:
         super().__init__(empty=_("No interviews yet. F5 imports them."), single_click=True, id="interviews")
         self.opened = ""
+        self.blind: frozenset[str] = frozenset()
 
     def draw(self, item: Interview, width: int) -> Sequence[Content]:
         sign = (look.STATUS_SIGNS[item.status] + " ", look.STATUS_STYLES[item.status])
@@ -74,13 +79,23 @@ class InterviewList(Rows[Interview]):
         counts = Content.assemble((far, "$accent"), (size, "$muted"), f" {item.codings:>3} ")
         values = [safe(value) for value in item.attributes.values()] if width >= 60 else []
         left = Content.assemble(
-            "▸" if item.id == self.opened else " ", sign, name, ("  " + " · ".join(values) if values else "", "$muted")
+            "▸" if item.id == self.opened else " ",
+            sign,
+            (BLIND + " " if item.id in self.blind else "", "bold $warning"),
+            name,
+            ("  " + " · ".join(values) if values else "", "$muted"),
         )
         return [spread(left, counts, width)]
 
-    def update(self, interviews: Sequence[Interview], opened: str) -> None:
-        """Show the interviews, ``opened`` being the id of the one in the transcript."""
-        self.opened = opened
+    def update(
+        self, interviews: Sequence[Interview], opened: str, blind: frozenset[str] = frozenset(), *, mine: bool = False
+    ) -> None:
+        """Show the interviews, ``opened`` being the id of the one in the transcript.
+
+        ``blind`` are those of which the user sees only own work; ``mine`` says that the list has only own ones.
+        """
+        self.opened, self.blind = opened, blind
+        self.empty = _("Nothing waits for you. w shows all.") if mine else _("No interviews yet. F5 imports them.")
         place = next((index for index, item in enumerate(interviews) if item.id == opened), None)
         self.show(interviews, None if self.has_focus else place)
 
@@ -108,6 +123,9 @@ class InterviewList(Rows[Interview]):
 
     def action_export(self) -> None:
         self._do("export")
+
+    def action_mine(self) -> None:
+        self.post_message(self.Mine())
 
 
 class Inspector(VerticalScroll, can_focus=True):
