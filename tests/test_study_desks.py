@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import prepared
 
-from interview_coder.domain.merging import BOTH, ConflictKind, MergePolicy, NoticeKind
+from interview_coder.domain.merging import BOTH, COLUMNS, ConflictKind, MergePolicy, NoticeKind
 from interview_coder.domain.model import Coding, Metadata, NameKind, Stance
 from interview_coder.errors import (
     CannotUndoError,
@@ -20,6 +20,7 @@ from interview_coder.errors import (
     StudyFileError,
 )
 from interview_coder.intake import Prepared
+from interview_coder.settings import Settings
 from interview_coder.store import schema
 from interview_coder.store.desks import merging
 from interview_coder.store.desks.rules import RULES
@@ -91,6 +92,32 @@ def test_every_table_has_a_rule() -> None:
     for name, rule in RULES.items():
         columns = set(schema.table(name).columns.keys())
         assert {*rule.follows, *rule.lets_go, *filter(None, [rule.group])} <= columns, name
+
+
+def test_whatever_can_differ_has_a_name() -> None:
+    asked = {
+        column.name
+        for name, rule in RULES.items()
+        if not (rule.local or rule.woven or rule.group)
+        for column in schema.table(name).columns
+        if column.name not in (*rule.quiet, "id")
+    }
+    # These are never two desks' to choose.
+    assert asked - COLUMNS.keys() == {"desk", "purge_pending", "tbl"}
+    assert COLUMNS.keys() <= asked
+
+
+def test_at_a_desk_work_is_by_whom_it_was_handed_to_unless_somebody_says_who(desks: Desks) -> None:
+    with Study.open(desks.bea) as desk:
+        assert desk.coder.name == "Bea"
+    with Study.open(desks.bea, coder="Dirk") as desk:
+        assert desk.coder.name == "Dirk"
+    Settings().set("coder", value="Evi")
+    with Study.open(desks.bea) as desk:
+        assert desk.coder.name == "Evi"
+    Settings().set("coder", value="")
+    with Study.open(desks.main) as study:
+        assert study.coder.name == Settings().coder
 
 
 def test_work_done_apart_comes_together_with_its_words(desks: Desks, main: Study) -> None:

@@ -152,11 +152,16 @@ class Settings:
         return value if isinstance(value, str) else None
 
     @property
+    def own_name(self) -> str | None:
+        """The name that the user set to code under, if any."""
+        value = self.get("coder")
+        return value.strip() or None if isinstance(value, str) else None
+
+    @property
     def coder(self) -> str:
         """The name under which the user codes: as set, else the login name."""
-        value = self.get("coder")
-        if isinstance(value, str) and value.strip():
-            return value.strip()
+        if self.own_name is not None:
+            return self.own_name
         try:
             return getpass.getuser()
         except (OSError, KeyError, ImportError):

@@ -36,7 +36,10 @@ app = typer.Typer(
 StudyArgument = Annotated[Path, typer.Argument(metavar="STUDY", help=N_("The study file (.study may be left out)."))]
 JsonOption = Annotated[bool, typer.Option("--json", help=N_("Print JSON, as docs/json.md describes it."))]
 CoderOption = Annotated[
-    str | None, typer.Option("--coder", metavar="NAME", help=N_("Who codes (default: the setting, else your login)."))
+    str | None,
+    typer.Option(
+        "--coder", metavar="NAME", help=N_("Who codes (default: the setting, else whose desk it is, else your login).")
+    ),
 ]
 KeysOption = Annotated[
     Path | None, typer.Option("--keys", metavar="FILE", help=N_("The key file with the names of this study."))

@@ -146,6 +146,59 @@ KINDS: dict[str, str] = {
 }
 
 
+COLUMNS: dict[str, str] = {
+    "attribute_id": N_("attribute"),
+    "blind": N_("blind"),
+    "body": N_("text"),
+    "choices": N_("choices"),
+    "code_id": N_("code"),
+    "codes": N_("codes"),
+    "coder_id": N_("coder"),
+    "coding_id": N_("coding"),
+    "content": N_("codes"),
+    "date": N_("date"),
+    "decision": N_("decision"),
+    "definition": N_("definition"),
+    "dismissal_id": N_("suggestion"),
+    "end": N_("end"),
+    "example": N_("example"),
+    "expression": N_("query"),
+    "first_id": N_("first coder"),
+    "interview_id": N_("interview"),
+    "interviewers": N_("interviewers"),
+    "key": N_("short key"),
+    "kind": N_("kind"),
+    "language": N_("language"),
+    "mark_style": N_("marks of names"),
+    "mode": N_("face to face or by telephone"),
+    "name": N_("name"),
+    "not_when": N_("not when"),
+    "note": N_("note"),
+    "number": N_("number"),
+    "other_code_id": N_("other code"),
+    "parent_id": N_("code above it"),
+    "programme_id": N_("programme"),
+    "provided": N_("provided that"),
+    "rationale": N_("rationale"),
+    "reference_pattern": N_("form of references"),
+    "retired": N_("retired"),
+    "role": N_("role"),
+    "school_id": N_("school"),
+    "second_id": N_("second coder"),
+    "section": N_("report section"),
+    "section_id": N_("section"),
+    "stance": N_("stance"),
+    "start": N_("beginning"),
+    "template": N_("template"),
+    "title": N_("title"),
+    "transcript_id": N_("interview"),
+    "use_when": N_("use when"),
+    "value": N_("value"),
+    "verdict": N_("verdict"),
+}
+"""What can differ, in words; to be translated when shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class MergeReport:
     """What a merge did, or would do."""
@@ -176,4 +229,5 @@ class HandoutReport:
 def conflict_line(conflict: Conflict) -> str:
     """A conflict in a line: what it is about and in what the desks differ."""
     kind = _(KINDS.get(conflict.table, conflict.table))
-    return " · ".join(part for part in (conflict.about or kind, conflict.column, _(CONFLICTS[conflict.kind])) if part)
+    column = _(COLUMNS[conflict.column]) if conflict.column in COLUMNS else conflict.column
+    return " · ".join(part for part in (conflict.about or kind, column, _(CONFLICTS[conflict.kind])) if part)

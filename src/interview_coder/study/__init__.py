@@ -77,7 +77,9 @@ class Study(
 
     @classmethod
     def open(cls, path: Path | str, *, coder: str | None = None, read_only: bool = False) -> Self:
-        """Open a study, ``coder`` being whose work it will be (default: the setting, else the login name).
+        """Open a study, ``coder`` being whose work it will be.
+
+        Default: the name in the settings, else whom the desk was handed out to, else the login name.
 
         Raises StudyFileError where the file is no study that this version can use, and StudyBusyError where another
         program has it open for writing.

@@ -20,12 +20,22 @@ if TYPE_CHECKING:
     from interview_coder.store.database import Database
 
 
+def _whose(database: Database) -> str:
+    """Whose work it is where nobody says so: the name in the settings, whose desk it is, the login name."""
+    settings = Settings()
+    if settings.own_name is not None:
+        return settings.own_name
+    from interview_coder.store.desks.handing import whose
+
+    return whose(database) or settings.coder
+
+
 class StudyBase:
     """What all calls of a study share: the file, the coder, acts of the history, and looking one thing up."""
 
     def __init__(self, database: Database, coder: str | None) -> None:
         self._database = database
-        self._coder_name = coder or Settings().coder
+        self._coder_name = coder or _whose(database)
         self._coder_id: str | None = None
         database.reader = self._coder_name
 

@@ -52,9 +52,9 @@ class InterviewCoder(App):
         self._order = order
 
     @property
-    def coder_name(self) -> str:
-        """The name that new codings carry."""
-        return self._coder or self.settings.coder
+    def coder_name(self) -> str | None:
+        """The name that new codings carry, where the user set one; else that of the desk, or of the login."""
+        return self._coder or self.settings.own_name
 
     def on_mount(self) -> None:
         from interview_coder.tui.screens.start import Start

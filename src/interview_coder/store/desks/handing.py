@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from interview_coder.domain.merging import HandoutReport
 from interview_coder.errors import InvalidInputError
@@ -50,6 +50,18 @@ def hand_out(
         part.desk = desk
         create_database(out, lambda fresh: _fill(fresh, part))
     return HandoutReport(out, len(part.rows["interviews"]), len(part.rows["codings"]), blind, desk)
+
+
+def whose(database: Database) -> str | None:
+    """The name of whom a desk was handed out to; ``None`` for a study, and for a desk that is nobody's."""
+    with database.read(whole=True) as connection:
+        event = schema.Event
+        own = select(schema.Study.desk).scalar_subquery()
+        handed = connection.scalar(
+            select(event.after).where(event.tbl == DESKS, event.row == own).order_by(event.clock).limit(1)
+        )
+        coder = handed.get("coder") if handed else None
+        return connection.scalar(select(schema.Coder.name).where(schema.Coder.id == coder)) if coder else None
 
 
 def _part(source: Source, given: set[str] | None, only: str | None) -> Source:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
+from interview_coder.domain.coded import Decision
+from interview_coder.domain.conditions import VERDICTS
 from interview_coder.domain.merging import ConflictKind
-from interview_coder.i18n import _
+from interview_coder.domain.model import AttributeKind, CodeKind, Mode, Role, Stance
+from interview_coder.i18n import N_, _
 from interview_coder.store.desks.causes import HANDED
 from interview_coder.store.desks.files import Event, Source
 from interview_coder.store.desks.joining import Outcome, home
@@ -15,6 +18,38 @@ from interview_coder.store.desks.rules import Row
 from interview_coder.store.history import DESKS
 
 _LONG = 60
+_VALUES: Final = {
+    "stance": {
+        Stance.SUPPORTS: N_("supports"),
+        Stance.CONTRADICTS: N_("contradicts"),
+        Stance.MIXED: N_("mixed"),
+    },
+    "kind": {
+        CodeKind.CONDITION: N_("condition"),
+        CodeKind.THEME: N_("theme"),
+        CodeKind.OPEN: N_("open code"),
+        AttributeKind.TEXT: N_("text"),
+        AttributeKind.NUMBER: N_("number"),
+        AttributeKind.DATE: N_("date"),
+        AttributeKind.CHOICE: N_("choice"),
+    },
+    "mode": {Mode.FACE_TO_FACE: N_("face to face"), Mode.TELEPHONE: N_("by telephone")},
+    "role": {
+        Role.INTERVIEWER: N_("interviewer"),
+        Role.RESPONDENT: N_("respondent"),
+        Role.OTHER: N_("other"),
+    },
+    "verdict": VERDICTS,
+    "decision": {
+        Decision.FIRST: N_("as the first coder"),
+        Decision.SECOND: N_("as the second coder"),
+        Decision.BOTH: N_("both"),
+        Decision.BORDERS: N_("new borders"),
+        Decision.NONE: N_("nothing"),
+        Decision.LATER: N_("to discuss"),
+    },
+}
+"""What the values of a choice are called, by column; to be translated when shown."""
 
 
 class Labels:
@@ -99,7 +134,8 @@ def side_value(dispute: Dispute, event: Event, value: Any, labels: Labels) -> st
         return _("yes") if value else _("no")
     if isinstance(value, str) and dispute.column.endswith("_id"):
         return labels.anything(value)
-    return "" if value is None else str(value)
+    told: Mapping[Any, str] = _VALUES.get(dispute.column, {})
+    return "" if value is None else _(told[value]) if value in told else str(value)
 
 
 def _short(text: str) -> str:

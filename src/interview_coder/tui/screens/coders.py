@@ -185,8 +185,10 @@ class Coders(Screen[Interview]):
 
         people = self.query_one(CoderRows)
         coder = people.current if people.has_focus else self.query_one(CoderGrid).coder
-        changed = await self.app.push_screen_wait(CoderForm(coder)) if coder is not None else None
-        if changed:
+        if coder is None:
+            return
+        form = CoderForm(coder)
+        if await self.app.push_screen_wait(form):
             self._read()
 
     @work(exit_on_error=False, group="dialog")

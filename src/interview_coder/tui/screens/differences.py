@@ -114,7 +114,7 @@ class Differences(Screen[Spot]):
         else:
             sign, told = ("●", "$success"), self._decided(settled.decision)
         codes = Content("  ").join(self._badged(code) for code in one.codes)
-        left = Content.assemble(" ", sign, f" {different(one.kind, *self._names()):<16.16}  ", codes)
+        left = Content.assemble(" ", sign, f" {different(one.kind, *self._names()):<20.20}  ", codes)
         note = " ✎" if settled is not None and settled.note else ""
         right = Content.assemble((told + note, "bold"), (f"  {safe(self._labels[one.interview])} ", "$muted"))
         return [spread(left, right, width)]

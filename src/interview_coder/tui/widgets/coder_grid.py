@@ -91,7 +91,7 @@ class CoderGrid(Rows[Interview], inherit_bindings=False):
         chosen = self.current is not None and self.current.id == item.id
         for place, coder in enumerate(visible, self._first):
             cell = self.team.cell(item.id, coder.id)
-            parts += [Content(" "), cell.stylize("reverse") if chosen and place == self.column else cell]
+            parts += [Content(" "), plain(cell.plain, "bold reverse") if chosen and place == self.column else cell]
         return [Content.assemble(*parts)]
 
     def header(self) -> Content:
@@ -102,9 +102,9 @@ class CoderGrid(Rows[Interview], inherit_bindings=False):
         title = Content.styled(" " + _("Interview") + (" ‹" if self._first else ""), "$muted")
         parts = [title.truncate(room, ellipsis=True, pad=True)]
         for place, coder in enumerate(visible, self._first):
-            name = Content.assemble(look.dot(coder), " ", safe(coder.name))
-            name = name.truncate(CELL, ellipsis=True, pad=True)
-            parts += [Content(" "), name.stylize("bold underline" if place == self.column else "$muted")]
+            style = "bold underline" if place == self.column else "$muted"
+            name = Content.assemble(look.dot(coder), " ", (safe(coder.name), style))
+            parts += [Content(" "), name.truncate(CELL, ellipsis=True, pad=True)]
         if self._first + len(visible) < more:
             parts.append(Content("›"))
         return Content.assemble(*parts)
