@@ -445,6 +445,7 @@ def test_plan_is_kept_as_one_act(given: tuple[Path, str], prepare_turns: Callabl
         assert (len(made.coders), made.several) == (5, 2)
         kept = study.keep_plan(made)
         assert len(kept) == 2 + 7
+        assert study.history(1)[0].detail == "5 interviews · Anna, Bram"
         study.undo()
         assert len(study.assignments()) == 2
         assert study.check() == []

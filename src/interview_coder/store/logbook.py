@@ -16,6 +16,8 @@ from interview_coder.store.history import DESKS, TEXT, undone_acts
 
 _NAMED: Final = 2
 """So many codes or interviews are named in a line; of more it says how many there are."""
+_FEW: Final = 4
+"""So many of other things, as coders, are named."""
 _SHOWN: Final = 30
 """So many characters of a correction are shown."""
 
@@ -212,6 +214,10 @@ def _originals(connection: Connection, undone: set[str]) -> dict[str, str]:
     return result
 
 
+_NAMES: Final = frozenset(["sections", "queries", "attributes", "codebook_versions", "programmes"])
+"""Tables of things that have a name to tell them by, besides codes and coders."""
+
+
 class _Row(NamedTuple):
     """Which things an event is about, by their ids."""
 
@@ -223,6 +229,8 @@ class _Row(NamedTuple):
     interview: str | None
     coding: str | None
     name: str | None
+    who: str | None
+    """A coder whom it is about, not who did it."""
     old: str | None
     """Of a correction, the first words that stood there, and below those that came in their place."""
     new: str | None
@@ -236,6 +244,7 @@ class _About:
         self._interviews: dict[str, dict[str, str]] = defaultdict(dict)
         self._codings: dict[str, set[str]] = defaultdict(set)
         self._edits: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._others: dict[str, dict[str, str]] = defaultdict(dict)
         rows = _events(connection, acts)
         coding, transcript, turn = schema.Coding, schema.Transcript, schema.Turn
         on_codings = {
@@ -253,6 +262,7 @@ class _About:
         homes = dict(connection.execute(select(transcript.id, transcript.interview_id)).all())
         references = reading.references(connection)
         names = dict(connection.execute(select(schema.Code.id, schema.Code.name)).all())
+        coders = dict(connection.execute(select(schema.Coder.id, schema.Coder.name)).all())
         for row in rows:
             on = on_codings.get(row.coding or "")
             code = row.row if row.tbl == "codes" else row.code or (on.code_id if on is not None else None)
@@ -263,6 +273,10 @@ class _About:
                 self._codes[row.act][code] = names.get(code) or (row.name if row.tbl == "codes" else None) or ""
             if interview:
                 self._interviews[row.act][interview] = references.get(interview, "")
+            if row.who in coders:
+                self._others[row.act][row.who] = coders[row.who]
+            elif row.tbl in _NAMES and row.name:
+                self._others[row.act][row.row] = row.name
             if row.tbl == "codings":
                 self._codings[row.act].add(row.row)
             old, new = (row.old or "").strip(), (row.new or "").strip()
@@ -284,6 +298,8 @@ class _About:
                 ngettext("{n} interview", "{n} interviews", len(interviews)).format(n=len(interviews)),
             ),
         ]
+        others = list(self._others[act].values())
+        parts.append(", ".join(others[:_FEW]) + (" …" if len(others) > _FEW else ""))
         # The last edit of an act is the first in the text: corrections are made from behind.
         parts += [_edit(*pair) for pair in self._edits[act][-1:]]
         if (more := len(self._edits[act]) - 1) > 0:
@@ -328,6 +344,11 @@ def _events(connection: Connection, acts: Sequence[str]) -> list[_Row]:
             of("interview_id"),
             of("coding_id"),
             of("name"),
+            case(
+                (event.tbl == "coders", event.row),
+                (event.tbl == DESKS, of("coder")),
+                (event.tbl == "assignments", of("coder_id")),
+            ),
             words(event.before),
             words(event.after),
         )

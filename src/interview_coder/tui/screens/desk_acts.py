@@ -15,7 +15,6 @@ class DeskActs(Bench):
     @work(exit_on_error=False, group="dialog")
     async def action_hand_out(self) -> None:
         from interview_coder.tui.screens.hand_out import HandOut
-        from interview_coder.tui.widgets.path_listing import path_label
 
         report = await self.app.push_screen_wait(HandOut(self.interviews))
         if report is None:
@@ -57,6 +56,8 @@ class DeskActs(Bench):
 
 def handed_out(report: HandoutReport) -> str:
     """What a new desk holds, in words."""
+    from interview_coder.tui.widgets.path_listing import path_label
+
     told = ngettext(
         "{file} has {n} interview and {m} codings.", "{file} has {n} interviews and {m} codings.", report.interviews
     ).format(file=path_label(report.path), n=report.interviews, m=report.codings)
