@@ -494,7 +494,7 @@ def test_the_demo_is_made_once_and_kept(cli: Cli, tmp_path: Path) -> None:
     path = Path(ran.stdout.strip())
     assert path.parent == tmp_path / "voorbeeld"
     assert cli("check", path).returncode == 0
-    assert 70 <= len(rows(cli, path)) <= 100
+    assert 110 <= len(rows(cli, path)) <= 140
     ran = cli("code", path, "--interview", "5. Dierverzorging 2", "--code", "V1", "--text", "ik", "--occurrence", 1)
     assert ran.returncode == 0, ran.stderr
     before = rows(cli, path)

@@ -100,7 +100,8 @@ class Team:
         if coders:
             parts.append(_("{n} by two or more").format(n=several))
             parts.append(_("{n} done by all its coders").format(n=done))
-            parts.append(_("{n} by nobody yet").format(n=number - len(coders)))
+        if coders and (nobody := number - len(coders)):
+            parts.append(_("{n} by nobody yet").format(n=nobody))
         return " · ".join(parts)
 
     def blindness(self) -> str:

@@ -18,7 +18,7 @@ from interview_coder.store.desks.rules import Row
 from interview_coder.store.history import DESKS
 
 _LONG = 60
-_VALUES: Final = {
+_VALUES: Final[Mapping[str, Mapping[Any, str]]] = {
     "stance": {
         Stance.SUPPORTS: N_("supports"),
         Stance.CONTRADICTS: N_("contradicts"),
@@ -103,6 +103,8 @@ class Labels:
                 code = self._rows["codings"].get(code, {}).get("code_id")
             if code is not None and code in self._rows["codes"]:
                 parts.append(str(self._rows["codes"][code]["name"]))
+        if name == "assignments" and row:
+            parts.append(self.coder(row["coder_id"]))
         return " · ".join(parts)
 
     def anything(self, identifier: str) -> str:
@@ -134,7 +136,7 @@ def side_value(dispute: Dispute, event: Event, value: Any, labels: Labels) -> st
         return _("yes") if value else _("no")
     if isinstance(value, str) and dispute.column.endswith("_id"):
         return labels.anything(value)
-    told: Mapping[Any, str] = _VALUES.get(dispute.column, {})
+    told = _VALUES.get(dispute.column, {})
     return "" if value is None else _(told[value]) if value in told else str(value)
 
 
