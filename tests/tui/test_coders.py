@@ -168,34 +168,34 @@ async def test_own_interviews_what_is_blind_and_being_done(study_file: Path, lau
         assert "mine: 1" in drive.shown()
         await done(drive, "escape", ">")
         assert "last interview" in drive.said()
-        await done(drive, "I")
+        await done(drive, "Y")
         assert "Not done yet: Bea." in drive.said()
         assert drive.study.assignments(coder="Anna")[0].work is Work.DONE
         assert names.items == []
         assert "Nothing waits for you. w shows all." in told(drive)
-        await done(drive, "I")
+        await done(drive, "Y")
         assert "not done with this interview after all" in drive.said()
-        await done(drive, "I", ">")
+        await done(drive, "Y", ">")
         assert "last interview" in drive.said().splitlines()[-1]
         await done(drive, "f2", "w", "escape", ">")
         assert drive.opened == second
-        await done(drive, "I")
+        await done(drive, "Y")
         assert "not assigned to you" in drive.said()
         await done(drive, "<")
     with Study.open(study_file, coder="Bea") as study:
         study.add_coding(first, study.code("V4").id, 0, 8)
     async with launch(study_file, coder="Bea") as drive:
         # Bea is the last: that cannot be taken back, so it is asked.
-        await done(drive, "I")
+        await done(drive, "Y")
         assert isinstance(drive.app.screen, Confirm)
         await done(drive, "n")
         assert [one.done for one in drive.study.assignments(coder="Bea")] == [None]
-        await done(drive, "I")
+        await done(drive, "Y")
         await done(drive, "y")
         assert "open to the others now" in drive.said()
         assert "blind: only" not in drive.shown()
         assert "you are done" in drive.shown()
-        await done(drive, "I")
+        await done(drive, "Y")
         assert "cannot be taken back" in drive.said()
 
 

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.tui.test_snapshots import SIZES, compared, steady
+from textual.widgets import Select
 
 from interview_coder.domain.coded import CompareUnit, Decision
+from interview_coder.domain.exports import ExportKind
 from interview_coder.domain.model import Stance
 from interview_coder.study import Study
 from interview_coder.tui.screens.borders import Borders
 from interview_coder.tui.screens.consistency import Consistency, ConsistencyRows
 from interview_coder.tui.screens.differences import DifferenceRows, Differences
+from interview_coder.tui.screens.export import ExportScreen
 from interview_coder.tui.screens.versions import Changes
 from interview_coder.tui.screens.workbench import Workbench
 
@@ -162,6 +165,10 @@ async def test_every_tab_has_something_to_say(twice: Path, launch: Launch) -> No
         assert "Alpha for unitizing" in drive.shown()
         await drive.keys("4", "g", "y")
         assert "0 passages taken into the consensus." in drive.said()
+        await drive.keys("f6")
+        await drive.settled()
+        assert isinstance(drive.app.screen, ExportScreen)
+        assert drive.app.screen.query_one("#what", Select).value is ExportKind.AGREEMENT
 
 
 async def test_computing_can_be_stopped_and_the_screen_stays_live(

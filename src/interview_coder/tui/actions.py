@@ -508,7 +508,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         ),
         Action(
             "own_done",
-            ("I",),
+            ("Y",),
             N_("I am done"),
             N_("Say that your own coding of this interview is done, or is not after all; W shows who else codes it."),
             _CHANGE,
@@ -1516,6 +1516,14 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _HERE,
             writes=True,
             footer=3,
+        ),
+        Action(
+            "export",
+            ("f6",),
+            N_("Export"),
+            N_("Write the agreement, differences and settlements to a file for the methods section."),
+            _HERE,
+            footer=6,
         ),
         Action("undo", ("u",), N_("Undo"), N_("Take back your last change."), _CHANGE, writes=True),
     ),

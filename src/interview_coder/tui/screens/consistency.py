@@ -25,6 +25,7 @@ from interview_coder.analysis.comparison import Comparison, Period
 from interview_coder.analysis.consistency import Suggestion, SuggestionKind
 from interview_coder.analysis.wording import MEASURES, UNITS, different
 from interview_coder.domain.coded import CompareUnit, DifferenceKind
+from interview_coder.domain.exports import ExportKind
 from interview_coder.domain.model import Code
 from interview_coder.domain.text import safe
 from interview_coder.domain.versions import CodebookVersion, Redefined
@@ -497,6 +498,12 @@ class Consistency(Screen[Spot]):
                 return self.tab in ("kinds", "pairs")
             case _:
                 return True
+
+    @work(exclusive=True, exit_on_error=False, group="dialog")
+    async def action_export(self) -> None:
+        from interview_coder.tui.screens.export import ExportScreen
+
+        await self.app.push_screen_wait(ExportScreen(self.study, kind=ExportKind.AGREEMENT))
 
     def on_key(self, event: events.Key) -> None:
         """Left and right go from tab to tab."""
