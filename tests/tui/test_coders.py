@@ -161,7 +161,8 @@ async def test_own_interviews_what_is_blind_and_being_done(study_file: Path, lau
     async with launch(study_file, size=(120, 40)) as drive:
         names = drive.app.screen.query_one(InterviewList)
         assert "⊘ 1. Dierverzorging" in drive.shown()
-        assert "blind: only your own work" in drive.shown()
+        assert "⊘ blind" in drive.shown()
+        assert "Blind: what others code here" in told(drive)
         assert drive.bench.codings == {}
         await done(drive, "f2", "w")
         assert [one.id for one in names.items] == [first]
@@ -172,7 +173,7 @@ async def test_own_interviews_what_is_blind_and_being_done(study_file: Path, lau
         assert "Not done yet: Bea." in drive.said()
         assert drive.study.assignments(coder="Anna")[0].work is Work.DONE
         assert names.items == []
-        assert "Nothing waits for you. w shows all." in told(drive)
+        assert "Nothing waits for you." in drive.shown()
         await done(drive, "Y")
         assert "not done with this interview after all" in drive.said()
         await done(drive, "Y", ">")
@@ -193,7 +194,7 @@ async def test_own_interviews_what_is_blind_and_being_done(study_file: Path, lau
         await done(drive, "Y")
         await done(drive, "y")
         assert "open to the others now" in drive.said()
-        assert "blind: only" not in drive.shown()
+        assert "⊘ blind" not in drive.shown()
         assert "you are done" in drive.shown()
         await done(drive, "Y")
         assert "cannot be taken back" in drive.said()

@@ -300,8 +300,19 @@ class Bench(Screen[None]):
         self.query_one(InterviewList).refresh_one(opened)
         self._show_head()
 
+    @property
+    def _blindness(self) -> str:
+        """What is hidden of the open interview, and until when."""
+        own = self.own.get(self.opened.id) if self.opened else None
+        if own is None or not own.hidden:
+            return ""
+        if own.done:
+            return _("Blind: what others code here opens to you when all its coders are done.")
+        return _("Blind: what others code here is hidden from you until all its coders are done. Y says that you are.")
+
     def _show_head(self) -> None:
         assert self._info is not None
+        self.query_one(Inspector).show_blindness(self._blindness)
         left: list[Content | str | tuple[str, str]] = []
         right: list[Content | str | tuple[str, str]] = [(safe(self._info.title), "$muted")]
         if self.opened is None:
@@ -309,8 +320,13 @@ class Bench(Screen[None]):
             right = []
         else:
             sign = look.STATUS_SIGNS[self.opened.status]
+            own = self.own.get(self.opened.id)
+            left.append((safe(look.interview_title(self.opened)), "bold $primary"))
+            if own is not None and own.hidden:
+                left.append((f"   {BLIND} " + _("blind"), "bold $warning"))
+            if own is not None and own.done:
+                left.append(("   " + _("you are done"), "$success"))
             left += [
-                (safe(look.interview_title(self.opened)), "bold $primary"),
                 "   ",
                 (f"{sign} {_(look.STATUS_NAMES[self.opened.status])}", look.STATUS_STYLES[self.opened.status]),
                 (f"   {look.words(self.opened.words)} · {look.codings(len(self.codings))}", "$muted"),
@@ -318,11 +334,6 @@ class Bench(Screen[None]):
             if self.opened.coded_up_to and self.transcript is not None:
                 done = round(100 * self.opened.coded_up_to / max(1, len(self.transcript.text)))
                 left.append((" · " + _("coded to {n}%").format(n=done), "$muted"))
-            own = self.own.get(self.opened.id)
-            if own is not None and own.hidden:
-                left.append((f"   {BLIND} " + _("blind: only your own work"), "bold $warning"))
-            if own is not None and own.done:
-                left.append(("   " + _("you are done"), "$success"))
             if self.shown.hides:
                 left.append(("   " + _("shown: {n}").format(n=look.number(len(self.view.marks))), "bold $warning"))
         if self.app.read_only:
@@ -357,7 +368,7 @@ class Bench(Screen[None]):
         """The coding under the cursor on one line, for small terminals."""
         code = self.codes.get(coding.code) if coding else None
         if coding is None or code is None:
-            return plain(_("No coding under the cursor."), "$muted")
+            return plain(self._blindness or _("No coding under the cursor."), "$muted")
         parts: list[Content | str | tuple[str, str]] = [look.badge(code), " ", (safe(code.name), "bold")]
         if coding.stance:
             parts.append((f"  {look.stance(coding.stance)} {_(look.STANCE_NAMES[coding.stance])}", "$accent"))

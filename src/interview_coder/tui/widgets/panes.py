@@ -143,6 +143,7 @@ class Inspector(VerticalScroll, can_focus=True):
         self._coding: Coding | None = None
 
     def compose(self) -> ComposeResult:
+        yield Plain(id="blindness")
         yield Plain(id="coding")
         yield Plain(id="coding-memo", classes="memo")
         yield Plain(id="interview-memo", classes="memo")
@@ -203,6 +204,12 @@ class Inspector(VerticalScroll, can_focus=True):
         memo.display = True
         memo.border_title = _("Memo on this passage")
         memo.show(plain(body))
+
+    def show_blindness(self, text: str) -> None:
+        """Say above all else what is hidden from the user, if anything."""
+        blindness = self.query_one("#blindness", Plain)
+        blindness.display = bool(text)
+        blindness.show(Content.styled(text, "$warning"))
 
     def show_interview_memo(self, text: str) -> None:
         """Show the memo on the interview."""
