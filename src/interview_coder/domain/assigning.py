@@ -29,7 +29,7 @@ class Assignment:
     """An interview that a coder codes.
 
     ``work``, ``codings`` and ``coded_up_to`` (the end of the last passage, an offset) are ``None`` where the reader may
-    not see them yet; that a colleague is done may be known. ``length`` is that of the text.
+    not see them yet, or nobody counted; that a colleague is done may be known. ``length`` is that of the text.
     """
 
     interview: str

@@ -19,13 +19,19 @@ MAX_INITIALS = 4
 
 
 def assignments(
-    connection: Connection, reader: str, *, interview: str | None = None, coder: str | None = None
+    connection: Connection,
+    reader: str,
+    *,
+    interview: str | None = None,
+    coder: str | None = None,
+    counted: bool = True,
 ) -> list[Assignment]:
     """Who codes which interview, in order of import and by name; ``reader`` is the id of who reads.
 
-    ``interview`` and ``coder`` (ids) ask for these alone.
+    ``interview`` and ``coder`` (ids) ask for these alone. With ``counted`` off it is not told how far they are, which a
+    large study takes a moment for.
     """
-    row, coding, transcript = schema.Assignment, schema.Coding, schema.Transcript
+    row = schema.Assignment
     wanted = [
         column == value for column, value in ((row.interview_id, interview), (row.coder_id, coder)) if value is not None
     ]
@@ -38,26 +44,13 @@ def assignments(
     ).all()
     if not rows:
         return []
-    hidden = visibility.hidden(connection)
-    counted = [
-        column == value
-        for column, value in ((transcript.interview_id, interview), (coding.coder_id, coder))
-        if value is not None
-    ]
-    done = {
-        (there, who): (number, end)
-        for there, who, number, end in connection.execute(
-            select(transcript.interview_id, coding.coder_id, func.count(), func.max(coding.end))
-            .join(transcript, transcript.id == coding.transcript_id)
-            .where(*counted)
-            .group_by(transcript.interview_id, coding.coder_id)
-        )
-    }
-    lengths, names = reading.text_lengths(connection), reading.references(connection)
+    hidden, names = visibility.hidden(connection), reading.references(connection)
+    done = _counts(connection, interview, coder) if counted else {}
+    lengths = reading.text_lengths(connection) if counted else {}
     found = []
     for one in rows:
         number, end = done.get((one.interview_id, one.coder_id), (0, 0))
-        unseen = one.interview_id in hidden and one.coder_id != reader
+        unseen = not counted or (one.interview_id in hidden and one.coder_id != reader)
         work = Work.DONE if one.done else Work.CODING if number else Work.NOT_STARTED
         found.append(
             Assignment(
@@ -75,6 +68,23 @@ def assignments(
             )
         )
     return found
+
+
+def _counts(connection: Connection, interview: str | None, coder: str | None) -> dict[tuple[str, str], tuple[int, int]]:
+    """How many codings there are by interview and coder, and where the last of them ends."""
+    coding, transcript = schema.Coding, schema.Transcript
+    wanted = [
+        column == value
+        for column, value in ((transcript.interview_id, interview), (coding.coder_id, coder))
+        if value is not None
+    ]
+    rows = connection.execute(
+        select(transcript.interview_id, coding.coder_id, func.count(), func.max(coding.end))
+        .join(transcript, transcript.id == coding.transcript_id)
+        .where(*wanted)
+        .group_by(transcript.interview_id, coding.coder_id)
+    )
+    return {(there, who): (number, end) for there, who, number, end in rows}
 
 
 def to_plan(connection: Connection, only: Sequence[str] = ()) -> tuple[list[ToPlan], dict[str, int]]:

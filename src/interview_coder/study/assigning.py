@@ -47,13 +47,18 @@ class AssigningCalls(StudyBase):
             self._coder_name = self._database.reader = changed.name
         return self._coder(coder.id)
 
-    def assignments(self, *, interview: str | None = None, coder: str | None = None) -> list[Assignment]:
-        """Who codes which interview and how far, in order of import and by coder. Raises NotFoundError."""
+    def assignments(
+        self, *, interview: str | None = None, coder: str | None = None, counted: bool = True
+    ) -> list[Assignment]:
+        """Who codes which interview and how far, in order of import and by coder. Raises NotFoundError.
+
+        With ``counted`` off it is only told who is done, which is quick in any study.
+        """
         me = self.coder.id
         with self._database.read() as connection:
             place = None if interview is None else reading.interview_id(connection, interview)
             who = None if coder is None else reading.find_coder(connection, coder).id
-            return assigning.assignments(connection, me, interview=place, coder=who)
+            return assigning.assignments(connection, me, interview=place, coder=who, counted=counted)
 
     def assign(self, interviews: Sequence[str], coder: str, *, blind: bool = False) -> list[Assignment]:
         """Give interviews to a coder, who is put in if new; one act. Returns all of that coder's.

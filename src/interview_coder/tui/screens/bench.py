@@ -80,7 +80,7 @@ class Bench(Screen[None]):
     def read_interviews(self) -> None:
         """Read the interviews and what the user was given of them."""
         self.interviews = look.in_order(self.study.interviews())
-        own = self.study.assignments(coder=self.coder) if self.coder else ()
+        own = self.study.assignments(coder=self.coder, counted=False) if self.coder else ()
         self.own = {one.interview: one for one in own}
 
     @property

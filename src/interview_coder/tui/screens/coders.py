@@ -143,7 +143,7 @@ class Coders(Screen[Interview]):
         if self.team is None:
             return
         interview, coder = event.interview.id, event.coder.name
-        given = self.study.assignments(interview=interview, coder=coder)
+        given = self.study.assignments(interview=interview, coder=coder, counted=False)
         if event.what == "done":
             await self._own_done(event.interview)
         elif event.what == "blind":
@@ -230,7 +230,7 @@ async def say_done(screen: Screen[Interview] | Screen[None], interview: Intervie
     Returns what to tell of it. Call it in an ``async`` worker. Raises as ``Study.set_done``.
     """
     study, me = screen.study, screen.study.coder.id
-    team = study.assignments(interview=interview.id)
+    team = study.assignments(interview=interview.id, counted=False)
     own = next((one for one in team if one.coder == me), None)
     done = own is None or own.done is None
     last = done and own is not None and all(one.done for one in team if one.coder != me)
