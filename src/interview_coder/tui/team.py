@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,6 @@ from textual.content import Content
 
 from interview_coder.domain.assigning import Assignment, Work
 from interview_coder.domain.model import Coder, Interview
-from interview_coder.domain.text import safe
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.tui import look
 
@@ -188,8 +186,3 @@ def bar(share: Share, cells: int) -> Content:
     """How many of the given interviews are done, as a bar."""
     filled = round(cells * share.done / share.given) if share.given else 0
     return Content.assemble(("█" * filled, "$success"), ("░" * (cells - filled), "$muted"))
-
-
-def names(coders: Sequence[Coder]) -> dict[str, str]:
-    """What coders are called on screen, by id."""
-    return {one.id: safe(one.name) for one in coders}
