@@ -236,6 +236,25 @@ async def test_without_interviews_it_says_what_to_do_and_read_only_changes_nothi
         assert "read-only" in drive.said()
 
 
+async def test_more_coders_than_fit_are_scrolled_to(study_file: Path, launch: Launch) -> None:
+    with Study.open(study_file, coder="Anna") as study:
+        for number in range(8):
+            study.add_coder(f"Codeur {number}")
+    async with launch(study_file, size=(80, 24)) as drive:
+        grid = await coders(drive)
+        header = next(line for line in drive.shown().splitlines() if line.startswith(" Interview"))
+        assert ("Codeur 2" in header, "Codeur 7" in header, "›" in header) == (True, False, True)
+        await done(drive, *["right"] * 12, "space")
+        header = next(line for line in drive.shown().splitlines() if line.startswith(" Interview"))
+        assert ("Codeur 7" in header, "Anna" in header, "‹" in header) == (True, False, True)
+        assert [one.coder_name for one in drive.study.assignments()] == ["Codeur 7"]
+        # A click finds the column that is seen.
+        await drive.pilot.click(CoderGrid, offset=(grid.size.width - 20, 0))
+        await drive.settled()
+        assert grid.coder is not None
+        assert grid.coder.name == "Codeur 6"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_it_looks_as_approved(study_file: Path, launch: Launch, size: tuple[int, int]) -> None:
     first, second = team(study_file)

@@ -98,15 +98,14 @@ class CoderGrid(Rows[Interview], inherit_bindings=False):
         """The names of the coders over their columns."""
         visible = self._visible()
         room = max(4, self._width - len(visible) * (CELL + 1))
-        more = len(self.team.coders) if self.team else 0
-        title = Content.styled(" " + _("Interview") + (" ‹" if self._first else ""), "$muted")
+        after = len(self.team.coders if self.team else ()) - self._first - len(visible)
+        more = ("  ‹" if self._first else "") + ("  ›" if after > 0 else "")
+        title = Content.styled(" " + _("Interview") + more, "$muted")
         parts = [title.truncate(room, ellipsis=True, pad=True)]
         for place, coder in enumerate(visible, self._first):
             style = "bold underline" if place == self.column else "$muted"
             name = Content.assemble(look.dot(coder), " ", (safe(coder.name), style))
             parts += [Content(" "), name.truncate(CELL, ellipsis=True, pad=True)]
-        if self._first + len(visible) < more:
-            parts.append(Content("›"))
         return Content.assemble(*parts)
 
     def _place(self, index: int, *, quiet: bool = False, centre: bool = False) -> None:
