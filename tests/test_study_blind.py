@@ -451,6 +451,14 @@ def test_plan_is_kept_as_one_act(given: tuple[Path, str], prepare_turns: Callabl
         assert study.check() == []
 
 
+def test_a_new_coder_is_not_put_in_for_what_is_not_there(given: tuple[Path, str]) -> None:
+    with Study.open(given[0], coder="Carla") as study:
+        before = study.coders()
+        with pytest.raises(NotFoundError):
+            study.assign(["99. Niets"], "Dirk")
+        assert study.coders() == before
+
+
 def test_who_plans_may_take_part_blind(given: tuple[Path, str], prepare_turns: Callable[..., Prepared]) -> None:
     path, _here = given
     with Study.open(path, coder="Anna") as study:

@@ -65,10 +65,13 @@ class AssigningCalls(StudyBase):
 
         Raises NotFoundError, InvalidInputError (a blind coder changes nothing about the own interview).
         """
-        who = self.add_coder(coder)
+        with self._database.read() as connection:
+            places = [reading.interview_id(connection, ref) for ref in interviews]
+        # Nobody is put in for an interview that is not there.
+        who = self._coder(self.add_coder(coder).id)
         with self._act(N_("interview assigned")) as act:
-            for ref in interviews:
-                assigning.assign(act, reading.interview_id(act.connection, ref), self._coder(who.id).id, blind=blind)
+            for place in places:
+                assigning.assign(act, place, who.id, blind=blind)
         return self.assignments(coder=who.id)
 
     def unassign(self, interviews: Sequence[str], coder: str) -> None:
