@@ -288,7 +288,8 @@ def transcript(connection: Connection, interview_id: str) -> Transcript:
 def text_lengths(connection: Connection) -> dict[str, int]:
     """How long the text of each interview is, in characters, by the interview's id."""
     transcript = schema.Transcript
-    return dict(connection.execute(select(transcript.interview_id, func.length(transcript.text))).all())
+    length = func.coalesce(_length(), func.length(transcript.text))
+    return dict(connection.execute(select(transcript.interview_id, length)).all())
 
 
 def codes(connection: Connection, *, retired: bool = True, counted: bool = True) -> list[Code]:

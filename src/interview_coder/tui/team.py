@@ -44,24 +44,28 @@ class Team:
     given: dict[tuple[str, str], Assignment]
     """By interview and coder."""
     codings: dict[tuple[str, str], int]
+    hidden: frozenset[str]
+    """The interviews of which one sees only one’s own work."""
 
     @classmethod
-    def read(cls, study: Study) -> Team:
-        """Read it; takes a moment in a large study."""
-        coders = study.coders()
+    def read(cls, study: Study, before: Team | None = None) -> Team:
+        """Read it; takes a moment in a large study.
+
+        ``before`` is how it was when only who codes what has changed since: no coding is counted anew then.
+        """
+        coders, hidden = study.coders(), frozenset(study.blind_interviews())
+        given = {(one.interview, one.coder): one for one in study.assignments()}
+        me = study.coder.id
+        if before is not None and before.hidden == hidden:
+            return cls(before.interviews, coders, me, given, before.codings, hidden)
         ids = {one.name: one.id for one in coders}
-        return cls(
-            look.in_order(study.interviews()),
-            coders,
-            study.coder.id,
-            {(one.interview, one.coder): one for one in study.assignments()},
-            {
-                (one.interview, ids[name]): often
-                for one in study.coding_progress().interviews
-                for name, often in one.codings.items()
-                if name in ids
-            },
-        )
+        codings = {
+            (one.interview, ids[name]): often
+            for one in study.coding_progress().interviews
+            for name, often in one.codings.items()
+            if name in ids
+        }
+        return cls(look.in_order(study.interviews()), coders, me, given, codings, hidden)
 
     def of(self, interview: str) -> list[Assignment]:
         """Who codes an interview, by name."""
@@ -104,15 +108,14 @@ class Team:
 
     def blindness(self) -> str:
         """What is hidden from whoever looks, or else from others, and until when."""
-        hidden = {one.interview for one in self.given.values() if one.hidden}
-        if hidden:
+        if self.hidden:
             return ngettext(
                 "{sign} You code {n} interview blind: what others do there is hidden from you until all its coders are "
                 "done.",
                 "{sign} You code {n} interviews blind: what others do there is hidden from you until all coders of the "
                 "interview are done.",
-                len(hidden),
-            ).format(sign=BLIND, n=len(hidden))
+                len(self.hidden),
+            ).format(sign=BLIND, n=len(self.hidden))
         closed = sum(self.closed(one.id) for one in self.interviews)
         if closed:
             return ngettext(

@@ -67,12 +67,13 @@ class Coders(Screen[Interview]):
         self._read()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="count")
-    def _read(self) -> None:
+    def _read(self, before: Team | None = None) -> None:
+        """Read the team anew; ``before`` as in ``Team.read``."""
         study, worker = self.study, get_current_worker()
         with self.app.holding(study) as usable:
             if not usable:
                 return
-            found = Team.read(study)
+            found = Team.read(study, before)
         if not worker.is_cancelled:
             self.post_message(self.Loaded(found))
 
@@ -152,7 +153,7 @@ class Coders(Screen[Interview]):
             self.study.unassign([interview], coder)
         else:
             self.study.assign([interview], coder)
-        self._read()
+        self._read(self.team)
 
     async def _own_done(self, interview: Interview) -> None:
         all_done = await say_done(self, interview)
@@ -170,7 +171,7 @@ class Coders(Screen[Interview]):
             number = len(made.coders)
             told = ngettext("{n} interview is given out.", "{n} interviews are given out.", number).format(n=number)
             self.app.notify(told + " " + _("u takes it all back."), timeout=5)
-            self._read()
+            self._read(self.team)
 
     @work(exit_on_error=False, group="dialog")
     async def action_add(self) -> None:
