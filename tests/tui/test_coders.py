@@ -42,9 +42,10 @@ async def coders(drive: Drive) -> CoderGrid:
 
 
 async def done(drive: Drive, *keys: str) -> None:
-    await drive.keys(*keys)
-    await drive.settled()
-    # An answer leads to a change, and that to a reading.
+    """Press keys, each once what the last one led to is there: a form, a change and the reading behind it."""
+    for key in keys:
+        await drive.keys(key)
+        await drive.settled()
     await drive.pilot.pause()
     await drive.settled()
 
