@@ -29,6 +29,7 @@ import interview_coder.tui
 from interview_coder.settings import Settings
 from interview_coder.tui.app import InterviewCoder
 from interview_coder.tui.screens.workbench import Workbench
+from interview_coder.tui.tidying import Tidying
 
 SIZE: Final = (120, 40)
 
@@ -105,6 +106,9 @@ async def workbench(path: Any) -> AsyncIterator[tuple[Coder, Any, Any]]:
     async with app.run_test(size=SIZE) as pilot:
         while not (isinstance(app.screen, Workbench) and app.screen.opened):
             await pilot.pause(0.02)
+        # As the program itself does on a terminal.
+        app.tidying = Tidying(app)
+        app.tidying.begin()
         await pilot.pause()
         yield app, app.screen, pilot
         app.close_study()

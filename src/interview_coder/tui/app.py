@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import work
+from textual import events, work
 from textual.widget import Widget
 
 from interview_coder.errors import InterviewCoderError, StudyBusyError
@@ -17,6 +16,7 @@ from interview_coder.i18n import _
 from interview_coder.tui import themes
 from interview_coder.tui.actions import PLACES, REGISTRY, Place, keys_shown
 from interview_coder.tui.base import App, ModalScreen, Screen, log
+from interview_coder.tui.tidying import Tidying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,6 +50,13 @@ class InterviewCoder(App):
         super().__init__(settings=settings, debug=debug)
         self._first, self._read_only_wanted, self._coder = study, read_only, coder
         self._order = order
+        self.tidying: Tidying | None = None
+        """Of the real program; tests share a process."""
+
+    async def on_event(self, event: events.Event) -> None:
+        if self.tidying is not None:
+            self.tidying.saw(event)
+        await super().on_event(event)
 
     @property
     def coder_name(self) -> str | None:
@@ -60,7 +67,8 @@ class InterviewCoder(App):
         from interview_coder.tui.screens.start import Start
 
         self.push_screen(Start(waiting=self._first is not None))
-        self.set_timer(1, _collect_garbage)
+        if not self.is_headless:
+            self.tidying = Tidying(self)
         if not self.is_headless and os.isatty(0):
             self.set_interval(2, self._quit_without_terminal)
         if self._first is not None:
@@ -266,12 +274,6 @@ class InterviewCoder(App):
             self.notify(_("A moment: what you confirmed is being finished, then the program closes."), timeout=60)
             await self.all_closed()
         self.exit()
-
-
-def _collect_garbage() -> None:
-    """From now on, leaving out what the start loaded."""
-    gc.freeze()
-    gc.enable()
 
 
 def run(
