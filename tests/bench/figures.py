@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -52,9 +53,16 @@ HEADING = f"{'what':<66} {'value':>10} {'':<5} {'floor':>9} {'target':>9}"
 
 
 def median_ms(act: Callable[[], object], times: int = 9) -> float:
-    """The median of some runs, in milliseconds; the first one, which fills caches, is left out."""
+    """The median of some runs, in milliseconds; the first one, which fills caches, is left out.
+
+    As with ``timeit``, nobody looks for garbage meanwhile: how long that takes depends on what else is in memory.
+    """
     act()
-    return statistics.median(_timed(act) for _run in range(times))
+    gc.disable()
+    try:
+        return statistics.median(_timed(act) for _run in range(times))
+    finally:
+        gc.enable()
 
 
 def _timed(act: Callable[[], object]) -> float:
