@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 from tests.tui.conftest import Drive, Launch
+from tests.tui.test_review import prepared
 
+from interview_coder.i18n import use_language
 from interview_coder.tui import themes
+from interview_coder.tui.screens.review import ReviewScreen
 
 PICTURES = Path(__file__).with_name("snapshots")
 SIZES = ((80, 24), (120, 40), (200, 60))
@@ -28,6 +31,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "keys": ("ctrl+p", "word:change keys", "enter"),
     "quote": ("left_square_bracket", "e", "e", "w", "v", "w", "e"),
     "query": ("q", "word:V3 OR st"),
+    "history": ("H",),
+    "memos": ("m", "word:Zie ook school 2", "ctrl+s", "f8"),
+    "tour": ("ctrl+p", "word:tour", "enter"),
+    "looks": ("ctrl+p", "word:look", "enter"),
 }
 """The keys that lead to each screen; 1 gives the theme that was coded first."""
 LOOKS: dict[str, Callable[[pytest.MonkeyPatch, Drive], None]] = {
@@ -73,7 +80,29 @@ async def test_screens_look_as_approved(study_file: Path, launch: Launch, name: 
 def steady(shown: str) -> str:
     """What is shown, without what differs from day to day and from machine to machine."""
     shown = re.sub(r"\d{4}-\d\d-\d\d", "2026-01-01", shown)
+    shown = re.sub(r"\b\d\d:\d\d(:\d\d)?\b", lambda time: "12:00:00"[: len(time[0])], shown)
     return re.sub(r"(File ).*(Where…)", r"\1\2", shown)
+
+
+async def test_the_review_of_names_looks_as_approved(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=SIZES[0]) as drive:
+        drive.app.push_screen(ReviewScreen(drive.study, prepared()))
+        await drive.settled()
+        for width, height in SIZES:
+            await drive.pilot.resize_terminal(width, height)
+            await drive.settled()
+            compared(f"review-{width}x{height}", steady(drive.shown()))
+
+
+async def test_the_dutch_workbench_looks_as_approved(study_file: Path, launch: Launch) -> None:
+    use_language("nl")
+    async with launch(study_file, size=SIZES[0]) as drive:
+        drive.app.animation_level = "none"
+        await opened(drive, ())
+        for width, height in SIZES:
+            await drive.pilot.resize_terminal(width, height)
+            await drive.settled()
+            compared(f"dutch-{width}x{height}", steady(drive.shown()))
 
 
 async def test_the_start_screen_looks_as_approved(launch: Launch) -> None:
