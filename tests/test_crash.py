@@ -91,7 +91,7 @@ def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
     assert process.wait(60) == 0
 
 
-@pytest.fixture(params=[pytest.param(3, id="few"), pytest.param(150, id="many", marks=pytest.mark.full)])
+@pytest.fixture(params=[pytest.param(1, id="few"), pytest.param(150, id="many", marks=pytest.mark.full)])
 def moments(request: pytest.FixtureRequest) -> Callable[[int], list[int]]:
     """Steps at which to kill work that takes so many: spread evenly, and the last ones, where things are confirmed."""
 
@@ -237,7 +237,7 @@ def test_killed_while_coding(killer: Killer, copies: Copies, moments: Callable[[
     assert len(counts) > 1
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".csv"])
+@pytest.mark.parametrize("suffix", [".docx", pytest.param(".csv", marks=pytest.mark.full)])
 def test_killed_while_exporting(
     suffix: str, killer: Killer, copies: Copies, moments: Callable[[int], list[int]], tmp_path: Path
 ) -> None:
@@ -291,7 +291,7 @@ def removals(path: Path) -> dict[str, tuple[Any, ...]]:
     }
 
 
-@pytest.mark.parametrize("how", ["delete", "erase", "redact"])
+@pytest.mark.parametrize("how", [*(pytest.param(how, marks=pytest.mark.full) for how in ("delete", "erase")), "redact"])
 def test_killed_while_taking_words_out(
     how: str, killer: Killer, copies: Copies, moments: Callable[[int], list[int]]
 ) -> None:

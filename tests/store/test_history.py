@@ -352,8 +352,8 @@ class Walk(RuleBasedStateMachine):
 
 
 SETTINGS = settings(
-    max_examples=8,
-    stateful_step_count=30,
+    max_examples=5,
+    stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     # Each step writes to a disk: shrinking a failure would take minutes.
