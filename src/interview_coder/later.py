@@ -15,17 +15,19 @@ class Later:
     module at once may find it half read.
     """
 
+    __slots__ = ("_module",)
+
     def __init__(self, name: str) -> None:
-        self.__dict__["__name__"] = name
+        object.__setattr__(self, "_module", name)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(import_module(self.__dict__["__name__"]), name)
+        return getattr(import_module(self._module), name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        setattr(import_module(self.__dict__["__name__"]), name, value)
+        setattr(import_module(self._module), name, value)
 
     def __delattr__(self, name: str) -> None:
-        delattr(import_module(self.__dict__["__name__"]), name)
+        delattr(import_module(self._module), name)
 
 
 def modules(package: str, path: Iterable[str]) -> dict[str, Later]:

@@ -114,6 +114,17 @@ def test_a_read_only_file_opens_read_only(study: Study) -> None:
         assert reader.study_memo() == "kept"
 
 
+def test_reading_leaves_the_file_as_it_was_and_nothing_beside_it(study: Study) -> None:
+    path = study.path
+    study.set_study_memo("kept")
+    study.close()
+    before, beside = path.read_bytes(), sorted(path.parent.iterdir())
+    with Study.open(path, read_only=True) as reader, Study.open(path, read_only=True) as other:
+        assert reader.study_memo() == other.study_memo() == "kept"
+    assert path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == beside
+
+
 def test_a_failed_migration_leaves_the_study_as_it_was_and_a_backup(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
@@ -87,6 +87,8 @@ class Database:
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+        if self.read_only:
+            _clear_away(self.path)
 
     def backup(self, out: Path, *, force: bool = False) -> None:
         """Write a copy of the study as it is now; the copy appears whole or not at all.
@@ -232,6 +234,17 @@ def _forget_journals(path: Path) -> None:
     """Take away what a killed program left beside a file of that name: SQLite would mix it into the new one."""
     for suffix in _JOURNALS:
         _beside(path, suffix).unlink(missing_ok=True)
+
+
+def _clear_away(path: Path) -> None:
+    """Take away the empty journal that reading made: a read-only connection needs one and may not remove it."""
+    journal = _beside(path, "-wal")
+    with suppress(OSError, sqlite3.Error):
+        if journal.stat().st_size or not os.access(path, os.W_OK):
+            return
+        with closing(sqlite3.connect(path)) as connection:
+            # SQLite removes it when the last one closes who has read and might have written.
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _prepare_new(engine: Engine) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual.app import App
@@ -21,7 +21,7 @@ _ENOUGH: Final = 10
 class Tidying:
     """Takes the whole looks out of Python's hands for as long as an app runs; those at the young stay automatic."""
 
-    def __init__(self, app: App[object]) -> None:
+    def __init__(self, app: App[Any]) -> None:
         self._hands = time.monotonic()
         app.set_timer(START, self.begin)
         app.set_interval(STILL, self.look)
