@@ -10,6 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from tests.killing import killer, moments  # noqa: F401 - fixtures
 
 from interview_coder import cli as commands
 from interview_coder import i18n

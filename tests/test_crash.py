@@ -9,12 +9,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.killing import Copies, Killer
 
 from interview_coder.domain.model import NameKind
 from interview_coder.errors import StudyFileError
@@ -24,84 +24,12 @@ from interview_coder.study import Study
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are not forked on Windows")
 
-DRIVER = Path(__file__).parent / "cli" / "killer.py"
 PROGRAM = Path(sys.executable).with_name("interview-coder")
 
 Turns = Callable[..., Prepared]
 
 SECRETS = ("Kwispelstaartje", "Zonneroosjesteeg")
 """Words that are deleted or erased in these tests: two of the first interview's."""
-
-
-@dataclass
-class End:
-    """How work ended: an exit code, or minus the signal that ended it."""
-
-    status: int
-    steps: int
-    out: str
-    err: str
-
-    @property
-    def killed(self) -> bool:
-        return self.status == -signal.SIGKILL
-
-
-class Killer:
-    """Work in a process that ends where it is told to."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def run(
-        self,
-        work: str,
-        *arguments: object,
-        typed: str = "",
-        kill_at: int = 0,
-        file_limit: int = 0,
-        limit_from: str = "",
-    ) -> End:
-        order = {
-            "work": work,
-            "arguments": [str(argument) for argument in arguments],
-            "typed": typed,
-            "kill_at": kill_at,
-            "file_limit": file_limit,
-            "limit_from": limit_from,
-        }
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        return End(**json.loads(self._process.stdout.readline()))
-
-
-@pytest.fixture(scope="module")
-def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
-    """The driver, with the program loaded."""
-    folder = tmp_path_factory.mktemp("killer")
-    environment = {**os.environ, "INTERVIEW_CODER_CONFIG": str(folder / "config"), "LC_ALL": "C.UTF-8"}
-    process = subprocess.Popen(
-        [sys.executable, DRIVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
-    )
-    yield Killer(process)
-    assert process.stdin is not None
-    process.stdin.close()
-    assert process.wait(60) == 0
-
-
-@pytest.fixture(params=[pytest.param(1, id="few"), pytest.param(150, id="many", marks=pytest.mark.full)])
-def moments(request: pytest.FixtureRequest) -> Callable[[int], list[int]]:
-    """Steps at which to kill work that takes so many: spread evenly, and the last ones, where things are confirmed."""
-
-    def choose(steps: int) -> list[int]:
-        count: int = request.param
-        rng = random.Random(steps)
-        spread = [1 + int(steps * (place + rng.random()) / count) for place in range(count)]
-        return sorted({min(steps, step) for step in (*spread, steps - steps // 50, steps - 2)} - {0})
-
-    return choose
 
 
 @pytest.fixture(scope="module")
@@ -130,23 +58,6 @@ def base(shelf: Path, prepare_turns: Turns) -> Path:
         folder.mkdir()
         study.backup(folder / "werk.0000.study")
     return path
-
-
-class Copies:
-    """Fresh copies of a study, each in a folder of its own, with its automatic backups."""
-
-    def __init__(self, base: Path, folder: Path) -> None:
-        self._base, self._folder, self._count = base, folder, 0
-
-    def fresh(self) -> Path:
-        self._count += 1
-        folder = self._folder / f"copy{self._count}"
-        for source in sorted(self._base.parent.rglob("*")):
-            target = folder / source.relative_to(self._base.parent)
-            if source.is_file():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(source.read_bytes())
-        return folder / self._base.name
 
 
 @pytest.fixture
