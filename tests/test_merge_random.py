@@ -212,8 +212,21 @@ def differing(one: dict[str, Any], other: dict[str, Any]) -> list[Any]:
         (name, identifier, one[name].get(identifier), other[name].get(identifier))
         for name in one
         for identifier in {**one[name], **other[name]}
-        if one[name].get(identifier) != other[name].get(identifier)
+        if not alike(one[name].get(identifier), other[name].get(identifier))
     ]
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two values are the same, but for words that were forgotten on the way to one of them."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(key == "words" or alike(one[key], other[key]) for key in one)
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(alike, one, other))
+    if isinstance(one, str) and isinstance(other, str):
+        return len(one) == len(other) and all(
+            char == there or "…" in (char, there) for char, there in zip(one, other, strict=True)
+        )
+    return bool(one == other)
 
 
 def check_random(seed: int, acts: int, desks: int, rounds: int = 1) -> None:
@@ -256,9 +269,11 @@ def compare(main: Path, paths: Sequence[Path], round_: int) -> None:
     for path in reversed(paths):
         merged(back, [path])
     assert differing(forth, content(back)) == []
-    first = merged(copied(paths[0], f"group{round_}"), paths[1:])
-    grouped = content(merged(copied(main, f"grouped{round_}"), [first]))
-    assert differing(forth, grouped) == []
+    first, *others = paths
+    if others:
+        first = merged(copied(first, f"group{round_}"), others)
+        grouped = content(merged(copied(main, f"grouped{round_}"), [first]))
+        assert differing(forth, grouped) == []
     again = content(merged(copied(back, f"again{round_}"), [first, *paths]))
     assert differing(forth, again) == []
 

@@ -125,23 +125,35 @@ class Incoming:
 
 
 KINDS: dict[str, str] = {
+    "study": N_("study"),
+    "sections": N_("sections"),
+    "schools": N_("schools"),
+    "programmes": N_("programmes"),
+    "coders": N_("coders"),
+    "interviews": N_("interviews"),
+    "interview_programmes": N_("programmes of interviews"),
+    "speakers": N_("speakers"),
+    "transcripts": N_("transcripts"),
+    "turns": N_("turns"),
+    "codes": N_("codes"),
     "codings": N_("codings"),
     "memos": N_("memos"),
-    "codes": N_("codes"),
-    "interviews": N_("interviews"),
-    "quotes": N_("quotes"),
     "redactions": N_("redactions"),
+    "kept_words": N_("words that are no names"),
+    "quotes": N_("quotes"),
+    "quote_pieces": N_("passages of quotes"),
+    "quote_edits": N_("edits of quotes"),
     "text": N_("text corrections"),
     "verdicts": N_("verdicts"),
-    "settlements": N_("settlements"),
-    "assignments": N_("assignments"),
-    "codebook_versions": N_("versions of the codebook"),
-    "speakers": N_("speakers"),
-    "turns": N_("turns"),
-    "sections": N_("sections"),
+    "verdict_quotes": N_("quotes of verdicts"),
     "queries": N_("queries"),
     "attributes": N_("attributes"),
     "attribute_values": N_("values of attributes"),
+    "settlements": N_("settlements"),
+    "dismissals": N_("dismissed suggestions"),
+    "dismissal_places": N_("places of dismissed suggestions"),
+    "codebook_versions": N_("versions of the codebook"),
+    "assignments": N_("assignments"),
     "unplaced": N_("passages without a place"),
 }
 
@@ -188,7 +200,7 @@ COLUMNS: dict[str, str] = {
     "section": N_("report section"),
     "section_id": N_("section"),
     "stance": N_("stance"),
-    "start": N_("beginning"),
+    "start": N_("borders"),
     "template": N_("template"),
     "title": N_("title"),
     "transcript_id": N_("interview"),
@@ -229,5 +241,6 @@ class HandoutReport:
 def conflict_line(conflict: Conflict) -> str:
     """A conflict in a line: what it is about and in what the desks differ."""
     kind = _(KINDS.get(conflict.table, conflict.table))
-    column = _(COLUMNS[conflict.column]) if conflict.column in COLUMNS else conflict.column
+    # Where only the words of a text differ, its kind of conflict says so.
+    column = "" if conflict.kind is ConflictKind.TEXT else _(COLUMNS.get(conflict.column, conflict.column))
     return " · ".join(part for part in (conflict.about or kind, column, _(CONFLICTS[conflict.kind])) if part)

@@ -207,3 +207,8 @@ def slug(name: str) -> str:
     """The name in lower-case ASCII letters and digits, joined by hyphens: ``helpende-zorg-en-welzijn``."""
     ascii_name = fold(name.replace("&", " en "))
     return "-".join(re.findall(r"[a-z0-9]+", ascii_name))
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    return [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]

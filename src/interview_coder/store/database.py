@@ -177,6 +177,13 @@ def create_database(path: Path, fill: Callable[[Connection], None]) -> None:
 
     Raises OutputExistsError where there is a file already, StudyFileError where none can be written.
     """
+    with drafted(path, fill):
+        pass
+
+
+@contextmanager
+def drafted(path: Path, fill: Callable[[Connection], None]) -> Iterator[None]:
+    """Make a new study file that is whole, and appears where this is left without an error; else as the above."""
     _look_at_place(path)
     if path.exists() or path.is_symlink():
         raise OutputExistsError(_("{file} exists already; nothing was written.").format(file=path))
@@ -193,6 +200,7 @@ def create_database(path: Path, fill: Callable[[Connection], None]) -> None:
             engine.dispose()
         if path.exists():
             raise OutputExistsError(_("{file} exists already; nothing was written.").format(file=path))
+        yield
         _forget_journals(path)
         draft.rename(path)
     except (OSError, DatabaseError, sqlite3.Error) as error:

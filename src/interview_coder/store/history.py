@@ -20,9 +20,11 @@ from uuid6 import uuid7
 
 from interview_coder.domain.marks import count_words_said
 from interview_coder.domain.spans import Edit, Span, remap
+from interview_coder.domain.text import line_starts
 from interview_coder.errors import CannotUndoError, NotFoundError
 from interview_coder.i18n import N_, _
 from interview_coder.store.database import DOCID_STEP, Database, index_turns, next_docid
+from interview_coder.store.passages import same_pieces
 from interview_coder.store.schema import (
     FTS,
     SPAN_TABLES,
@@ -233,9 +235,19 @@ class Act:
                 "of": len(old.text),
                 "text": old.text,
                 "turns": known,
+                "starts": line_starts(old.text),
                 "whole": old.digest,
             },
-            {"start": 0, "length": len(text), "text": text, "turns": rows, "whole": digest},
+            {
+                "start": 0,
+                "length": len(text),
+                "text": text,
+                "turns": rows,
+                "whole": digest,
+                # These say where, not what: they outlive a late redaction.
+                "starts": line_starts(text),
+                "same": same_pieces(old.text, text),
+            },
         )
 
     def _set_text(self, transcript: str, text: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
+from interview_coder.domain.corrections import tokens
 from interview_coder.domain.spans import Span
 from interview_coder.domain.text import clean, fold, one_line, trim, word_spans
 from interview_coder.errors import InvalidInputError, NotFoundError
@@ -120,6 +122,27 @@ _CLOSE: Final = 60.0
 _SHORT: Final = 12
 """Words shorter than this stand in many places: they count as the same only near where they are expected."""
 _VICINITY: Final = 400
+
+
+def same_pieces(old: str, new: str) -> list[tuple[int, int, int]]:
+    """The pieces that a text shares with a better transcription of the same talk: where each lies in both, how long.
+
+    In order and apart, whole words and what is between them.
+    """
+    olds, news = tokens(old), tokens(new)
+    starts, others = ([0, *accumulate(map(len, some))] for some in (olds, news))
+    found: list[tuple[int, int, int]] = []
+    run: list[int] = []
+    partners = _align(olds, news)
+    for index in range(len(olds) + 1):
+        if run and (index == len(olds) or partners[index] != partners[index - 1] + 1 or partners[index] < 0):
+            if any(olds[one][0].isalnum() for one in run):
+                first = run[0]
+                found.append((starts[first], others[partners[first]], starts[index] - starts[first]))
+            run = []
+        if index < len(olds) and partners[index] >= 0:
+            run.append(index)
+    return found
 
 
 class Placer:

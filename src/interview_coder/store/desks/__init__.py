@@ -1,5 +1,6 @@
 """Desks: copies of a study on which people work apart, and joining their work again.
 
 ``rules`` says what each table means for it, ``files`` reads a study whole, ``causes`` tells which change knew which,
-``rows`` and ``texts`` join, ``joining`` brings it together, ``handing`` makes a desk and ``merging`` writes the result.
+``gathering`` has what was done to each row, ``rows`` and ``texts`` join, ``joining`` brings it together, ``handing``
+makes a desk and ``merging`` writes the result.
 """

@@ -44,6 +44,7 @@ class Causes:
         self.events = sorted(events, key=lambda event: (event.clock, event.desk, event.id))
         self._points: dict[str, list[tuple[int, Knowledge]]] = defaultdict(list)
         self.aliases: dict[str, str] = {}
+        self._files: dict[int, Knowledge] = {}
         self._decided: dict[frozenset[str], str] = {}
         self._look_for_copies(sources)
         for event in self.events:
@@ -95,9 +96,11 @@ class Causes:
 
     def of(self, source: Source) -> Knowledge:
         """All that a file knows, its own work included."""
-        own = max((event.clock for event in source.events.values() if event.desk == source.desk), default=0)
-        known = self.at(source.desk, own + 1)
-        return known._replace(seen={**known.seen, source.desk: own})
+        if id(source) not in self._files:
+            own = source.clock
+            known = self.at(source.desk, own + 1)
+            self._files[id(source)] = known._replace(seen={**known.seen, source.desk: own})
+        return self._files[id(source)]
 
     def _order(self) -> None:
         """Order by time, but behind everything an event knew, whatever the clocks of the machines said."""

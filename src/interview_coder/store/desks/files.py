@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Date, Table, select
 
 from interview_coder.domain.corrections import tokens
 from interview_coder.domain.text import MARK
+from interview_coder.domain.weaving import ELLIPSIS
 from interview_coder.store import schema
 from interview_coder.store.desks.rules import RULES, Row
-from interview_coder.store.history import plain
+from interview_coder.store.schema import UTCDateTime
 
 
 @dataclass(slots=True, eq=False)
@@ -51,24 +53,60 @@ class Source:
     desk: str
     rows: dict[str, dict[str, Row]]
     events: dict[str, Event] = field(default_factory=dict)
+    _turns: dict[str, list[Row]] = field(default_factory=dict)
+
+    @property
+    def clock(self) -> int:
+        """Up to where its own desk counted."""
+        return max((event.clock for event in self.events.values() if event.desk == self.desk), default=0)
+
+    def turns(self, transcript: str) -> list[Row]:
+        """The turns of a transcript, in order."""
+        if not self._turns:
+            for row in sorted(self.rows["turns"].values(), key=lambda one: one["number"]):
+                self._turns.setdefault(row["transcript_id"], []).append(row)
+        return self._turns.get(transcript, [])
 
 
-def read_source(connection: Connection, name: str) -> Source:
-    """Everything in a study, without what stays at a desk."""
+def read_source(connection: Connection, name: str, like: Source | None = None) -> Source:
+    """Everything in a study, without what stays at a desk. What is as in ``like`` is not held twice."""
     rows: dict[str, dict[str, Row]] = {}
     for table in schema.Base.metadata.sorted_tables:
         if not RULES[table.name].local:
-            rows[table.name] = {str(row.id): plain(row) for row in connection.execute(select(table))}
+            rows[table.name] = _read_rows(connection, table, like.rows[table.name] if like is not None else {})
     study = next(iter(rows["study"].values()))
-    source = Source(name, study["id"], study["desk"], rows)
+    events = read_events(connection, like.events if like is not None else {})
+    return Source(name, study["id"], study["desk"], rows, events)
+
+
+def read_events(connection: Connection, known: Mapping[str, Event], since: int = 0) -> dict[str, Event]:
+    """The history from a clock on. Events that are as in ``known`` are not held twice."""
     event = schema.Event
     columns = (
         event.id, event.desk, event.clock, event.act, event.coder_id, event.time, event.what, event.tbl, event.row,
         event.before, event.after, event.undoes,
     )  # fmt: skip
-    for row in connection.execute(select(*columns).order_by(event.clock)):
-        source.events[row[0]] = Event(*row)
-    return source
+    found: dict[str, Event] = {}
+    for row in connection.execute(select(*columns).where(event.clock >= since).order_by(event.clock)):
+        there = known.get(row[0])
+        same = there is not None and (there.before, there.after, there.coder_id) == (row[9], row[10], row[4])
+        found[row[0]] = there if there is not None and same else Event(*row)
+    return found
+
+
+def _read_rows(connection: Connection, table: Table, known: Mapping[str, Row]) -> dict[str, Row]:
+    """The rows of a table by id, as events hold them."""
+    names = [column.name for column in table.columns]
+    dated = [column.name for column in table.columns if isinstance(column.type, Date | UTCDateTime)]
+    found: dict[str, Row] = {}
+    for values in connection.execute(select(table)):
+        row: Row = dict(zip(names, values, strict=True))
+        for name in dated:
+            if row[name] is not None:
+                row[name] = row[name].isoformat()
+        there = known.get(row["id"])
+        found[row["id"]] = there if there == row else row
+    return found
 
 
 def more_erased(one: Any, other: Any) -> Any:
@@ -88,6 +126,9 @@ def more_erased(one: Any, other: Any) -> Any:
 
 def masked(one: str, other: str) -> str:
     """What two readings of a text share; a mark stands where they differ."""
+    if len(one) == len(other):
+        # Texts of corrections keep their length.
+        return "".join(char if char == there else ELLIPSIS for char, there in zip(one, other, strict=True))
     first, second = sorted((one, other))
     old, new = tokens(first), tokens(second)
     parts: list[str] = []

@@ -6,9 +6,10 @@ history, so absence says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select
 
@@ -16,16 +17,27 @@ from interview_coder.domain.merging import HandoutReport
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
 from interview_coder.store import schema, writing
-from interview_coder.store.database import DOCID_STEP, Database, create_database, index_turns
+from interview_coder.store.database import DOCID_STEP, Database, drafted, index_turns
 from interview_coder.store.desks.causes import HANDED, Causes
-from interview_coder.store.desks.files import Event, Source, read_source
+from interview_coder.store.desks.files import Event, Source, read_events, read_source
 from interview_coder.store.desks.joining import home
 from interview_coder.store.desks.rules import RULES, Row
 from interview_coder.store.history import DESKS, TEXT, Act, new_id, parts, typed
 
+Progress = Callable[[int, int], None]
+
+_STEPS: Final = 3
+
 
 def hand_out(
-    database: Database, out: Path, by: str, *, coder: str | None, interviews: Collection[str] | None, blind: bool
+    database: Database,
+    out: Path,
+    by: str,
+    *,
+    coder: str | None,
+    interviews: Collection[str] | None,
+    blind: bool,
+    progress: Progress,
 ) -> HandoutReport:
     """Write a desk of these interviews (ids; ``None``: all), for a coder; ``by`` is who does it.
 
@@ -34,21 +46,26 @@ def hand_out(
     """
     if blind and coder is None:
         raise InvalidInputError(_("Say who will code at a blind desk, so that it holds that coder's own work."))
-    with database.write() as connection:
+    # The file appears once the study knows of it: a desk that it does not know could never be merged.
+    with ExitStack() as placing, database.write() as connection:
         actor = writing.add_coder(connection, by)
         wanted = writing.add_coder(connection, coder) if coder is not None else None
-        known = read_source(connection, database.path.name)
-        causes = Causes([known], known.events.values())
+        progress(0, _STEPS)
+        source = read_source(connection, database.path.name)
+        progress(1, _STEPS)
+        causes = Causes([source], source.events.values())
         desk = new_id()
         act = Act(connection, actor, HANDED)
-        counts = causes.of(known).seen
+        counts = causes.of(source).seen
         given = sorted(interviews) if interviews is not None else None
         after = {"desk": desk, "coder": wanted, "blind": blind, "interviews": given}
-        act.write(DESKS, desk, None, {**after, "seen": {**counts, known.desk: act.clock}})
-        source = read_source(connection, database.path.name)
+        act.write(DESKS, desk, None, {**after, "seen": {**counts, source.desk: act.clock}})
+        source.events |= read_events(connection, {}, since=act.clock - 1)
         part = _part(source, None if given is None else set(given), wanted if blind else None)
         part.desk = desk
-        create_database(out, lambda fresh: _fill(fresh, part))
+        progress(2, _STEPS)
+        placing.enter_context(drafted(out, lambda fresh: _fill(fresh, part)))
+    progress(_STEPS, _STEPS)
     return HandoutReport(out, len(part.rows["interviews"]), len(part.rows["codings"]), blind, desk)
 
 

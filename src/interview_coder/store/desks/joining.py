@@ -15,11 +15,13 @@ from interview_coder.domain.marks import count_words_said, is_mark
 from interview_coder.domain.merging import MergePolicy, NoticeKind
 from interview_coder.domain.model import Metadata
 from interview_coder.domain.quotes import reference
+from interview_coder.domain.spans import Span
 from interview_coder.domain.text import fold
 from interview_coder.store import schema
 from interview_coder.store.desks.causes import Causes, Counts
 from interview_coder.store.desks.files import Event, Source, more_erased
-from interview_coder.store.desks.rows import DELETED, Joined, Joiner
+from interview_coder.store.desks.gathering import Joined
+from interview_coder.store.desks.rows import DELETED, Joiner
 from interview_coder.store.desks.rules import RULES, Row
 from interview_coder.store.desks.texts import REDACTING, turns_of
 from interview_coder.store.history import KEEP_EMPTY, TEXT
@@ -58,7 +60,7 @@ def join(sources: Sequence[Source], policy: MergePolicy, decisions: Mapping[str,
         if not more:
             break
         aliases |= more
-    blanked |= _forget_words(causes)
+    blanked |= _forget_words(joiner)
     for event in causes.events:
         event.coder_id = joiner.canon(event.coder_id)
     _settle(joiner)
@@ -156,25 +158,22 @@ def _forget(events: Sequence[Event], known: Mapping[str, Mapping[str, Row]], doo
     return blanked
 
 
-def _forget_words(causes: Causes) -> set[str]:
-    """Blank the words of corrections that did not know of a late redaction in their text: they may hold the name."""
+def _forget_words(joiner: Joiner) -> set[str]:
+    """Blank the words of corrections where a late redaction that they did not know took some of them out."""
+    blanked = set()
+    for text in joiner.result.texts.values():
+        for event, before, after in text.less_redacted():
+            event.before, event.after = before, after
+            blanked.add(event.id)
+    causes = joiner.causes
     redactions: dict[str, list[Event]] = defaultdict(list)
     for event in causes.events:
         if event.tbl == TEXT and event.what in REDACTING:
             redactions[event.row].append(event)
-    blanked = set()
     for event in causes.events if redactions else ():
-        sides = (event.before, event.after)
-        place = event.row if event.tbl == TEXT else (event.after or event.before or {}).get("transcript_id")
-        if event.tbl not in (TEXT, "unplaced") or all(causes.saw(event, one) for one in redactions.get(str(place), ())):
-            continue
-        if event.tbl == TEXT:
-            event.before, event.after = (
-                {key: value for key, value in (side or {}).items() if key != "text"} for side in sides
-            )
-        else:
+        place = str((event.after or event.before or {}).get("transcript_id"))
+        if event.tbl == "unplaced" and not all(causes.saw(event, one) for one in redactions.get(place, ())):
             event.before = event.after = None
-        if (event.before, event.after) != sides:
             blanked.add(event.id)
     return blanked
 
@@ -210,27 +209,23 @@ def _lay_texts(joiner: Joiner) -> None:
         text = result.texts.get(transcript)
         row = {**based[transcript], "text": words}
         if text is not None:
-            whole = [n for n, change in enumerate(text.weave.changes) if change.whole]
-            alive = [n for n in whole if n in text.weave.final().alive]
-            if alive:
-                row["digest"] = (text.events[alive[-1]].after or {})["whole"]
-            elif whole:
-                row["digest"] = (text.events[whole[0]].before or {})["whole"]
+            row["digest"] = text.digest() or row["digest"]
         rows["transcripts"][transcript] = row
         if (interview := rows["interviews"].get(row["interview_id"])) is not None:
             interview["words"] = count_words_said(words)
         at = 0
         lines = words.split("\n")
-        for number, (line, (turn, source)) in enumerate(
+        for number, (line, told) in enumerate(
             zip(lines, turns_of(text, joiner.sources, transcript, words), strict=True), 1
         ):
             values: Row = {"speaker_id": None, "seconds": None}
-            if turn is None or source is None:
+            if told is None:
                 turn = str(uuid5(_TURNS, f"{transcript} {number} {at}"))
             else:
-                values |= source.rows["turns"][turn]
-                if (told := joiner.row("turns", turn)) is not None:
-                    values |= {column: told[column] for column in ("speaker_id", "seconds") if column in told}
+                turn = told["id"]
+                values |= told
+                if (changed := joiner.row("turns", turn)) is not None:
+                    values |= {column: changed[column] for column in ("speaker_id", "seconds") if column in changed}
             values |= {"id": turn, "transcript_id": transcript, "number": number, "start": at, "end": at + len(line)}
             if values["speaker_id"] is not None:
                 values["speaker_id"] = joiner.canon(values["speaker_id"])
@@ -253,7 +248,10 @@ def _unplace(joiner: Joiner) -> None:
             for event in joiner.events_on("unplaced", identifier)
         ):
             continue
-        words, created = _words_of(joiner, identifier)
+        here = [
+            source.rows["unplaced"][identifier] for source in joiner.sources if identifier in source.rows["unplaced"]
+        ]
+        words = joiner.lost.get(identifier) or min((row["words"] for row in here), default="")
         hanging: list[list[Any]] = []
         for name in ("memos", "quotes"):
             for child, row in list(rows[name].items()):
@@ -267,20 +265,17 @@ def _unplace(joiner: Joiner) -> None:
             "tbl": "codings",
             "words": words,
             "values": {**coding, "start": 0, "end": len(words), "with": hanging},
-            "created": created or coding["created"],
+            "created": min((row["created"] for row in here), default=coding["created"]),
         }
         joiner.tell(NoticeKind.UNPLACED, identifier)
-
-
-def _words_of(joiner: Joiner, coding: str) -> tuple[str, str | None]:
-    for source in joiner.sources:
-        if (row := source.rows["unplaced"].get(coding)) is not None:
-            return row["words"], row["created"]
-    for source in joiner.sources:
-        row = source.rows["codings"].get(coding)
-        if row is not None and row["transcript_id"] in source.rows["transcripts"]:
-            return source.rows["transcripts"][row["transcript_id"]]["text"][row["start"] : row["end"]], None
-    return "", None
+    for identifier, row in rows["unplaced"].items():
+        text = joiner.result.texts.get(row["transcript_id"])
+        events = joiner.events_on("unplaced", identifier)
+        if text is not None and events:
+            here = [source.rows["unplaced"].get(identifier) for source in joiner.sources]
+            told = [row["words"], *(one["words"] for one in here if one is not None)]
+            span = Span(row["values"]["start"], row["values"]["end"])
+            row["words"] = text.before_replacing(events[0], span, told) or row["words"]
 
 
 def _clear_spans(joiner: Joiner) -> None:
@@ -346,12 +341,13 @@ def _same_things(joiner: Joiner) -> dict[str, str]:
     """Rows that are one thing under two ids: each with the older id."""
     found: dict[str, str] = {}
     for table in schema.Base.metadata.sorted_tables:
-        same = RULES[table.name].same
-        if same is None or table.name not in joiner.result.rows:
+        rule = RULES[table.name]
+        if (rule.same is None and not rule.born) or table.name not in joiner.result.rows:
             continue
         by_key: dict[Any, list[str]] = defaultdict(list)
         for identifier, row in joiner.result.rows[table.name].items():
-            by_key[same(row)].append(identifier)
+            key = joiner.birth(table.name, identifier) if rule.same is None else rule.same(row)
+            by_key[identifier if key is None else key].append(identifier)
         for ids in by_key.values():
             first, *others = sorted(ids)
             for other in others:

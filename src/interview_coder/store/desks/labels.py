@@ -13,7 +13,7 @@ from interview_coder.i18n import N_, _
 from interview_coder.store.desks.causes import HANDED
 from interview_coder.store.desks.files import Event, Source
 from interview_coder.store.desks.joining import Outcome, home
-from interview_coder.store.desks.rows import Dispute
+from interview_coder.store.desks.gathering import Dispute
 from interview_coder.store.desks.rules import Row
 from interview_coder.store.history import DESKS
 
@@ -94,6 +94,8 @@ class Labels:
             row = self._rows[name].get(identifier)
             return str(row["name"]) if row else ""
         row = self._rows.get("transcripts" if name == "text" else name, {}).get(identifier, {})
+        if name == "schools":
+            return str(row.get("number", ""))
         parts = []
         if (place := home(name, identifier, self._rows)) is not None:
             parts.append(self.interview(place))

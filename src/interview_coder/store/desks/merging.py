@@ -17,10 +17,11 @@ from interview_coder.store import schema, writing
 from interview_coder.store.database import DOCID_STEP, Database, backup_folder, index_turns, next_docid, open_database
 from interview_coder.store.desks.causes import MERGED
 from interview_coder.store.desks.files import Event, Source, read_source
+from interview_coder.store.desks.gathering import JOINED_TEXTS
 from interview_coder.store.desks.handing import put_events, put_rows
 from interview_coder.store.desks.joining import Outcome, join
 from interview_coder.store.desks.labels import Labels, side_value
-from interview_coder.store.desks.rows import ERASED, JOINED_TEXTS
+from interview_coder.store.desks.rows import ERASED
 from interview_coder.store.desks.rules import RULES, Row
 from interview_coder.store.history import DESKS, TEXT, Act, parts
 
@@ -47,16 +48,17 @@ def merge(
     not a desk of this study or is the study itself, or conflicts are to be asked for and are not decided;
     StudyFileError, StudyBusyError where a file cannot be read.
     """
+    paths = list({path.resolve(): path for path in paths}.values())
     steps = len(paths) + 3
     with _readable(database, paths) as desks:
         sources = []
         for path, desk in zip(paths, desks, strict=True):
             with desk.read() as connection:
-                sources.append(read_source(connection, path.name))
+                sources.append(read_source(connection, path.name, sources[-1] if sources else None))
             progress(len(sources), steps)
     with database.read(whole=True) if dry_run else database.write() as connection:
         actor = "" if dry_run else writing.add_coder(connection, by)
-        study = read_source(connection, database.path.name)
+        study = read_source(connection, database.path.name, sources[-1])
         for path, source in zip(paths, sources, strict=True):
             if source.study != study.study:
                 raise InvalidInputError(_("{file} belongs to another study; it was not merged.").format(file=path))

@@ -6,148 +6,25 @@ count that no other one knew and replaced; where there are several with differen
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from interview_coder.domain.merging import BOTH, ConflictKind, MergePolicy, Notice, NoticeKind
+from interview_coder.domain.merging import ConflictKind, NoticeKind
 from interview_coder.domain.spans import Span
-from interview_coder.errors import InvalidInputError
-from interview_coder.i18n import _
 from interview_coder.store import schema
-from interview_coder.store.desks.causes import Causes
 from interview_coder.store.desks.files import Event, Source, masked
+from interview_coder.store.desks.gathering import Gathered
 from interview_coder.store.desks.rules import RULES, Row, Rule
 from interview_coder.store.desks.texts import REDACTING, Text, join_text
-from interview_coder.store.history import TEXT
+from interview_coder.store.history import KEEP_EMPTY, TEXT
 
 ERASED: Final = "names erased"
 DELETED: Final = "interview deleted"
-JOINED_TEXTS: Final = frozenset({"definition", "use_when", "not_when", "example", "body", "rationale"})
-"""Columns of which both versions can be kept, one below the other."""
 
 
-@dataclass(slots=True)
-class Dispute:
-    """A conflict by its events: the versions and which one stands."""
-
-    id: str
-    kind: ConflictKind
-    tbl: str
-    row: str
-    column: str
-    events: list[Event]
-    values: list[Any]
-    chosen: int
-
-
-@dataclass(slots=True)
-class Joined:
-    """What comes of joining: the rows, the texts, and what there is to tell."""
-
-    rows: dict[str, dict[str, Row]]
-    texts: dict[str, Text]
-    words: dict[str, str] = field(default_factory=dict)
-    disputes: list[Dispute] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    decided: list[list[str]] = field(default_factory=list)
-    both: list[tuple[str, str, str, str]] = field(default_factory=list)
-    """Texts that were joined by hand: table, row, column, text."""
-
-
-class Joiner:
-    """Joins sources whose events are united already, with one set of aliases (row -> the row that it is)."""
-
-    def __init__(
-        self,
-        causes: Causes,
-        sources: Sequence[Source],
-        aliases: Mapping[str, str],
-        policy: MergePolicy,
-        decisions: Mapping[str, int | str],
-        doomed: frozenset[str],
-        known: Mapping[str, Mapping[str, Row]],
-    ) -> None:
-        self.causes = causes
-        self.sources = sources
-        self.aliases = aliases
-        self.policy = policy
-        self.decisions = decisions
-        self.doomed = doomed
-        self.known = known
-        self.result = Joined({}, {})
-        self._by_row: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        self._based: dict[tuple[str, str], list[tuple[Source, Row]]] = defaultdict(list)
-        self._text_acts: set[tuple[str, str]] = set()
-        self._ignored: set[str] = set()
-        self._group_events: dict[tuple[str, str], list[Event]] = defaultdict(list)
-        self._winners: dict[tuple[str, str], Event | None] = {}
-        for event in causes.events:
-            self._by_row[event.tbl, self.canon(event.row)].append(event)
-            if event.tbl == TEXT:
-                self._text_acts.add((event.act, event.row))
-            elif event.tbl in RULES and (column := RULES[event.tbl].group):
-                owner = self._owner(event.tbl, event, column)
-                if owner is not None:
-                    self._group_events[event.tbl, owner].append(event)
-        for source in sources:
-            for name, rows in source.rows.items():
-                for identifier, row in rows.items():
-                    self._based[name, self.canon(identifier)].append((source, row))
-        for (_name, identifier), based in self._based.items():
-            # Of a thing made twice, the row that gave it its id comes first, and the oldest.
-            if len(based) > 1:
-                based.sort(key=lambda one: (one[1]["id"] != identifier, one[1].get("created") or ""))
-
-    def canon(self, identifier: str) -> str:
-        """The id under which a row is known in the end."""
-        while identifier in self.aliases:
-            identifier = self.aliases[identifier]
-        return identifier
-
-    def _owner(self, name: str, event: Event, column: str) -> str | None:
-        for values in (event.after, event.before, self.known.get(name, {}).get(event.row)):
-            if values and values.get(column) is not None:
-                return self.canon(str(values[column]))
-        return None
-
-    def events_on(self, name: str, identifier: str) -> Sequence[Event]:
-        """The events on a row, in order."""
-        return self._by_row.get((name, identifier), ())
-
-    # Order and decisions
-
-    def rank(self, event: Event) -> tuple[Any, ...]:
-        """By what the policy chooses: the highest stands."""
-        own = event.desk == self.sources[0].desk
-        first = {MergePolicy.OURS: own, MergePolicy.THEIRS: not own}.get(self.policy, False)
-        return (first, *event.order)
-
-    def decide(
-        self, kind: ConflictKind, name: str, row: str, column: str, events: list[Event], values: list[Any]
-    ) -> int:
-        """Which of several versions stands, and note it."""
-        own = self.sources[0]
-        order = sorted(range(len(events)), key=lambda n: (events[n].id not in own.events, events[n].order))
-        events, values = [events[n] for n in order], [values[n] for n in order]
-        ids = " ".join([name, row, column, *sorted(event.id for event in events)])
-        identifier = hashlib.sha256(ids.encode()).hexdigest()[:12]
-        chosen = max(range(len(events)), key=lambda n: self.rank(events[n]))
-        wanted = self.decisions.get(identifier)
-        if isinstance(wanted, int) and 0 <= wanted < len(events):
-            chosen = wanted
-        elif wanted == BOTH and column in JOINED_TEXTS:
-            text = "\n\n".join(dict.fromkeys(str(value) for value in values if value))
-            self.result.both.append((name, row, column, text))
-        self.result.disputes.append(Dispute(identifier, kind, name, row, column, events, values, chosen))
-        self.result.decided += [[event.id, events[chosen].id] for n, event in enumerate(events) if n != chosen]
-        return order[chosen]
-
-    def tell(self, kind: NoticeKind, about: str) -> None:
-        """Note something to be looked at."""
-        self.result.notices.append(Notice(kind, about))
+class Joiner(Gathered):
+    """Joins sources whose events are united already."""
 
     # Texts
 
@@ -167,14 +44,7 @@ class Joiner:
             text = join_text(self.causes, self.sources, transcript, events, self._better_text, self.rank)
             self.result.texts[transcript] = text
             self.result.words[transcript] = text.words
-            for winner, loser in text.disputes:
-                if winner.what in REDACTING and "whole" in (loser.before or {}):
-                    raise InvalidInputError(
-                        _(
-                            "A better transcription was put in at one desk while a name was taken out of the same text "
-                            "at another: undo the replacement at its desk, merge, and put it in again."
-                        )
-                    )
+            for winner, _loser in text.disputes:
                 if winner.what in REDACTING:
                     self.tell(NoticeKind.REDACTED, transcript)
             dead = {event for event, _winner in text.without}
@@ -198,6 +68,7 @@ class Joiner:
 
     def join_rows(self) -> None:
         """Join every table whose rows are their own."""
+        self.choose_settlements()
         for table in schema.Base.metadata.sorted_tables:
             rule = RULES[table.name]
             if rule.local:
@@ -213,7 +84,8 @@ class Joiner:
     def row(self, name: str, identifier: str, *, anyway: bool = False) -> Row | None:
         """What a row is in the end, ``None`` where it is none; with ``anyway`` as if nobody had taken it away."""
         rule = RULES[name]
-        events = [event for event in self._by_row.get((name, identifier), ()) if not self._counts_not(event)]
+        every = self._by_row.get((name, identifier), ())
+        events = [event for event in every if not self._counts_not(event)]
         if rule.group and (allowed := self._allowed(name, identifier, rule)):
             events = [event for event in events if allowed(event)]
         based = self._based.get((name, identifier), [])
@@ -225,7 +97,8 @@ class Joiner:
                 there = [identifier in source.rows[name] for source in self.sources if last.id in source.events]
                 return self._plain(name, identifier, based[0][1]) if based and all(there) else None
         if not events:
-            return self._unmoved(name, identifier, based) if based else None
+            made = bool(every) and every[0].before is None
+            return self._unmoved(name, identifier, based) if based and not made else None
         values = self._first(identifier, events, based)
         if len(events) == 1 or self.causes.in_line(events):
             for event in events:
@@ -370,19 +243,22 @@ class Joiner:
         if owner is None:
             return None
         key = (name, owner)
-        if key not in self._winners:
-            self._winners[key] = self._winner(name, owner)
-        winner = self._winners[key]
-        if winner is None:
+        if key not in self._standing:
+            self._standing[key] = self._group_stands(name, owner)
+        standing = self._standing[key]
+        if standing is None:
             return None
-        stands = winner
+        winner, acts, others = standing
 
         def allowed(event: Event) -> bool:
-            return event.act == stands.act or self.causes.saw(stands, event) or self._moved_only(name, event)
+            if event.act in acts or event.what == ERASED or self._moved_only(name, event):
+                return True
+            return event.act not in others and self.causes.saw(winner, event)
 
         return allowed
 
-    def _winner(self, name: str, owner: str) -> Event | None:
+    def _group_stands(self, name: str, owner: str) -> tuple[Event, set[str], set[str]] | None:
+        """How a group was put together in the end: the last event of it, the acts that led there, and other acts."""
         events = [
             event
             for event in self._group_events[name, owner]
@@ -391,14 +267,53 @@ class Joiner:
             and event.what != ERASED
             and (event.act, self._place_of(event)) not in self._text_acts
         ]
-        if not events or self.causes.in_line(events):
+        return self._stands(
+            events, lambda rivals: self.decide(ConflictKind.PARTS, name, owner, "", rivals, ["" for _event in rivals])
+        )
+
+    def choose_settlements(self) -> None:
+        """Where a place was settled in two ways, one stands; what the consensus was made by another is not counted."""
+        for (name, row), every in list(self._by_row.items()):
+            if name != "settlements":
+                continue
+            told = [
+                event
+                for event in every
+                if not self._counts_not(event) and (event.after is None or event.changed("decision"))
+            ]
+
+            def choose(rivals: list[Event], row: str = row) -> int:
+                values = [(event.after or {}).get("decision") for event in rivals]
+                if len(set(values)) == 1 and values[0] != "borders":
+                    return len(rivals) - 1
+                return self.decide(ConflictKind.CHANGED, "settlements", row, "decision", rivals, values)
+
+            if (standing := self._stands(told, choose)) is not None:
+                self._ignored |= standing[2]
+
+    def _stands(
+        self, events: Sequence[Event], choose: Callable[[list[Event]], int]
+    ) -> tuple[Event, set[str], set[str]] | None:
+        """Of acts that were done to one thing apart, the last event that counts, the acts that led there, and others.
+
+        ``None`` where each knew those before it.
+        """
+        if all(self.causes.saw(later, earlier) for earlier, later in itertools.pairwise(events)):
             return None
         # An act stands for all that it did to the group.
-        acts = {event.act: event for event in events}
-        rivals = self.causes.heads(sorted(acts.values(), key=lambda event: event.order))
-        if len(rivals) < 2:
-            return None
-        return rivals[self.decide(ConflictKind.PARTS, name, owner, "", rivals, ["" for _event in rivals])]
+        acts = sorted({event.act: event for event in events}.values(), key=lambda event: event.order)
+        rivals = self.causes.heads(acts)
+        winner = rivals[choose(rivals) if len(rivals) > 1 else 0]
+        led: set[str] = set()
+        heads = [winner]
+        while heads:
+            # What lost against what this was built on stays out, though it was known.
+            led |= {event.act for event in heads}
+            past = [
+                event for event in acts if event.act not in led and any(self.causes.saw(one, event) for one in heads)
+            ]
+            heads = self.causes.heads(past) if past else []
+        return winner, led, {event.act for event in acts} - led
 
     @staticmethod
     def _place_of(event: Event) -> Any:
@@ -432,23 +347,55 @@ class Joiner:
         ]
         if not setting:
             return values
+        text = self.result.texts.get(values["transcript_id"])
+        event = self._placing(name, identifier, values, setting, text)
+        following = [event]
+        for one in reversed(setting):
+            if not self._moved_only(name, following[-1]):
+                break
+            following.append(one)
+        values["start"], values["end"] = self._carried(name, identifier, values, following, text)
+        return values
+
+    def _placing(self, name: str, identifier: str, values: Row, setting: Sequence[Event], text: Text | None) -> Event:
+        """The event that says where a span lies."""
         heads = self.causes.heads(setting)
-        chosen = [event for event in heads if not self._moved_only(name, event)] or heads
-        spans = {(event.after or {})["start"]: event for event in chosen}
-        event = max(chosen, key=lambda one: one.order)
-        if len(chosen) > 1 and len(spans) > 1 and not RULES[name].group and not self._by_alias(chosen):
-            rivals = sorted(chosen, key=lambda one: one.order)
-            told = [f"{(one.after or {})['start']}-{(one.after or {})['end']}" for one in rivals]
-            event = rivals[self.decide(ConflictKind.CHANGED, name, identifier, "start", rivals, told)]
+        by_hand = [event for event in heads if not self._moved_only(name, event)]
+        if len(by_hand) > 1 and not RULES[name].group and not self._by_alias(by_hand):
+            rivals = [*{self._lies(name, event, text)[0]: event for event in by_hand}.values()]
+            if len(rivals) > 1:
+                told = [self._words_at(one, values["transcript_id"]) for one in rivals]
+                return rivals[self.decide(ConflictKind.CHANGED, name, identifier, "start", rivals, told)]
+        # Who put another transcription in its place moved what was there with it.
+        return max(by_hand or heads, key=lambda one: (text is None or text.settled(one), one.order))
+
+    def _words_at(self, event: Event, transcript: str) -> str:
+        """The words on which an event put a span."""
+        after, text = event.after or {}, self.result.texts.get(transcript)
+        words = self.result.words.get(transcript, "") if text is None else text.weave.words(text.state_at(event))
+        return words[after["start"] : after["end"]]
+
+    @staticmethod
+    def _lies(name: str, event: Event, text: Text | None) -> tuple[Span, list[Event]]:
+        """Where a span that an event wrote lies in the joined text, and the edits that came over it."""
         after = event.after or {}
         span = Span(after["start"], after["end"])
-        text = self.result.texts.get(values["transcript_id"])
-        if text is not None:
-            span, touched = text.carry(event, span, widen=name == "codings", born=events[0])
-            if touched and name == "quote_pieces":
-                self._doubt(values["quote_id"], touched)
-        values["start"], values["end"] = span
-        return values
+        return (span, []) if text is None else text.carry(event, span, widen=name == "codings")
+
+    def _carried(self, name: str, identifier: str, values: Row, events: Sequence[Event], text: Text | None) -> Span:
+        """Where a span lies by the first of the events; where nothing is left of that, by the next."""
+        for event in events:
+            lies, touched = self._lies(name, event, text)
+            if lies.start < lies.end or name in KEEP_EMPTY or text is None:
+                if touched and name == "quote_pieces":
+                    self._doubt(values["quote_id"], touched)
+                return lies
+        if name == "codings" and text is not None:
+            here = [source.rows["unplaced"].get(identifier) for source in self.sources]
+            told = [row["words"] for row in here if row is not None]
+            after = events[0].after or {}
+            self.lost[identifier] = text.lost_words(text.state_at(events[0]), Span(after["start"], after["end"]), told)
+        return lies
 
     @staticmethod
     def _by_alias(events: Sequence[Event]) -> bool:
@@ -475,5 +422,5 @@ class Joiner:
         )
         text = self.result.texts.get(transcript or "")
         if text is not None:
-            offset = text.carry(event, Span(offset, offset), widen=False, born=event)[0].start
+            offset = text.carry(event, Span(offset, offset), widen=False)[0].start
         values["coded_up_to"] = offset

@@ -16,8 +16,9 @@ Row = dict[str, Any]
 class Rule:
     """How rows of a table are joined.
 
-    ``same`` gives what makes two rows one thing (``None``: only their id does), ``once`` that of which one row is
-    enough. ``quiet`` are columns where the newest value stands without anybody being asked. The rows of one ``group``
+    ``same`` gives what makes two rows one thing (``None``: only their id does); with ``born`` it is what these columns,
+    and the words that the row lay on, were when it was made. ``once`` gives that of which one row is enough. ``quiet``
+    are columns where the newest value stands without anybody being asked. The rows of one ``group``
     (a column that points to their owner) are taken from one desk together. Where a row of a table with ``follows``
     loses one of these parents it goes too; columns in ``lets_go`` become empty instead; every other parent is kept
     because it is used. ``private`` rows of colleagues are left out of a blind desk. ``woven`` tables follow from the
@@ -25,6 +26,7 @@ class Rule:
     """
 
     same: Callable[[Row], Any] | None = None
+    born: tuple[str, ...] = ()
     once: Callable[[Row], Any] | None = None
     quiet: tuple[str, ...] = ()
     group: str | None = None
@@ -60,7 +62,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "turns": Rule(woven=True),
     "codes": Rule(quiet=("position", "colour", "letter", "mnemonic", "pinned", "coder_id", *_TIMES)),
     "codings": Rule(
-        same=_by("transcript_id", "code_id", "coder_id", "start", "end"),
+        born=("transcript_id", "code_id", "coder_id"),
         quiet=("coder_id", *_TIMES),
         follows=("transcript_id",),
         private=True,
@@ -86,7 +88,12 @@ RULES: Final[Mapping[str, Rule]] = {
         same=lambda row: (fold(row["name"]), row["kind"]), quiet=("name", "position", "coder_id", *_TIMES)
     ),
     "attribute_values": Rule(same=_by("interview_id", "attribute_id"), follows=("interview_id",)),
-    "settlements": Rule(quiet=("coder_id", *_TIMES), follows=("transcript_id",), private=True),
+    "settlements": Rule(
+        born=("transcript_id", "code_id", "other_code_id", "first_id", "second_id"),
+        quiet=("coder_id", "kind", *_TIMES),
+        follows=("transcript_id",),
+        private=True,
+    ),
     "dismissals": Rule(quiet=("coder_id", *_TIMES)),
     "dismissal_places": Rule(follows=("dismissal_id", "transcript_id")),
     "codebook_versions": Rule(quiet=("coder_id", *_TIMES)),
