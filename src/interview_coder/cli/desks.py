@@ -52,8 +52,10 @@ def handout(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    with Study.open(study) as opened:
-        report = opened.hand_out(study_path(out), coder=coder, interviews=interviews or None, blind=blind)
+    with Study.open(study) as opened, progress_line() as step:
+        report = opened.hand_out(
+            study_path(out), coder=coder, interviews=interviews or None, blind=blind, progress=step
+        )
     if as_json:
         put_json(
             {

@@ -16,13 +16,20 @@ class DeskCalls(StudyBase):
     """Desks: handing out copies to work on apart, and merging them."""
 
     def hand_out(
-        self, out: Path, *, coder: str | None = None, interviews: Sequence[str] | None = None, blind: bool = False
+        self,
+        out: Path,
+        *,
+        coder: str | None = None,
+        interviews: Sequence[str] | None = None,
+        blind: bool = False,
+        progress: Progress | None = None,
     ) -> HandoutReport:
         """Write a desk: a copy of the study, of these interviews (references or ids) alone if given, to work on apart.
 
         ``coder`` is who will code there (made if new). A ``blind`` desk holds nothing of colleagues' codings, memos,
         quotes and verdicts, nor of their history: not hidden, but not there. What somebody was typing and reviews of
-        names do not go along. Raises InvalidInputError, NotFoundError, OutputExistsError, StudyFileError.
+        names do not go along. ``progress`` is called with what is done and the whole. Raises InvalidInputError,
+        NotFoundError, OutputExistsError, StudyFileError.
         """
         from interview_coder.store.desks.handing import hand_out
 
@@ -30,7 +37,15 @@ class DeskCalls(StudyBase):
         if interviews is not None:
             with self._database.read() as connection:
                 given = {reading.interview_id(connection, ref) for ref in interviews}
-        return hand_out(self._database, out, self._coder_name, coder=coder, interviews=given, blind=blind)
+        return hand_out(
+            self._database,
+            out,
+            self._coder_name,
+            coder=coder,
+            interviews=given,
+            blind=blind,
+            progress=progress or (lambda _done, _total: None),
+        )
 
     def merge(
         self,
