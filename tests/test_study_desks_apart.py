@@ -206,4 +206,4 @@ def test_conflicts_are_told_in_the_language_of_the_user(team: Team) -> None:
     i18n.use_language("nl")
     with Study.open(team.main, coder="Anna") as study:
         (conflict,) = study.merge(team.desks, dry_run=True).conflicts
-        assert conflict_line(conflict).split(" · ")[1:] == ["wanneer te gebruiken", "beide veranderden het"]
+        assert conflict_line(conflict).split(" · ")[1:] == ["gebruik wanneer", "beide veranderden het"]

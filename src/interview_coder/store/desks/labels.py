@@ -12,8 +12,8 @@ from interview_coder.domain.model import AttributeKind, CodeKind, Mode, Role, St
 from interview_coder.i18n import N_, _
 from interview_coder.store.desks.causes import HANDED
 from interview_coder.store.desks.files import Event, Source
-from interview_coder.store.desks.joining import Outcome, home
 from interview_coder.store.desks.gathering import Dispute
+from interview_coder.store.desks.joining import Outcome, home
 from interview_coder.store.desks.rules import Row
 from interview_coder.store.history import DESKS
 
