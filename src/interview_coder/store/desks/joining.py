@@ -272,8 +272,8 @@ def _unplace(joiner: Joiner) -> None:
         text = joiner.result.texts.get(row["transcript_id"])
         events = joiner.events_on("unplaced", identifier)
         if text is not None and events:
-            here = [source.rows["unplaced"].get(identifier) for source in joiner.sources]
-            told = [row["words"], *(one["words"] for one in here if one is not None)]
+            known = [source.rows["unplaced"].get(identifier) for source in joiner.sources]
+            told = [row["words"], *(one["words"] for one in known if one is not None)]
             span = Span(row["values"]["start"], row["values"]["end"])
             row["words"] = text.before_replacing(events[0], span, told) or row["words"]
 

@@ -51,7 +51,7 @@ def merge(
     paths = list({path.resolve(): path for path in paths}.values())
     steps = len(paths) + 3
     with _readable(database, paths) as desks:
-        sources = []
+        sources: list[Source] = []
         for path, desk in zip(paths, desks, strict=True):
             with desk.read() as connection:
                 sources.append(read_source(connection, path.name, sources[-1] if sources else None))

@@ -84,7 +84,7 @@ class Joiner(Gathered):
     def row(self, name: str, identifier: str, *, anyway: bool = False) -> Row | None:
         """What a row is in the end, ``None`` where it is none; with ``anyway`` as if nobody had taken it away."""
         rule = RULES[name]
-        every = self._by_row.get((name, identifier), ())
+        every = self.events_on(name, identifier)
         events = [event for event in every if not self._counts_not(event)]
         if rule.group and (allowed := self._allowed(name, identifier, rule)):
             events = [event for event in events if allowed(event)]

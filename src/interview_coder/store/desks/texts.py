@@ -358,10 +358,10 @@ def turns_of(text: Text | None, sources: Sequence[Source], transcript: str, word
     found: list[Row | None] = []
     taken: set[str] = set()
     for char in _breaks(text, final, line_starts(words)):
-        turn = by_char.get(char)
-        found.append(turn if turn is not None and turn["id"] not in taken else None)
-        if turn is not None:
-            taken.add(turn["id"])
+        told = by_char.get(char)
+        found.append(told if told is not None and told["id"] not in taken else None)
+        if told is not None:
+            taken.add(told["id"])
     return found
 
 
