@@ -47,11 +47,6 @@ def end_names(desk: Path) -> None:
         study.erase_names([NAME], NameKind.PERSON)
 
 
-def some(moments: list[int]) -> list[int]:
-    """Of few moments every other one: each of these takes a second."""
-    return moments if len(moments) > 9 else moments[::2]
-
-
 def codings(path: Path) -> int:
     with Study.open(path, coder="Anna") as study:
         assert study.check() == []
@@ -74,7 +69,7 @@ def test_killed_while_merging(
     assert done.status == 0, done.err
     assert codings(whole) == 41
     found = set()
-    for step in some(moments(done.steps)):
+    for step in moments(done.steps):
         path = copies.fresh()
         assert killer.run("cli", "merge", path, *desks, kill_at=step).killed
         assert [desk.read_bytes() for desk in desks] == kept
@@ -97,7 +92,7 @@ def test_killed_while_handing_out(
     copies = Copies(shelf, tmp_path)
     done = killer.run("cli", "handout", copies.fresh(), "-o", tmp_path / "new.study", "--coder", "Dirk")
     assert done.status == 0, done.err
-    for step in some(moments(done.steps)):
+    for step in moments(done.steps):
         path = copies.fresh()
         desk, other = path.with_name("dirk.study"), path.with_name("other.study")
         assert killer.run("cli", "handout", path, "-o", desk, "--coder", "Dirk", kill_at=step).killed
