@@ -163,6 +163,21 @@ async def test_every_tab_has_something_to_say(twice: Path, launch: Launch) -> No
         assert isinstance(screen, Consistency)
         assert screen.unit is CompareUnit.CONTINUUM
         assert "Alpha for unitizing" in drive.shown()
+        await drive.keys("b")
+        await drive.settled()
+        assert "Which code marks the passages?" in drive.shown()
+        await drive.keys("word:V4", "enter")
+        await drive.settled()
+        assert screen.unit is CompareUnit.PASSAGE
+        assert "passages of V4" in drive.shown()
+        await drive.keys("6")
+        await drive.settled()
+        assert "The interviews coded twice" in drive.shown()
+        await drive.keys("1", "b", "b", "b", "b")
+        await drive.settled()
+        await drive.keys("escape")
+        await drive.settled()
+        assert screen.unit is CompareUnit.TURN
         await drive.keys("4", "g", "y")
         assert "0 passages taken into the consensus." in drive.said()
         await drive.keys("f6")

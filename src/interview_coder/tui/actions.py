@@ -1473,7 +1473,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "unit",
             ("b",),
             N_("Unit"),
-            N_("Compare by turns, by sentences, or on the continuum of characters."),
+            N_("Compare by turns, by sentences, on the continuum of characters, or by passages drawn up in advance."),
             _LOOK,
             footer=3,
         ),

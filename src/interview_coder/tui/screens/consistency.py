@@ -59,11 +59,22 @@ SUGGESTED: Final = {
 }
 """What is suggested, in few words, to be translated when shown."""
 
-_UNITS: Final = (CompareUnit.TURN, CompareUnit.SENTENCE, CompareUnit.CONTINUUM)
+_UNITS: Final = (CompareUnit.TURN, CompareUnit.SENTENCE, CompareUnit.CONTINUUM, CompareUnit.PASSAGE)
 _WIDE: Final = 118
 """From this width on there is room beside the map."""
 _OFTEN: Final = 0.1
 """Progress is shown at most so often, in seconds."""
+
+
+class Key(NamedTuple):
+    """What was computed: its name, and for figures the unit, the code of passages drawn up in advance, and whether
+    what interviewers say was left out.
+    """
+
+    name: str
+    unit: CompareUnit = CompareUnit.TURN
+    passages: str | None = None
+    without: bool = False
 
 
 class Spot(NamedTuple):
@@ -104,7 +115,7 @@ class Consistency(Screen[Spot]):
     class Loaded(Message):
         """What a tab needs was computed."""
 
-        def __init__(self, key: tuple[str, CompareUnit, bool], found: Any) -> None:
+        def __init__(self, key: Key, found: Any) -> None:
             self.key, self.found = key, found
             super().__init__()
 
@@ -125,7 +136,8 @@ class Consistency(Screen[Spot]):
         self.measure: Measure | None = None
         self.without = False
         self._hidden = False
-        self._kept: dict[tuple[str, CompareUnit, bool], Any] = {}
+        self._passages: str | None = None
+        self._kept: dict[Key, Any] = {}
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -161,14 +173,17 @@ class Consistency(Screen[Spot]):
 
     # Computing
 
-    def _key(self) -> tuple[str, CompareUnit, bool]:
+    def _key(self) -> Key:
         """What the tab in force rests on: figures for three of them, the rest each on its own."""
         base = "figures" if self.tab in ("codes", "interviews", "pairs") else self.tab
         if base in ("kinds", "confusion"):
-            return "comparisons", CompareUnit.TURN, False
+            return Key("comparisons")
         if base in ("alone", "codebook"):
-            return base, CompareUnit.TURN, False
-        return base, self.unit, self.without
+            return Key(base)
+        if base == "drift":
+            # It does not take passages drawn up in advance.
+            return Key(base, CompareUnit.TURN if self.unit is CompareUnit.PASSAGE else self.unit)
+        return Key(base, self.unit, self._passages, self.without)
 
     def _begin(self) -> None:
         """Show the tab, computing first what is not there yet."""
@@ -188,7 +203,7 @@ class Consistency(Screen[Spot]):
         self._compute(key)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="count")
-    def _compute(self, key: tuple[str, CompareUnit, bool]) -> None:
+    def _compute(self, key: Key) -> None:
         study, worker = self.study, get_current_worker()
         begun = shown = time.monotonic()
 
@@ -303,6 +318,8 @@ class Consistency(Screen[Spot]):
         entries += [drawn(line) for line in groups]
         number = len(found.interviews)
         told = ngettext("{n} interview coded twice", "{n} interviews coded twice", number).format(n=number)
+        if self._passages is not None:
+            told += " · " + _("passages of {code}").format(code=self._codes[self._passages].key)
         told += f" · {', '.join(self._labels[one] for one in found.coders)}"
         columns = spread(
             plain("  " + _("worst first")),
@@ -521,8 +538,25 @@ class Consistency(Screen[Spot]):
     def action_unit(self) -> None:
         self.query_one("#unit", Select).value = _UNITS[(_UNITS.index(self.unit) + 1) % len(_UNITS)]
 
+    @work(exclusive=True, exit_on_error=False, group="dialog")
+    async def _ask_for_passages(self) -> None:
+        """Ask for the code that marks the passages drawn up in advance; without one, go back to turns."""
+        from interview_coder.tui.screens.picker import Picker
+
+        picked = await self.app.push_screen_wait(
+            Picker(list(self._codes.values()), title=_("Which code marks the passages?"), creates=False)
+        )
+        if isinstance(picked, Code):
+            self.unit, self._passages = CompareUnit.PASSAGE, picked.id
+        else:
+            self.unit, self._passages = CompareUnit.TURN, None
+        select = self.query_one("#unit", Select)
+        with select.prevent(Select.Changed):
+            select.value = self.unit
+        self._begin()
+
     def action_measure(self) -> None:
-        found = self._kept.get(("figures", self.unit, self.without))
+        found = self._kept.get(Key("figures", self.unit, self._passages, self.without))
         if isinstance(found, Agreement):
             there = heat.measures(found)
             here = there.index(self.measure) if self.measure in there else -1
@@ -539,7 +573,10 @@ class Consistency(Screen[Spot]):
     def on_select_changed(self, event: Select.Changed) -> None:
         event.stop()
         if event.select.id == "unit" and isinstance(event.value, CompareUnit) and event.value != self.unit:
-            self.unit = event.value
+            if event.value is CompareUnit.PASSAGE:
+                self._ask_for_passages()
+                return
+            self.unit, self._passages = event.value, None
             self._begin()
         elif event.select.id == "measure" and isinstance(event.value, Measure) and event.value != self.measure:
             self.measure = event.value
@@ -607,7 +644,7 @@ class Consistency(Screen[Spot]):
         if spot is not None:
             self.dismiss(spot)
             return
-        self._kept.pop(("comparisons", CompareUnit.TURN, False), None)
+        self._kept.pop(Key("comparisons"), None)
         self._begin()
 
     def _go(self, one: Suggestion, place: int) -> None:
@@ -631,7 +668,7 @@ class Consistency(Screen[Spot]):
         one = self._suggestion()
         if one is None:
             return
-        found, gone = self._kept["alone", CompareUnit.TURN, False]
+        found, gone = self._kept[Key("alone")]
         place = found.index(one)
         (self.study.bring_back if gone[place] else self.study.dismiss)(one)
         gone[place] = not gone[place]
@@ -647,7 +684,7 @@ class Consistency(Screen[Spot]):
         from interview_coder.tui.screens.versions import Freeze
 
         if await self.app.push_screen_wait(Freeze()):
-            self._kept.pop(("codebook", CompareUnit.TURN, False), None)
+            self._kept.pop(Key("codebook"), None)
             self.tab = "codebook"
             self._begin()
 
@@ -674,12 +711,13 @@ def _open(one: Any) -> bool:
     return one.settlement is None or one.settlement.decision is Decision.LATER
 
 
-def _computed(study: Study, key: tuple[str, CompareUnit, bool], progress: Callable[[int, int], None]) -> Any:
+def _computed(study: Study, key: Key, progress: Callable[[int, int], None]) -> Any:
     """What a tab shows, from the study."""
-    name, unit, without = key
-    match name:
+    match key.name:
         case "figures":
-            return study.agreement(unit=unit, without_interviewers=without, progress=progress)
+            return study.agreement(
+                unit=key.unit, passages_of=key.passages, without_interviewers=key.without, progress=progress
+            )
         case "comparisons":
             coders = [one.id for one in study.coders() if one.codings]
             pairs = list(combinations(coders, 2))
@@ -692,7 +730,7 @@ def _computed(study: Study, key: tuple[str, CompareUnit, bool], progress: Callab
             return found
         case "drift":
             progress(0, 1)
-            return study.drift(unit=unit)
+            return study.drift(unit=key.unit)
         case "alone":
             suggestions = study.suggestions(progress)
             return suggestions, study.dismissed(suggestions)
