@@ -48,10 +48,12 @@ class CoderMarks(Rows[Coder], inherit_bindings=False):
     class Marked(Message):
         """Others are marked."""
 
-    def __init__(self, coders: Sequence[Coder]) -> None:
+    def __init__(self, team: Team) -> None:
         super().__init__(id="coders", classes="value")
-        self._coders = coders
-        self.marked = {one.id for one in coders}
+        self._coders = team.coders
+        # Who leads and never codes need not be let out each time.
+        working = {one.id for one in team.coders if one.codings} | {coder for _interview, coder in team.given}
+        self.marked = working if len(working) > 1 else {one.id for one in team.coders}
 
     def on_mount(self) -> None:
         self.show(self._coders)
@@ -105,7 +107,7 @@ class PlanForm(FormScreen[AssignmentPlan]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Plain(_("Plan who codes what"), classes="dialog-title")
-            yield CoderMarks(self._team.coders)
+            yield CoderMarks(self._team)
             with Horizontal(id="numbers"):
                 for name, label, value in (
                     ("share", _("Coded by several, %"), "20"),
