@@ -168,7 +168,7 @@ async def test_every_tab_has_something_to_say(twice: Path, launch: Launch) -> No
         assert "Which code marks the passages?" in drive.shown()
         await drive.keys("word:V4", "enter")
         await drive.settled()
-        assert screen.unit is CompareUnit.PASSAGE
+        assert [screen.unit] == [CompareUnit.PASSAGE]
         assert "passages of V4" in drive.shown()
         await drive.keys("6")
         await drive.settled()
@@ -177,7 +177,7 @@ async def test_every_tab_has_something_to_say(twice: Path, launch: Launch) -> No
         await drive.settled()
         await drive.keys("escape")
         await drive.settled()
-        assert screen.unit is CompareUnit.TURN
+        assert [screen.unit] == [CompareUnit.TURN]
         await drive.keys("4", "g", "y")
         assert "0 passages taken into the consensus." in drive.said()
         await drive.keys("f6")
