@@ -1,6 +1,6 @@
 """E-mail, telephone, postcode with number, URL, handle, citizen service number, as they are written.
 
-What is said out loud (*jan punt de vries apenstaartje gmail punt com*) is in the module ``spoken``.
+What is said out loud (*jan punt de vries apenstaartje gmail punt com*) is in the modules ``spoken`` and ``addresses``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.spoken import TLD, find_spoken
+from interview_coder.redaction.addresses import TLD, find_addresses
+from interview_coder.redaction.spoken import Speech, find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
@@ -49,7 +50,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         "phone",
         0.97,
         r"(?<![\w.,/-])(?:(?:\+|00)\s?\d{2}[\s.()/‐‑–-]*(?:\(0\)[\s.-]*)?\d(?:[\s./‐‑–-]*\d){7,9}"
-        r"|\(?0\d{1,3}\)?(?:[\s./‐‑–-]{0,3}\d){6,8})(?!\w)",
+        r"|\(?0\d{1,3}\)?(?:[\s./‐‑–-]{0,3}\d){6,8})(?!\w)(?:,?\s(?:toestel|tst\.?|doorkies)\s?(?:nummer\s)?\d{1,5}(?!\w))?",
     ),
     ("phone", 0.8, r"\b(?:toestel|doorkies(?:nummer)?|tst\.?)\s?(?:nummer|is|:)?\s?(?P<it>\d(?:\s?\d){1,5})(?!\w)"),
     ("iban", 0.97, r"(?<!\w)[A-Z]{2}\d{2}\s?[A-Z]{4}(?:\s?\d){10}(?!\w)"),
@@ -141,7 +142,9 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     for line in _LINE.finditer(text):
         if _SIGN.search(text, *line.span()):
             found += _written(text, *line.span())
-    found += find_spoken(text, tokenise(text) if spans is None else spans, is_national)
+    speech = Speech(text, tokenise(text) if spans is None else spans)
+    found += find_numbers(speech)
+    found += find_addresses(speech, is_national)
     return _apart(found)
 
 
