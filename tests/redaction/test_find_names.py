@@ -56,7 +56,16 @@ def redacted(text: str) -> str:
         "Ze woont in {Best} en werkt bij meneer {Paling}.",
         "{Lente de Wolf} zit in de klas met {Puck}, {Bloem} en {Ties}.",
         "{Roos} zegt dat ze uit {Doetinchm} komt.",
+        # firms: the word of kind and the trade stay, the article of a home goes
+        "Zij noemt Dierenzaak {Oranje} en Baggerbedrijf {Merwezoon}, en dan {Van der Plas} Metaal.",
+        "Daar heb je {Stal Groot Nuenum}, {Gaia Park} en bij de {Chinese Brug}, en bij de notaris, {Stolk en Teeuw}.",
+        "Waar? {De Ielanen} misschien. Of de {KSA}, dat is voor kinderen.",
+        "Een collega van {Rijn IJssel} en {Hilde Nijkamp} van {Zone} waren er ook.",
+        # words that company makes a name of
+        "{Rots}, de bedrijfsleider daar, vond dat goed. Onze conciërge heet {Paas}.",
+        "Een kennel, {Van de Roerkant}, zei {Frans-Willem Goudriaan}. Bel {0528 600 219 toestel 14}.",
         # all lower case
+        "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
     ],
 )
@@ -73,6 +82,8 @@ def test_names_go(marked: str) -> None:
         "Bij Nederlandse vmbo-scholen heet dat roc, aoc of de bpv.",
         "Ja. Nou, Joh! Wat een gedoe. “Ga iets met techniek doen”, zeg ik dan.",
         "Wil je dat? Mark mijn woorden niet. Best lastig, hoor.",
+        "De Sectorkamer Zorg, Welzijn en Sport heeft een Regeling; de NVAO, de BTG en het ECBO ook.",
+        "Ik zet het in Eduarte, ik doe de STARR, en Medewerker Facilitaire Dienstverlening is vol.",
         "Een Surinaamse jongen en een Marokkaanse vriend [lacht] zaten in Word en Excel.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
     ],

@@ -147,11 +147,17 @@ def around(text: str, start: int, end: int) -> str:
     return repr(text[max(0, start - 40) : end + 30].replace("\n", " / "))
 
 
-def registry_of(names: Iterable[str]) -> NameRegistry:
-    """A key file in memory that holds the names."""
+def registry_of(excerpt: Excerpt) -> NameRegistry:
+    """A key file in memory that holds the names, each with the kind that the marks give it, else a person."""
     registry = NameRegistry()
-    for name in names:
-        registry.add(name, NameKind.PERSON)
+    kinds = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION}
+    marked = [(excerpt.text[start:end].lower(), kind) for start, end, kind in excerpt.gold if kind in kinds]
+    for name in excerpt.registry:
+        words = set(name.lower().split())
+        fitting = [kind for text, kind in marked if text == name.lower()] or [
+            kind for text, kind in marked if words & set(text.split())
+        ]
+        registry.add(name, kinds[fitting[0]] if fitting else NameKind.PERSON)
     return registry
 
 
@@ -195,7 +201,7 @@ def main() -> None:
         finds = redactor.find(excerpt.text)
         score(excerpt, finds, (groups["all"], groups[excerpt.style]), found)
         if excerpt.registry:
-            with_names = Redactor(registry_of(excerpt.registry)).find(excerpt.text)
+            with_names = Redactor(registry_of(excerpt)).find(excerpt.text)
             known: list[str] = []
             score(excerpt, with_names, (groups[excerpt.style + " + registry"],), known)
             found += [f"{line} [with the key file]" for line in known if line not in found]

@@ -23,6 +23,7 @@ REASONS: Final = {
     "capital-list": N_("in a list of names, with a capital"),
     "capital-article": N_("a capital after an article"),
     "unknown-capital": N_("a capital, and no word of the dictionary"),
+    "unknown-letters": N_("letters that stand for no body known in the whole country"),
     "unknown-start": N_("at the start of a sentence, and no word of the dictionary"),
     "unknown-word": N_("no word of the dictionary"),
     "odd-capital": N_("an unusual capital"),

@@ -13,8 +13,14 @@ from interview_coder.redaction.tokens import words
 # Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken.
 _TRADE: Final = re.compile(
     r"\w{3,}(?:techniek|bouw|werken|bewerking|verhuur|diensten|handel|montage|reiniging|bedekking|makelaars|makelaardij|"
-    r"advocaten|accountants|adviseurs|architecten|ontwerp|bestrating|beveiliging|verzorging|schilders|reizen)"
+    r"advocaten|accountants|adviseurs|architecten|ontwerp|bestrating|beveiliging|verzorging|schilders|reizen|bedrijf|bedrijven|"
+    r"kwekers|kwekerij|voeders|winkel|praktijk|producten|materialen|systemen|installaties|recycling|service|verhuizers|"
+    r"bouwers|makers|vervoer|koeriers|touringcars|machines|meubelen|kozijnen|keukens)"
 )
+# Reasons of finds that no list has.
+_GUESSES: Final = words("odd-capital unknown-capital unknown-start street detector kind-of-organisation")
+# Words before a trade that belong to it.
+_OF_TRADES: Final = words("fiscaal juridisch financieel technisch grafisch administratief agrarisch")
 _LEADS: Final = words("aan op in naar adres is woon wonen woont zit zitten was , : . - ;")
 _HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
 _BEHIND: Final = words(". , ; ? ! te in")
@@ -44,16 +50,31 @@ class Borders(Look):
             if page.low[index] != "en" or board.marks[index] is not None or page.newline[index]:
                 continue
             both = (index - 1, index + 1)
-            if self.low(index - 2) not in _FIRMS or page.newline[index + 1] or page.speech[index]:
+            lead = index - 3 if self.low(index - 2) == "," else index - 2
+            led = self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == index - 2)
+            if not led or page.newline[index + 1] or page.speech[index]:
                 continue
             if all(
                 board.marks[i] is not None
                 and self.capital(i)
-                and board.flags[i] & Flag.SURNAME
+                and (board.flags[i] & Flag.SURNAME or self.strange(i) or self.low(lead) in self.kinds)
                 and not board.flags[i] & Flag.FIRST
                 for i in both
             ):
                 board.mark(index - 1, index + 2, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def articles(self) -> None:
+        """The article that opens a sentence belongs to a home or firm that no list has: *De Ielanen*, *De Slagen*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page)):
+            mark, article = board.marks[index], index - 1
+            if mark is None or board.marks[article] is not None or not page.starts[article] or page.speech[index]:
+                continue
+            if page.low[article] not in ("de", "het", "'t") or page.newline[index] or not self.capital(index):
+                continue
+            guessed = mark.reason in _GUESSES and not board.flags[index] & (Flag.DEMONYM | Flag.ORGANISATION)
+            if guessed and not page.shut[article] and not self.needless and not page.shout[index]:
+                board.mark(article, index, mark.kind, mark.confidence, mark.reason)
 
     def glued(self) -> None:
         """A word of kind that a hyphen ties to its name is a part of it: *Alfa-college*."""
@@ -73,13 +94,19 @@ class Borders(Look):
         for index in range(1, len(page)):
             self._firm_before_trade(index)
             mark, before = board.marks[index], board.marks[index - 1]
-            if mark is None or before is None or before.kind is NameKind.CONTACT or not page.capital[index]:
+            of_trade = page.low[index - 1] in _OF_TRADES
+            if before is None or before.kind is NameKind.CONTACT or not page.capital[index]:
                 continue
-            if page.newline[index] or not page.gap[index] or not page.alpha[index - 1]:
+            if (mark is None and not of_trade) or page.newline[index] or not page.gap[index]:
+                continue
+            if not page.alpha[index - 1]:
                 continue
             if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
-                board.marks[index] = None
-                board.kept[index] = True
+                last = index
+                if index > 1 and of_trade and (board.marks[index - 2] is not None or page.shut[index - 2]):
+                    last -= 1  # El Yahyaoui Fiscaal Advies
+                board.marks[last : index + 1] = [None] * (index + 1 - last)
+                board.kept[last : index + 1] = [True] * (index + 1 - last)
 
     def _firm_before_trade(self, index: int) -> None:
         """A capital before the capital of a trade is a firm, at a sentence start too: *Sterk Consulting*."""

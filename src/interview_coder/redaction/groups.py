@@ -32,7 +32,8 @@ _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dag
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
 _ARTICLES: Final = words("de het 't den der van ter ten la le el st sint 'n d' op in aan")
 _BUILDINGS: Final = words(
-    "kerk kapel molen toren hal huis poort brug sluis plein markt kade haven zaal hoeve hof zathe state"
+    "kerk kapel molen toren hal huis poort brug sluis plein markt kade haven zaal hoeve hof zathe state park tuin "
+    "gasthuis abdij klooster kasteel borg villa burcht oord"
 )
 _COMPOUNDS: Final = (
     "school",
@@ -48,6 +49,21 @@ _COMPOUNDS: Final = (
     "colege",
     "kollege",
 )
+# Ends of words for homes, which in speech a name follows with an article or without one.
+_HOME_ENDS: Final = (
+    "huis",
+    "centrum",
+    "groep",
+    "school",
+    "kliniek",
+    "boerderij",
+    "pension",
+    "opvang",
+    "tehuis",
+    "verblijf",
+    "club",
+)
+_LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
 
@@ -62,13 +78,12 @@ class Groups(Look):
             self.board.kept[index] = True
             self._backward(index)
             return
-        if low in self.schools or (low in self.words["after_organisation"] and self.capital(index)):
+        trade = low in self.words["after_organisation"] and self.capital(index) and not self.board.kept[index]
+        if low in self.schools or trade:
             self._backward(index)
-        if (
-            low in self.words["before_organisation"]
-            or low in self.schools
-            or (not page.capital[index] and len(low) > 8 and low.endswith(self.kind_ends))
-        ):
+        if self.is_kind(index):
+            if index + 1 < len(page) and page.shut[index + 1] and not page.newline[index + 1]:
+                self.board.kept[index] = True  # Its name is out already.
             self._forward(index, ORGANISATION, "kind-of-organisation")
         if (
             self.proper(index)
@@ -86,6 +101,9 @@ class Groups(Look):
         if low in _BUILDINGS:
             if self.capital(before) and not page.starts[before] and not self.board.kept[before]:
                 small = page.low[before] in self.little or page.low[before] in self.kinds
+                article = self.low(before - 1) in ("de", "het") and self.low(before - 2) in ("bij", "van", "naar", "op")
+                if article and self.board.flags[before] & Flag.NATION and not self.needless:
+                    self.board.mark(before, index + 1, ORGANISATION, 0.6, "kind-of-organisation")  # de Chinese Brug
                 if not small and not self.board.flags[before] & (Flag.NATION | Flag.KEEP):
                     self.board.mark(before, index + 1, ORGANISATION, 0.6, "kind-of-organisation")
             return
@@ -103,6 +121,10 @@ class Groups(Look):
     def pair(self, index: int) -> None:
         """Two words of the dictionary, with capitals that nothing explains: *Zilte Cijfers*, *Hoge Woerd*."""
         page, board, after = self.page, self.board, self.after(index)
+        if after >= 0 and page.low[after] == "en" and not page.starts[index] and board.odds:
+            after = self.after(after)  # Hoop en Vrees
+            if after >= 0 and min(board.odds[index], board.odds[after]) < 0.5:
+                return
         if after < 0 or page.starts[after] or page.speech[index] or self.needless or not page.gap[after]:
             return
         for place in (index, after):
@@ -173,6 +195,8 @@ class Groups(Look):
                 and low not in self.little
             )
             if self.proper(before) or numeral or kept:
+                if low in _LEVELS and not self.board.flags[before] & NAMED:
+                    break  # MBO College
                 if low in self.kinds and not self.board.flags[before] & NAMED and not (kept and start == index):
                     break
                 start = before
@@ -227,10 +251,17 @@ class Groups(Look):
             return
         if page.low[index] in self.belonging and page.capital[index] and start == index + 1:
             start = index
-        end = self.end_of_title(name + 1) if titled else self._end(name + 1)
-        while titled and end < len(page) and self.capital(end) and not page.newline[end] and not board.kept[end]:
-            end = self._end(end + 1)
+        end = self._end_of_titled(name + 1) if titled else self._end(name + 1)
         board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
+        if start > index and kind is ORGANISATION:
+            board.kept[index] = True
+
+    def _end_of_titled(self, end: int) -> int:
+        """The end of a name with a capital article and all capitals behind it."""
+        page, end = self.page, self.end_of_title(end)
+        while end < len(page) and self.capital(end) and not page.newline[end] and not self.board.kept[end]:
+            end = self._end(end + 1)
+        return end
 
     def _behind_articles(self, start: int) -> int:
         """The token behind *De*, *'t*, *St.*; -1 where the line ends."""
@@ -256,32 +287,24 @@ class Groups(Look):
         if strong and not flags & Flag.EVERYDAY and self.plausible(name, Flag.PLACE | Flag.ORGANISATION | Flag.CAPITAL):
             self.board.mark(name, name + 1, kind, 0.85, reason)
             return
-        homes = low.endswith(
-            (
-                "huis",
-                "centrum",
-                "groep",
-                "school",
-                "kliniek",
-                "boerderij",
-                "pension",
-                "opvang",
-                "tehuis",
-                "verblijf",
-                "club",
-            )
-        )
-        if not homes or low in _LOOSE or flags & Flag.EVERYDAY or self.page.low[name] in self.kinds:
+        if not (low.endswith(_HOME_ENDS) or self.is_kind(index)) or low in _LOOSE:
+            return
+        if flags & Flag.EVERYDAY or self.page.low[name] in self.kinds or self.page.low[name] in self.little:
             return
         article = name > start and self.page.low[start] in ("de", "het", "'t")
-        if (
-            self.page.alpha[name]
-            and self.page.low[name] not in self.little
-            and (article or self.plausible(name) or flags & (Flag.COMPOUND | Flag.CAPITAL))
+        heard = bool(self.board.odds) and self.board.odds[name] > 0.3
+        if not low.endswith(_HOME_ENDS) and (article or not heard):
+            return
+        if self.page.alpha[name] and (
+            article or heard or self.plausible(name) or flags & (Flag.COMPOUND | Flag.CAPITAL)
         ):
             if article and flags & Flag.WORD and not flags & NAMED and not self._closes(name):
                 return
-            self.board.mark(start if article else name, name + 1, kind, 0.6, reason)
+            second = self.after(name)
+            more = second >= 0 and (
+                self.page.low[second] in _BUILDINGS or (bool(self.board.odds) and self.board.odds[second] > 0.6)
+            )
+            self.board.mark(start if article else name, name + 1 + more, kind, 0.6, reason)
 
     def _closes(self, index: int) -> bool:
         """Whether what follows ends a name of a home: the end, a preposition, a small verb."""

@@ -22,6 +22,9 @@ LIKELY: Final = {
     ("low", False): 2.0,
     ("low", True): 2.0,
 }
+# The same for words of the dictionary that no list has as a name, in speech: made words in company, others.
+MADE: Final = 0.9
+KNOWN: Final = 0.95
 UNLIKELY: Final = 0.05
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
@@ -66,7 +69,7 @@ class Hunches(Singles):
             wanted = 0.65
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
             made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
-            speech = 0.9 if made else 0.995
+            speech = MADE if made else KNOWN
             wanted = max(wanted, speech if page.speech[index] else 0.97 if not flags & Flag.EVERYDAY else 0.9999)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):

@@ -66,6 +66,13 @@ class Look:
                 ordinary += 0.5
         return ordinary > 3 and ordinary > 1.5 * sure
 
+    def is_kind(self, index: int) -> bool:
+        """Whether a token says what sort of firm follows: a word of kind, or one made of it (*baggerbedrijf*)."""
+        low = self.page.low[index]
+        if low in self.words["before_organisation"] or low in self.schools:
+            return True
+        return len(low) > 7 and low.endswith(self.kind_ends) and not self.board.flags[index] & NAMED
+
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""
         page = self.page

@@ -91,6 +91,7 @@ class KnownNames:
             "belonging"
         ]
         tokens = [fold(token) for token in split(text)]
+        full = len(tokens)
         while tokens and (
             tokens[0] in titles or (tokens[0] in generic and len(tokens) > 1) or not tokens[0][0].isalnum()
         ):
@@ -99,6 +100,8 @@ class KnownNames:
             tokens.pop()
         if not tokens or not any(char.isalnum() for char in tokens[0]):
             return
+        if kind is NameKind.PERSON and len(tokens) < full and not titles & {fold(token) for token in split(text)}:
+            kind = NameKind.ORGANISATION  # A word of kind says so, whatever the key file does.
         if len(tokens) > 1:
             self._phrases.setdefault(tokens[0], []).append((tuple(tokens), kind, reason))
         single = len(tokens) == 1

@@ -40,12 +40,29 @@ class People(Look):
                 after = self.after(after)
         elif after >= 0 and page.low[after] in _LINKS:
             own = page.low[index - 1] in _OWN if index else False
+            own = own or (page.low[after] == "," and self._between_commas(after, kin=kin))
             after = self.after(after) if own or naming else -1
         if after < 0:
             return
+        if self._whatever_word(index, after):
+            self.board.mark(after, after + 1, PERSON, 0.7, "introduced")
         end = self._person(after, firm=title)
         if end > after:
             self.board.mark(after, end, PERSON, 0.95 if title else 0.8, "title" if title else "introduced")
+
+    def _whatever_word(self, index: int, name: int) -> bool:
+        """Whether a capital is a name, whatever word it is: *onze conciërge heet Paas*, *een leerling, Star,*."""
+        page, before = self.page, self.low(index - 1)
+        if not self.capital(name) or page.starts[name] or page.speech[name] or page.low[name] in self.kinds:
+            return False
+        if page.low[index] in self.words["naming"]:
+            return before in self.words["kin"] or before in self.words["trades"]
+        return self.low(name - 1) == "," and before not in _OWN and self._between_commas(name - 1, kin=True)
+
+    def _between_commas(self, comma: int, *, kin: bool) -> bool:
+        """Whether one capital stands between commas behind a word for a person: *een leerling, Star, die wilde*."""
+        name = self.after(comma)
+        return kin and self.capital(name) and self.low(name + 1) == "," and self.low(name) not in self.little
 
     def _past_titles(self, index: int) -> int:
         page = self.page
@@ -152,7 +169,7 @@ class People(Look):
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
             if particle in ("in", "uit", "bij", "aan", "voor") and index - through == 1:
                 return False
-        if flags & Flag.NATION and particle in ("van", "voor") and not bound:
+        if particle in ("van", "voor") and not bound and self._is_work(index, through):
             return False
         if page.low[index - 1] == "het" and not page.capital[through] and page.low[through] == "van":
             # *van het* is nearly always where somebody works.
@@ -166,6 +183,26 @@ class People(Look):
         if not page.capital[index]:
             return bool(flags & Flag.SURNAME) and not flags & Flag.EVERYDAY and page.low[index] not in self.little
         return self.proper(index, firm=True) and page.low[index] not in self.kinds
+
+    def _is_work(self, index: int, through: int) -> bool:
+        """Whether what *van* leads to is where somebody works or comes from, not their family name."""
+        flags = self.board.flags[index]
+        if flags & Flag.NATION or (self.is_kind(index) and not flags & NAMED):
+            return True
+        return index - through == 1 and not flags & Flag.SURNAME and self._is_whole(through - 1)
+
+    def _is_whole(self, index: int) -> bool:
+        """Whether a family name closes a person's name, so that *van* says where they work: *Ad Bos van Zone*."""
+        board, page = self.board, self.page
+        flags, before = board.flags[index], self.before(index)
+        if before > 0 and page.words[before] in HYPHENS and not page.gap[index]:
+            before = self.before(self.before(before))  # Trudy Sanders-Kluijtmans van Savant
+        if page.speech[index] or flags & Flag.FIRST or not page.capital[index] or before < 0:
+            return False
+        if page.low[before] in self.words["titles"]:
+            return True
+        mark = board.marks[before]
+        return mark is not None and mark.kind is PERSON and bool(board.flags[before] & Flag.FIRST)
 
     def _follows(self, index: int, behind: int) -> bool:
         """Whether a token carries on the person's name right before it."""
@@ -240,6 +277,9 @@ class People(Look):
         for first in range(start, index):
             run = page.low[first:index]
             listed = " ".join(page.low[first : index + 1]) in self.board.lexicon.surname_phrases
+            given = flags & Flag.FIRST and not flags & Flag.SURNAME and page.starts[first] and self.proper(index + 1)
+            if given and run[0] == "van":
+                continue
             capital = (
                 page.capital[first]
                 and self.capital(index)
@@ -247,6 +287,8 @@ class People(Look):
             )
             if run[0] in ("ben", "bin") and not page.capital[first]:
                 continue
+            if run[0] in ("vd", "vdr", "v.d") and self.capital(index):
+                return first
             if " ".join(page.low[first : index + 1]) in self.seen_runs:
                 return first
             bound = run[-1] in self.words["bound"] and run[0] in (

@@ -23,7 +23,10 @@ _ENGLISH: Final = words("by and the 'n")
 _WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
 _HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
-_FIRM_WORDS: Final = words("bouw transport techniek advocaten accountants groep holding makelaardij motors services")
+_FIRM_WORDS: Final = words("techniek groep holding motors services")
+
+# What a lower-case word behind a name is when it is no piece of the name: a participle, a plural, an infinitive.
+_VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
 
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
@@ -69,6 +72,7 @@ class Rules(People, Groups, Hunches, Borders):
         self.widen()
         self.partners()
         self.glued()
+        self.articles()
         self.trades()
 
     def listed(self, tokens: Sequence[int]) -> None:
@@ -100,15 +104,15 @@ class Rules(People, Groups, Hunches, Borders):
                 if tag in ("keep", "nation"):
                     board.kept[index:end] = [True] * length
                     break
-                if tag == "surname" and self._place_within(plain, index, length):
+                if tag == "surname" and self._other_within(plain, index, length):
                     continue
                 if self._phrase(index, end, tag):
                     break
 
-    def _place_within(self, plain: list[str], index: int, length: int) -> bool:
-        """Whether a place of several words begins inside a family name and goes beyond it: *van Eck en Wiel*."""
+    def _other_within(self, plain: list[str], index: int, length: int) -> bool:
+        """Whether a place or firm begins inside a family name and goes beyond it: *van Eck en Wiel*."""
         return any(
-            tag == "place" and index + 1 + size > index + length
+            tag in ("place", "organisation") and index + 1 + size > index + length
             for size, tag in self.board.lexicon.phrases.at(plain, index + 1)
         )
 
@@ -146,6 +150,9 @@ class Rules(People, Groups, Hunches, Borders):
             return False
         if page.speech[start] and plain and tag == "organisation" and not self._meant_in_speech(start, first, last):
             return False
+        common = all(board.flags[i] & (Flag.EVERYDAY | Flag.COMMON) for i in inner)
+        if page.speech[start] and tag == "place" and page.low[first] in ("de", "het") and common:
+            return False  # in de wijk
         board.mark(first, last, _KIND_OF_TAG[tag], 0.85 if plain else 0.97, f"{tag}-list")
         return True
 
@@ -253,7 +260,9 @@ class Rules(People, Groups, Hunches, Borders):
             whole = bool(joined & NAMED) and not small and (family or not joined & KNOWN_WORD)
             # *Kees Boter berg.*: a name that no list has, and a word that closes the clause.
             odd = mark.kind is PERSON and not board.flags[index] & NAMED and bool(board.flags[index] & KNOWN_WORD)
-            closes = odd and self.ordinary(end) and page.low[end] not in self.little and page.low[end][-1] != "n"
+            closes = (
+                odd and self.ordinary(end) and not (page.low[end] in self.little or _VERBAL.fullmatch(page.low[end]))
+            )
             if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and family_before:
                 board.mark(end, end + 1, PERSON, 0.5, "split-name")
                 continue
@@ -264,9 +273,14 @@ class Rules(People, Groups, Hunches, Borders):
         """*Sint* or *St.* and a capital: a school, a home, a church; not the feast, which is kept as a phrase."""
         page, board = self.page, self.board
         for index in range(len(page) - 1):
-            if page.low[index] not in ("sint", "st") or not self.capital(index) or board.kept[index]:
+            if page.low[index] not in ("sint", "st") or board.kept[index]:
                 continue
             name = index + 1
+            said = page.speech[index] and page.low[index] == "sint" and page.alpha[name] and not page.newline[name]
+            if said and page.low[name] not in self.little and not board.kept[name] and len(page.low[name]) > 3:
+                board.mark(index, name + 1, ORGANISATION, 0.7, "kind-of-organisation")
+            if not self.capital(index):
+                continue
             while page.words[name] in (".", "-") and name + 1 < len(page) and name < index + 3:
                 name += 1
             if page.newline[name] or not self.proper(name, firm=True) or board.kept[name] or page.speech[name]:
@@ -328,7 +342,7 @@ class Rules(People, Groups, Hunches, Borders):
                 continue
             if back >= 0 and page.words[back] in HYPHENS and not page.gap[index] and not page.gap[back]:
                 back = self.before(back)
-            if back >= 0 and board.marks[back] is None and self._touches(back) and not page.starts[back]:
+            if back >= 0 and board.marks[back] is None and self._touches(back) and self._may_open(back, mark.kind):
                 board.mark(back, index, mark.kind, mark.confidence - 0.1, mark.reason)
             if mark.kind is ORGANISATION and re.match(
                 r"\s\d\.\d(?!\w)", page.text[page.ends[index] : page.ends[index] + 5]
@@ -341,6 +355,11 @@ class Rules(People, Groups, Hunches, Borders):
                     further = -1
             if further >= 0 and board.marks[further] is None and self._touches(further):
                 board.mark(index + 1, further + 1, mark.kind, mark.confidence - 0.1, mark.reason)
+
+    def _may_open(self, index: int, kind: NameKind) -> bool:
+        """Whether a capital before a name is a part of it: at a sentence start a seldom heard one before a person."""
+        seldom = not self.board.flags[index] & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP)
+        return not self.page.starts[index] or (kind is PERSON and seldom and not self.needless)
 
     def _touches(self, index: int) -> bool:
         """Whether a capital beside a name is a part of it."""

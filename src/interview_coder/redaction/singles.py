@@ -12,6 +12,7 @@ from interview_coder.redaction.tokens import words
 
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
 _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|[^aeiouyáéíóúëïöüè]+")
+_NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 ODD = words("bij via met van aan door voor tegen naar")
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
@@ -23,6 +24,9 @@ _TOWNS: Final = words(
 _COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
 _SMALL_TOWNS: Final = words("hem een meer halen zetten landen waren over op")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
+
+# Below this the detector takes a seldom heard word in lower case for no home.
+_RARE: Final = 0.3
 
 _JOINING: Final = ("en", "of", ",")
 
@@ -37,6 +41,8 @@ class Singles(Look):
             return
         flags, low = board.flags[index], page.low[index]
         title = low in self.words["titles"] and not (page.shout[index] and flags & Flag.ORGANISATION)
+        if flags & STAYS and self._is_half_of_a_name(index):
+            board.mark(index, index + 3, PERSON, 0.85, "name-list")
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
         if low in self.words["brands"]:
@@ -58,6 +64,14 @@ class Singles(Look):
         if index + 2 >= len(page) or page.words[index + 1] != "-" or page.gap[index + 1]:
             return False
         return page.low[index] in self.words["compass"] and bool(self.board.flags[index + 2] & Flag.NATION)
+
+    def _is_half_of_a_name(self, index: int) -> bool:
+        """Whether a hyphen ties a nation to a first name: *Frans-Willem*."""
+        page, name = self.page, index + 2
+        if name >= len(page) or page.words[index + 1] != "-" or page.gap[index + 1] or page.gap[name]:
+            return False
+        flags = self.board.flags[name]
+        return self.capital(index) and self.capital(name) and bool(flags & Flag.FIRST) and not flags & STAYS
 
     def _is_part_of_keep(self, index: int) -> bool:
         """Whether a hyphen ties the word to one that stays (``SLB-Team``)."""
@@ -167,7 +181,7 @@ class Singles(Look):
 
     def _capital_article(self, index: int, low: str) -> None:
         """``De Vries``, ``Van Dijk``, ``De Regenboog``: a capital article inside a sentence begins a name."""
-        board = self.board
+        board, page = self.board, self.page
         name = self.after(index) if low == "het" else self.behind_particles(index)
         if name <= index or not self.proper(name, firm=True):
             return
@@ -182,6 +196,8 @@ class Singles(Look):
             return
         if flags & NAMED or not flags & KNOWN_WORD or self.low(name - 1) in self.words["bound"]:
             board.mark(index, name + 1, kind, 0.8, "capital-article")
+        elif low == "van" and name > index + 1 and not page.starts[index]:
+            board.mark(index, name + 1, ORGANISATION, 0.75, "capital-article")
         elif low in ("de", "het", "den", "'t"):
             sure = before in self.words["firms"] | self.words["places"] | {"op", "en"}
             board.mark(index, name + 1, ORGANISATION, 0.7 if sure else 0.6, "capital-article")
@@ -208,6 +224,7 @@ class Singles(Look):
                 and self.proper(name)
                 and board.flags[name] & Flag.SURNAME
                 and not board.flags[name] & (STAYS | Flag.PLACE)
+                and not (low == "van" and board.flags[name] & Flag.FIRST and self._name_goes_on(name))
             ):
                 board.mark(index, name + 1, PERSON, 0.75, "capital-article")
             return
@@ -224,22 +241,49 @@ class Singles(Look):
             return
         self._word_at_start(index, flags, low)
 
+    def _name_goes_on(self, index: int) -> bool:
+        """Whether a capital follows a first name, after a hyphen or not."""
+        after = self.after(index)
+        if after >= 0 and self.page.words[after] == "-":
+            after = self.after(after)
+        return self.proper(after)
+
     def _word_at_start(self, index: int, flags: int, low: str) -> None:
         """A word of the dictionary at a sentence start: a name by what follows."""
         board, page = self.board, self.page
         if flags & Flag.FIRST and self._begins_person(index, flags):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
-        elif self._is_pet_name(flags, low) and (
-            self.low(index + 1) in self.words["verbs"] or self.low(index + 1) in (",", "en")
+        elif self._is_slip_of_name(flags, low) or (
+            self._is_pet_name(flags, low)
+            and (self.low(index + 1) in self.words["verbs"] or self.low(index + 1) in (",", "en"))
         ):
             board.mark(index, index + 1, PERSON, 0.6, "unknown-start")
+        elif self._has_a_post(index, flags, low):
+            board.mark(index, index + 1, PERSON, 0.65, "introduced")
         elif self._begins_list(index, flags):
             board.mark(index, index + 1, self.kind(index + 2, board.flags[index + 2]), 0.6, "list-of-names")
+        elif flags & Flag.PLACE and self.low(index - 1) == "(" and self.low(index + 1) in (")", ","):
+            board.mark(index, index + 1, PLACE, 0.7, "name-list")
         elif flags & Flag.PLACE and self.low(index + 1) == "," and index + 2 < len(page):
             # The first of a list of towns: *Best, Oss, Goor*.
             other = board.flags[index + 2]
             if self.capital(index + 2) and other & Flag.PLACE and not other & KNOWN_WORD:
                 board.mark(index, index + 1, PLACE, 0.7, "name-list")
+
+    def _has_a_post(self, index: int, flags: int, low: str) -> bool:
+        """Whether a word at a sentence start is said to be somebody: *Rots, de bedrijfsleider*, *Ploegmakers zou*."""
+        if low in self.little or self.needless or flags & Flag.NATION:
+            return False
+        post = self.low(index + 3)
+        if self.low(index + 1) == "," and self.low(index + 2) in ("de", "het", "onze", "mijn", "een", "die"):
+            known = self.words["kin"] | self.words["trades"] | self.words["titles"]
+            return post in known or post.endswith(("leider", "leidster", "begeleider", "begeleidster", "directeur"))
+        plural = not flags & Flag.WORD and low.endswith(("mans", "makers", "aars"))
+        return plural and self.low(index + 1) in self.words["verbs"]
+
+    def _is_slip_of_name(self, flags: int, low: str) -> bool:
+        """Whether a word that only seems made of two words is a name misspelt: *Schotlens* for *Scholtens*."""
+        return flags == Flag.COMPOUND and bool(self.board.lexicon.slip_of(low) & NAMED) and not self.needless
 
     def _is_pet_name(self, flags: int, low: str) -> bool:
         """Whether a word is a diminutive that no dictionary has as such: *Guurtje*, *Leuntje*."""
@@ -334,6 +378,19 @@ class Singles(Look):
             board.mark(index, index + 1, ORGANISATION, 0.55, "unknown-capital")
         elif len(low) > 5 and self.strange(index) and not _SOUND.fullmatch(low):
             board.mark(index, index + 1, self.kind(index, flags), 0.6, "unknown-capital")
+        elif 2 < len(low) < 6 and self.strange(index) and not self.needless and not self._is_code(index):
+            # The keep list has what the whole country says in letters: others are somebody's.
+            board.mark(index, index + 1, ORGANISATION, 0.51, "unknown-letters")
+
+    def _is_code(self, index: int) -> bool:
+        """Whether letters are a numeral, or tied by a hyphen or a figure to what is no name: *XVII*, *ABC-model*."""
+        page, low = self.page, self.page.low[index]
+        if low in self.words["letters"]:
+            return True
+        if _NUMERAL.fullmatch(low) or re.fullmatch(r"[aeiouh]+|[hm]+", low) or self.in_lesson(index) or self._is_part_of_keep(index):
+            return True
+        tied = index + 2 < len(page) and page.words[index + 1] in ("-", "/") and not page.gap[index + 1]
+        return tied or self.low(index + 1)[:1].isdigit() or self.low(index - 1)[:1].isdigit()
 
     def _lower(self, index: int, flags: int, low: str) -> None:
         """A word in lower case: what lists have and the dictionary has not; more where all is in lower case."""
@@ -378,6 +435,8 @@ class Singles(Look):
         """Whether a seldom heard word behind *naar de*, *bij het* may be a home or a firm: *naar de zonnewijzer*."""
         seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FORM) and len(self.page.low[index]) > 4
         if not seldom or self.low(index - 1) not in ("de", "het", "'t") or self.low(index - 2) not in _AT_HOME:
+            return False
+        if self.board.odds and self.board.odds[index] < _RARE:
             return False
         after = self.after(index)
         return (after < 0 or self.low(index + 1) in self.little) and not self.in_lesson(index)
