@@ -8,145 +8,20 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import build_lists
+from contexts import MARKED, unmark
 
 from interview_coder.redaction.lexicon import _keep_lines, _read
 
-MARKED = re.compile(r"\[\[(.+?)\]\]")
-PARTICLES = [
-    "van de",
-    "van den",
-    "van der",
-    "van",
-    "de",
-    "den",
-    "ter",
-    "ten",
-    "te",
-    "van 't",
-    "in 't",
-    "op den",
-    "el",
-    "ben",
-    "al",
-    "von",
-    "di",
-    "da",
-    "la",
-    "du",
-]
-ENDS = [
-    "dorp",
-    "huizen",
-    "veen",
-    "drecht",
-    "burg",
-    "berg",
-    "stad",
-    "hout",
-    "loo",
-    "wijk",
-    "um",
-    "hem",
-    "lo",
-    "kerk",
-    "broek",
-    "beek",
-    "voort",
-    "dam",
-    "dijk",
-    "rade",
-    "sum",
-    "wolde",
-    "ga",
-]
-HOMES = [
-    "bakkerij",
-    "slagerij",
-    "garage",
-    "kwekerij",
-    "verpleeghuis",
-    "verzorgingshuis",
-    "zorgcentrum",
-    "woonzorgcentrum",
-    "basisschool",
-    "dierenkliniek",
-    "manege",
-    "kinderdagverblijf",
-    "kinderopvang",
-    "restaurant",
-    "hotel",
-    "kapsalon",
-    "boerderij",
-    "zorgboerderij",
-    "dierenwinkel",
-    "tuincentrum",
-    "uitzendbureau",
-    "stichting",
-    "zorggroep",
-    "firma",
-    "transportbedrijf",
-    "bouwbedrijf",
-    "accountantskantoor",
-    "makelaar",
-    "apotheek",
-    "buurthuis",
-    "camping",
-    "dierenarts",
-    "kennel",
-    "hoeve",
-    "huize",
-    "ziekenhuis",
-    "kinderboerderij",
-    "dierenopvang",
-    "dierenpension",
-    "asiel",
-    "dagbesteding",
-    "supermarkt",
-    "slijterij",
-    "drogist",
-    "snackbar",
-    "café",
-    "lunchroom",
-    "hovenier",
-    "loonbedrijf",
-    "scouting",
-    "zwembad",
-    "bibliotheek",
-    "kerk",
-    "wijkcentrum",
-    "hospice",
-    "peuterspeelzaal",
-]
-# Trades behind the name of a firm: they stay.
-TRADES = [
-    "Installatietechniek",
-    "Transport",
-    "Hoveniers",
-    "Accountants",
-    "Advocaten",
-    "Makelaars",
-    "Makelaardij",
-    "Assurantiën",
-    "Loodgieters",
-    "Schilders",
-    "Metaalbewerking",
-    "Timmerwerken",
-    "Logistiek",
-    "Meubelen",
-    "Keukens",
-    "Tweewielers",
-    "Tuinen",
-    "Interieurbouw",
-    "Dakbedekking",
-    "Grondverzet",
-]
-STREETS = ["straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dreef", "hof", "pad", "steeg", "markt"]
+PARTS = {
+    name: [word.replace("_", " ") for word in words.split()]
+    for name, words in tomllib.loads((build_lists.FACTS / "parts.toml").read_text(encoding="utf-8")).items()
+}
 
 
 @dataclass
@@ -203,14 +78,15 @@ class Inventor:
         self.keep = sorted(keep)
         self.programmes = [entry for entry in self.keep if len(entry) > 6]
         self.acronyms = [entry for entry in self.keep if len(entry) <= 4 and entry.isalpha()]
-        self.chains = {name: Chain() for name in ("first", "last", "place")}
+        self.chains = {name: Chain() for name in ("first", "last", "place", "organisation")}
         self.chains["first"].read(self.first + self.foreign)
         self.chains["last"].read(self.last)
         self.chains["place"].read(self.place)
+        self.chains["organisation"].read(self.organisation)
         lines = (build_lists.FACTS / "frames.txt").read_text(encoding="utf-8").splitlines()
         self.frames = [line for line in lines if line and not line.startswith("#")]
-        self.named = [line for line in self.frames if re.search(r"\{[PFMXLRSOTD]\}", line)]
-        self.plain = [line for line in self.frames if not re.search(r"\{[PFMXLRSOTD]\}", line)]
+        self.named = [line for line in self.frames if re.search(r"\{[PFMXLRSOTDE]\}", line)]
+        self.plain = [line for line in self.frames if not re.search(r"\{[PFMXLRSOTDE]\}", line)]
 
     # -- names
 
@@ -298,20 +174,22 @@ class Inventor:
         else:
             name = self.title(self.rng.choice(self.last)) + "-" + self.title(self.rng.choice(self.last))
         if self.rng.random() < 0.28:
-            return self.rng.choice(PARTICLES) + " " + name
+            return self.rng.choice(PARTS["particles"]) + " " + name
         return name
+
+    def full(self) -> str:
+        """A person's first and family name, or initials and family name."""
+        if self.rng.random() < 0.9:
+            return f"{self.given()} {self.family()}"
+        letters = "".join(self.rng.choice("ABCDEFGHJKLMNPRSTW") + "." for _ in range(self.rng.randint(1, 3)))
+        return f"{letters} {self.family()}"
 
     def person(self) -> str:
         """A person, marked."""
-        way = self.pick((35, "given"), (48, "full"), (12, "title"), (5, "initials"))
-        if way == "given":
-            return f"[[{self.given()}]]"
-        if way == "full":
-            return f"[[{self.given()} {self.family()}]]"
+        way = self.pick((35, "given"), (53, "full"), (12, "title"))
         if way == "title":
             return self.titled()
-        letters = "".join(self.rng.choice("ABCDEFGHJKLMNPRSTW") + "." for _ in range(self.rng.randint(1, 3)))
-        return f"[[{letters} {self.family()}]]"
+        return f"[[{self.given() if way == 'given' else self.full()}]]"
 
     def titled(self) -> str:
         """A person with a title, marked."""
@@ -356,7 +234,7 @@ class Inventor:
         elif way == "chain":
             name = self.title(self.chains["place"].word(self.rng))
         elif way == "made":
-            name = self.title(self.chains["last"].word(self.rng)[:7] + self.rng.choice(ENDS))
+            name = self.title(self.chains["last"].word(self.rng)[:7] + self.rng.choice(PARTS["ends"]))
         elif way == "word":
             name = self.title(self.rng.choice(self.common_words))
         else:
@@ -395,35 +273,81 @@ class Inventor:
 
     def core(self) -> str:
         """The name of an organisation without the word of kind."""
-        way = self.pick((30, "list"), (10, "phrase"), (20, "family"), (14, "place"), (12, "chain"), (14, "word"))
+        rng = self.rng
+        way = self.pick(
+            (22, "list"),
+            (12, "phrase"),
+            (14, "family"),
+            (8, "place"),
+            (8, "chain"),
+            (8, "word"),
+            (14, "made"),
+            (14, "of two"),
+        )
         if way == "list":
-            return self.title(self.rng.choice(self.organisation))
+            return self.title(rng.choice(self.organisation))
         if way == "phrase":
-            return self.title(self.rng.choice(self.organisation_phrase))
+            return self.title(rng.choice(self.organisation_phrase))
         if way == "family":
             return self.family()
         if way == "place":
             return self.town().strip("[]")
         if way == "chain":
-            return self.title(self.chains["last"].word(self.rng))
-        return self.word()
+            return self.title(self.chains["organisation" if rng.random() < 0.5 else "last"].word(rng))
+        if way == "word":
+            return self.word()
+        return self.made_firm() if way == "made" else self.firm_of_two()
+
+    def made_firm(self) -> str:
+        """A firm's name of one word that nobody has heard: *ZorgPlus*, *Novicare*, *HVM*, *Beukenhof*."""
+        rng = self.rng
+        way = self.pick((25, "fused"), (20, "letters"), (30, "home"), (25, "care"))
+        if way == "fused":
+            glue = self.title if rng.random() < 0.6 else str
+            return self.title(rng.choice(PARTS["short_words"])) + glue(rng.choice(PARTS["short_words"]))
+        if way == "letters":
+            letters = "".join(rng.choice("ABCDEFGHIKLMNOPRSTVWZ") for _ in range(rng.randint(2, 4)))
+            return letters + rng.choice(["", "", "", "&" + rng.choice("BCDHKMPS"), str(rng.randint(1, 9))])
+        if way == "home":
+            base = rng.choice([rng.choice(self.common_words), self.chains["last"].word(rng), rng.choice(self.place)])
+            return self.title(base) + rng.choice(PARTS["home_ends"])
+        return self.title(self.chains["last"].word(rng)[:5]) + rng.choice(PARTS["firm_ends"])
+
+    def firm_of_two(self) -> str:
+        """A firm's name of several words: *Smit en Dekker*, *Gouden Leeuw*, *Sint Jozef*, *Jan Linders*."""
+        rng = self.rng
+        way = self.pick((18, "pair"), (26, "adjective"), (10, "saint"), (14, "person"), (16, "trade"), (16, "words"))
+        if way == "pair":
+            other = rng.choice([self.family(), "Zonen", "Zn", "Partners"])
+            return f"{self.family()} {rng.choice(['en', '&'])} {other}"
+        if way == "adjective":
+            return f"{rng.choice(PARTS['adjectives'])} {self.word()}"
+        if way == "saint":
+            patron = rng.choice(["Sint", "St.", "Prins", "Prinses", "Koning", "Koningin", "Dr.", "Maria"])
+            return f"{patron} {self.given()}"
+        if way == "person":
+            return self.full()
+        if way == "trade":
+            return f"{rng.choice(PARTS['firm_words'])} {self.given() if rng.random() < 0.5 else self.family()}"
+        return f"{self.word()} {self.word()}"
 
     def firm(self) -> str:
         """A firm or home, the word of kind outside the mark."""
-        core, home = self.core(), self.rng.choice(HOMES)
+        core, home = self.core(), self.rng.choice(PARTS["homes"])
         return self.rng.choice(
             [
                 f"{home} [[{core}]]",
                 f"{home} [[{core}]]",
+                f"{self.title(home)} [[{core}]]",
+                f"[[{core}]]",
                 f"[[{core}]]",
                 f"[[{core}]]",
                 f"{home} [[{self.rng.choice(['De', 'Het', 'De', chr(39) + 't'])} {self.word()}]]",
-                f"[[{core} & Zonen]]",
-                f"[[{core} {self.word()}]]",
+                f"[[{self.rng.choice(['De', 'Het', 'De', chr(39) + 't', 'Huize', 'Stal', 'Hoeve'])} {self.word()}]]",
                 f"de [[{core}]]",
                 f"[[De {self.word()}]]",
-                f"[[{core}]] {self.rng.choice(TRADES)}",
-                f"[[{self.family()}]] {self.rng.choice(TRADES)}",
+                f"[[{core}]] {self.rng.choice(PARTS['trades'])}",
+                f"[[{self.family()}]] {self.rng.choice(PARTS['trades'])}",
             ]
         )
 
@@ -433,7 +357,7 @@ class Inventor:
             [self.rng.choice(self.last), self.rng.choice(self.common_words), self.rng.choice(self.place)]
         )
         number = f" {self.rng.randint(1, 240)}" if self.rng.random() < 0.4 else ""
-        return f"[[{self.title(base)}{self.rng.choice(STREETS)}{number}]]"
+        return f"[[{self.title(base)}{self.rng.choice(PARTS['streets'])}{number}]]"
 
     def heard(self, name: str) -> str:
         """A name as a recogniser writes it: parted where it is one word, or misspelt."""
@@ -499,6 +423,7 @@ class Inventor:
             "R": self.region,
             "S": self.school,
             "O": self.firm,
+            "E": lambda: f"[[{self.core()}]]",
             "T": self.street,
             "D": lambda: f"[[{self.title(self.rng.choice(self.demonym))}]]",
             "K": self.stays,
@@ -537,40 +462,6 @@ class Inventor:
         elif style == "loose":
             text = text.replace(", ", " ").replace(". ", " ")
         return unmark(text)
-
-
-def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """A text without its marks, and the spans that were marked."""
-    parts: list[str] = []
-    spans: list[tuple[int, int]] = []
-    behind = length = 0
-    for match in MARKED.finditer(text):
-        parts += (text[behind : match.start()], match[1])
-        length += match.start() - behind
-        spans.append((length, length + len(match[1])))
-        length += len(match[1])
-        behind = match.end()
-    parts.append(text[behind:])
-    return "".join(parts), spans
-
-
-def treebank(folder: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The sentences of the treebanks as texts, with their proper nouns (by the tag N(eigen)) as spans."""
-    for path in sorted(folder.glob("*.conllu")):
-        for block in path.read_text(encoding="utf-8").split("\n\n"):
-            text, spans = "", []
-            for row in block.split("\n"):
-                cells = row.split("\t")
-                if len(cells) < 10 or not cells[0].isdigit():
-                    continue
-                start = len(text)
-                text += cells[1]
-                if "eigen" in cells[4]:
-                    spans.append((start, len(text)))
-                if "SpaceAfter=No" not in cells[9]:
-                    text += " "
-            if text.strip():
-                yield text.rstrip(), spans
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Train the detector on invented interview lines and the Dutch Universal Dependencies treebanks: seeded.
+"""Train the detector, seeded: on invented interview lines, marked excerpts with other names in them, treebanks.
 
 Run `python tools/redaction/train.py --treebanks DIR` from the root of the project, after `build_lists.py`.
 """
@@ -15,13 +15,15 @@ from pathlib import Path
 
 import build_lists
 import numpy
-from synthesize import Inventor, treebank
+from contexts import marked_texts, renamed, treebank
+from synthesize import Inventor
 
 from interview_coder.redaction.detector import MODEL_FILE, add_tagger, document
 from interview_coder.redaction.lexicon import NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.tokens import Page
 
 SEED = 11
+MARKED_TEXTS = build_lists.ROOT / "evaluation" / "redaction" / "dev"
 FORGET = 0.35
 LISTED = NAMED | Flag.CAPITAL | Flag.DEMONYM
 
@@ -53,8 +55,11 @@ def main() -> None:
     """Make the examples, train, measure on lines not trained on, write the model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the .conllu files")
-    parser.add_argument("--excerpts", type=int, default=36000)
+    parser.add_argument("--excerpts", type=int, default=34000)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--draws", type=int, default=12, help="how often each marked excerpt is renamed")
+    parser.add_argument("--fold", type=int, help="leave every third marked excerpt out, from this one (0, 1 or 2) on")
+    parser.add_argument("--out", type=Path, default=build_lists.DATA / MODEL_FILE, help="the file to write")
     options = parser.parse_args()
     import spacy
     from thinc.api import Adam, fix_random_seed, set_active_gpu  # noqa: F401
@@ -65,6 +70,10 @@ def main() -> None:
     add_tagger(nlp)
     inventor = Inventor(SEED)
     pages = [labelled(*inventor.excerpt()) for _ in range(options.excerpts)]
+    marked = marked_texts(MARKED_TEXTS)
+    if options.fold is not None:
+        marked = [text for place, text in enumerate(marked) if place % 3 != options.fold]
+    pages += [labelled(*renamed(text, inventor)) for text in marked for _ in range(options.draws)]
     for text, spans in treebank(options.treebanks):
         spans = [(a, b) for a, b in spans if not lexicon().flags(text[a:b].lower()) & STAYS]
         pages.append(labelled(text, spans))
@@ -94,9 +103,8 @@ def main() -> None:
     weights = nlp.get_pipe("tagger").model
     with weights.use_params(optimizer.averages) if optimizer.averages else nullcontext():
         packed = gzip.compress(weights.to_bytes(), 9, mtime=0)
-    path = build_lists.DATA / MODEL_FILE
-    path.write_bytes(packed)
-    sys.stdout.write(f"{path.name}: {len(packed):,} bytes, spaCy {spacy.__version__}\n")
+    options.out.write_bytes(packed)
+    sys.stdout.write(f"{options.out.name}: {len(packed):,} bytes, spaCy {spacy.__version__}\n")
 
 
 def measure(nlp, test):  # type: ignore[no-untyped-def]

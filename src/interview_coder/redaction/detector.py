@@ -35,7 +35,7 @@ _CONFIG: Final = {
             "width": _WIDTH,
             # The lists' flags travel as lemma, the look of the token as tag.
             "attrs": ["NORM", "PREFIX", "SUFFIX", "LEMMA", "TAG"],
-            "rows": [3000, 1000, 1500, 500, 60],
+            "rows": [12000, 2500, 6000, 1000, 60],
             "include_static_vectors": False,
         },
         "encode": {
