@@ -15,7 +15,7 @@ _TRADE: Final = re.compile(
     r"\w{3,}(?:techniek|bouw|werken|bewerking|verhuur|diensten|handel|montage|reiniging|bedekking|makelaars|makelaardij|"
     r"advocaten|accountants|adviseurs|architecten|ontwerp|bestrating|beveiliging|verzorging|schilders|reizen|bedrijf|bedrijven|"
     r"kwekers|kwekerij|voeders|winkel|praktijk|producten|materialen|systemen|installaties|recycling|service|verhuizers|"
-    r"bouwers|makers|vervoer|koeriers|touringcars|machines|meubelen|kozijnen|keukens)"
+    r"vervoer|koeriers|touringcars|machines|meubelen|kozijnen|keukens)"
 )
 # Reasons of finds that no list has.
 _GUESSES: Final = words("odd-capital unknown-capital unknown-start street detector kind-of-organisation")
@@ -99,7 +99,7 @@ class Borders(Look):
                 continue
             if (mark is None and not of_trade) or page.newline[index] or not page.gap[index]:
                 continue
-            if not page.alpha[index - 1]:
+            if not page.alpha[index - 1] or before.reason in ("title", "organisation-list"):
                 continue
             if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
                 last = index

@@ -87,7 +87,7 @@ class Look:
             return False
         flags, low = self.board.flags[index], self.page.low[index]
         if firm:
-            long_kept = flags & Flag.KEEP and not flags & NAMED and len(low) > 9
+            long_kept = flags & Flag.KEEP and not flags & NAMED and len(low) > 9 and not low.endswith("makers")
             return (bool(flags & Flag.WORD) and not long_kept) or not flags & STAYS
         if flags & Flag.NATION or (flags & Flag.KEEP and not flags & NAMED):
             return False

@@ -57,6 +57,10 @@ class People(Look):
             return False
         if page.low[index] in self.words["naming"]:
             return before in self.words["kin"] or before in self.words["trades"]
+        flags = self.board.flags[name]
+        told = self.low(index - 2) in self.words["speech"]  # zei een leerling, Wauw,
+        if told or flags & Flag.NATION or (flags & Flag.KEEP and len(page.low[name]) > 6):
+            return False
         return self.low(name - 1) == "," and before not in _OWN and self._between_commas(name - 1, kin=True)
 
     def _between_commas(self, comma: int, *, kin: bool) -> bool:
@@ -82,7 +86,9 @@ class People(Look):
             return start
         moved = name > index
         post = firm and self.low(start - 1) in _POSTS
-        if moved and (post or not firm) and not self._own_particles(index, name):
+        other = self.board.marks[name]
+        listed = moved and other is not None and other.reason == "organisation-list"
+        if listed or (moved and (post or not firm) and not self._own_particles(index, name)):
             return start
         if self.proper(name, firm=firm) and (firm or not page.starts[name]):
             if not firm and (page.low[name] in self.kinds or page.shout[name] or self.in_lesson(name)):
@@ -102,8 +108,8 @@ class People(Look):
         called = self.low(start - 1) in self.words["naming"] and bool(flags & Flag.FIRST)
         if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm or called)):
             return start
-        listed = " ".join(page.low[index : name + 1]) in self.board.lexicon.surname_phrases
-        if not page.speech[name] and flags & KNOWN_WORD and not (moved and listed):
+        whole = " ".join(page.low[index : name + 1]) in self.board.lexicon.surname_phrases
+        if not page.speech[name] and flags & KNOWN_WORD and not (moved and whole):
             return start
         return self.onward(name + 1)
 

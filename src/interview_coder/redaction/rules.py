@@ -359,6 +359,7 @@ class Rules(People, Groups, Hunches, Borders):
     def _may_open(self, index: int, kind: NameKind) -> bool:
         """Whether a capital before a name is a part of it: at a sentence start a seldom heard one before a person."""
         seldom = not self.board.flags[index] & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP)
+        seldom = seldom and self.page.low[index] not in self.words["verbs"] | self.words["naming"]
         return not self.page.starts[index] or (kind is PERSON and seldom and not self.needless)
 
     def _touches(self, index: int) -> bool:

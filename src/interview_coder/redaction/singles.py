@@ -12,6 +12,8 @@ from interview_coder.redaction.tokens import words
 
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
 _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|[^aeiouyáéíóúëïöüè]+")
+# Who belongs to what letters stand for: OBP'er, zzp'ers.
+_MEMBER: Final = re.compile(r"[A-Z]{2,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 ODD = words("bij via met van aan door voor tegen naar")
 # What stands before a firm in speech.
@@ -26,7 +28,7 @@ _SMALL_TOWNS: Final = words("hem een meer halen zetten landen waren over op")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
 # Below this the detector takes a seldom heard word in lower case for no home.
-_RARE: Final = 0.3
+_RARE: Final = 0.2
 
 _JOINING: Final = ("en", "of", ",")
 
@@ -51,6 +53,8 @@ class Singles(Look):
         elif page.speech[index] or not page.capital[index]:
             if len(low) > 2:
                 self._lower(index, flags, low)
+        elif _MEMBER.fullmatch(page.words[index]):
+            board.kept[index] = True
         elif page.shout[index] and not low.startswith("ij"):
             self._shouted(index, flags, low)
         elif page.starts[index]:
@@ -387,7 +391,12 @@ class Singles(Look):
         page, low = self.page, self.page.low[index]
         if low in self.words["letters"]:
             return True
-        if _NUMERAL.fullmatch(low) or re.fullmatch(r"[aeiouh]+|[hm]+", low) or self.in_lesson(index) or self._is_part_of_keep(index):
+        if (
+            _NUMERAL.fullmatch(low)
+            or re.fullmatch(r"[aeiouh]+|[hm]+", low)
+            or self.in_lesson(index)
+            or self._is_part_of_keep(index)
+        ):
             return True
         tied = index + 2 < len(page) and page.words[index + 1] in ("-", "/") and not page.gap[index + 1]
         return tied or self.low(index + 1)[:1].isdigit() or self.low(index - 1)[:1].isdigit()
