@@ -99,7 +99,9 @@ class Borders(Look):
                 continue
             if (mark is None and not of_trade) or page.newline[index] or not page.gap[index]:
                 continue
-            if not page.alpha[index - 1] or before.reason in ("title", "organisation-list"):
+            if not page.alpha[index - 1] or page.low[index - 1] in self.particles:
+                continue
+            if before.reason in ("title", "organisation-list"):
                 continue
             if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
                 last = index

@@ -25,6 +25,9 @@ LIKELY: Final = {
 # The same for words of the dictionary that no list has as a name, in speech: made words in company, others.
 MADE: Final = 0.9
 KNOWN: Final = 0.95
+# And for such words at a sentence start: those of every day, others.
+OPENING: Final = 0.85
+DAILY: Final = 0.9999
 UNLIKELY: Final = 0.05
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
@@ -70,7 +73,7 @@ class Hunches(Singles):
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
             made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
             speech = MADE if made else KNOWN
-            wanted = max(wanted, speech if page.speech[index] else 0.97 if not flags & Flag.EVERYDAY else 0.9999)
+            wanted = max(wanted, speech if page.speech[index] else OPENING if not flags & Flag.EVERYDAY else DAILY)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
             wanted = 0.96 if not flags & NAMED else wanted / 2

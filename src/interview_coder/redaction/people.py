@@ -188,14 +188,16 @@ class People(Look):
             return self.plausible(index, Flag.SURNAME) and not (flags & Flag.EVERYDAY and not flags & Flag.SURNAME)
         if not page.capital[index]:
             return bool(flags & Flag.SURNAME) and not flags & Flag.EVERYDAY and page.low[index] not in self.little
-        return self.proper(index, firm=True) and page.low[index] not in self.kinds
+        return self.proper(index, firm=True) and (bound or page.low[index] not in self.kinds)
 
     def _is_work(self, index: int, through: int) -> bool:
         """Whether what *van* leads to is where somebody works or comes from, not their family name."""
         flags = self.board.flags[index]
-        if flags & Flag.NATION or (self.is_kind(index) and not flags & NAMED):
+        if flags & Flag.NATION:
             return True
-        return index - through == 1 and not flags & Flag.SURNAME and self._is_whole(through - 1)
+        if index - through > 1:
+            return False
+        return (self.is_kind(index) and not flags & NAMED) or (not flags & Flag.SURNAME and self._is_whole(through - 1))
 
     def _is_whole(self, index: int) -> bool:
         """Whether a family name closes a person's name, so that *van* says where they work: *Ad Bos van Zone*."""
