@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -85,9 +85,7 @@ CODES = [
 ]
 SAID = st.lists(
     st.builds(
-        lambda code, interview, start, length: Said(
-            "", code, "", interview, start, start + length, None, datetime.now(UTC)
-        ),
+        lambda code, interview, start, length: Said("", code, "", interview, start, start + length, None),
         st.sampled_from("abc"),
         st.sampled_from("xy"),
         st.integers(0, 20),

@@ -11,6 +11,13 @@ class InterviewCoderError(Exception):
     """Any failure that a user can understand and mend; ``str(error)`` is the sentence to show."""
 
 
+class Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """Somebody stopped long work, or it was only a look: what was begun is taken back, and nothing went wrong.
+
+    What ``progress`` raises to stop should be one.
+    """
+
+
 class StudyFileError(InterviewCoderError):
     """The file cannot be used as a study: not one, damaged, of a newer version, or not to be written."""
 

@@ -1,4 +1,4 @@
-"""``python -m tests.bench [data] [start] [screens] [view]``: measures, prints one table, writes bench.json."""
+"""``python -m tests.bench [data] [start] [screens] [view] [export]``: measures, prints one table, writes bench.json."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib import import_module
 from tests.bench import studies
 from tests.bench.figures import HEADING, Figure
 
-PARTS = ("data", "start", "screens", "view")
+PARTS = ("data", "start", "screens", "view", "export")
 
 
 def main(wanted: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -51,7 +51,8 @@ class CollectedQuote:
 
     ``position`` counts from 1 within the section; ``coding`` is what it was made of, if that is still there.
     ``literal`` are the words of the answers as spoken, ``runs`` the quote as it is printed, without its reference.
-    ``speakers`` are the labels of who speaks in it, in order. ``uses`` are other quotes with words in common.
+    ``speakers`` are the labels of who speaks in it, in order; ``voices`` the ids of its respondents, or that of the
+    interview where none is known. ``uses`` are other quotes with words in common.
     """
 
     id: str
@@ -71,6 +72,7 @@ class CollectedQuote:
     flaws: tuple[Flaw, ...] = ()
     speakers: tuple[str, ...] = ()
     uses: tuple[Use, ...] = field(default=(), compare=False)
+    voices: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def printed(self) -> str:
@@ -116,28 +118,27 @@ def with_uses(quotes: Sequence[CollectedQuote]) -> list[CollectedQuote]:
     by_interview: dict[str, list[CollectedQuote]] = defaultdict(list)
     for quote in quotes:
         by_interview[quote.interview].append(quote)
-    return [
-        replace(
-            quote,
-            uses=tuple(
-                Use(other.id, other.section, other.position)
-                for other in by_interview[quote.interview]
-                if other.id != quote.id and _share_words(quote.quote, other.quote)
-            ),
+    found = []
+    for quote in quotes:
+        others = by_interview[quote.interview]
+        uses = tuple(
+            Use(other.id, other.section, other.position)
+            for other in others
+            if other.id != quote.id and _share_words(quote.quote, other.quote)
         )
-        for quote in quotes
-    ]
+        found.append(replace(quote, uses=uses) if uses else quote)
+    return found
 
 
 def _share_words(one: Quote, other: Quote) -> bool:
     return any(a.start < b.end and b.start < a.end for a in one.pieces for b in other.pieces)
 
 
-def warnings(quotes: Iterable[CollectedQuote], voices: Mapping[str, Sequence[str]]) -> list[QuoteWarning]:
+def warnings(quotes: Iterable[CollectedQuote]) -> list[QuoteWarning]:
     """What may be amiss, section by section: quotes that are not faithful, that print words twice, one voice only.
 
-    ``voices`` has, for each quote, the ids of the respondents who speak in it. A respondent dominates a section of four
-    quotes or more when more than half of them are theirs.
+    ``quotes`` are all of the study. A respondent dominates a section of four quotes or more when more than half of them
+    are theirs.
     """
     sections: dict[str | None, list[CollectedQuote]] = defaultdict(list)
     for quote in quotes:
@@ -154,7 +155,7 @@ def warnings(quotes: Iterable[CollectedQuote], voices: Mapping[str, Sequence[str
                 # Within a section it is said once, at the later of the two.
                 if use.section != section or use.position < quote.position
             ]
-        found += _dominated(section, members, voices)
+        found += _dominated(section, members)
     return found
 
 
@@ -166,16 +167,14 @@ def _twice(quote: CollectedQuote, use: Use) -> str:
     return _("Words of quote {n} are also used in section {section}.").format(n=quote.position, section=use.section)
 
 
-def _dominated(
-    section: str | None, members: Sequence[CollectedQuote], voices: Mapping[str, Sequence[str]]
-) -> list[QuoteWarning]:
+def _dominated(section: str | None, members: Sequence[CollectedQuote]) -> list[QuoteWarning]:
     if len(members) < FEW:
         return []
-    counts = Counter(voice for quote in members for voice in set(voices.get(quote.id, ())))
+    counts = Counter(voice for quote in members for voice in set(quote.voices))
     result = []
     for voice, count in counts.items():
         if 2 * count > len(members):
-            theirs = [quote for quote in members if voice in voices.get(quote.id, ())]
+            theirs = [quote for quote in members if voice in quote.voices]
             sentence = _("{n} of the {m} quotes are of one respondent, in {reference}.").format(
                 n=count, m=len(members), reference=theirs[0].reference
             )

@@ -181,6 +181,20 @@ class Quote:
         """The quote with an edit taken back."""
         return Quote(tuple(replace(p, edits=tuple(e for e in p.edits if e != edit)) for p in self.pieces))
 
+    def shifted(self, by: int) -> Quote:
+        """The quote with all its offsets so much further on: offsets into a longer text, or into a part of it."""
+        return Quote(
+            tuple(
+                Piece(
+                    piece.start + by,
+                    piece.end + by,
+                    piece.question,
+                    tuple(QuoteEdit(one.kind, one.start + by, one.end + by, one.text) for one in piece.edits),
+                )
+                for piece in self.pieces
+            )
+        )
+
     def moved(self, edit: spans.Edit) -> Quote:
         """The quote after an edit of its transcript: the same words, less what was cut; then ask ``flaws``."""
         pieces = []
@@ -216,7 +230,10 @@ def snap(source: str, at: int) -> tuple[int, int]:
     """The borders around a place: that of the word or note it lies within, else the place itself twice."""
     line = source.rfind("\n", 0, at) + 1
     end = source.find("\n", at)
-    for atom in ATOM.finditer(source, line, len(source) if end < 0 else end):
+    opened = source.rfind("[", line, at)
+    # No word goes over a space, and only a note that is open here does: what stands before either need not be read.
+    begin = opened if opened >= 0 and source.find("]", opened, at) < 0 else max(line, source.rfind(" ", line, at))
+    for atom in ATOM.finditer(source, begin, len(source) if end < 0 else end):
         if atom.start() < at < atom.end():
             return atom.span()
         if atom.start() >= at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from interview_coder.domain.model import Stance
 
@@ -19,13 +19,23 @@ class Said:
     start: int
     end: int
     stance: Stance | None
-    created: datetime
     respondents: frozenset[str] = frozenset()
 
     @property
     def passage(self) -> tuple[str, int, int]:
         """The place: codings of several coders on the same one are one passage."""
         return self.interview, self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How many codings a coder made in an interview with a code on a day (of UTC)."""
+
+    coder: str
+    interview: str
+    code: str
+    day: date
+    codings: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import json
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -19,6 +18,8 @@ from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 from interview_coder.store import reading, schema
 from interview_coder.store.history import Act, new_id, parts
+from interview_coder.store.querying import listed
+from interview_coder.store.schema import FTS
 from interview_coder.store.sections import find_section, sections
 
 _QUESTION: Final = "question"
@@ -28,26 +29,24 @@ _ANSWER: Final = "answer"
 # Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """A collected quote, and whose words it holds: ids of respondents, or of the interview where none is known."""
-
-    quote: CollectedQuote
-    voices: tuple[str, ...]
-
-
 class _Turns:
-    """Who speaks where in a transcript."""
+    """Who speaks where in a transcript, or in a stretch of it. ``rows`` are the turns in order."""
 
-    def __init__(self, connection: Connection, transcript: str) -> None:
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.rows = rows
+        self._starts = [row.start for row in rows]
+
+    @classmethod
+    def of(cls, connection: Connection, transcript: str) -> _Turns:
+        """All turns of a transcript."""
         turn, speaker = schema.Turn, schema.Speaker
-        self.rows = connection.execute(
+        statement = (
             select(turn.start, turn.end, speaker.id, speaker.label, speaker.role)
             .outerjoin(speaker, speaker.id == turn.speaker_id)
             .where(turn.transcript_id == transcript)
             .order_by(turn.start)
-        ).all()
-        self._starts = [row.start for row in self.rows]
+        )
+        return cls(connection.execute(statement).all())
 
     def at(self, offset: int) -> int:
         """The index of the turn at an offset."""
@@ -55,10 +54,11 @@ class _Turns:
 
     def under(self, start: int, end: int) -> list[Any]:
         """The turns that a span touches."""
-        return [row for row in self.rows[self.at(start) :] if row.start < end and row.end > start]
+        behind = bisect_left(self._starts, end)
+        return [row for row in self.rows[self.at(start) : behind] if row.end > start]
 
 
-def collected(connection: Connection, only: Collection[str] | None = None) -> list[Collected]:
+def collected(connection: Connection, only: Collection[str] | None = None) -> list[CollectedQuote]:
     """The collected quotes of all interviews, or of those with these ids, in the order of the report.
 
     That is by section (those outside last), and by hand within.
@@ -66,18 +66,29 @@ def collected(connection: Connection, only: Collection[str] | None = None) -> li
     quote, section = schema.Quote, schema.Section
     places = _places(connection)
     statement = (
-        select(quote, section.name.label("section"))
+        select(*quote.__table__.columns, section.name.label("section"))
         .outerjoin(section, section.id == quote.section_id)
         .order_by(section.position.is_(None), section.position, section.id, quote.position, quote.id)
     )
-    rows = connection.execute(statement if only is None else statement.where(quote.interview_id.in_(only))).all()
+    rows = connection.execute(statement if only is None else statement.where(listed(quote.interview_id, only))).all()
     if not rows:
         return []
-    stored = _stored(connection, {row.interview_id for row in rows})
-    shared = _Shared(connection, {row.interview_id for row in rows})
-    made = [_made(row, places[row.id], stored.get(row.id, Quote(())), shared) for row in rows]
-    quotes = with_uses([one.quote for one in made])
-    return [Collected(quote, one.voices) for quote, one in zip(quotes, made, strict=True)]
+    interviews = {row.interview_id for row in rows}
+    stored = _stored(connection, interviews)
+    shared = _Shared(connection, interviews, stored)
+    return with_uses([_made(row, places[row.id], stored.get(row.id, Quote(())), shared) for row in rows])
+
+
+def by_ids(connection: Connection, quote_ids: Collection[str]) -> list[CollectedQuote]:
+    """The collected quotes with these ids, in the order of the report."""
+    interviews = connection.scalars(select(schema.Quote.interview_id).where(listed(schema.Quote.id, quote_ids)))
+    wanted = set(quote_ids)
+    return [one for one in collected(connection, set(interviews)) if one.id in wanted]
+
+
+def interviews_of(connection: Connection, coding: str) -> set[str]:
+    """The interviews in which a coding is collected: one, or none."""
+    return set(connection.scalars(select(schema.Quote.interview_id).where(schema.Quote.coding_id == coding)))
 
 
 def find(connection: Connection, quote_id: str) -> CollectedQuote:
@@ -85,74 +96,130 @@ def find(connection: Connection, quote_id: str) -> CollectedQuote:
     interview = connection.scalar(select(schema.Quote.interview_id).where(schema.Quote.id == quote_id))
     if interview is None:
         raise NotFoundError(_("There is no collected quote “{ref}”.").format(ref=quote_id))
-    return next(one.quote for one in collected(connection, {interview}) if one.quote.id == quote_id)
+    return next(one for one in collected(connection, {interview}) if one.id == quote_id)
+
+
+class _Source(NamedTuple):
+    """A stretch of a transcript, of whole turns: which transcript, where it begins, the words, and the turns."""
+
+    transcript: str
+    start: int
+    text: str
+    turns: _Turns
+
+
+class _Turn(NamedTuple):
+    """A turn of a stretch."""
+
+    start: int
+    end: int
+    id: str | None
+    label: str | None
+    role: str | None
+
+
+# The turns under each quote, and those between its passages: no whole transcript is read for a quote.
+_STRETCHES: Final = f"""
+SELECT json_extract(j.value, '$[0]'), t.id, u.start, u.end, s.id, s.label, s.role, f.body
+FROM json_each(?) AS j
+CROSS JOIN transcripts AS t ON t.interview_id = json_extract(j.value, '$[1]')
+CROSS JOIN turns AS u ON u.transcript_id = t.id
+    AND u.start >= coalesce((SELECT max(v.start) FROM turns AS v
+        WHERE v.transcript_id = t.id AND v.start <= json_extract(j.value, '$[2]')), 0)
+    AND u.start <= json_extract(j.value, '$[3]')
+CROSS JOIN {FTS} AS f ON f.rowid = u.docid
+LEFT JOIN speakers AS s ON s.id = u.speaker_id
+ORDER BY j.key, u.start
+"""
+
+
+def _stretches(connection: Connection, spans: Sequence[tuple[str, str, int, int]]) -> dict[str, _Source]:
+    """The stretches under spans, which are given as (name, interview, start, end); by name."""
+    found: dict[str, list[tuple[_Turn, str]]] = defaultdict(list)
+    homes: dict[str, str] = {}
+    for name, transcript, *turn, body in connection.exec_driver_sql(_STRETCHES, (json.dumps(spans),)).all():
+        homes[name] = transcript
+        found[name].append((_Turn(*turn), body))
+    return {
+        name: _Source(
+            homes[name],
+            turns[0][0].start,
+            "\n".join(body for _turn, body in turns),
+            _Turns([turn for turn, _body in turns]),
+        )
+        for name, turns in found.items()
+    }
 
 
 class _Shared:
-    """What quotes of the same interviews share."""
+    """What quotes of the same interviews share, and the stretches of text that they are made of."""
 
-    def __init__(self, connection: Connection, interviews: Collection[str]) -> None:
-        transcript = schema.Transcript
+    def __init__(self, connection: Connection, interviews: Collection[str], quotes: Mapping[str, Quote]) -> None:
         self.references = reading.references(connection, interviews)
         self.coders = reading.coder_names(connection)
-        self.texts: dict[str, str] = {}
-        self.turns: dict[str, _Turns] = {}
-        columns = (transcript.id, transcript.interview_id, transcript.text)
-        for row in connection.execute(select(*columns).where(transcript.interview_id.in_(interviews))):
-            self.texts[row.interview_id] = row.text
-            self.turns[row.interview_id] = _Turns(connection, row.id)
-        coding, code = schema.Coding, schema.Code
-        self.codes = {
-            row.id: row
-            for row in connection.execute(
-                select(coding.id, code.key, code.name)
-                .join(code, code.id == coding.code_id)
-                .join(schema.Quote, schema.Quote.coding_id == coding.id)
+        quote, coding, code = schema.Quote, schema.Coding, schema.Code
+        rows = connection.execute(
+            select(quote.id, quote.interview_id, code.key, code.name)
+            .outerjoin(coding, coding.id == quote.coding_id)
+            .outerjoin(code, code.id == coding.code_id)
+            .where(listed(quote.interview_id, interviews))
+        ).all()
+        self.codes = {row.id: row for row in rows}
+        spans = [
+            (
+                row.id,
+                row.interview_id,
+                min(piece.start for piece in quotes[row.id].pieces),
+                max(piece.end for piece in quotes[row.id].pieces),
             )
-        }
+            for row in rows
+            if row.id in quotes
+        ]
+        self.sources = _stretches(connection, spans)
 
 
-def _made(row: Any, position: int, quote: Quote, shared: _Shared) -> Collected:
-    source, turns = shared.texts[row.interview_id], shared.turns[row.interview_id]
-    code = shared.codes.get(row.coding_id)
-    found = flaws(quote, source)
+_NOWHERE: Final = _Source("", 0, "", _Turns(()))
+
+
+def _made(row: Any, position: int, quote: Quote, shared: _Shared) -> CollectedQuote:
+    source = shared.sources.get(row.id, _NOWHERE)
+    # Offsets into the stretch, which is all that is looked at.
+    here = quote.shifted(-source.start)
+    code = shared.codes[row.id]
+    found = flaws(here, source.text)
     if row.source_changed and Flaw.CHANGED not in found:
         found = (*found, Flaw.CHANGED)
-    answers = [piece for piece in quote.pieces if not piece.question]
-    speaking = [turn for piece in quote.pieces for turn in turns.under(piece.start, piece.end)]
-    heard = {
-        turn.id for piece in answers for turn in turns.under(piece.start, piece.end) if turn.role == Role.RESPONDENT
-    }
+    answers = [piece for piece in here.pieces if not piece.question]
+    turns = [(piece, source.turns.under(piece.start, piece.end)) for piece in quote.pieces]
+    speaking = [turn for _piece, under in turns for turn in under]
+    heard = {turn.id for piece, under in turns if not piece.question for turn in under if turn.role == Role.RESPONDENT}
     spans_hold = not set(found) & {Flaw.GONE, Flaw.EMPTY}
-    return Collected(
-        CollectedQuote(
-            id=row.id,
-            section=row.section,
-            position=position,
-            interview=row.interview_id,
-            reference=shared.references[row.interview_id],
-            coding=row.coding_id,
-            code_key=code.key if code else "",
-            code_name=code.name if code else "",
-            coder=shared.coders[row.coder_id],
-            created=row.created,
-            changed=row.changed,
-            quote=quote,
-            literal=" ".join(source[piece.start : piece.end] for piece in answers or quote.pieces),
-            runs=render(quote, source) if spans_hold else (),
-            flaws=found,
-            speakers=tuple(dict.fromkeys(turn.label for turn in speaking if turn.label)),
-        ),
-        tuple(sorted(heard)) or (row.interview_id,),
+    return CollectedQuote(
+        id=row.id,
+        section=row.section,
+        position=position,
+        interview=row.interview_id,
+        reference=shared.references[row.interview_id],
+        coding=row.coding_id,
+        code_key=code.key or "",
+        code_name=code.name or "",
+        coder=shared.coders[row.coder_id],
+        created=row.created,
+        changed=row.changed,
+        quote=quote,
+        literal=" ".join(source.text[max(0, piece.start) : piece.end] for piece in answers or here.pieces),
+        runs=render(here, source.text) if spans_hold else (),
+        flaws=found,
+        speakers=tuple(dict.fromkeys(turn.label for turn in speaking if turn.label)),
+        voices=tuple(sorted(heard)) or (row.interview_id,),
     )
 
 
 def _places(connection: Connection) -> dict[str, int]:
     """The place of every quote in its section, from 1."""
-    counters: dict[str | None, Iterable[int]] = defaultdict(lambda: count(1))
     quote = schema.Quote
-    rows = connection.execute(select(quote.id, quote.section_id).order_by(quote.position, quote.id))
-    return {row.id: next(iter(counters[row.section_id])) for row in rows}
+    place = func.row_number().over(partition_by=quote.section_id, order_by=(quote.position, quote.id))
+    return dict(connection.execute(select(quote.id, place)).all())
 
 
 def _stored(connection: Connection, interviews: Collection[str]) -> dict[str, Quote]:
@@ -163,7 +230,7 @@ def _stored(connection: Connection, interviews: Collection[str]) -> dict[str, Qu
         select(edit)
         .join(piece, piece.id == edit.piece_id)
         .join(quote, quote.id == piece.quote_id)
-        .where(quote.interview_id.in_(interviews))
+        .where(listed(quote.interview_id, interviews))
         .order_by(edit.start, edit.end, edit.id)
     ):
         edits[change.piece_id].append(QuoteEdit(EditKind(change.kind), change.start, change.end, change.text))
@@ -171,7 +238,7 @@ def _stored(connection: Connection, interviews: Collection[str]) -> dict[str, Qu
     for row in connection.execute(
         select(piece)
         .join(quote, quote.id == piece.quote_id)
-        .where(quote.interview_id.in_(interviews))
+        .where(listed(quote.interview_id, interviews))
         .order_by(piece.position, piece.start, piece.id)
     ):
         pieces[row.quote_id].append(Piece(row.start, row.end, row.kind == _QUESTION, tuple(edits[row.id])))
@@ -215,17 +282,19 @@ def collect(act: Act, coding_ids: Sequence[str], section: str | None) -> list[st
             .where(coding.id.in_(some))
         ):
             passages[row.id] = row
-    making = _Making(act)
-    found = []
     for identifier in ids:
         if identifier not in passages:
             raise NotFoundError(_("There is no coding “{ref}”.").format(ref=identifier))
+    sources = _stretches(connection, [(row.id, row.interview_id, row.start, row.end) for row in passages.values()])
+    making = _Making(act)
+    found = []
+    for identifier in ids:
         row = passages[identifier]
         place = here.id if here else None
         if section is None:
             place = by_name.get(fold(codes[row.code_id].section or ""))
         passage = _Passage(row.interview_id, row.start, row.end, identifier)
-        found.append(known.get((identifier, place)) or making.quote(passage, place))
+        found.append(known.get((identifier, place)) or making.quote(passage, sources[identifier], place))
     making.write()
     return found
 
@@ -233,8 +302,11 @@ def collect(act: Act, coding_ids: Sequence[str], section: str | None) -> list[st
 def collect_passage(act: Act, interview: str, start: int, end: int, section: str | None, *, question: bool) -> str:
     """Make a quote of a passage, coded or not; returns its id. Raises InvalidInputError, NotFoundError."""
     place = find_section(act.connection, section).id if section else None
+    interview = reading.interview_id(act.connection, interview)
+    source = _stretches(act.connection, [("", interview, start, end)]).get("")
     making = _Making(act)
-    identifier = making.quote(_Passage(interview, start, end, None), place, question=question)
+    passage = _Passage(interview, start, end, None)
+    identifier = making.quote(passage, source or _NOWHERE, place, question=question)
     making.write()
     return identifier
 
@@ -244,20 +316,17 @@ class _Making:
 
     def __init__(self, act: Act) -> None:
         self._act = act
-        self._texts: dict[str, tuple[str, str, _Turns]] = {}
         self._next: dict[str | None, int] = {}
         self._quotes: list[dict[str, Any]] = []
         self._pieces: list[dict[str, Any]] = []
 
-    def quote(self, passage: _Passage, section: str | None, *, question: bool = False) -> str:
-        """A quote of a passage; returns its id. Raises InvalidInputError, NotFoundError."""
-        transcript, source, turns = self._text(passage.interview)
-        if not 0 <= passage.start < passage.end <= len(source):
+    def quote(self, passage: _Passage, source: _Source, section: str | None, *, question: bool = False) -> str:
+        """A quote of a passage, with the stretch under it; returns its id. Raises InvalidInputError."""
+        if not 0 <= passage.start < passage.end <= source.start + len(source.text):
             raise InvalidInputError(_("The passage lies outside the transcript."))
-        if question:
-            quote = Quote.of(source, passage.start, passage.end, question=True)
-        else:
-            quote = _by_turns(turns, source, passage.start, passage.end)
+        start, end = passage.start - source.start, passage.end - source.start
+        quote = Quote.of(source.text, start, end, question=True) if question else _by_turns(source, start, end)
+        quote = quote.shifted(source.start)
         identifier = new_id()
         self._quotes.append(
             {
@@ -276,7 +345,7 @@ class _Making:
             {
                 "id": new_id(),
                 "quote_id": identifier,
-                "transcript_id": transcript,
+                "transcript_id": source.transcript,
                 "position": position,
                 "kind": _QUESTION if piece.question else _ANSWER,
                 "start": piece.start,
@@ -291,12 +360,6 @@ class _Making:
         self._act.insert_many("quotes", self._quotes)
         self._act.insert_many("quote_pieces", self._pieces)
 
-    def _text(self, interview: str) -> tuple[str, str, _Turns]:
-        if interview not in self._texts:
-            transcript, source = source_of(self._act.connection, interview)
-            self._texts[interview] = transcript, source, _Turns(self._act.connection, transcript)
-        return self._texts[interview]
-
     def _place(self, section: str | None) -> int:
         if section not in self._next:
             here = schema.Quote.section_id == section if section else schema.Quote.section_id.is_(None)
@@ -306,11 +369,15 @@ class _Making:
         return self._next[section] - 1
 
 
-def _by_turns(turns: _Turns, source: str, start: int, end: int) -> Quote:
-    """A passage as a quote, a piece for each turn; what an interviewer says beside others is a question."""
+def _by_turns(source: _Source, start: int, end: int) -> Quote:
+    """A passage as a quote, a piece for each turn; what an interviewer says beside others is a question.
+
+    Offsets are those of the stretch.
+    """
+    text, base = source.text, source.start
     spans = []
-    for turn in turns.under(start, end):
-        low, high = trim(source, max(start, turn.start), min(end, turn.end))
+    for turn in source.turns.under(start + base, end + base):
+        low, high = trim(text, max(start, turn.start - base), min(end, turn.end - base))
         if low < high:
             spans.append((low, high, turn.role == Role.INTERVIEWER))
     mixed = len({asks for _low, _high, asks in spans}) > 1
@@ -318,9 +385,7 @@ def _by_turns(turns: _Turns, source: str, start: int, end: int) -> Quote:
     for low, high, asks in spans:
         question = asks and mixed
         quote = (
-            quote.join(source, low, high, question=question)
-            if quote
-            else Quote.of(source, low, high, question=question)
+            quote.join(text, low, high, question=question) if quote else Quote.of(text, low, high, question=question)
         )
     if quote is None:
         raise InvalidInputError(_("Choose at least one word."))
@@ -353,7 +418,7 @@ def with_question(connection: Connection, quote_id: str) -> Quote:
     """The quote with the interviewer's turn before its first answer. Raises InvalidInputError where there is none."""
     known = find(connection, quote_id)
     transcript, source = source_of(connection, known.interview)
-    turns = _Turns(connection, transcript)
+    turns = _Turns.of(connection, transcript)
     if not known.quote.pieces:
         raise InvalidInputError(_(FLAWS[Flaw.EMPTY]))
     first = turns.at(min(piece.start for piece in known.quote.pieces))
@@ -436,8 +501,10 @@ def place_quote(act: Act, quote_id: str, section: str | None, position: int | No
     )
     order.insert(len(order) if position is None else max(0, position - 1), quote_id)
     act.update("quotes", quote_id, section_id=place)
+    known = dict(act.connection.execute(select(quote.id, quote.position).where(here)).all())
     for index, identifier in enumerate(order):
-        act.update("quotes", identifier, position=index)
+        if known.get(identifier) != index:
+            act.update("quotes", identifier, position=index)
 
 
 def remove_quote(act: Act, quote_id: str) -> None:

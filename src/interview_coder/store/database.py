@@ -30,7 +30,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
-from interview_coder.errors import InterviewCoderError, OutputExistsError, ReadOnlyError, StudyBusyError, StudyFileError
+from interview_coder.errors import (
+    InterviewCoderError,
+    OutputExistsError,
+    ReadOnlyError,
+    Stopped,
+    StudyBusyError,
+    StudyFileError,
+)
 from interview_coder.i18n import _
 from interview_coder.store.schema import APPLICATION_ID, FTS, HEAD, Base, Study, Transcript, Turn
 from interview_coder.store.visibility import cover, uncover
@@ -543,7 +550,7 @@ def _sentences(path: Path, engine: Engine) -> Iterator[None]:
             ) from None
         _blame_damage(path, engine)
         raise
-    except InterviewCoderError:
+    except (InterviewCoderError, Stopped):
         raise
     except Exception:
         _blame_damage(path, engine)

@@ -9,19 +9,22 @@ edit and its undo cancel out (undo runs in the order of a stack, so they always 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Date, Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Date, Row, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from uuid6 import uuid7
 
 from interview_coder.domain.marks import count_words_said
 from interview_coder.domain.spans import Edit, Span, remap
 from interview_coder.domain.text import line_starts
-from interview_coder.errors import CannotUndoError, NotFoundError
+from interview_coder.errors import CannotUndoError, NotFoundError, Stopped
 from interview_coder.i18n import N_, _
 from interview_coder.store.database import DOCID_STEP, Database, index_turns, next_docid
 from interview_coder.store.passages import same_pieces
@@ -65,6 +68,12 @@ _UNRECORDED: Final[dict[str, tuple[str, ...]]] = {
 
 TurnRow = dict[str, Any]
 """What a turn is besides its words: ``id``, ``docid`` (``None``: any), ``speaker_id``, ``seconds``."""
+
+Values = dict[str, Any] | None
+"""A row as events hold it; ``None`` where there is none."""
+
+Place = tuple[str, str]
+"""A row: its table and its id."""
 
 KEEP_EMPTY: Final = frozenset({"memos", "quote_edits"})
 """Span tables whose rows stay when every word under them is cut: a memo, an insertion at a place."""
@@ -384,6 +393,18 @@ class Act:
         found = self.connection.execute(select(*_recorded(name)).where(table(name).c.id == row)).first()
         return None if found is None else plain(found)
 
+    def rows(self, places: Iterable[Place]) -> dict[Place, Values]:
+        """What stands in some rows, as events hold it; ``None`` where a row is not there."""
+        found: dict[Place, Values] = dict.fromkeys(places)
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for name, row in found:
+            wanted[name].append(row)
+        for name, ids in wanted.items():
+            for some in parts(ids):
+                for row in self.connection.execute(select(*_recorded(name)).where(table(name).c.id.in_(some))):
+                    found[name, row.id] = plain(row)
+        return found
+
 
 def undo(database: Database, coder: str) -> str:
     """Take back the coder's own last act that is in force; returns the id of that act.
@@ -410,10 +431,6 @@ def nothing_to_undo(connection: Connection, sentence: str) -> CannotUndoError:
     )
 
 
-class _OnlyLooking(Exception):  # noqa: N818 - not a mistake
-    """Ends a transaction that was to find out whether something can be done."""
-
-
 def undo_to(database: Database, coder: str, act: str, *, only_look: bool = False) -> list[str]:
     """Take back all of the coder's own acts after an act, newest first; returns their ids. All of them, or none.
 
@@ -421,7 +438,7 @@ def undo_to(database: Database, coder: str, act: str, *, only_look: bool = False
     CannotUndoError where a colleague's later act builds on one.
     """
     targets: list[str] = []
-    with suppress(_OnlyLooking), database.write() as connection:
+    with suppress(Stopped), database.write() as connection:
         clock = connection.scalar(select(func.max(Event.clock)).where(Event.act == act))
         if clock is None:
             raise NotFoundError(_("The history has no such change."))
@@ -434,7 +451,7 @@ def undo_to(database: Database, coder: str, act: str, *, only_look: bool = False
         for target in targets:
             _take_back(connection, coder, target, N_("undo"))
         if only_look:
-            raise _OnlyLooking
+            raise Stopped
     return targets
 
 
@@ -516,10 +533,9 @@ def _last_undo(connection: Connection, coder: str) -> str | None:
 
 def _forgotten(connection: Connection, act: str) -> bool:
     """Whether an act cannot be brought back, as something was erased: undo passes over it."""
-    return any(
-        (event.before is None and event.after is None) or (event.tbl == TEXT and "text" not in (event.before or {}))
-        for event in connection.execute(select(Event.tbl, Event.before, Event.after).where(Event.act == act))
-    )
+    blank = and_(Event.before.is_(None), Event.after.is_(None))
+    wordless = and_(Event.tbl == TEXT, func.json_type(Event.before, "$.text").is_(None))
+    return connection.scalar(select(Event.id).where(Event.act == act, or_(blank, wordless)).limit(1)) is not None
 
 
 def _take_back(connection: Connection, coder: str, target: str, what: str) -> None:
@@ -530,7 +546,7 @@ def _take_back(connection: Connection, coder: str, target: str, what: str) -> No
     # Turns of a text that comes back speak with voices that must be there; everything else lies in the text.
     voices = [event for event in rows if event.tbl == "speakers" and event.before is not None]
     _restore_all(this, voices, events[-1].clock)
-    earlier = {(event.tbl, event.row): this._row(event.tbl, event.row) for event in rows}
+    earlier = this.rows((event.tbl, event.row) for event in rows)
     for event in events:
         if event.tbl == TEXT:
             _edit_back(this, event)
@@ -574,53 +590,78 @@ def _built_on() -> CannotUndoError:
     return CannotUndoError(_("This cannot be taken back: later work builds on it. Undo or remove that first."))
 
 
-Values = dict[str, Any] | None
-
-
-def _restore_all(
-    this: Act, events: Sequence[Row[Any]], first: int, earlier: dict[tuple[str, str], Values] | None = None
-) -> None:
+def _restore_all(this: Act, events: Sequence[Row[Any]], first: int, earlier: dict[Place, Values] | None = None) -> None:
     """Give rows their values from before. ``earlier`` has what they were before the text went back.
 
     Rows point to each other in ways that no one order fits: what cannot go yet goes after the others.
     """
-    earlier = {} if earlier is None else earlier
+    current = this.rows((event.tbl, event.row) for event in events) | (earlier or {})
     edits = _Edits(this.connection, first)
     pending = list(events)
     while pending:
         refused = []
-        for event in pending:
-            place = (event.tbl, event.row)
-            current = earlier[place] if place in earlier else this._row(*place)
+        for alike in _runs(pending):
             try:
-                _restore(this, event, current, edits)
-                earlier.pop(place, None)
+                _restore(this, alike, current, edits)
             except IntegrityError:
-                refused.append(event)
+                if len(alike) == 1:
+                    refused += alike
+                    continue
+                for event in alike:
+                    try:
+                        _restore(this, [event], current, edits)
+                    except IntegrityError:
+                        refused.append(event)
         if len(refused) == len(pending):
             raise _built_on()
         pending = refused
 
 
-def _restore(this: Act, event: Row[Any], current: Values, edits: _Edits) -> None:
-    rows = table(event.tbl)
+def _runs(events: Iterable[Row[Any]]) -> Iterator[list[Row[Any]]]:
+    """The events in their order, those together that follow each other and do the same to rows of one table."""
+    for _alike, run in groupby(events, lambda event: (event.tbl, event.before is None)):
+        yield list(run)
+
+
+def _restore(this: Act, events: Sequence[Row[Any]], current: Mapping[Place, Values], edits: _Edits) -> None:
+    """Give rows of one table their values from before, all of them or, raising IntegrityError, none."""
+    rows = table(events[0].tbl)
     connection = this.connection
-    if event.before is None:
-        connection.execute(delete(rows).where(rows.c.id == event.row))
-        after = None
-    else:
-        values = typed(rows, event.before)
-        if event.tbl in SPAN_TABLES and values.get("transcript_id") and values.get("start") is not None:
-            span = edits.carry(Span(values["start"], values["end"]), values["transcript_id"])
-            values["start"], values["end"] = span
-        if event.tbl == "interviews" and "coded_up_to" in values:
-            values["coded_up_to"] = edits.carry_coded(event.row, values["coded_up_to"])
-        if connection.scalar(select(rows.c.id).where(rows.c.id == event.row)) is None:
-            connection.execute(insert(rows).values(**values))
+    places = [(event.tbl, event.row) for event in events]
+    with connection.begin_nested():
+        if events[0].before is None:
+            for some in parts([event.row for event in events]):
+                connection.execute(delete(rows).where(rows.c.id.in_(some)))
         else:
-            connection.execute(update(rows).where(rows.c.id == event.row).values(**values))
-        after = this._row(event.tbl, event.row)
-    this.record(event.tbl, event.row, current, after)
+            ids = [event.row for event in events]
+            there = {
+                one
+                for some in parts(ids)
+                for one in connection.scalars(select(rows.c.id).where(rows.c.id.in_(some))).all()
+            }
+            fresh = []
+            for event in events:
+                values = _carried(event, rows, edits)
+                if event.row in there:
+                    connection.execute(update(rows).where(rows.c.id == event.row).values(**values))
+                else:
+                    fresh.append(values)
+            # Rows may differ in columns: a table may have grown since.
+            for _columns, alike in groupby(fresh, lambda values: tuple(values)):
+                connection.execute(insert(rows), list(alike))
+    for place, after in this.rows(places).items():
+        this.record(*place, current[place], after)
+
+
+def _carried(event: Row[Any], rows: Table, edits: _Edits) -> dict[str, Any]:
+    """The values from before an event, where they lie in the texts of now."""
+    values = typed(rows, event.before)
+    if event.tbl in SPAN_TABLES and values.get("transcript_id") and values.get("start") is not None:
+        span = edits.carry(Span(values["start"], values["end"]), values["transcript_id"])
+        values["start"], values["end"] = span
+    if event.tbl == "interviews" and "coded_up_to" in values:
+        values["coded_up_to"] = edits.carry_coded(event.row, values["coded_up_to"])
+    return values
 
 
 class _Edits:
@@ -673,17 +714,19 @@ def _refuse_if_built_on(connection: Connection, coder: str, events: Sequence[Row
     if connection.scalar(select(Event.id).where(*by_others).limit(1)) is None:
         return
     cancelled = undone_acts(connection)
-    others = (
-        select(Event.act, Event.what)
-        .where(Event.tbl == bindparam("tbl"), Event.row == bindparam("row"))
-        .where(*by_others)
-    )
-    for tbl, row in _touched(events):
-        # A name that went from a row since is not what anybody builds on; from a text it is.
-        erasing = () if tbl == TEXT else ("names erased",)
-        for later in connection.execute(others, {"tbl": tbl, "row": row}):
-            if later.act not in cancelled and later.what not in ("undo", "redo", *erasing):
+    for some in parts(list(dict.fromkeys(_touched(events)))):
+        for tbl, later, what in connection.exec_driver_sql(_LATER, (json.dumps(some), last, coder)).all():
+            # A name that went from a row since is not what anybody builds on; from a text it is.
+            erasing = () if tbl == TEXT else ("names erased",)
+            if later not in cancelled and what not in ("undo", "redo", *erasing):
                 raise CannotUndoError(_("This cannot be taken back: a colleague's later work builds on it."))
+
+
+_LATER: Final = """
+SELECT e.tbl, e.act, e.what FROM json_each(?) AS j
+CROSS JOIN events AS e ON e.tbl = json_extract(j.value, '$[0]') AND e."row" = json_extract(j.value, '$[1]')
+WHERE e.clock > ? AND e.coder_id <> ?
+"""
 
 
 def _touched(events: Iterable[Row[Any]]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from interview_coder.domain.model import HistoryEntry, HistoryFilter
 from interview_coder.i18n import _, ngettext
 from interview_coder.store import reading, schema
 from interview_coder.store.history import DESKS, TEXT, undone_acts
+from interview_coder.store.querying import listed
 
 _NAMED: Final = 2
 """So many codes or interviews are named in a line; of more it says how many there are."""
@@ -29,17 +30,20 @@ def history(
     limit: int = 200,
     offset: int = 0,
     wanted: HistoryFilter | None = None,
-    only: str | None = None,
 ) -> list[HistoryEntry]:
-    """The acts that match, newest first, or just the one. ``own`` is the coder whose acts are marked so.
+    """The acts that match, newest first. ``own`` is the coder whose acts are marked so.
 
     Raises NotFoundError where the filter names a coder, interview or code that does not exist.
     """
-    event = schema.Event
-    conditions = [event.act == only] if only is not None else list(_conditions(connection, wanted or HistoryFilter()))
-    acts = _acts(connection, conditions, limit, offset)
+    conditions = list(_conditions(connection, wanted or HistoryFilter()))
+    return entries(connection, _acts(connection, conditions, limit, offset), own)
+
+
+def entries(connection: Connection, acts: Sequence[str], own: str = "") -> list[HistoryEntry]:
+    """These acts, in the order given."""
     if not acts:
         return []
+    event = schema.Event
     names = reading.coder_names(connection)
     heads = {
         row.act: row
@@ -52,7 +56,7 @@ def history(
                 event.what,
                 func.max(event.undoes).label("undoes"),
             )
-            .where(event.act.in_(acts))
+            .where(listed(event.act, acts))
             .group_by(event.act)
         )
     }
@@ -60,7 +64,7 @@ def history(
     about = _About(connection, acts)
     originals = _originals(connection, {row.undoes for row in heads.values() if row.undoes is not None})
     desks = _desks(connection, names)
-    entries = []
+    found = []
     for act in acts:
         head = heads[act]
         detail = about.sentence(act)
@@ -68,7 +72,7 @@ def history(
             detail = ": ".join(part for part in (_(originals[head.undoes]), detail) if part)
         if head.desk in desks:
             detail = " · ".join(part for part in (detail, _("desk of {name}").format(name=desks[head.desk])) if part)
-        entries.append(
+        found.append(
             HistoryEntry(
                 act=act,
                 coder=names[head.coder_id],
@@ -81,12 +85,7 @@ def history(
                 own=head.coder_id == own,
             )
         )
-    return entries
-
-
-def entry(connection: Connection, act: str, own: str = "") -> HistoryEntry:
-    """One act of the history."""
-    return history(connection, own=own, only=act)[0]
+    return found
 
 
 def codings_of(connection: Connection, act: str) -> list[str] | None:
@@ -190,7 +189,7 @@ def _originals(connection: Connection, undone: set[str]) -> dict[str, str]:
     def read(acts: set[str]) -> dict[str, tuple[str, str | None]]:
         rows = connection.execute(
             select(event.act, func.min(event.what), func.max(event.undoes))
-            .where(event.act.in_(acts))
+            .where(listed(event.act, acts))
             .group_by(event.act)
         )
         return {act: (what, undoes) for act, what, undoes in rows}
@@ -352,7 +351,7 @@ def _events(connection: Connection, acts: Sequence[str]) -> list[_Row]:
             words(event.before),
             words(event.after),
         )
-        .where(event.act.in_(acts))
+        .where(listed(event.act, acts))
         .order_by(event.clock)
     )
     return [_Row(*row) for row in rows]
@@ -360,4 +359,4 @@ def _events(connection: Connection, acts: Sequence[str]) -> list[_Row]:
 
 def _by_ids(connection: Connection, statement: Any, column: Any, ids: Iterator[str | None]) -> list[Any]:
     wanted = sorted({one for one in ids if one})
-    return list(connection.execute(statement.where(column.in_(wanted)))) if wanted else []
+    return list(connection.execute(statement.where(listed(column, wanted)))) if wanted else []

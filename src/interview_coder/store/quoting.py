@@ -319,8 +319,7 @@ def _edited(connection: Connection, coding_ids: Collection[str]) -> dict[str, Co
         for interview in connection.scalars(select(quote.interview_id).where(quote.coding_id.in_(some)))
     }
     found: dict[str, CollectedQuote] = {}
-    for one in collecting.collected(connection, interviews) if interviews else ():
-        this = one.quote
+    for this in collecting.collected(connection, interviews) if interviews else ():
         if this.coding is not None and this.edited and this.runs:
             known = found.get(this.coding)
             if known is None or (known.changed, known.id) < (this.changed, this.id):

@@ -57,7 +57,8 @@ class CollectingCalls(StudyBase):
         """
         with self._act(N_("quotes collected")) as act:
             identifiers = collecting.collect(act, coding_ids, section)
-        by_id = {quote.id: quote for quote in self.collected()}
+        with self._database.read() as connection:
+            by_id = {quote.id: quote for quote in collecting.by_ids(connection, identifiers)}
         return [by_id[identifier] for identifier in identifiers]
 
     def collect_passage(
@@ -79,7 +80,9 @@ class CollectingCalls(StudyBase):
         with self._database.read() as connection:
             name = sections.find_section(connection, section).name if section else None
             only = None if interview is None else {reading.interview_id(connection, interview)}
-            found = [one.quote for one in collecting.collected(connection, only)]
+            if coding is not None and only is None:
+                only = collecting.interviews_of(connection, coding)
+            found = collecting.collected(connection, only)
         return [
             quote
             for quote in found
@@ -135,5 +138,5 @@ class CollectingCalls(StudyBase):
         with self._database.read() as connection:
             found = collecting.collected(connection)
             chosen = None if section is None else fold(one_line(sections.find_section(connection, section).name))
-        known = values.warnings([one.quote for one in found], {one.quote.id: one.voices for one in found})
+        known = values.warnings(found)
         return [one for one in known if chosen is None or fold(one.section or "") == chosen]

@@ -26,23 +26,30 @@ class ConditionCalls(StudyBase):
         A condition is a code of that kind; sub-codes count to it. One that was retired comes along where it has a
         verdict.
         """
+        return self._all_conditions()
+
+    def _all_conditions(self, coded: Sequence[Said] | None = None) -> list[Condition]:
+        """As ``conditions``; ``coded`` is everything that was coded, where somebody has read it already."""
         codes = self.codes(include_retired=True)
         with self._database.read() as connection:
             judged = {one.condition for one in judging.judgements(connection)}
         chosen = [code for code in codes if code.kind is CodeKind.CONDITION and (not code.retired or code.id in judged)]
-        return self._conditions(codes, chosen)
+        return self._conditions(codes, chosen, coded)
 
     def condition(self, ref: str) -> Condition:
         """One condition, or a code below one, which is judged apart. Raises NotFoundError."""
         codes = self.codes(include_retired=True)
         return self._conditions(codes, [self._condition_code(codes, ref)])[0]
 
-    def _conditions(self, codes: Sequence[Code], chosen: Sequence[Code]) -> list[Condition]:
+    def _conditions(
+        self, codes: Sequence[Code], chosen: Sequence[Code], coded: Sequence[Said] | None = None
+    ) -> list[Condition]:
         from interview_coder.analysis import conditions as analysis
 
         below = analysis.families(codes)
         with self._database.read() as connection:
-            coded = said.said(connection, codes={member for code in chosen for member in below[code.id]})
+            if coded is None:
+                coded = said.said(connection, codes={member for code in chosen for member in below[code.id]})
             places: list[Origin] = said.origins(connection)
             current = [one for one in judging.judgements(connection) if one.current]
         return analysis.conditions(codes, coded, places, current, chosen)
@@ -73,24 +80,27 @@ class ConditionCalls(StudyBase):
         """
         from interview_coder.analysis import conditions as analysis
 
-        codes = self.codes(include_retired=True)
-        family = analysis.families(codes)[self._condition_code(codes, ref).id]
         with self._database.read() as connection:
-            here = {
-                origin.id
-                for origin in said.origins(connection)
-                if (school is None or origin.school == school)
-                and (programme is None or slug(programme) in map(slug, origin.programmes))
-            }
-            rank = {one: index for index, one in enumerate(analysis.NEGATIVE_FIRST)}
-            found: list[Said] = [
-                one
-                for one in said.said(connection, codes=family)
-                if one.interview in here and (stance is None or one.stance == stance)
-            ]
-            found.sort(key=lambda one: rank[one.stance])
-            page = found[offset:] if limit is None else found[offset : offset + limit]
-            return quoting.by_ids(connection, [one.id for one in page])
+            codes = reading.codes(connection, counted=False)
+            family = analysis.families(codes)[self._condition_code(codes, ref).id]
+            here = None
+            if school is not None or programme is not None:
+                here = {
+                    origin.id
+                    for origin in said.origins(connection)
+                    if (school is None or origin.school == school)
+                    and (programme is None or slug(programme) in map(slug, origin.programmes))
+                }
+            page = said.ranked(
+                connection,
+                family,
+                analysis.NEGATIVE_FIRST,
+                interviews=here,
+                stance=stance,
+                limit=limit,
+                offset=offset,
+            )
+            return quoting.by_ids(connection, page)
 
     def set_verdict(
         self,

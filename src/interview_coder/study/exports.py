@@ -15,7 +15,6 @@ from interview_coder.domain.tables import By
 from interview_coder.store import reading
 from interview_coder.store.schema import CONSENSUS
 from interview_coder.study.collecting import CollectingCalls
-from interview_coder.study.conditions import ConditionCalls
 from interview_coder.study.history import HistoryCalls
 from interview_coder.study.interviews import InterviewCalls
 from interview_coder.study.memos import MemoCalls
@@ -34,7 +33,6 @@ _ALL = 1_000_000_000
 class ExportCalls(
     QuoteCalls,
     CollectingCalls,
-    ConditionCalls,
     TableCalls,
     InterviewCalls,
     MemoCalls,
@@ -283,16 +281,10 @@ class ExportCalls(
 
         return tallies(self._numbers(), Labels(language or self.info().language))
 
-    def _numbers(self) -> Numbers:
+    def _numbers(self, progress: Progress | None = None) -> Numbers:
         from interview_coder.exporting import Numbers
 
-        return Numbers(
-            self.conditions(),
-            self.matrix(By.PROGRAMME),
-            self.cooccurrence(),
-            self.saturation(),
-            self.coding_progress(),
-        )
+        return Numbers(*self._drawn(progress))
 
     def export_transcripts(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from interview_coder.store import history, logbook, reading
@@ -19,11 +20,11 @@ class HistoryCalls(StudyBase):
 
         Raises CannotUndoError where there is none, or a colleague's later work builds on it.
         """
-        return self._entry(history.undo(self._database, self._own_id()))
+        return self._entries([history.undo(self._database, self._own_id())])[0]
 
     def redo(self) -> HistoryEntry:
         """Bring back what undo took back last. Raises CannotUndoError where there is nothing."""
-        return self._entry(history.redo(self._database, self._own_id()))
+        return self._entries([history.redo(self._database, self._own_id())])[0]
 
     def codings_of(self, act: str) -> list[str] | None:
         """The codings that an act touched, gone ones too; ``None`` where it touched more than these.
@@ -39,16 +40,16 @@ class HistoryCalls(StudyBase):
         All of it or nothing: raises CannotUndoError where there is nothing, or a colleague's later work builds on one
         of them. ``redo`` brings them back one by one. Imports, deletions and redactions are passed over.
         """
-        return [self._entry(one) for one in history.undo_to(self._database, self._own_id(), act)]
+        return self._entries(history.undo_to(self._database, self._own_id(), act))
 
     def would_undo(self, act: str) -> list[HistoryEntry]:
         """What ``undo_to`` would take back, newest first; nothing is done. Raises as it does."""
-        return [self._entry(one) for one in history.undo_to(self._database, self._own_id(), act, only_look=True)]
+        return self._entries(history.undo_to(self._database, self._own_id(), act, only_look=True))
 
-    def _entry(self, act: str) -> HistoryEntry:
+    def _entries(self, acts: Sequence[str]) -> list[HistoryEntry]:
         own = self._own_id()
         with self._database.read() as connection:
-            found = logbook.entry(connection, act, own)
+            found = logbook.entries(connection, acts, own)
             name = reading.coder_names(connection)[own]
         # It may have been that the coder had got another name.
         self._coder_name = self._database.reader = name
