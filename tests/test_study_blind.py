@@ -176,7 +176,10 @@ READS: dict[str, Call] = {
             "coders",
             "coding_progress",
             "collected",
+            "collected_codings",
             "conditions",
+            "count_history",
+            "count_retraced",
             "figures",
             "cooccurrence",
             "drafts",
@@ -212,6 +215,9 @@ READS: dict[str, Call] = {
         ]
     },
     **{name: on_interview(name) for name in ("codings", "interview", "interview_memo", "passage_memos", "transcript")},
+    "collected_ids": lambda study, _here, _folder: [
+        study.collected_ids(name) for name in (None, *(one.name for one in study.report_sections()))
+    ],
     "agreement": lambda study, _here, _folder: study.agreement(replicates=20),
     "assignments": lambda study, _here, _folder: study.assignments(),
     "code": lambda study, _here, _folder: study.code("V1"),

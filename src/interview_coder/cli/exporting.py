@@ -127,7 +127,10 @@ def export(
             template=template,
             language=language.value if language else None,
         )
-        report = opened.export(kind, out, options, force=force, progress=step)
+        try:
+            report = opened.export(kind, out, options, force=force, progress=step)
+        except KeyboardInterrupt:
+            fail(_("Stopped. No file was written."))
     for warning in report.warnings:
         say(warning)
     say(written(kind, report.rows).format(n=report.rows, file=out))

@@ -15,6 +15,7 @@ import typer
 
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Stance
+from interview_coder.domain.pace import Pace
 from interview_coder.domain.text import safe
 from interview_coder.errors import InterviewCoderError, OutputExistsError
 from interview_coder.i18n import N_, _
@@ -146,13 +147,14 @@ def run_screens(context: typer.Context, study: Path | None, **options: Any) -> N
 
 @contextmanager
 def progress_line() -> Iterator[Callable[[int, int], None]]:
-    """A count on stderr while something long runs, where somebody sees it."""
+    """A count on stderr while something long runs, and how long it will still take, where somebody sees it."""
     shown = False
+    pace = Pace()
 
     def step(done: int, total: int) -> None:
         nonlocal shown
-        if sys.stderr.isatty():
-            typer.echo(f"\r{done}/{total}", nl=False, err=True)
+        if sys.stderr.isatty() and (told := pace.told(done, total)) is not None:
+            typer.echo(f"\r{told}\x1b[K", nl=False, err=True)
             shown = True
 
     try:

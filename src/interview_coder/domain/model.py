@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Role(StrEnum):
@@ -304,6 +304,17 @@ class QuoteRow:
     turn: int
     label: str = ""
     runs: tuple[tuple[str, bool], ...] = ()
+
+
+class QuotePlace(NamedTuple):
+    """Where a row of the quote table stands, and whether somebody edited it."""
+
+    id: str
+    interview: str
+    section: str | None
+    code_path: str
+    code_key: str
+    edited: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import HistoryEntry
-from interview_coder.exporting.document import Cell, Column, Document, Paragraph, Sheet, Table
+from interview_coder.exporting.document import Cell, Column, Document, Lazy, Paragraph, Sheet, Table
 from interview_coder.exporting.formats import Target, write_export
 from interview_coder.exporting.labels import Labels
 
@@ -27,16 +27,12 @@ def export_audit(target: Target, entries: Sequence[HistoryEntry], *, language: s
         Column(gettext("On what"), 10.0),
         Column(gettext("In force"), 2.0),
     ]
-    rows: list[list[Cell]] = [
-        [
-            labels.moment(entry.time),
-            entry.coder,
-            gettext(entry.what),
-            entry.detail,
-            gettext("taken back") if entry.undone else gettext("yes"),
-        ]
-        for entry in entries
-    ]
+
+    def cells(entry: HistoryEntry) -> list[Cell]:
+        force = gettext("taken back") if entry.undone else gettext("yes")
+        return [labels.moment(entry.time), entry.coder, gettext(entry.what), entry.detail, force]
+
+    rows = Lazy(entries, cells)
     title = gettext("Audit trail")
 
     def document() -> Document:

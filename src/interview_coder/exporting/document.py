@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +72,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """Paragraphs that are made item by item when they are written, so that a long text never stands in memory whole."""
+
+    items: Sequence[int]
+    make: Callable[[int], Iterable[Paragraph]]
+
+    def paragraphs(self, steps: Steps) -> Iterator[Paragraph]:
+        """All paragraphs; each item is a step."""
+        for item in self.items:
+            yield from self.make(item)
+            steps.step()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture where the file can show one, and its numbers as a table, which stands alone where it cannot."""
 
@@ -114,7 +128,14 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A transcript with remarks in the margin; spans are half open, in code points of ``text``."""
+    """A transcript with remarks in the margin, which is read when it is written."""
+
+    read: Callable[[], Marked]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The text of a transcript with remarks; spans are half open, in code points of ``text``."""
 
     text: str
     lines: Sequence[Line]
@@ -150,7 +171,7 @@ class Annotated:
         return self.notes[index].end == line.end + 1
 
 
-Block = Heading | Paragraph | Table | Figure | Annotated
+Block = Heading | Paragraph | Passages | Table | Figure | Annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +230,14 @@ class Lazy(Sequence[Sequence[Cell]], Generic[Item]):
 
 
 class Steps:
-    """Counts rows for a progress call, which is made at the start, now and then, and at the end."""
+    """Counts rows for a progress call, which is made at the start, now and then, and at the end.
 
-    def __init__(self, total: int, progress: Progress | None, every: int = 100) -> None:
-        self._total, self._progress, self._every = total, progress, every
+    Where a writer goes through the rows more than once (``passes``), a step is that part of a row.
+    """
+
+    def __init__(self, total: int, progress: Progress | None, every: int = 100, passes: int = 1) -> None:
+        self._rows, self._progress, self._every, self._passes = total, progress, every, passes
+        self._total = total * passes
         self._done = 0
         if progress:
             progress(0, total)
@@ -221,9 +246,9 @@ class Steps:
         """One row is done."""
         self._done += 1
         if self._progress and (self._done % self._every == 0 or self._done == self._total):
-            self._progress(self._done, self._total)
+            self._progress(self._done // self._passes, self._rows)
 
     def end(self) -> None:
         """All is written."""
         if self._progress and (self._done != self._total or not self._total):
-            self._progress(self._total, self._total)
+            self._progress(self._rows, self._rows)

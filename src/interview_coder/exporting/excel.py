@@ -49,7 +49,7 @@ def write_excel(target: BinaryIO, sheet: Sheet, steps: Steps) -> int:
     if len(sheet.rows) >= ROW_LIMIT:
         message = _("An Excel sheet holds {limit} rows and these are {rows}; choose fewer, or export to .csv.")
         raise InvalidInputError(message.format(limit=ROW_LIMIT - 1, rows=len(sheet.rows)))
-    long = _long_texts(sheet.rows)
+    long = _long_texts(sheet.rows, steps)
     extra = sorted({(column, n) for (_row, column), texts in long.items() for n in range(1, len(texts))})
     columns = [*sheet.columns]
     columns += (Column(f"{sheet.columns[c].header} ({n + 1})", sheet.columns[c].width) for c, n in extra)
@@ -83,14 +83,18 @@ def write_excel(target: BinaryIO, sheet: Sheet, steps: Steps) -> int:
     return len(long)
 
 
-def _long_texts(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], tuple[str, ...]]:
+def _long_texts(rows: Sequence[Sequence[Cell]], steps: Steps) -> dict[tuple[int, int], tuple[str, ...]]:
     """The texts that no cell holds, in portions, by (row, column)."""
-    return {
-        (index, column): tuple(portions(legal(plain(cell)), CELL_LIMIT))
-        for index, row in enumerate(rows)
-        for column, cell in enumerate(row)
-        if not isinstance(cell, int) and utf16_length(legal(plain(cell))) > CELL_LIMIT
-    }
+    found = {}
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            # No sign takes more than two units.
+            if not isinstance(cell, int) and 2 * len(text := plain(cell)) > CELL_LIMIT:
+                text = legal(text)
+                if utf16_length(text) > CELL_LIMIT:
+                    found[index, column] = tuple(portions(text, CELL_LIMIT))
+        steps.step()
+    return found
 
 
 def _cell(address: str, cell: Cell, formats: _Formats) -> str:

@@ -29,6 +29,8 @@ _SHEETS: Final[dict[str, Callable[[BinaryIO, Sheet, Steps], int | None]]] = {
     ".xlsx": write_excel,
     ".csv": write_csv,
 }
+_PASSES: Final = {".xlsx": 2, ".tex": 2}
+"""How often a writer goes through the rows: these look first for what no cell holds, or no letter stands for."""
 TABLE_FORMATS: Final = KINDS[ExportKind.MEMOS].formats
 """The suffixes that the memos and the redaction log can be exported to."""
 
@@ -65,7 +67,7 @@ def write_export(
     system refuses to write.
     """
     path, suffix = target.path, check_target(target, formats)
-    steps = Steps(total, target.progress)
+    steps = Steps(total, target.progress, passes=_PASSES.get(suffix, 1))
     continued: int | None = None
     with whole_file(path, force=target.force) as stream:
         if suffix == ".docx" and document:

@@ -17,6 +17,7 @@ from interview_coder.exporting.document import (
     Figure,
     Heading,
     Paragraph,
+    Passages,
     Steps,
     Style,
     Table,
@@ -72,16 +73,16 @@ def _article(document: Document, steps: Steps) -> Iterator[str]:
         "\\setlength{\\parindent}{0pt}\\setlength{\\parskip}{4pt}\\emergencystretch=3em\n"
         "\\setcounter{secnumdepth}{-1}\n"
     )
-    yield from _unknown(document)
+    yield from _unknown(document, steps)
     yield f"\\title{{{_text(document.title)}}}\n\\date{{}}\n\\begin{{document}}\n\\maketitle\n"
     for block in document.blocks:
         yield from _block(block, document, steps)
     yield "\\end{document}\n"
 
 
-def _unknown(document: Document) -> Iterator[str]:
+def _unknown(document: Document, steps: Steps) -> Iterator[str]:
     """For pdfLaTeX, what to print for signs that it has no letter for: their number, or nothing for marks."""
-    signs = sorted({char for text in _texts(document) for char in legal(text)} - _KNOWN)
+    signs = sorted({char for text in _texts(document, steps) for char in legal(text)} - _KNOWN)
     if not signs:
         return
     yield "\\ifPDFTeX\n"
@@ -92,7 +93,7 @@ def _unknown(document: Document) -> Iterator[str]:
     yield "\\fi\n"
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document, steps: Steps) -> Iterator[str]:
     yield document.title
     for block in document.blocks:
         match block:
@@ -101,16 +102,22 @@ def _texts(document: Document) -> Iterator[str]:
             case Paragraph():
                 yield from (block.label, block.number)
                 yield from (run.text for run in block.runs)
+            case Passages():
+                for paragraph in block.paragraphs(steps):
+                    yield from (paragraph.label, paragraph.number, *(run.text for run in paragraph.runs))
             case Table(columns, rows):
                 yield from (column.header for column in columns)
-                yield from (plain(cell) for row in rows for cell in row)
+                for row in rows:
+                    yield from map(plain, row)
+                    steps.step()
             case Figure(title, _svg, numbers):
                 yield title
                 yield from (column.header for column in numbers.columns)
                 yield from (plain(cell) for row in numbers.rows for cell in row)
             case Annotated():
-                yield block.text
-                yield from (line.label for line in block.lines)
+                marked = block.read()
+                yield marked.text
+                yield from (line.label for line in marked.lines)
 
 
 def _block(block: Block, document: Document, steps: Steps) -> Iterator[str]:
@@ -122,13 +129,15 @@ def _block(block: Block, document: Document, steps: Steps) -> Iterator[str]:
             yield f"\n{page}\\{command}{{{_text(text, ' ')}}}{end}\n"
         case Paragraph():
             yield _paragraph(block)
+        case Passages():
+            yield from map(_paragraph, block.paragraphs(steps))
         case Table():
             yield from _table(block, document, steps)
         case Figure(title, _svg, numbers):
             yield f"\n\\subsubsection{{{_text(title, ' ')}}}\n"
             yield from _table(numbers, document, steps)
         case Annotated():
-            for line, segments in block.segments():
+            for line, segments in block.read().segments():
                 words = "".join(_text(segment.text) for segment in segments)
                 yield f"\n\\textbf{{{line.number} {_text(line.label)}:}} {words}\n"
                 steps.step()

@@ -17,6 +17,7 @@ from interview_coder.exporting.document import (
     Figure,
     Heading,
     Paragraph,
+    Passages,
     Sheet,
     Steps,
     Style,
@@ -70,13 +71,16 @@ def _markdown(document: Document, steps: Steps) -> Iterator[str]:
                 yield f"{'#' * min(level + 1, 6)} {_words(text, ' ')}\n"
             case Paragraph():
                 yield _paragraph(block)
+            case Passages():
+                for index, paragraph in enumerate(block.paragraphs(steps)):
+                    yield ("\n" if index else "") + _paragraph(paragraph)
             case Table():
                 yield from _table(block, steps)
             case Figure(title, _svg, numbers):
                 yield f"#### {_words(title, ' ')}\n\n"
                 yield from _table(numbers, steps)
             case Annotated():
-                for line, segments in block.segments():
+                for line, segments in block.read().segments():
                     yield f"**{line.number} {_words(line.label)}:** {''.join(_words(one.text) for one in segments)}\n\n"
                     steps.step()
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from interview_coder.domain.exports import KINDS, ExportKind
-from interview_coder.domain.model import Attribute, Interview, QuoteFilter, QuoteRow, StudyInfo
+from interview_coder.domain.model import Attribute, Interview, QuoteFilter, QuotePlace, QuoteRow, StudyInfo
 from interview_coder.domain.quotes import Run, inner_text, listed, quoted
 from interview_coder.exporting.document import (
     Block,
@@ -70,40 +70,50 @@ def export_quotes(
     literal: bool = False,
     sections: Mapping[str, str] | None = None,
     sources: Sources | None = None,
+    places: Sequence[QuotePlace] | None = None,
 ) -> tuple[str, ...]:
     """Write the coded-quote table, in the format that the suffix names; returns warnings as sentences.
 
     ``language`` (``nl`` or ``en``) is that of headers, stances and the document, whatever the screen speaks; ``when``
     is the time of the study's last event; ``sections`` has the titles of the report's sections by number, for the
-    headings; ``sources`` brings turns around quotes, attributes and questions where they are wanted. The same arguments
-    give the same bytes. An edited quote prints instead of the literal one unless ``literal``. Raises as
-    ``write_export``.
+    headings; ``sources`` brings turns around quotes and attributes where they are wanted; ``places`` says where each
+    row stands, so that rows that are read page by page need not all be read for it. The same arguments give the same
+    bytes. An edited quote prints instead of the literal one unless ``literal``. Raises as ``write_export``.
     """
+    places = places_of(rows) if places is None else places
+    labels = Labels(language)
     table = _QuoteTable(
-        rows, Labels(language), target.info, filters, where, when, literal, sections or {}, sources or Sources()
+        rows, places, labels, target.info, filters, where, when, literal, sections or {}, sources or Sources()
     )
     return write_export(target, QUOTE_FORMATS, document=table.document, sheet=table.sheet, total=len(rows))
+
+
+def places_of(rows: Sequence[QuoteRow]) -> list[QuotePlace]:
+    """Where each of some rows stands."""
+    return [
+        QuotePlace(row.id, row.interview, row.section, row.code_path, row.code_key, row.edited is not None)
+        for row in rows
+    ]
+
+
+def printed(row: QuoteRow, *, literal: bool) -> tuple[Run, ...]:
+    """The quote with its outer marks, as the report has it; where somebody edited it, with questions in italics."""
+    if not literal and row.edited is not None and row.runs:
+        return tuple(Run(*run) for run in row.runs)
+    return (Run(quoted(inner_text(row, literal))),)
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What an export may say of a quote besides its row; everything may be left out.
 
-    ``runs`` has the printed form of quotes that somebody edited, with the questions in italics, by the id of the
-    coding; ``around`` gives the turns before and after a row; ``attributes`` are the study's own, and with
-    ``interviews`` (by id) there is a column for each of them and for what is known of every interview.
+    ``around`` gives the turns before and after a row; ``attributes`` are the study's own, and with ``interviews`` (by
+    id) there is a column for each of them and for what is known of every interview.
     """
 
-    runs: Mapping[str, tuple[Run, ...]] = field(default_factory=dict)
     around: Callable[[QuoteRow], tuple[str, str]] | None = None
     interviews: Mapping[str, Interview] | None = None
     attributes: Sequence[Attribute] = ()
-
-    def printed(self, row: QuoteRow, *, literal: bool) -> tuple[Run, ...]:
-        """The quote with its outer marks, as the report has it."""
-        if not literal and row.edited is not None and row.id in self.runs:
-            return self.runs[row.id]
-        return (Run(quoted(inner_text(row, literal))),)
 
 
 _KNOWN: Final = (
@@ -119,6 +129,7 @@ class _QuoteTable:
     """The table in the two forms that the writers know."""
 
     rows: Sequence[QuoteRow]
+    places: Sequence[QuotePlace]
     labels: Labels
     info: StudyInfo
     filters: QuoteFilter
@@ -141,16 +152,16 @@ class _QuoteTable:
     def document(self) -> Document:
         """A heading per section, under it one per code with its table; before them what this is an export of."""
         keys, columns = self._columns(in_sheet=False)
-        sections: dict[str, dict[tuple[str, str], list[QuoteRow]]] = {}
-        for row in self.rows:
-            codes = sections.setdefault(row.section or "", {})
-            codes.setdefault((row.code_path, row.code_key), []).append(row)
+        sections: dict[str, dict[tuple[str, str], list[int]]] = {}
+        for index, place in enumerate(self.places):
+            codes = sections.setdefault(place.section or "", {})
+            codes.setdefault((place.code_path, place.code_key), []).append(index)
         blocks: list[Block] = list(self._facts())
         paged = len(self.rows) > _PAGED
         for section, codes in sections.items():
             blocks.append(Heading(self.labels.section(section, self.titles), 1, new_page=paged))
             for (path, _key), some in codes.items():
-                cells = Lazy(some, lambda row: self._cells(row, keys, plainly=False))
+                cells = Lazy(some, lambda index: self._cells(self.rows[index], keys, plainly=False))
                 blocks += (Heading(path, 2), Table(columns, cells))
         return Document(self.title, self.labels.language, self.when, blocks)
 
@@ -172,7 +183,7 @@ class _QuoteTable:
     def _cells(self, row: QuoteRow, keys: Sequence[str], *, plainly: bool) -> list[Cell]:
         place = self.labels.gettext("{interview}, turn {turn}")
         # A spreadsheet has no italics within a cell; there the answers stand alone.
-        runs = self.sources.printed(row, literal=self.literal)
+        runs = printed(row, literal=self.literal)
         before, after = self.sources.around(row) if self.sources.around else ("", "")
         values: dict[str, Cell] = {
             "section": row.section or "",
@@ -208,13 +219,13 @@ class _QuoteTable:
         gettext, ngettext = self.labels.gettext, self.labels.ngettext
         yield Paragraph(self.info.title or Path(self.info.path).stem, gettext("Study"))
         yield Paragraph(self._filters() or gettext("none, all coded passages"), gettext("Filters"))
-        interviews = len({row.interview for row in self.rows})
+        interviews = len({place.interview for place in self.places})
         quotes = ngettext("{n} quote", "{n} quotes", len(self.rows)).format(n=len(self.rows))
         sources = ngettext("{n} interview", "{n} interviews", interviews).format(n=interviews)
         count = gettext("{quotes} from {interviews}").format(quotes=quotes, interviews=sources)
         yield Paragraph(count, gettext("Count"))
         yield Paragraph(self.labels.moment(self.when), gettext("Last change"))
-        if self.literal and any(row.edited is not None for row in self.rows):
+        if self.literal and any(place.edited for place in self.places):
             yield Paragraph(gettext("as spoken, without the edits of the quotes"), gettext("Quotes"))
         if not self.rows:
             yield Paragraph(gettext("No coded passage fits these filters."))

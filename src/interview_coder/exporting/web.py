@@ -18,7 +18,9 @@ from interview_coder.exporting.document import (
     Document,
     Figure,
     Heading,
+    Marked,
     Paragraph,
+    Passages,
     Steps,
     Style,
     Table,
@@ -98,11 +100,9 @@ def _contents(document: Document, labels: Labels) -> Iterator[str]:
 def _block(block: Block, labels: Labels, steps: Steps) -> Iterator[str]:
     match block:
         case Paragraph():
-            label = f"<strong>{_text(block.label)}:</strong> " if block.label else ""
-            number = f"<strong>{_text(block.number)}</strong> " if block.number else ""
-            kind = _CLASSES[block.style]
-            opening = f'<p class="{kind}">' if kind else "<p>"
-            yield f"{opening}{number}{label}{_runs(block.runs)}</p>\n"
+            yield _paragraph(block)
+        case Passages():
+            yield from map(_paragraph, block.paragraphs(steps))
         case Table():
             yield from _table(block, steps)
         case Figure(title, svg, numbers):
@@ -112,7 +112,15 @@ def _block(block: Block, labels: Labels, steps: Steps) -> Iterator[str]:
             yield from _table(numbers, steps)
             yield "</details>\n</figure>\n"
         case Annotated():
-            yield from _annotated(block, steps)
+            yield from _annotated(block.read(), steps)
+
+
+def _paragraph(block: Paragraph) -> str:
+    label = f"<strong>{_text(block.label)}:</strong> " if block.label else ""
+    number = f"<strong>{_text(block.number)}</strong> " if block.number else ""
+    kind = _CLASSES[block.style]
+    opening = f'<p class="{kind}">' if kind else "<p>"
+    return f"{opening}{number}{label}{_runs(block.runs)}</p>\n"
 
 
 def _table(table: Table, steps: Steps) -> Iterator[str]:
@@ -132,7 +140,7 @@ def _cell(cell: Cell) -> str:
     return f"<td>{_runs(cell if isinstance(cell, tuple) else (Run(cell),))}</td>"
 
 
-def _annotated(block: Annotated, steps: Steps) -> Iterator[str]:
+def _annotated(block: Marked, steps: Steps) -> Iterator[str]:
     """Turns with their coded words marked, and beside each turn the notes that begin in it."""
     number = 0
     numbers: dict[int, int] = {}
@@ -157,7 +165,7 @@ def _annotated(block: Annotated, steps: Steps) -> Iterator[str]:
         steps.step()
 
 
-def _note(block: Annotated, index: int, number: int) -> str:
+def _note(block: Marked, index: int, number: int) -> str:
     note = block.notes[index]
     body = f"\n{_text(note.text)}" if note.text else ""
     colour = escape(note.colour, quote=True)

@@ -20,8 +20,10 @@ from interview_coder.exporting.document import (
     Document,
     Figure,
     Heading,
+    Marked,
     Note,
     Paragraph,
+    Passages,
     Steps,
     Style,
     Table,
@@ -39,8 +41,8 @@ def write_word(target: BinaryIO, document: Document, steps: Steps, template: Pat
 
     Raises InvalidInputError where the template cannot be used.
     """
-    notes = [note for block in document.blocks if isinstance(block, Annotated) for note in block.notes]
-    shell = open_shell(document.language, landscape=document.landscape, template=template, comments=bool(notes))
+    annotated = any(isinstance(block, Annotated) for block in document.blocks)
+    shell = open_shell(document.language, landscape=document.landscape, template=template, comments=annotated)
     parts = shell.parts
     parts["docProps/core.xml"] = core_properties(document.title, document.language, document.when)
     writer = _Writer(shell, steps)
@@ -53,21 +55,23 @@ def write_word(target: BinaryIO, document: Document, steps: Steps, template: Pat
     def comments(stream: IO[bytes]) -> None:
         # The shell's part is one empty element.
         stream.write(shell.comments.rstrip().removesuffix(b"/>").removesuffix(b"></w:comments>") + b">")
-        write_utf8(stream, (_comment(number, note) for number, note in enumerate(notes)))
+        write_utf8(stream, (_comment(number, note) for number, note in enumerate(writer.notes)))
         stream.write(b"</w:comments>")
 
     parts[shell.body_part] = body
-    if notes:
+    if annotated:
+        # Behind the body, which finds out what there is to remark.
         parts[COMMENTS_PART] = comments
     write_zip(target, parts)
 
 
 class _Writer:
-    """Turns blocks into WordprocessingML, counting rows and the comments that were written."""
+    """Turns blocks into WordprocessingML, counting rows and keeping the remarks that stand in the margin."""
 
     def __init__(self, shell: Shell, steps: Steps) -> None:
         self._shell, self._steps = shell, steps
-        self._comments = 0
+        self.notes: list[Note] = []
+        """The remarks on what is written; their numbers are their places."""
 
     def body(self, document: Document) -> Iterator[str]:
         yield self._paragraph(TITLE, [Run(document.title)])
@@ -81,13 +85,15 @@ class _Writer:
                 yield self._paragraph(heading_style(level), [Run(text)], extra)
             case Paragraph():
                 yield self._worded(block)
+            case Passages():
+                yield from map(self._worded, block.paragraphs(self._steps))
             case Table():
                 yield from self._table(block)
             case Figure(title, _svg, numbers):
                 yield self._paragraph(heading_style(3), [Run(title)])
                 yield from self._table(numbers)
             case Annotated():
-                yield from self._annotated(block)
+                yield from self._annotated(block.read())
 
     def _worded(self, paragraph: Paragraph) -> str:
         bold = "<w:b/>"
@@ -133,10 +139,10 @@ class _Writer:
         words = self._paragraph(style, runs)
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{words}</w:tc>'
 
-    def _annotated(self, block: Annotated) -> Iterator[str]:
+    def _annotated(self, block: Marked) -> Iterator[str]:
         """Turns as paragraphs, with the borders of comments among the words."""
-        first = self._comments
-        self._comments += len(block.notes)
+        first = len(self.notes)
+        self.notes += block.notes
         for line, segments in block.segments():
             label = f"{line.number}  {line.label}: " if line.label else f"{line.number}  "
             words = [_run(Run(label), "<w:b/>")]

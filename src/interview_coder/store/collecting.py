@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from interview_coder.domain.collecting import CollectedQuote, with_uses
 from interview_coder.domain.model import Role
+from interview_coder.domain.paged import PAGE
 from interview_coder.domain.quote_edits import FLAWS, EditKind, Flaw, Piece, Quote, QuoteEdit, flaws, render
 from interview_coder.domain.text import fold, trim
 from interview_coder.errors import InvalidInputError, NotFoundError
@@ -84,6 +85,22 @@ def by_ids(connection: Connection, quote_ids: Collection[str]) -> list[Collected
     interviews = connection.scalars(select(schema.Quote.interview_id).where(listed(schema.Quote.id, quote_ids)))
     wanted = set(quote_ids)
     return [one for one in collected(connection, set(interviews)) if one.id in wanted]
+
+
+def ids(connection: Connection, section: str | None) -> list[str]:
+    """The quotes of a section with that name, or outside of all, in their order."""
+    quote = schema.Quote
+    statement = select(quote.id).outerjoin(schema.Section, schema.Section.id == quote.section_id)
+    here = schema.Section.name.is_(None) if section is None else schema.Section.name == section
+    return list(connection.scalars(statement.where(here).order_by(quote.position, quote.id)))
+
+
+def codings(connection: Connection) -> set[tuple[str, str | None]]:
+    """The codings that are collected, each with the name of a section in which it is."""
+    quote, section = schema.Quote, schema.Section
+    statement = select(quote.coding_id, section.name).outerjoin(section, section.id == quote.section_id)
+    rows = connection.execute(statement.where(quote.coding_id.is_not(None)))
+    return {(coding, name) for coding, name in rows if coding is not None}
 
 
 def interviews_of(connection: Connection, coding: str) -> set[str]:
@@ -255,11 +272,14 @@ class _Passage(NamedTuple):
     coding: str | None
 
 
-def collect(act: Act, coding_ids: Sequence[str], section: str | None) -> list[str]:
+def collect(
+    act: Act, coding_ids: Sequence[str], section: str | None, progress: Callable[[int, int], None] | None = None
+) -> list[str]:
     """Make a quote of each coding, at the end of a section; returns their ids.
 
     ``None``: the section of the coding's code; empty: outside the sections. A coding that is collected in the section
-    already gives the quote there is. Raises NotFoundError.
+    already gives the quote there is. ``progress`` is called with codings done and in all, and may raise to stop. Raises
+    NotFoundError.
     """
     connection = act.connection
     here = None if not section else find_section(connection, section)
@@ -285,10 +305,15 @@ def collect(act: Act, coding_ids: Sequence[str], section: str | None) -> list[st
     for identifier in ids:
         if identifier not in passages:
             raise NotFoundError(_("There is no coding “{ref}”.").format(ref=identifier))
-    sources = _stretches(connection, [(row.id, row.interview_id, row.start, row.end) for row in passages.values()])
     making = _Making(act)
-    found = []
-    for identifier in ids:
+    found: list[str] = []
+    sources: dict[str, _Source] = {}
+    for index, identifier in enumerate(ids):
+        if index % PAGE == 0:
+            if progress is not None:
+                progress(index, len(ids))
+            rows = (passages[one] for one in ids[index : index + PAGE])
+            sources = _stretches(connection, [(row.id, row.interview_id, row.start, row.end) for row in rows])
         row = passages[identifier]
         place = here.id if here else None
         if section is None:

@@ -419,6 +419,12 @@ def undo(database: Database, coder: str) -> str:
     return target
 
 
+def count_retraced(connection: Connection, coder: str, *, again: bool) -> int:
+    """How many rows undo, or redo with ``again``, would change; 0 where there is nothing."""
+    target = _last_undo(connection, coder) if again else next(_in_force(connection, coder), None)
+    return connection.scalar(select(func.count()).where(Event.act == target)) or 0
+
+
 def nothing_to_undo(connection: Connection, sentence: str) -> CannotUndoError:
     """Why there is nothing to take back."""
     if not parted(connection):

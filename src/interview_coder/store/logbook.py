@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, or_, select
 
 from interview_coder.domain.model import HistoryEntry, HistoryFilter
+from interview_coder.domain.paged import Paged
 from interview_coder.i18n import _, ngettext
 from interview_coder.store import reading, schema
 from interview_coder.store.history import DESKS, TEXT, undone_acts
@@ -37,6 +38,18 @@ def history(
     """
     conditions = list(_conditions(connection, wanted or HistoryFilter()))
     return entries(connection, _acts(connection, conditions, limit, offset), own)
+
+
+def every(connection: Connection, own: str = "") -> Paged[HistoryEntry]:
+    """All acts, oldest first, read page by page while the connection is open."""
+    event = schema.Event
+    acts = connection.scalars(select(event.act).group_by(event.act).order_by(func.min(event.clock))).all()
+    return Paged(acts, lambda some: entries(connection, some, own))
+
+
+def count(connection: Connection) -> int:
+    """How many acts there are."""
+    return connection.scalar(select(func.count(distinct(schema.Event.act)))) or 0
 
 
 def entries(connection: Connection, acts: Sequence[str], own: str = "") -> list[HistoryEntry]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, true
 
 from interview_coder.domain.collecting import CollectedQuote
-from interview_coder.domain.model import Code, QuoteFilter, QuoteRow, Stance
+from interview_coder.domain.model import Code, QuoteFilter, QuotePlace, QuoteRow, Stance
+from interview_coder.domain.paged import Paged
 from interview_coder.domain.querying import parse
 from interview_coder.domain.text import slug
 from interview_coder.store import collecting, reading, schema
-from interview_coder.store.history import parts
 from interview_coder.store.querying import CODINGS, Answering, listed
 from interview_coder.store.schema import FTS
 
@@ -114,6 +114,33 @@ def quotes(
         some *= 2
         found += sorted(_light(connection, statement.where(CODINGS.c.code_id.in_(here))), key=order)
     return _rows(connection, found[offset : offset + limit], sources)
+
+
+class Listing(NamedTuple):
+    """All rows of a listing, read page by page while the connection is open, and where each stands."""
+
+    rows: Paged[QuoteRow]
+    places: list[QuotePlace]
+
+
+def listing(connection: Connection, wanted: QuoteFilter, where: str | None = None) -> Listing:
+    """As ``quotes``, all of them, for whoever walks through them once or twice. Raises as ``quotes``."""
+    sources = _Sources(connection)
+    chosen, matching = _matching(connection, wanted, where, sources)
+    statement = select(*(CODINGS.c[name] for name in _LIGHT)).where(matching)
+    if len(chosen) < len(sources.codes):
+        statement = statement.where(listed(CODINGS.c.code_id, chosen))
+    everything = sorted(_light(connection, statement), key=sources.order())
+    edited = _edited(connection, None)
+    places = [
+        QuotePlace(row.id, sources.home[row.transcript], code.section, code.path, code.key, row.id in edited)
+        for row in everything
+        for code in (sources.codes[row.code],)
+    ]
+    if len(places) > _MANY:
+        # Once for all pages.
+        sources.interviews  # noqa: B018 - a cached property
+    return Listing(Paged(everything, lambda some: _rows(connection, some, sources, edited)), places)
 
 
 def _light(connection: Connection, statement: Select[*tuple[str, ...]]) -> Iterable[_Light]:
@@ -238,7 +265,12 @@ ORDER BY j.key, u.start
 """
 
 
-def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> list[QuoteRow]:
+def _rows(
+    connection: Connection,
+    page: Sequence[_Light],
+    sources: _Sources,
+    edited: Mapping[str, CollectedQuote] | None = None,
+) -> list[QuoteRow]:
     ids = json.dumps([row.id for row in page])
     details = {row[0]: row for row in connection.exec_driver_sql(_DETAILS, (ids,)).all()}
     bodies = {id_: [row[7]] for id_, row in details.items()}
@@ -247,7 +279,7 @@ def _rows(connection: Connection, page: Sequence[_Light], sources: _Sources) -> 
         for id_, body in connection.exec_driver_sql(_FURTHER, (json.dumps(longer),)).all():
             bodies[id_].append(body)
     references = sources.references({row.transcript for row in page})
-    edited = _edited(connection, [row.id for row in page])
+    edited = _edited(connection, [row.id for row in page]) if edited is None else edited
     rows = []
     for light in page:
         _id, stance, memo, number, start, _end, label, _body = details[light.id]
@@ -298,6 +330,36 @@ def words_of(connection: Connection, transcript: str, start: int, end: int) -> s
     return "\n".join(turn.body for turn in turns)[start - first : end - first]
 
 
+# The turn before the one in which a passage begins, and the first behind the passage.
+_BESIDE: Final = f"""
+SELECT side, s.label, f.body FROM (
+    SELECT * FROM (SELECT 0 AS side, u.docid, u.speaker_id FROM turns AS u WHERE u.transcript_id = :transcript
+        AND u.start < (SELECT max(v.start) FROM turns AS v WHERE v.transcript_id = :transcript AND v.start <= :start)
+        ORDER BY u.start DESC LIMIT 1)
+    UNION ALL
+    SELECT * FROM (SELECT 1 AS side, u.docid, u.speaker_id FROM turns AS u WHERE u.transcript_id = :transcript
+        AND u.start >= :end ORDER BY u.start LIMIT 1)) AS b
+CROSS JOIN {FTS} AS f ON f.rowid = b.docid
+LEFT JOIN speakers AS s ON s.id = b.speaker_id
+"""
+
+
+def turns_beside(connection: Connection) -> Callable[[QuoteRow], tuple[str, str]]:
+    """Gives the turns before and behind a row, each with who speaks; nothing where there is none."""
+    transcript = schema.Transcript
+    home = dict(connection.execute(select(transcript.interview_id, transcript.id)).all())
+
+    def beside(row: QuoteRow) -> tuple[str, str]:
+        place = {"transcript": home[row.interview], "start": row.start, "end": row.end}
+        found = {
+            side: f"{label}: {body}" if label is not None else body
+            for side, label, body in connection.exec_driver_sql(_BESIDE, place).all()
+        }
+        return found.get(0, ""), found.get(1, "")
+
+    return beside
+
+
 def around(connection: Connection, rows: Sequence[QuoteRow], characters: int) -> list[tuple[str, str]]:
     """What stands before and behind each row in its transcript, so many characters at most."""
     transcript = schema.Transcript
@@ -310,14 +372,13 @@ def around(connection: Connection, rows: Sequence[QuoteRow], characters: int) ->
     return found
 
 
-def _edited(connection: Connection, coding_ids: Collection[str]) -> dict[str, CollectedQuote]:
-    """Codings that somebody edited into a quote: by the coding's id, the quote that was changed last."""
+def _edited(connection: Connection, coding_ids: Collection[str] | None) -> dict[str, CollectedQuote]:
+    """Codings, all or these, that somebody edited into a quote: by id, the quote that was changed last."""
     quote = schema.Quote
-    interviews = {
-        interview
-        for some in parts(list(coding_ids))
-        for interview in connection.scalars(select(quote.interview_id).where(quote.coding_id.in_(some)))
-    }
+    statement = select(quote.interview_id).where(quote.coding_id.is_not(None))
+    if coding_ids is not None:
+        statement = statement.where(listed(quote.coding_id, coding_ids))
+    interviews = set(connection.scalars(statement))
     found: dict[str, CollectedQuote] = {}
     for this in collecting.collected(connection, interviews) if interviews else ():
         if this.coding is not None and this.edited and this.runs:

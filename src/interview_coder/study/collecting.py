@@ -14,6 +14,7 @@ from interview_coder.study.base import StudyBase
 if TYPE_CHECKING:
     from interview_coder.domain.collecting import CollectedQuote, QuoteWarning, ReportSection
     from interview_coder.domain.quote_edits import Quote
+    from interview_coder.study.reports import Progress
 
 
 class CollectingCalls(StudyBase):
@@ -48,18 +49,30 @@ class CollectingCalls(StudyBase):
         with self._act(N_("section removed")) as act:
             sections.remove_section(act, ref)
 
-    def collect(self, coding_ids: Sequence[str], section: str | None = None) -> list[CollectedQuote]:
+    def collect(
+        self, coding_ids: Sequence[str], section: str | None = None, *, progress: Progress | None = None
+    ) -> list[CollectedQuote]:
         """Make a quote of each coding at the end of a section, as one act.
 
         ``None``: the section of the coding's code; empty: outside the sections. What an interviewer says in a passage
-        with an answer becomes a question. A coding that is in the section already gives the quote there is. Raises
-        NotFoundError.
+        with an answer becomes a question. A coding that is in the section already gives the quote there is.
+        ``progress`` is called with codings done and in all; what it raises takes all of it back. Raises NotFoundError.
         """
         with self._act(N_("quotes collected")) as act:
-            identifiers = collecting.collect(act, coding_ids, section)
+            identifiers = collecting.collect(act, coding_ids, section, progress)
         with self._database.read() as connection:
             by_id = {quote.id: quote for quote in collecting.by_ids(connection, identifiers)}
         return [by_id[identifier] for identifier in identifiers]
+
+    def collected_ids(self, section: str | None) -> list[str]:
+        """The ids of the quotes of a section (a name; ``None``: outside) in their order; quick."""
+        with self._database.read() as connection:
+            return collecting.ids(connection, section)
+
+    def collected_codings(self) -> set[tuple[str, str | None]]:
+        """Which codings are collected, and in which sections (``None``: outside), by ids and names; quick."""
+        with self._database.read() as connection:
+            return collecting.codings(connection)
 
     def collect_passage(
         self, interview_id: str, start: int, end: int, *, section: str | None = None, question: bool = False

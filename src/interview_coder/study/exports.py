@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from interview_coder import i18n
 from interview_coder.domain.exports import ExportKind, ExportOptions, Measure
-from interview_coder.domain.model import MemoFilter, QuoteFilter, QuoteRow, Transcript
-from interview_coder.domain.quotes import Run
+from interview_coder.domain.model import Coding, Interview, MemoFilter, QuoteFilter, QuotePlace, Transcript
 from interview_coder.domain.tables import By
-from interview_coder.store import reading
+from interview_coder.store import logbook, quoting, reading
 from interview_coder.store.schema import CONSENSUS
 from interview_coder.study.collecting import CollectingCalls
 from interview_coder.study.history import HistoryCalls
@@ -25,9 +24,7 @@ from interview_coder.study.settling import SettlingCalls
 from interview_coder.study.tables import TableCalls
 
 if TYPE_CHECKING:
-    from interview_coder.exporting import Numbers, Sources, Tally
-
-_ALL = 1_000_000_000
+    from interview_coder.exporting import Numbers, Tally
 
 
 class ExportCalls(
@@ -117,23 +114,30 @@ class ExportCalls(
 
         ``with_context`` adds the turns before and after, ``with_attributes`` what is known of the interview.
         """
-        from interview_coder.exporting import Target, export_quotes
+        from interview_coder.exporting import Sources, Target, export_quotes
 
         wanted = self._named(wanted)
-        rows = self.quotes(wanted, where=where)
         info = self.info()
-        warnings = export_quotes(
-            Target(path, info, force, progress, template),
-            rows,
-            language=language or info.language,
-            when=self._last_change(),
-            filters=wanted,
-            where=where,
-            literal=literal,
-            sections=self.sections(),
-            sources=self._sources(rows, with_context=with_context, with_attributes=with_attributes),
-        )
-        return ExportReport(len(rows), (*warnings, *self._unfaithful(rows, literal=literal)))
+        with self._database.read() as connection:
+            listing = quoting.listing(connection, wanted, where)
+            sources = Sources(
+                around=quoting.turns_beside(connection) if with_context else None,
+                interviews={one.id: one for one in self.interviews()} if with_attributes else None,
+                attributes=self.attributes() if with_attributes else (),
+            )
+            warnings = export_quotes(
+                Target(path, info, force, progress, template),
+                listing.rows,
+                language=language or info.language,
+                when=self._last_change(),
+                filters=wanted,
+                where=where,
+                literal=literal,
+                sections=self.sections(),
+                sources=sources,
+                places=listing.places,
+            )
+        return ExportReport(len(listing.rows), (*warnings, *self._unfaithful(listing.places, literal=literal)))
 
     def export_appendix(
         self,
@@ -149,20 +153,23 @@ class ExportCalls(
         progress: Progress | None = None,
     ) -> ExportReport:
         """Write the quotes that match, numbered, per section and code, to a .docx, .html, .md or .tex file."""
-        from interview_coder.exporting import Target, export_appendix
+        from interview_coder.exporting import Sources, Target, export_appendix
 
-        rows = self.quotes(self._named(wanted), where=where)
+        wanted = self._named(wanted)
         info = self.info()
-        warnings = export_appendix(
-            Target(path, info, force, progress, template),
-            rows,
-            language=language or info.language,
-            when=self._last_change(),
-            literal=literal,
-            sections=self.sections(),
-            sources=self._sources(rows, with_context=with_context, with_attributes=False),
-        )
-        return ExportReport(len(rows), (*warnings, *self._unfaithful(rows, literal=literal)))
+        with self._database.read() as connection:
+            listing = quoting.listing(connection, wanted, where)
+            warnings = export_appendix(
+                Target(path, info, force, progress, template),
+                listing.rows,
+                language=language or info.language,
+                when=self._last_change(),
+                literal=literal,
+                sections=self.sections(),
+                sources=Sources(around=quoting.turns_beside(connection) if with_context else None),
+                places=listing.places,
+            )
+        return ExportReport(len(listing.rows), (*warnings, *self._unfaithful(listing.places, literal=literal)))
 
     def export_report(
         self,
@@ -183,7 +190,7 @@ class ExportCalls(
             self.report_sections(),
             self.conditions(),
             quotes,
-            numbers=self._numbers() if path.suffix.lower() == ".html" else None,
+            numbers=self._numbers(progress) if path.suffix.lower() == ".html" else None,
             language=language or info.language,
             when=self._last_change(),
         )
@@ -224,7 +231,7 @@ class ExportCalls(
         """
         from interview_coder.exporting import Target, export_matrix
 
-        matrix = self.matrix(by, where=where, subcodes=subcodes)
+        matrix = self.matrix(by, where=where, subcodes=subcodes, progress=progress)
         warnings = export_matrix(
             Target(path, self.info(), force, progress), matrix, Measure(measure), **self._told(language)
         )
@@ -242,7 +249,7 @@ class ExportCalls(
         """Write the pairs of codes on the same words to an .xlsx or .csv file."""
         from interview_coder.exporting import Target, export_cooccurrence
 
-        pairs = self.cooccurrence(where=where)
+        pairs = self.cooccurrence(where=where, progress=progress)
         return ExportReport(
             len(pairs), export_cooccurrence(Target(path, self.info(), force, progress), pairs, **self._told(language))
         )
@@ -259,7 +266,7 @@ class ExportCalls(
         """Write how many new codes each interview brought to an .xlsx or .csv file."""
         from interview_coder.exporting import Target, export_saturation
 
-        points = self.saturation(by_date=by_date)
+        points = self.saturation(by_date=by_date, progress=progress)
         return ExportReport(
             len(points), export_saturation(Target(path, self.info(), force, progress), points, **self._told(language))
         )
@@ -271,7 +278,7 @@ class ExportCalls(
         from interview_coder.exporting import Target, export_figures
 
         target = Target(path, self.info(), force, progress)
-        drawn, warnings = export_figures(target, self._numbers(), **self._told(language))
+        drawn, warnings = export_figures(target, self._numbers(progress), **self._told(language))
         return ExportReport(drawn, warnings)
 
     def figures(self, language: str | None = None) -> tuple[Tally, ...]:
@@ -308,27 +315,20 @@ class ExportCalls(
         with self._database.read() as connection:
             only = reading.find_coder(connection, coder).id if coder is not None else None
             agreed = only == CONSENSUS
-            sources = [
-                (
-                    one,
-                    reading.transcript(connection, one.id),
-                    [
-                        coding
-                        for coding in reading.codings(connection, one.id, consensus=agreed)
-                        if only in (None, coding.coder)
-                    ],
-                )
-                for one in chosen
-            ]
-            coders = {one.id: one for one in reading.coders(connection, consensus=True)}
-        warnings = export_transcripts(
-            Target(path, info, force, progress, template),
-            sources,
-            {code.id: code for code in self.codes(include_retired=True)},
-            coders,
-            language=language or info.language,
-            when=self._last_change(),
-        )
+
+            def read(one: Interview) -> tuple[Transcript, list[Coding]]:
+                codings = reading.codings(connection, one.id, consensus=agreed)
+                return reading.transcript(connection, one.id), [c for c in codings if only in (None, c.coder)]
+
+            warnings = export_transcripts(
+                Target(path, info, force, progress, template),
+                chosen,
+                read,
+                {code.id: code for code in self.codes(include_retired=True)},
+                {one.id: one for one in reading.coders(connection, consensus=True)},
+                language=language or info.language,
+                when=self._last_change(),
+            )
         return ExportReport(len(chosen), warnings)
 
     def export_audit(
@@ -344,10 +344,11 @@ class ExportCalls(
         from interview_coder.exporting import Target, export_audit
 
         info = self.info()
-        with i18n.speaking(language or info.language):
-            entries = self.history(_ALL)[::-1]
         target = Target(path, info, force, progress, template)
-        warnings = export_audit(target, entries, language=language or info.language, when=self._last_change())
+        when = self._last_change()
+        with i18n.speaking(language or info.language), self._database.read() as connection:
+            entries = logbook.every(connection)
+            warnings = export_audit(target, entries, language=language or info.language, when=when)
         return ExportReport(len(entries), warnings)
 
     def _told(self, language: str | None) -> dict[str, Any]:
@@ -358,43 +359,9 @@ class ExportCalls(
         wanted = wanted or QuoteFilter()
         return replace(wanted, code=self.code(wanted.code).key) if wanted.code is not None else wanted
 
-    def _sources(self, rows: Sequence[QuoteRow], *, with_context: bool, with_attributes: bool) -> Sources:
-        from interview_coder.exporting import Sources
-
-        return Sources(
-            # Of the row itself: a coding may be collected in several sections, and files must print the same quote.
-            runs={row.id: tuple(Run(*run) for run in row.runs) for row in rows if row.runs},
-            around=self._around() if with_context else None,
-            interviews={one.id: one for one in self.interviews()} if with_attributes else None,
-            attributes=self.attributes() if with_attributes else (),
-        )
-
-    def _around(self) -> Callable[[QuoteRow], tuple[str, str]]:
-        """Gives the turns before and after a row, each with who speaks."""
-        known: dict[str, Transcript] = {}
-
-        def around(row: QuoteRow) -> tuple[str, str]:
-            if row.interview not in known:
-                known[row.interview] = self.transcript(row.interview)
-            text, turns = known[row.interview].text, known[row.interview].turns
-            last = row.turn
-            while last < len(turns) and turns[last].start < row.end:
-                last += 1
-
-            def said(index: int) -> str:
-                if not 0 <= index < len(turns):
-                    return ""
-                turn = turns[index]
-                words = text[turn.start : turn.end]
-                return f"{turn.speaker.label}: {words}" if turn.speaker else words
-
-            return said(row.turn - 2), said(last)
-
-        return around
-
-    def _unfaithful(self, rows: Sequence[QuoteRow], *, literal: bool) -> list[str]:
+    def _unfaithful(self, places: Sequence[QuotePlace], *, literal: bool) -> list[str]:
         """What is amiss with the edited quotes that are printed, a sentence each."""
-        printed = set() if literal else {row.id for row in rows if row.edited is not None}
+        printed = set() if literal else {place.id for place in places if place.edited}
         if not printed:
             return []
         flawed = [one for one in self.collected() if one.coding in printed and not one.faithful]

@@ -26,6 +26,11 @@ class HistoryCalls(StudyBase):
         """Bring back what undo took back last. Raises CannotUndoError where there is nothing."""
         return self._entries([history.redo(self._database, self._own_id())])[0]
 
+    def count_retraced(self, *, again: bool = False) -> int:
+        """How many rows ``undo``, or ``redo`` with ``again``, would change; 0 where there is nothing."""
+        with self._database.read() as connection:
+            return history.count_retraced(connection, self._own_id(), again=again)
+
     def codings_of(self, act: str) -> list[str] | None:
         """The codings that an act touched, gone ones too; ``None`` where it touched more than these.
 
@@ -60,6 +65,11 @@ class HistoryCalls(StudyBase):
         own = self.coder.id
         with self._database.read() as connection:
             return logbook.history(connection, own=own, limit=limit, offset=offset, wanted=wanted)
+
+    def count_history(self) -> int:
+        """How many changes there are in the history."""
+        with self._database.read() as connection:
+            return logbook.count(connection)
 
     def history_whats(self) -> list[str]:
         """The different things that were done, as in ``HistoryEntry.what``: what a filter can choose from."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interview_coder.domain import query_completion
 from interview_coder.domain.model import QuoteFilter, QuoteRow
+from interview_coder.domain.paged import counted
 from interview_coder.i18n import N_
 from interview_coder.store import attributes, quoting, reading, said, saved
 from interview_coder.study.base import StudyBase
@@ -15,13 +16,20 @@ if TYPE_CHECKING:
     from interview_coder.domain.query_completion import Vocabulary
     from interview_coder.domain.querying import SavedQuery
     from interview_coder.domain.said import Found
+    from interview_coder.study.reports import Progress
 
 
 class QuoteCalls(StudyBase):
     """The coded-quote table."""
 
     def quotes(
-        self, wanted: QuoteFilter | None = None, *, where: str | None = None, limit: int | None = None, offset: int = 0
+        self,
+        wanted: QuoteFilter | None = None,
+        *,
+        where: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        progress: Progress | None = None,
     ) -> list[QuoteRow]:
         """The codings that match both, as rows of the quote table in the order of the report.
 
@@ -29,7 +37,11 @@ class QuoteCalls(StudyBase):
         the query is wrong.
         """
         with self._database.read() as connection:
-            return quoting.quotes(connection, wanted or QuoteFilter(), where, limit=limit, offset=offset)
+            if progress is None:
+                return quoting.quotes(connection, wanted or QuoteFilter(), where, limit=limit, offset=offset)
+            rows = quoting.listing(connection, wanted or QuoteFilter(), where).rows
+            rows = rows[offset:] if limit is None else rows[offset : offset + limit]
+            return list(counted(rows, progress))
 
     def count_quotes(self, wanted: QuoteFilter | None = None, *, where: str | None = None) -> int:
         """How many codings match both. Raises as ``quotes``."""

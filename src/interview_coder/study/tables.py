@@ -35,7 +35,9 @@ class TableCalls(ConditionCalls):
 
         with self._database.read() as connection:
             coded = said.said(connection, where=where, progress=progress)
-            return matrix(_counted(reading.codes(connection)), coded, said.origins(connection), By(by), subcodes=subcodes)
+            return matrix(
+                _counted(reading.codes(connection)), coded, said.origins(connection), By(by), subcodes=subcodes
+            )
 
     def cooccurrence(
         self, *, where: str | None = None, subcodes: bool = False, progress: Told | None = None

@@ -12,7 +12,7 @@ from interview_coder.domain.model import Code, Coding, Stance
 from interview_coder.domain.text import one_line
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import N_, _
-from interview_coder.tui import look
+from interview_coder.tui.retracing import retrace
 from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.screens.memo_acts import MemoActs
 from interview_coder.tui.screens.picker import NAME_LIMIT, CodesPicker, Picked
@@ -196,14 +196,10 @@ class CodingActs(MemoActs):
     # Undo, redaction
 
     def action_undo(self) -> None:
-        entry = self.study.undo()
-        self._bench().follow(entry.act)
-        self.app.notify(_("Undone: {what}").format(what=look.act(entry)), timeout=3)
+        retrace(self, lambda entry: self._bench().follow(entry.act), again=False)
 
     def action_redo(self) -> None:
-        entry = self.study.redo()
-        self._bench().follow(entry.act)
-        self.app.notify(_("Done again: {what}").format(what=look.act(entry)), timeout=3)
+        retrace(self, lambda entry: self._bench().follow(entry.act), again=True)
 
     @work(exit_on_error=False, group="dialog")
     async def action_redact(self) -> None:

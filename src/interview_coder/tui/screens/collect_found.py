@@ -17,7 +17,7 @@ from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
-from interview_coder.tui.screens.wait import waiting
+from interview_coder.tui.screens.wait import waiting_or_stopped
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
 
@@ -64,7 +64,7 @@ class CollectFound(ModalScreen[int]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        known = {(quote.coding, fold(quote.section or "")) for quote in self.study.collected()}
+        known = {(coding, fold(section or "")) for coding, section in self.study.collected_codings()}
         sections = self.study.report_sections()
         names = {fold(one.name) for one in sections}
         homes = {row.id: fold(row.section or "") for row in self._rows}
@@ -112,7 +112,15 @@ class CollectFound(ModalScreen[int]):
         if target is None or not target.new:
             return
         ids = [row.id for row in self._rows]
-        await waiting(self.app, _("Collecting…"), lambda: self.study.collect(ids, target.section))
+        study, section = self.study, target.section
+        if (
+            await waiting_or_stopped(
+                self.app, _("Collecting…"), lambda told: study.collect(ids, section, progress=told)
+            )
+            is None
+        ):
+            self.app.notify(_("Stopped. Nothing was collected."))
+            return
         told = ngettext(
             "{n} quote collected; u takes it back.", "{n} quotes collected; u takes them back at once.", target.new
         )

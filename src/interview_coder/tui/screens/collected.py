@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
+from textual.worker import get_current_worker
 
-from interview_coder.domain.collecting import CollectedQuote
+from interview_coder.domain.collecting import CollectedQuote, QuoteWarning, ReportSection, warnings
 from interview_coder.domain.conditions import VERDICTS, Judgement
-from interview_coder.domain.model import HistoryEntry, QuoteFilter, QuoteRow
+from interview_coder.domain.model import QuoteFilter, QuoteRow
 from interview_coder.domain.text import safe
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
+from interview_coder.tui.retracing import retrace
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.lines import Line, Lines
 from interview_coder.tui.screens.query import Asked, Querying
 from interview_coder.tui.screens.quote_editor import QuoteEditor, used
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
+
+if TYPE_CHECKING:
+    from interview_coder.study import Study
 
 _LETTERS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -37,6 +44,29 @@ class Section(NamedTuple):
     title: str
     heading: str
     quotes: int
+
+
+@dataclass(slots=True)
+class Found:
+    """All that the screen shows."""
+
+    quotes: list[CollectedQuote] = field(default_factory=list)
+    sections: list[ReportSection] = field(default_factory=list)
+    verdicts: list[Judgement] = field(default_factory=list)
+    warnings: dict[str, list[QuoteWarning]] = field(default_factory=dict)
+    """What is to be thought of, by the quote that it is about."""
+    warned: set[str] = field(default_factory=set)
+    """The names of the sections with something to think of."""
+
+
+def read(study: Study) -> Found:
+    """All quotes, with their sections, verdicts and warnings."""
+    found = Found(study.collected(), study.report_sections(), study.verdicts(current=True))
+    for one in warnings(found.quotes):
+        found.warned.add(one.section or "")
+        for quote in one.quotes:
+            found.warnings.setdefault(quote, []).append(one)
+    return found
 
 
 class SectionRows(Rows[Section], inherit_bindings=False):
@@ -85,9 +115,18 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
     CSS_PATH = "collected.tcss"
     AUTO_FOCUS = "SectionRows"
 
+    class Filled(Message):
+        """All quotes were read, and what goes with them; ``section`` is the row to have the cursor on."""
+
+        def __init__(self, found: Found, section: int | None) -> None:
+            self.found, self.section = found, section
+            super().__init__()
+
     def __init__(self, asked: Asked | None = None) -> None:
         super().__init__()
         self._asked = asked or Asked()
+        self._found = Found()
+        self._first = True
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="collected"):
@@ -96,7 +135,7 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
                 yield QuoteRows(
                     self._draw,
                     row_height=2,
-                    empty=_("No quotes here. e in the workbench collects one."),
+                    empty=_("Reading …"),
                 )
                 with VerticalScroll(id="printed", can_focus=False):
                     yield Plain(id="words")
@@ -105,39 +144,50 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
 
     def on_mount(self) -> None:
         self._fill()
-        sections = self.query_one(SectionRows)
-        first = next((n for n, one in enumerate(sections.items) if one.quotes), 0)
-        sections.move_to(first)
-        self._show(0)
-        if self.query_one(QuoteRows).items:
-            self.query_one(QuoteRows).focus()
 
-    def _fill(self) -> None:
-        """Read sections, quotes and warnings anew; cursors stay."""
-        self._quotes = self.study.collected()
-        self._warnings = self.study.quote_warnings()
-        self._verdicts = self.study.verdicts(current=True)
-        listed = [Section(one.id, one.name, one.title, one.heading, one.quotes) for one in self.study.report_sections()]
-        outside = sum(one.section is None for one in self._quotes)
-        self.query_one(SectionRows).show([*listed, Section("", "", "", _("outside the sections"), outside)])
-        self._show()
+    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
+    def _fill(self, section: int | None = None) -> None:
+        """Read sections, quotes and warnings anew, in a thread: there may be thousands. Cursors stay."""
+        study, worker = self.study, get_current_worker()
+        with self.app.holding(study) as usable:
+            if not usable:
+                return
+            found = read(study)
+        if not worker.is_cancelled:
+            self.post_message(self.Filled(found, section))
+
+    def on_collected_filled(self, event: Filled) -> None:
+        self._found = event.found
+        sections, quotes = self.query_one(SectionRows), self.query_one(QuoteRows)
+        quotes.empty = _("No quotes here. e in the workbench collects one.")
+        outside = sum(one.section is None for one in self._found.quotes)
+        listed = [Section(one.id, one.name, one.title, one.heading, one.quotes) for one in self._found.sections]
+        sections.show([*listed, Section("", "", "", _("outside the sections"), outside)], event.section)
+        if self._first:
+            self._first = False
+            sections.move_to(next((n for n, one in enumerate(sections.items) if one.quotes), 0))
+            self._show(0)
+            if quotes.items:
+                quotes.focus()
+        else:
+            self._show()
 
     def _show(self, cursor: int | None = None) -> None:
         section = self.query_one(SectionRows).current
         name = section.name if section else ""
-        self.query_one(QuoteRows).show([one for one in self._quotes if (one.section or "") == name], cursor)
+        self.query_one(QuoteRows).show([one for one in self._found.quotes if (one.section or "") == name], cursor)
         self._read()
 
     def _sentences(self, quote: CollectedQuote) -> list[str]:
-        return [one.sentence for one in self._warnings if quote.id in one.quotes and one.section == quote.section]
+        return [one.sentence for one in self._found.warnings.get(quote.id, ()) if one.section == quote.section]
 
     def _draw_section(self, section: Section, width: int) -> Sequence[Content]:
-        warned = any((one.section or "") == section.name for one in self._warnings)
+        warned = section.name in self._found.warned
         right = Content.assemble(("! " if warned else "", "$warning"), (f"{section.quotes} ", "$muted"))
         return [spread(plain(" " + section.heading), right, width)]
 
     def _draw(self, quote: CollectedQuote, width: int) -> Sequence[Content]:
-        warned = any(one.sentence for one in self._warnings if quote.id in one.quotes and one.section == quote.section)
+        warned = bool(self._sentences(quote))
         head = Content.assemble(
             f"{quote.position:>3} ",
             ("✗ ", "$error") if quote.flaws else ("✓ ", "$success"),
@@ -162,7 +212,7 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
         lines = [plain(f"! {sentence}", "$warning") for sentence in self._sentences(quote)]
         if quote.faithful:
             lines.insert(0, plain("✓ " + _("Faithful: each word is in the interview."), "$success"))
-        verdicts = "; ".join(self._verdict(one) for one in self._verdicts if quote.id in one.quotes)
+        verdicts = "; ".join(self._verdict(one) for one in self._found.verdicts if quote.id in one.quotes)
         told = (used(quote), _("Under a verdict: {verdicts}").format(verdicts=verdicts) if verdicts else "")
         return Content("\n").join([*lines, *(plain(line, "$muted") for line in told if line)])
 
@@ -231,11 +281,19 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
 
     def _move(self, step: int) -> None:
         rows = self.query_one(QuoteRows)
-        if rows.current is None or not 0 <= rows.cursor + step < len(rows.items):
+        quote, at = rows.current, rows.cursor
+        if quote is None or not 0 <= at + step < len(rows.items):
             return
-        self.study.place_quote(rows.current.id, rows.current.section, rows.current.position + step)
+        self.study.place_quote(quote.id, quote.section, quote.position + step)
+        # Shown at once, so that the key can be pressed again before all is read.
+        other = rows.items[at + step]
+        moved = {
+            quote.id: replace(other, position=quote.position),
+            other.id: replace(quote, position=other.position),
+        }
+        self._found.quotes = [moved.get(one.id, one) for one in self._found.quotes]
+        self._show(at + step)
         self._fill()
-        rows.move_to(rows.cursor + step)
 
     def action_earlier(self) -> None:
         self._move(-1)
@@ -259,17 +317,15 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
     def action_remove(self) -> None:
         if (quote := self.query_one(QuoteRows).current) is not None:
             self.study.remove_quote(quote.id)
+            self._found.quotes = [one for one in self._found.quotes if one.id != quote.id]
+            self._show()
             self._fill()
 
     def action_undo(self) -> None:
-        self._retraced(_("Undone: {what}"), self.study.undo())
+        retrace(self, lambda _entry: self._fill(), again=False)
 
     def action_redo(self) -> None:
-        self._retraced(_("Done again: {what}"), self.study.redo())
-
-    def _retraced(self, told: str, entry: HistoryEntry) -> None:
-        self._fill()
-        self.app.notify(told.format(what=look.act(entry)), timeout=3)
+        retrace(self, lambda _entry: self._fill(), again=True)
 
     @work(exit_on_error=False, group="dialog")
     async def action_section(self) -> None:
@@ -296,8 +352,7 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
             self.study.add_section(name, title, position=place)
 
         if await self.app.push_screen_wait(Lines(_("New section"), _lines("", ""), keep)):
-            self._fill()
-            rows.move_to(place)
+            self._fill(place)
 
     @work(exit_on_error=False, group="dialog")
     async def rename_section(self) -> None:
@@ -318,8 +373,10 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
         section, place = rows.current, rows.cursor + step
         if section is not None and section.id and 0 <= place < len(rows.items) - 1:
             self.study.change_section(section.id, position=place)
-            self._fill()
-            rows.move_to(place)
+            items = [one for one in rows.items if one is not section]
+            items.insert(place, section)
+            rows.show(items, place)
+            self._fill(place)
 
     def remove_section(self) -> None:
         """Take the section at hand away, if it has no quotes."""

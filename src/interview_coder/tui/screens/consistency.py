@@ -29,6 +29,7 @@ from interview_coder.domain.exports import ExportKind
 from interview_coder.domain.model import Code
 from interview_coder.domain.text import safe
 from interview_coder.domain.versions import CodebookVersion, Redefined
+from interview_coder.errors import Stopped
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
 from interview_coder.tui import heat, look
@@ -92,10 +93,6 @@ class Asked(NamedTuple):
     code: str | None = None
     interview: str | None = None
     kind: DifferenceKind | None = None
-
-
-class Stopped(Exception):  # noqa: N818 - nothing went wrong
-    """The user stopped the computing."""
 
 
 class ConsistencyRows(Rows[Entry], inherit_bindings=False):

@@ -16,9 +16,10 @@ from textual.worker import get_current_worker
 
 from interview_coder.domain.exports import FILTERS, KINDS, ExportKind, ExportOptions, Measure, written
 from interview_coder.domain.model import MemoFilter, QuoteFilter, Stance
+from interview_coder.domain.pace import Pace
 from interview_coder.domain.tables import By
 from interview_coder.domain.text import fold, safe
-from interview_coder.errors import InterviewCoderError, OutputExistsError
+from interview_coder.errors import InterviewCoderError, OutputExistsError, Stopped
 from interview_coder.i18n import N_, _, current_language, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
@@ -83,10 +84,6 @@ _ALWAYS: Final = (ExportKind.REPORT, ExportKind.CODEBOOK)
 
 _MOST: Final = 5
 """So many warnings are shown one by one."""
-
-
-class _Stopped(Exception):  # noqa: N818 - not a mistake
-    """The user stopped the export."""
 
 
 class ExportScreen(ModalScreen[Path]):
@@ -159,6 +156,7 @@ class ExportScreen(ModalScreen[Path]):
         self._count: int | None = None
         self._error = ""
         self._writing = False
+        self._pace = Pace()
         self._written: Path | None = None
 
     # The form
@@ -436,7 +434,7 @@ class ExportScreen(ModalScreen[Path]):
             case ExportKind.TRANSCRIPT | ExportKind.INTERVIEWS | ExportKind.SATURATION:
                 return len(study.interviews())
             case ExportKind.AUDIT:
-                return len(study.history(1_000_000_000))
+                return study.count_history()
             case ExportKind.REDACTIONS:
                 return len(study.redaction_log())
             case ExportKind.MATRIX | ExportKind.COOCCURRENCE | ExportKind.AGREEMENT | ExportKind.FIGURES:
@@ -574,6 +572,7 @@ class ExportScreen(ModalScreen[Path]):
             return
         self._writing = True
         self.add_class("-writing")
+        self._pace = Pace()
         self.query_one(ProgressBar).update(total=None, progress=0)
         self.query_one("#close", Button).label = plain(_("Stop"))
         self._tell_count()
@@ -594,7 +593,7 @@ class ExportScreen(ModalScreen[Path]):
 
         def progress(done: int, total: int) -> None:
             if worker.is_cancelled:
-                raise _Stopped
+                raise Stopped
             self.post_message(self.Progressed(done, total))
 
         try:
@@ -602,7 +601,7 @@ class ExportScreen(ModalScreen[Path]):
                 if not usable:
                     return
                 report = self._study.export(kind, path, options, force=force, progress=progress)
-        except _Stopped:
+        except Stopped:
             self.post_message(self.Ended(path, None))
         except InterviewCoderError as error:
             self.post_message(self.Ended(path, None, error))
@@ -613,6 +612,8 @@ class ExportScreen(ModalScreen[Path]):
 
     def on_export_screen_progressed(self, event: Progressed) -> None:
         self.query_one(ProgressBar).update(total=event.total or None, progress=event.done)
+        if self._writing and (told := self._pace.told(event.done, event.total)) is not None:
+            self.query_one("#export-count", Plain).show(told)
 
     def on_export_screen_ended(self, event: Ended) -> None:
         self._writing = False
@@ -663,6 +664,7 @@ class ExportScreen(ModalScreen[Path]):
         """Stop the writing, else close."""
         if self._writing:
             self.workers.cancel_group(self, "write")
+            self.query_one("#export-count", Plain).show(_("Stopping…"))
         else:
             self.dismiss(self._written)
 

@@ -27,6 +27,7 @@ from interview_coder.domain.merging import (
     conflict_line,
 )
 from interview_coder.domain.text import safe
+from interview_coder.errors import Stopped
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
@@ -36,10 +37,6 @@ from interview_coder.tui.widgets.rows import Rows, spread
 _REST: Final = (MergePolicy.NEWEST, MergePolicy.OURS, MergePolicy.THEIRS)
 """What can hold where nobody decided."""
 _COUNTS: Final = {"new": N_("{n} new"), "changed": N_("{n} changed"), "gone": N_("{n} gone")}
-
-
-class _Stopped(Exception):  # noqa: N818 - not a mistake
-    """The user stopped it."""
 
 
 class ConflictRows(Rows[Conflict], inherit_bindings=False):
@@ -136,7 +133,7 @@ class MergeDesks(Screen[MergeReport]):
 
         def progress(done: int, total: int) -> None:
             if worker.is_cancelled:
-                raise _Stopped
+                raise Stopped
             self.post_message(self.Progressed(done, total))
 
         try:
@@ -146,7 +143,7 @@ class MergeDesks(Screen[MergeReport]):
                 report = study.merge(
                     self._desks, policy=policy, decisions=decisions, dry_run=looking, progress=progress
                 )
-        except _Stopped:
+        except Stopped:
             self.post_message(self.Ended(None, looking=looking))
         except Exception as error:  # told where it ends
             self.post_message(self.Ended(None, error, looking=looking))

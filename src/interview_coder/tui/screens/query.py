@@ -26,6 +26,7 @@ from interview_coder.i18n import N_, _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
+from interview_coder.tui.retracing import retrace
 from interview_coder.tui.screens.lines import Line, Lines
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.panes import Head
@@ -424,7 +425,7 @@ class Querying(Screen[QuoteRow]):
 
     async def _taken(self) -> list[QuoteRow]:
         """The codings that were marked, else all that the query finds; where there are none a sentence says so."""
-        from interview_coder.tui.screens.wait import waiting
+        from interview_coder.tui.screens.wait import waiting_or_stopped
 
         memory = self._memory
         if self._error is not None or not memory.answers:
@@ -433,7 +434,11 @@ class Querying(Screen[QuoteRow]):
         rows = [one.row for one in memory.answers]
         if not memory.marked and memory.found is not None and len(rows) < memory.found.codings:
             where = memory.where
-            rows = await waiting(self.app, _("Reading all that was found…"), lambda: self.study.quotes(where=where))
+            study = self.study
+            read = await waiting_or_stopped(
+                self.app, _("Reading all that was found…"), lambda told: study.quotes(where=where, progress=told)
+            )
+            rows = read or []
         return [row for row in rows if row.id in memory.marked or not memory.marked]
 
     # What is done with it
@@ -487,9 +492,7 @@ class Querying(Screen[QuoteRow]):
         self._tell()
 
     def action_undo(self) -> None:
-        entry = self.study.undo()
-        self.app.notify(_("Undone: {what}").format(what=look.act(entry)), timeout=3)
-        self._used()
+        retrace(self, lambda _entry: self._used(), again=False)
 
     # Keeping queries
 

@@ -13,9 +13,11 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from interview_coder.domain import quote_making as making
-from interview_coder.domain.collecting import CollectedQuote
+from interview_coder.domain.collecting import CollectedQuote, QuoteWarning
 from interview_coder.domain.model import Transcript
 from interview_coder.domain.quote_edits import EditKind, Quote
 from interview_coder.domain.quotes import quoted
@@ -25,6 +27,7 @@ from interview_coder.i18n import N_, _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
+from interview_coder.tui.retracing import retrace
 from interview_coder.tui.screens.lines import Line, Lines
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.panes import Head
@@ -48,11 +51,19 @@ class QuoteEditor(Screen[None]):
     AUTO_FOCUS = "TranscriptView"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]
 
+    class Warned(Message):
+        """What is to be thought of in the section of the quote."""
+
+        def __init__(self, found: list[QuoteWarning]) -> None:
+            self.found = found
+            super().__init__()
+
     def __init__(self, quote_id: str) -> None:
         super().__init__()
         self._quote_id = quote_id
         self._transcript: Transcript | None = None
         self._parts: dict[str, making.Part] = {}
+        self._warnings: list[QuoteWarning] = []
         self._literal = False
 
     def compose(self) -> ComposeResult:
@@ -101,6 +112,21 @@ class QuoteEditor(Screen[None]):
             self.view.set_marks(marks)
         self._show_head()
         self._show_result()
+        self._warn()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
+    def _warn(self) -> None:
+        """Look what is to be thought of in the section, in a thread: every quote of the study is read for it."""
+        study, section, worker = self.study, self._quote.section, get_current_worker()
+        with self.app.holding(study) as usable:
+            if usable:
+                found = study.quote_warnings(section or None)
+                if not worker.is_cancelled:
+                    self.post_message(self.Warned(found))
+
+    def on_quote_editor_warned(self, event: Warned) -> None:
+        self._warnings = event.found
+        self._show_result()
 
     @staticmethod
     def _mark(name: str, part: making.Part, quote: Quote) -> PassageMark:
@@ -135,7 +161,7 @@ class QuoteEditor(Screen[None]):
         lines = lines or [plain("✓ " + _("Faithful: each word is in the interview."), "$success")]
         lines += [
             plain(f"! {one.sentence}", "$warning")
-            for one in self.study.quote_warnings(quote.section or None)
+            for one in self._warnings
             if quote.id in one.quotes and one.section == quote.section and one.kind != "unfaithful"
         ]
         lines.append(plain(used(quote), "$muted"))
@@ -258,13 +284,12 @@ class QuoteEditor(Screen[None]):
         self._show()
 
     def action_undo(self) -> None:
-        self._retrace(_("Undone: {what}").format(what=look.act(self.study.undo())))
+        retrace(self, lambda _entry: self._retraced(), again=False)
 
     def action_redo(self) -> None:
-        self._retrace(_("Done again: {what}").format(what=look.act(self.study.redo())))
+        retrace(self, lambda _entry: self._retraced(), again=True)
 
-    def _retrace(self, told: str) -> None:
-        self.app.notify(told, timeout=3)
+    def _retraced(self) -> None:
         try:
             self.view.clear_selection()
             self._show()
@@ -286,7 +311,7 @@ class QuoteEditor(Screen[None]):
         self.app.notify(_("Copied, with its reference."), timeout=2)
 
     def _go(self, step: int) -> None:
-        listed = [one.id for one in self.study.collected() if one.section == self._quote.section]
+        listed = self.study.collected_ids(self._quote.section)
         place = listed.index(self._quote_id) + step
         if 0 <= place < len(listed):
             self._open(listed[place])
