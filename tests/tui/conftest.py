@@ -106,12 +106,19 @@ class Drive:
                 await self.pilot.pause()
             else:
                 await self.pilot.press(key)
+            await self._read()
         await self.pilot.pause()
         # The inspector is drawn behind the text, so that no key waits for it.
         for _turn in range(400):
             if not getattr(self.app.screen, "_inspecting", False):
                 break
             await self.pilot.pause(0.005)
+
+    async def _read(self) -> None:
+        """Wait for what a screen reads anew after a key, as a user would who looks before the next."""
+        while any(worker.group == "read" and not worker.is_finished for worker in self.app.workers):
+            await self.pilot.pause(0.005)
+        await self.pilot.pause()
 
     def _type(self, word: str) -> None:
         """Type letters as a quick typist does: the app works through them in order, nobody waits in between."""
@@ -133,7 +140,7 @@ class Drive:
     async def settled(self) -> None:
         """Wait for the threads at work and the messages under way."""
         groups = {"open", "recent", "search", "paths", "import", "store", "count", "write", "demo", "wait", "model"}
-        groups |= {"names", "quit"}
+        groups |= {"names", "quit", "read"}
         await self.pilot.pause()
         while busy := [worker for worker in self.app.workers if worker.group in groups and not worker.is_finished]:
             if self._asked(busy):

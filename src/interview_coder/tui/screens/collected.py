@@ -145,7 +145,7 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
     def on_mount(self) -> None:
         self._fill()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
+    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
     def _fill(self, section: int | None = None) -> None:
         """Read sections, quotes and warnings anew, in a thread: there may be thousands. Cursors stay."""
         study, worker = self.study, get_current_worker()

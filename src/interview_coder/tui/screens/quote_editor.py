@@ -114,7 +114,7 @@ class QuoteEditor(Screen[None]):
         self._show_result()
         self._warn()
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="open")
+    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
     def _warn(self) -> None:
         """Look what is to be thought of in the section, in a thread: every quote of the study is read for it."""
         study, section, worker = self.study, self._quote.section, get_current_worker()
