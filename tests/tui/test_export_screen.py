@@ -135,6 +135,35 @@ async def test_stopping_leaves_no_file(coded: Path, launch: Launch, monkeypatch:
         assert list(coded.parent.glob("*quotes*")) == []
 
 
+async def test_how_far_it_is_stands_on_the_form_and_keys_are_answered_meanwhile(
+    coded: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, go = threading.Event(), threading.Event()
+    real = Study.export_quotes
+
+    def slow(study: Study, *args: Any, **options: Any) -> ExportReport:
+        options["progress"](1_200, 5_000)
+        told.set()
+        assert go.wait(20)
+        return real(study, *args, **options)
+
+    monkeypatch.setattr(Study, "export_quotes", slow)
+    async with launch(coded) as drive:
+        await opened(drive)
+        await drive.keys("ctrl+s")
+        await drive.reached(told)
+        await drive.keys("question_mark")
+        assert not isinstance(drive.app.screen, ExportScreen)
+        await drive.keys("escape")
+        assert "1,200 of 5,000" in drive.shown()
+        await drive.keys("escape")
+        assert "Stopping…" in drive.shown()
+        go.set()
+        await drive.settled()
+        assert "No file was written" in drive.said()
+        assert list(coded.parent.glob("*quotes*")) == []
+
+
 async def choose_kind(drive: Drive, kind: ExportKind) -> None:
     drive.app.screen.query_one("#what", Select).value = kind
     await drive.settled()

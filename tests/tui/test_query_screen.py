@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from interview_coder.study import Study
+from interview_coder.tui import retracing
 from interview_coder.tui.screens.collected import Collected
 from interview_coder.tui.screens.query import Querying
 from interview_coder.tui.screens.workbench import Workbench
@@ -122,6 +124,44 @@ async def test_what_was_found_is_collected_and_coded_each_as_one_change(coded: P
         assert drive.study.found("V4").passages == 1
         await drive.keys("escape")
         assert isinstance(drive.app.screen, Collected)
+
+
+async def test_collecting_many_is_stopped_and_taken_back_in_a_thread(
+    coded: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    real = Study.collect
+
+    def endless(_study: Study, ids: list[str], _section: str | None, *, progress: Callable[[int, int], None]) -> None:
+        while True:
+            progress(1, len(ids))
+            begun.set()
+
+    async with launch(coded) as drive:
+        await drive.keys("q", "word:V1")
+        await drive.settled()
+        await drive.keys("enter")
+        monkeypatch.setattr(Study, "collect", endless)
+        await drive.keys("e", "enter")
+        await drive.reached(begun)
+        await drive.keys("escape")
+        await drive.settled()
+        assert "Nothing was collected" in drive.said()
+        assert drive.study.collected() == []
+        monkeypatch.setattr(Study, "collect", real)
+        await drive.keys("enter")
+        await drive.settled()
+        assert len(drive.study.collected()) == 6
+        # An act on more rows than are put back while the user waits for the key.
+        monkeypatch.setattr(retracing, "FEW", 3)
+        await drive.keys("u")
+        await drive.settled()
+        assert "Undone: quotes collected" in drive.said()
+        assert drive.study.collected() == []
+        await drive.keys("escape", "U")
+        await drive.settled()
+        assert "Done again: quotes collected" in drive.said()
+        assert len(drive.study.collected()) == 6
 
 
 async def test_queries_are_kept_renamed_and_forgotten(coded: Path, launch: Launch) -> None:

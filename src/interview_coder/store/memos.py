@@ -48,11 +48,12 @@ def memos(
     )
     if only is not None:
         statement = statement.where(memo.id == only)
-    rows = connection.execute(statement).all()
-    if wanted.text and fold(wanted.text).strip():
-        text = fold(wanted.text).strip()
-        rows = [row for row in rows if text in fold(row.body)]
-    page = rows[offset:] if limit is None else rows[offset : offset + limit]
+    text = fold(wanted.text or "").strip()
+    if text:
+        rows = [row for row in connection.execute(statement).all() if text in fold(row.body)]
+        page = rows[offset:] if limit is None else rows[offset : offset + limit]
+    else:
+        page = list(connection.execute(statement.limit(-1 if limit is None else limit).offset(offset)).all())
     names = reading.coder_names(connection)
     references = reading.references(connection)
     codes = dict(connection.execute(select(schema.Code.id, schema.Code.name)).all())

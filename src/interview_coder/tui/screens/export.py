@@ -12,10 +12,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Input, ProgressBar, RadioSet, Select
-from textual.worker import get_current_worker
+from textual.worker import WorkerState, get_current_worker
 
 from interview_coder.domain.exports import FILTERS, KINDS, ExportKind, ExportOptions, Measure, written
-from interview_coder.domain.model import MemoFilter, QuoteFilter, Stance
+from interview_coder.domain.model import Code, MemoFilter, QuoteFilter, Stance
 from interview_coder.domain.pace import Pace
 from interview_coder.domain.tables import By
 from interview_coder.domain.text import fold, safe
@@ -104,10 +104,10 @@ class ExportScreen(ModalScreen[Path]):
             super().__init__()
 
     class Progressed(Message):
-        """So many rows are written."""
+        """So many rows are read or written; ``told`` says so, and how long it will still take."""
 
-        def __init__(self, done: int, total: int) -> None:
-            self.done, self.total = done, total
+        def __init__(self, done: int, total: int, told: str) -> None:
+            self.done, self.total, self.told = done, total, told
             super().__init__()
 
     class Ended(Message):
@@ -150,18 +150,19 @@ class ExportScreen(ModalScreen[Path]):
         self._wished = kind
         self._kind = kind or ExportKind.QUOTES
         self._memory: dict[str, Any] = {}
+        self._codes: list[Code] = []
         self._template: Path | None = None
         self._path = study.path.parent
         self._force = False
         self._count: int | None = None
         self._error = ""
-        self._writing = False
-        self._pace = Pace()
+        self._writing = self._stopping = False
         self._written: Path | None = None
 
     # The form
 
     def compose(self) -> ComposeResult:
+        self._codes = self._study.codes(include_retired=True)
         self._recall()
         memory = self._memory
         language = memory.get("language") or self._study.info().language
@@ -254,11 +255,10 @@ class ExportScreen(ModalScreen[Path]):
         """What a filter offers: labels and values."""
         study = self._study
         if field == "code":
-            codes = study.codes(include_retired=True)
-            return [(plain("  " * code.path.count("/") + code.name), code.id) for code in codes]
+            return [(plain("  " * code.path.count("/") + code.name), code.id) for code in self._codes]
         if field == "section":
             titles = study.sections()
-            used = {code.section for code in study.codes(include_retired=True) if code.section}
+            used = {code.section for code in self._codes if code.section}
             return [(plain(f"{one} {titles.get(one, '')}".strip()), one) for one in sorted({*titles, *used})]
         if field == "programme":
             return [(plain(name), name) for name in study.programmes()]
@@ -303,7 +303,7 @@ class ExportScreen(ModalScreen[Path]):
         filters = self.app.settings.get("studies", self._study.info().id, "export", default={})
         if isinstance(filters, dict):
             known = {name: filters[name] for name in FILTERS if name in filters}
-            if known.get("code") not in {code.id for code in self._study.codes(include_retired=True)}:
+            if known.get("code") not in {code.id for code in self._codes}:
                 known.pop("code", None)
             known["stance"] = Stance(known["stance"]) if known.get("stance") in set(Stance) else None
             self._filter = QuoteFilter(**known)
@@ -570,9 +570,8 @@ class ExportScreen(ModalScreen[Path]):
             return
         if self._path.exists() and not self._force and not await self._may_replace():
             return
-        self._writing = True
+        self._writing, self._stopping = True, False
         self.add_class("-writing")
-        self._pace = Pace()
         self.query_one(ProgressBar).update(total=None, progress=0)
         self.query_one("#close", Button).label = plain(_("Stop"))
         self._tell_count()
@@ -589,12 +588,14 @@ class ExportScreen(ModalScreen[Path]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="write")
     def _write(self, path: Path, kind: ExportKind, options: ExportOptions, force: bool) -> None:
-        worker = get_current_worker()
+        worker, pace = get_current_worker(), Pace()
 
         def progress(done: int, total: int) -> None:
             if worker.is_cancelled:
                 raise Stopped
-            self.post_message(self.Progressed(done, total))
+            # Now and then: the screen must not drown in what it is told.
+            if (told := pace.told(done, total)) is not None:
+                self.post_message(self.Progressed(done, total, told))
 
         try:
             with self.app.holding(self._study) as usable:
@@ -612,8 +613,8 @@ class ExportScreen(ModalScreen[Path]):
 
     def on_export_screen_progressed(self, event: Progressed) -> None:
         self.query_one(ProgressBar).update(total=event.total or None, progress=event.done)
-        if self._writing and (told := self._pace.told(event.done, event.total)) is not None:
-            self.query_one("#export-count", Plain).show(told)
+        if self._writing and not self._stopping:
+            self.query_one("#export-count", Plain).show(event.told)
 
     def on_export_screen_ended(self, event: Ended) -> None:
         self._writing = False
@@ -640,7 +641,7 @@ class ExportScreen(ModalScreen[Path]):
 
     def on_worker_state_changed(self, event: Any) -> None:
         """A mistake while writing: the base tells it, here the form comes back."""
-        if event.worker.group == "write" and event.worker.error is not None:
+        if event.worker.group == "write" and event.state is WorkerState.ERROR:
             self.on_export_screen_ended(self.Ended(self._path, None, InterviewCoderError(_("Nothing was written."))))
 
     # Leaving
@@ -663,6 +664,7 @@ class ExportScreen(ModalScreen[Path]):
     def action_back(self) -> None:
         """Stop the writing, else close."""
         if self._writing:
+            self._stopping = True
             self.workers.cancel_group(self, "write")
             self.query_one("#export-count", Plain).show(_("Stopping…"))
         else:

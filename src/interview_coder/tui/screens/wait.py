@@ -38,16 +38,15 @@ class Wait(ModalScreen["Wait.Done"], Generic[Result]):
             super().__init__()
 
     class Progressed(Message):
-        """So much is done."""
+        """So much is done; ``told`` says so."""
 
-        def __init__(self, done: int, total: int) -> None:
-            self.done, self.total = done, total
+        def __init__(self, done: int, total: int, told: str) -> None:
+            self.done, self.total, self.told = done, total, told
             super().__init__()
 
     def __init__(self, told: str, job: Callable[[], Result] | None, stoppable: Job[Result] | None = None) -> None:
         super().__init__()
         self._told, self._job, self._stoppable = told, job, stoppable
-        self._pace = Pace()
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -62,12 +61,14 @@ class Wait(ModalScreen["Wait.Done"], Generic[Result]):
 
     @work(thread=True, exit_on_error=False, group="wait")
     def _run_job(self) -> None:
-        worker = get_current_worker()
+        worker, pace = get_current_worker(), Pace()
 
         def progress(done: int, total: int) -> None:
             if worker.is_cancelled:
                 raise Stopped
-            self.post_message(self.Progressed(done, total))
+            # Now and then: the screen must not drown in what it is told.
+            if (told := pace.told(done, total)) is not None:
+                self.post_message(self.Progressed(done, total, told))
 
         result, error, stopped = None, None, False
         with self.app.holding(self.study) as usable:
@@ -84,8 +85,7 @@ class Wait(ModalScreen["Wait.Done"], Generic[Result]):
 
     def on_wait_progressed(self, event: Progressed) -> None:
         self.query_one(ProgressBar).update(total=event.total or None, progress=event.done)
-        if (told := self._pace.told(event.done, event.total)) is not None:
-            self.query_one("#count", Plain).show(told + " · " + _("Esc stops it."))
+        self.query_one("#count", Plain).show(event.told + " · " + _("Esc stops it."))
 
     def on_wait_done(self, event: Done) -> None:
         self.dismiss(event)
