@@ -24,16 +24,20 @@ def cooccurrence(codes: Sequence[Code], said: Iterable[Said], *, subcodes: bool 
     for code in codes:
         for member in below[code.id]:
             above[member].append(code.id)
-    # One bit for each character: what overlaps is then a matter of single operations on whole numbers.
-    words: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    by_interview: dict[str, list[Said]] = defaultdict(list)
     for one in said:
-        covered = ((1 << (one.end - one.start)) - 1) << one.start
-        for code_id in above.get(one.code, ()):
-            words[one.interview][code_id] |= covered
+        by_interview[one.interview].append(one)
     counts: dict[tuple[str, str], int] = defaultdict(int)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     total: dict[str, int] = defaultdict(int)
-    for by_code in words.values():
+    for coded in by_interview.values():
+        # One bit for each character: what overlaps is then a matter of single operations on whole numbers. They are
+        # large, so those of one interview are held at a time.
+        by_code: dict[str, int] = defaultdict(int)
+        for one in coded:
+            covered = ((1 << (one.end - one.start)) - 1) << one.start
+            for code_id in above.get(one.code, ()):
+                by_code[code_id] |= covered
         for code_id, bits in by_code.items():
             total[code_id] += bits.bit_count()
         for (first, one_bits), (second, other_bits) in combinations(by_code.items(), 2):

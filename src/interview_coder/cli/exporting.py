@@ -112,25 +112,25 @@ def export(
         if value not in (None, False) and name not in takes:
             option = f"--with-{name}" if name in ("context", "attributes") else f"--{name.replace('_', '-')}"
             fail(_("{kind} takes no {option}; without it the export is whole.").format(kind=kind, option=option), 2)
-    with Study.open(study, read_only=True) as opened, progress_line() as step:
-        options = ExportOptions(
-            wanted=QuoteFilter(code, section, programme, school, coder, stance),
-            where=chosen_query(opened, where, query),
-            interview=interview,
-            by=by or By.INTERVIEW,
-            measure=count or Measure.CODINGS,
-            literal=literal,
-            context=context,
-            attributes=attributes,
-            unit=unit or CompareUnit.TURN,
-            without_interviewers=without_interviewers,
-            template=template,
-            language=language.value if language else None,
-        )
-        try:
+    try:
+        with Study.open(study, read_only=True) as opened, progress_line() as step:
+            options = ExportOptions(
+                wanted=QuoteFilter(code, section, programme, school, coder, stance),
+                where=chosen_query(opened, where, query),
+                interview=interview,
+                by=by or By.INTERVIEW,
+                measure=count or Measure.CODINGS,
+                literal=literal,
+                context=context,
+                attributes=attributes,
+                unit=unit or CompareUnit.TURN,
+                without_interviewers=without_interviewers,
+                template=template,
+                language=language.value if language else None,
+            )
             report = opened.export(kind, out, options, force=force, progress=step)
-        except KeyboardInterrupt:
-            fail(_("Stopped. No file was written."))
+    except KeyboardInterrupt:
+        fail(_("Stopped. No file was written."))
     for warning in report.warnings:
         say(warning)
     say(written(kind, report.rows).format(n=report.rows, file=out))
