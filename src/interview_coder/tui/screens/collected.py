@@ -22,6 +22,7 @@ from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
+from interview_coder.tui.garbage import waiting_garbage
 from interview_coder.tui.retracing import retrace
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.lines import Line, Lines
@@ -149,7 +150,7 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
     def _fill(self, section: int | None = None) -> None:
         """Read sections, quotes and warnings anew, in a thread: there may be thousands. Cursors stay."""
         study, worker = self.study, get_current_worker()
-        with self.app.holding(study) as usable:
+        with self.app.holding(study) as usable, waiting_garbage():
             if not usable:
                 return
             found = read(study)
