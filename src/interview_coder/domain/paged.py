@@ -25,8 +25,10 @@ class Paged(Sequence[Item], Generic[Item]):
     ``keys`` say which items, in order; ``read`` gives those of some keys. The page that was read last is kept.
     """
 
-    def __init__(self, keys: Sequence[Any], read: Callable[[Sequence[Any]], Sequence[Item]]) -> None:
-        self._keys, self._read = keys, read
+    def __init__(
+        self, keys: Sequence[Any], read: Callable[[Sequence[Any]], Sequence[Item]], *, size: int = PAGE
+    ) -> None:
+        self._keys, self._read, self._size = keys, read, size
         self._at = -1
         self._page: Sequence[Item] = ()
 
@@ -39,12 +41,12 @@ class Paged(Sequence[Item], Generic[Item]):
     def __getitem__(self, index: slice) -> Sequence[Item]: ...
     def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
         if isinstance(index, slice):
-            return Paged(self._keys[index], self._read)
+            return Paged(self._keys[index], self._read, size=self._size)
         if not -len(self) <= index < len(self):
             raise IndexError(index)
-        page, place = divmod(index % len(self), PAGE)
+        page, place = divmod(index % len(self), self._size)
         if page != self._at:
-            self._page, self._at = self._read(self._keys[page * PAGE : (page + 1) * PAGE]), page
+            self._page, self._at = self._read(self._keys[page * self._size : (page + 1) * self._size]), page
         return self._page[place]
 
     def __iter__(self) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, or_, select
 
 from interview_coder.domain.model import HistoryEntry, HistoryFilter
-from interview_coder.domain.paged import Paged
+from interview_coder.domain.paged import PAGE, Paged
 from interview_coder.i18n import _, ngettext
 from interview_coder.store import reading, schema
 from interview_coder.store.history import DESKS, TEXT, undone_acts
@@ -44,7 +44,8 @@ def every(connection: Connection, own: str = "") -> Paged[HistoryEntry]:
     """All acts, oldest first, read page by page while the connection is open."""
     event = schema.Event
     acts = connection.scalars(select(event.act).group_by(event.act).order_by(func.min(event.clock))).all()
-    return Paged(acts, lambda some: entries(connection, some, own))
+    # Each page reads what all of them share, such as the names of interviews.
+    return Paged(acts, lambda some: entries(connection, some, own), size=10 * PAGE)
 
 
 def count(connection: Connection) -> int:
