@@ -85,7 +85,7 @@ def write_excel(target: BinaryIO, sheet: Sheet, steps: Steps) -> int:
 
 def _long_texts(rows: Sequence[Sequence[Cell]], steps: Steps) -> dict[tuple[int, int], tuple[str, ...]]:
     """The texts that no cell holds, in portions, by (row, column)."""
-    found = {}
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
             # No sign takes more than two units.

@@ -40,8 +40,7 @@ class QuoteCalls(StudyBase):
             if progress is None:
                 return quoting.quotes(connection, wanted or QuoteFilter(), where, limit=limit, offset=offset)
             rows = quoting.listing(connection, wanted or QuoteFilter(), where).rows
-            rows = rows[offset:] if limit is None else rows[offset : offset + limit]
-            return list(counted(rows, progress))
+            return list(counted(rows[offset : None if limit is None else offset + limit], progress))
 
     def count_quotes(self, wanted: QuoteFilter | None = None, *, where: str | None = None) -> int:
         """How many codings match both. Raises as ``quotes``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from interview_coder.domain.model import HistoryEntry
 from interview_coder.i18n import _
@@ -14,7 +14,7 @@ FEW: Final = 300
 """So many rows are put back while the user waits for the key."""
 
 
-def retrace(screen: Screen[object] | ModalScreen[object], then: Callable[[HistoryEntry], None], *, again: bool) -> None:
+def retrace(screen: Screen[Any] | ModalScreen[Any], then: Callable[[HistoryEntry], None], *, again: bool) -> None:
     """Undo, or redo with ``again``; do ``then`` with what it was, and tell it. Raises CannotUndoError."""
     study = screen.study
     step = study.redo if again else study.undo
