@@ -9,7 +9,9 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Select
+from textual.worker import get_current_worker
 
 from interview_coder.domain.model import KeptDraft, MemoFilter, MemoKind, MemoRow
 from interview_coder.domain.text import safe
@@ -42,6 +44,15 @@ class Memos(Screen[MemoRow]):
     AUTO_FOCUS = "MemoRows"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
+    class Listed(Message):
+        """The first page was read, and what was not kept before it; ``cursor`` is the row to go to."""
+
+        def __init__(
+            self, wanted: MemoFilter, drafts: list[KeptDraft], rows: list[MemoRow], cursor: int | None
+        ) -> None:
+            self.wanted, self.drafts, self.rows, self.cursor = wanted, drafts, rows, cursor
+            super().__init__()
+
     def __init__(self) -> None:
         super().__init__()
         self._more = False
@@ -53,9 +64,7 @@ class Memos(Screen[MemoRow]):
         yield Input(placeholder=_("Words in the memo"), id="text", classes="-slim")
         yield Plain(id="said")
         with Horizontal(id="memos-body"):
-            yield MemoRows(
-                self._draw, row_height=2, always_lit=True, empty=_("No memos. m in the workbench writes one.")
-            )
+            yield MemoRows(self._draw, row_height=2, always_lit=True, empty=_("Reading …"))
             with VerticalScroll(id="reading", can_focus=False):
                 yield Plain(id="about")
                 yield Rendered()
@@ -88,15 +97,29 @@ class Memos(Screen[MemoRow]):
 
     def _fill(self, cursor: int | None = None) -> None:
         """Read the first page anew, what was not kept before it where nothing is asked for."""
-        wanted = self.wanted()
-        drafts = (
-            [one for one in self.study.drafts() if one.target.startswith("memo.")] if wanted == MemoFilter() else []
-        )
-        rows = self.study.memos(wanted, limit=PAGE)
-        self._more = len(rows) == PAGE
+        self._more = False
+        self._list(self.wanted(), cursor)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="read")
+    def _list(self, wanted: MemoFilter, cursor: int | None) -> None:
+        """Words are looked for in every memo: not while somebody waits for a key."""
+        study, worker = self.study, get_current_worker()
+        with self.app.holding(study) as usable:
+            if not usable:
+                return
+            drafts = [one for one in study.drafts() if one.target.startswith("memo.")] if wanted == MemoFilter() else []
+            rows = study.memos(wanted, limit=PAGE)
+        if not worker.is_cancelled:
+            self.post_message(self.Listed(wanted, drafts, rows, cursor))
+
+    def on_memos_listed(self, event: Listed) -> None:
+        if event.wanted != self.wanted():
+            return
+        self._more = len(event.rows) == PAGE
         listed = self.query_one(MemoRows)
-        listed.empty = _("No memos. m in the workbench writes one.") if wanted == MemoFilter() else _("No memo fits.")
-        listed.show([*drafts, *rows], cursor)
+        everything = event.wanted == MemoFilter()
+        listed.empty = _("No memos. m in the workbench writes one.") if everything else _("No memo fits.")
+        listed.show([*event.drafts, *event.rows], event.cursor)
         self._tell()
         self._read()
 
