@@ -397,8 +397,8 @@ class Act:
         """What stands in some rows, as events hold it; ``None`` where a row is not there."""
         found: dict[Place, Values] = dict.fromkeys(places)
         wanted: dict[str, list[str]] = defaultdict(list)
-        for name, row in found:
-            wanted[name].append(row)
+        for name, place in found:
+            wanted[name].append(place)
         for name, ids in wanted.items():
             for some in parts(ids):
                 for row in self.connection.execute(select(*_recorded(name)).where(table(name).c.id.in_(some))):
@@ -653,10 +653,14 @@ def _restore(this: Act, events: Sequence[Row[Any]], current: Mapping[Place, Valu
                 else:
                     fresh.append(values)
             # Rows may differ in columns: a table may have grown since.
-            for _columns, alike in groupby(fresh, lambda values: tuple(values)):
+            for _columns, alike in groupby(fresh, _columns_of):
                 connection.execute(insert(rows), list(alike))
     for place, after in this.rows(places).items():
         this.record(*place, current[place], after)
+
+
+def _columns_of(values: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(values)
 
 
 def _carried(event: Row[Any], rows: Table, edits: _Edits) -> dict[str, Any]:

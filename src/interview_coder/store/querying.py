@@ -18,7 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func, not_, or_, select
 
@@ -48,6 +48,9 @@ from interview_coder.i18n import _
 from interview_coder.store import reading, schema
 from interview_coder.store.attributes import attributes
 from interview_coder.store.schema import FTS
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import InstrumentedAttribute
 
 Clause: TypeAlias = Callable[[FromClause], ColumnElement[bool]]
 """A condition on a table of codings, whatever it is called in the statement."""
@@ -486,7 +489,9 @@ def _in(column: str, values: Iterable[str]) -> Clause:
     return lambda c: listed(c.c[column], values)
 
 
-def listed(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
+def listed(
+    column: ColumnElement[str] | InstrumentedAttribute[str] | InstrumentedAttribute[str | None], values: Iterable[str]
+) -> ColumnElement[bool]:
     """Whether a column is one of so many values as there are, in one parameter."""
     listing = func.json_each(json.dumps(list(values))).table_valued("value")
     return column.in_(select(listing.c.value))

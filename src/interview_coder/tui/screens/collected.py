@@ -15,14 +15,13 @@ from textual.worker import get_current_worker
 
 from interview_coder.domain.collecting import CollectedQuote, QuoteWarning, ReportSection, warnings
 from interview_coder.domain.conditions import VERDICTS, Judgement
-from interview_coder.domain.model import QuoteFilter, QuoteRow
+from interview_coder.domain.model import HistoryEntry, QuoteFilter, QuoteRow
 from interview_coder.domain.text import safe
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
-from interview_coder.tui.garbage import waiting_garbage
 from interview_coder.tui.retracing import retrace
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.lines import Line, Lines
@@ -150,7 +149,7 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
     def _fill(self, section: int | None = None) -> None:
         """Read sections, quotes and warnings anew, in a thread: there may be thousands. Cursors stay."""
         study, worker = self.study, get_current_worker()
-        with self.app.holding(study) as usable, waiting_garbage():
+        with self.app.holding(study) as usable:
             if not usable:
                 return
             found = read(study)
@@ -323,10 +322,13 @@ class Collected(Screen[CollectedQuote | QuoteRow]):
             self._fill()
 
     def action_undo(self) -> None:
-        retrace(self, lambda _entry: self._fill(), again=False)
+        retrace(self, self._retraced, again=False)
 
     def action_redo(self) -> None:
-        retrace(self, lambda _entry: self._fill(), again=True)
+        retrace(self, self._retraced, again=True)
+
+    def _retraced(self, _entry: HistoryEntry) -> None:
+        self._fill()
 
     @work(exit_on_error=False, group="dialog")
     async def action_section(self) -> None:

@@ -19,7 +19,6 @@ from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import Plain, Screen, plain
-from interview_coder.tui.garbage import waiting_garbage
 from interview_coder.tui.screens.verdict import Scope, VerdictForm
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
@@ -94,7 +93,7 @@ class Conditions(Screen[QuoteRow]):
     def _fill(self, condition: str | None = None) -> None:
         """Count anew, in a thread: in a large study it takes a second or two."""
         study = self.study
-        with self.app.holding(study) as usable, waiting_garbage():
+        with self.app.holding(study) as usable:
             if usable:
                 self.post_message(self.Counted(study.conditions(), condition))
 

@@ -21,7 +21,6 @@ from interview_coder.exporting.figures import FigureKind
 from interview_coder.i18n import N_, _, current_language
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, Screen, plain
-from interview_coder.tui.garbage import waiting_garbage
 from interview_coder.tui.widgets.keybar import KeyBar
 
 TABS: Final = {
@@ -97,7 +96,7 @@ class Figures(Screen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="count")
     def _count(self) -> None:
         study, worker = self.study, get_current_worker()
-        with self.app.holding(study) as usable, waiting_garbage():
+        with self.app.holding(study) as usable:
             if not usable:
                 return
             found = study.figures(current_language())
