@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -150,9 +149,12 @@ def test_rows_are_told_while_they_are_read(coded: Path, tmp_path: Path, kind: Ex
 def test_ctrl_c_says_that_no_file_was_written(
     coded: Path, tmp_path: Path, cli: Callable[..., CompletedProcess[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def pressed(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
     @contextmanager
     def interrupted() -> Iterator[Callable[[int, int], None]]:
-        yield lambda _done, _total: signal.raise_signal(signal.SIGINT)
+        yield pressed
 
     monkeypatch.setattr(command, "progress_line", interrupted)
     folder = tmp_path / "out"

@@ -154,7 +154,7 @@ def progress_line() -> Iterator[Callable[[int, int], None]]:
     def step(done: int, total: int) -> None:
         nonlocal shown
         if sys.stderr.isatty() and (told := pace.told(done, total)) is not None:
-            typer.echo(f"\r{told}\x1b[K", nl=False, err=True)
+            typer.echo(f"\r\x1b[K{told}", nl=False, err=True)
             shown = True
 
     try:
