@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, Look
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, Look, nearly
 from interview_coder.redaction.tokens import words
 
 # Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken.
@@ -126,7 +126,7 @@ class Borders(Look):
 
     def _is_trade(self, index: int) -> bool:
         low, flags = self.page.low[index], self.board.flags[index]
-        if low in self.words["trades_behind"]:
+        if low in self.words["trades_behind"] or (self.strange(index) and nearly(low, "trades_behind")):
             return True
         return bool(flags & KNOWN_WORD and not flags & NAMED and _TRADE.fullmatch(low))
 

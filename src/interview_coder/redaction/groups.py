@@ -141,7 +141,8 @@ class Groups(Look):
     def _nearly_college(self, index: int) -> bool:
         """Whether a word of no dictionary is *college* misspelt, in whatever way it was heard."""
         low = self.page.low[index]
-        if low[0] not in "ck" or not 6 <= len(low) <= 9 or not self.strange(index):
+        known = self.board.flags[index] & (Flag.WORD | STAYS)
+        if low[0] not in "ck" or not 6 <= len(low) <= 9 or known or low in self.kinds:
             return False
         from rapidfuzz.distance import OSA
 

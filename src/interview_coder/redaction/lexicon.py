@@ -214,7 +214,7 @@ class Lexicon:
         if not 4 <= len(word) <= 20 or not word.isalpha():
             return 0
         heard, best = self._lists["everyday"] | self._lists["common"], 0
-        for other in _one_slip(word):
+        for other in one_slip(word):
             if other in self._lists["first"] or other in self._lists["place"] or other in self._lists["surname"]:
                 flags = self.flags(other)
                 if not flags & KNOWN_WORD:
@@ -293,7 +293,7 @@ class Lexicon:
         return False
 
 
-def _one_slip(word: str) -> Iterator[str]:
+def one_slip(word: str) -> Iterator[str]:
     """The words that differ by one letter left out, put in, put for another, or by two letters that changed places."""
     for index in range(len(word) + 1):
         head, tail = word[:index], word[index:]

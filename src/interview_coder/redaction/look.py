@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Board
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, one_slip
 from interview_coder.redaction.tokens import words
 
 PERSON: Final = NameKind.PERSON
@@ -29,6 +29,12 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
     """The closed word classes, by name."""
     raw = resources.files(__package__).joinpath("data", "vocabulary.toml").read_text(encoding="utf-8")
     return {name: frozenset(words.split()) for name, words in tomllib.loads(raw).items()}
+
+
+@lru_cache(4096)
+def nearly(word: str, name: str) -> bool:
+    """Whether a long word is one slip of the pen away from a word of a class: *dierenambulnce*."""
+    return 7 < len(word) < 30 and any(form in vocabulary()[name] for form in one_slip(word))
 
 
 class Look:
@@ -71,7 +77,9 @@ class Look:
         low = self.page.low[index]
         if low in self.words["before_organisation"] or low in self.schools:
             return True
-        return len(low) > 7 and low.endswith(self.kind_ends) and not self.board.flags[index] & NAMED
+        if len(low) < 8 or self.board.flags[index] & NAMED:
+            return False
+        return low.endswith(self.kind_ends) or (self.strange(index) and nearly(low, "before_organisation"))
 
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""

@@ -12,7 +12,7 @@ from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.groups import Groups
 from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS, nearly
 from interview_coder.redaction.people import People
 from interview_coder.redaction.singles import ODD
 from interview_coder.redaction.tokens import is_initial, words
@@ -132,6 +132,7 @@ class Rules(People, Groups, Hunches, Borders):
             first += 1
         while last > first + 1 and (
             (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
+            or nearly(page.low[last - 1], "after_school")
             or not page.alpha[last - 1]
         ):
             last -= 1
