@@ -40,9 +40,11 @@ test: .venv/tools
 pytest: .venv/tools
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal tests
 
-# Besides the tests: crash and soak runs, and what needs LibreOffice or Chromium (skipped with a reason without them).
+# Besides the tests: crash and soak runs, and what needs LibreOffice, Chromium or LaTeX. The first two are installed where
+# that may be done without asking (Debian and Ubuntu, as root or by sudo); the end says what was skipped and why.
 test-full: test
-	$(BIN)/pytest -m full tests
+	@$(BIN)/python tools/programs.py
+	$(BIN)/pytest -m full -rs tests
 
 # The numbers, each beside what the plainest program needs for the same: a table, and bench.json. Studies are made at the
 # first run and kept under build/bench.
@@ -75,7 +77,8 @@ snapshots: .venv/tools
 	RENEW_SNAPSHOTS=1 $(BIN)/pytest -n 0 tests/tui/test_snapshots.py
 	git --no-pager diff --stat tests/tui/snapshots
 
-# The pictures of the README, from the real program over the sample study.
+# The pictures of the README and docs/chapter.md, from the real program over the sample study; pages of Word files are drawn
+# by LibreOffice (tools/programs.py fetches it).
 screenshot: .venv/tools
 	$(BIN)/python tools/screenshot.py
 

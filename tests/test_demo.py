@@ -149,6 +149,23 @@ def test_codes_came_up_while_coding_and_codings_overlap(study: Study) -> None:
     assert sum(1 for interview in study.interviews() if study.interview_memo(interview.id)) >= 3
 
 
+def test_quotes_are_chosen_and_edited_and_verdicts_rest_on_them(study: Study) -> None:
+    table = demo.codings()
+    quotes = {one.runs[-1].text: one for one in study.collected()}
+    assert len(quotes) == len(table["quote"])
+    assert study.quote_warnings() == []
+    printed = "\n".join(quotes)
+    for one in table["quote"]:
+        assert one.get("trim", "").removesuffix(".") in printed
+        assert f"{one['after']} [{one['insert']}]" in printed if "insert" in one else True
+        assert all(words not in printed for words in one.get("elide", ()))
+    assert {one.section for one in quotes.values()} == {"4.1", "4.2", "4.3"}
+    assert sum(quote.runs[0].italic for quote in quotes.values()) == sum("question" in one for one in table["quote"])
+    given = study.verdicts(current=True)
+    assert len(given) == len(table["verdict"])
+    assert sum(len(one.quotes) for one in given) == sum(len(one.get("quotes", ())) for one in table["verdict"])
+
+
 def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 

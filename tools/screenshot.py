@@ -1,80 +1,67 @@
-"""The pictures of the README: the real app over the sample study, driven by keys. Run by ``make screenshot``."""
+"""The pictures of the README, and the chapter it links to: the real program over the sample study, driven by keys.
+
+Run by ``make screenshot``. The pages of Word files are drawn by LibreOffice; without it they stay as they are.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-IMAGES = Path(__file__).parents[1] / "docs" / "images"
+    from interview_coder.tui.app import InterviewCoder
+
+DOCS: Final = Path(__file__).parents[1] / "docs"
+IMAGES: Final = DOCS / "images"
+CHAPTER: Final = DOCS / "chapter.md"
+TOUR: Final[dict[str, tuple[str, ...]]] = {
+    "workbench": ("right_square_bracket",) * 4,
+    "picker": ("v", *["w"] * 6, "c", "word:stage"),
+    "conditions": ("escape", "escape", "V", "down", "down", "down"),
+    "quotes": ("escape", "Q", "down", "down"),
+}
+"""The keys that lead from each picture to the next."""
+GIVEN_OUT: Final[dict[str, tuple[str, ...]]] = {"coders": ("W", "end", "right")}
+SETTLED: Final[dict[str, tuple[str, ...]]] = {"agreement": ("K", "down", "down"), "settle": ("4", "enter")}
+"""The lead researcher's walk, before and after an interview was coded twice."""
+PATIENCE: Final = 120
+"""Seconds for one step: whatever hangs ends with an error that says where."""
 
 
-async def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["INTERVIEW_CODER_CONFIG"] = str(Path(folder) / "config")
-        from interview_coder import i18n
-        from interview_coder.demo import make_demo
-        from interview_coder.tui.app import InterviewCoder
+async def screens(study: Path, walk: dict[str, tuple[str, ...]], height: int = 36) -> None:
+    """Take the pictures of a walk; a key that opens something is waited for before the next."""
+    from interview_coder.tui.app import InterviewCoder
 
-        i18n.use_language("nl")
-        study = make_demo(Path(folder))
-        app = InterviewCoder(study, coder="Anna")
-        async with app.run_test(size=(120, 36)) as pilot:
+    app = InterviewCoder(study, coder="Anna")
+    async with app.run_test(size=(120, height)) as pilot:
+        await settled(app, pilot)
+        for name, keys in walk.items():
+            for key in keys:
+                async with asyncio.timeout(PATIENCE):
+                    await pilot.press(*(key.removeprefix("word:") if key.startswith("word:") else [key]))
+                    await settled(app, pilot)
+            app.clear_notifications()
             await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.press("right_square_bracket", *["right_square_bracket"] * 3)
-            await pilot.pause()
-            _save(app.export_screenshot(title="interview-coder"), "workbench.svg")
-            await pilot.press("v", *["w"] * 6, "c", *"stage")
-            await pilot.pause()
-            _save(app.export_screenshot(title="interview-coder"), "picker.svg")
+            save(app.export_screenshot(title="interview-coder"), f"{name}.svg")
+        app.close_study()
 
 
-async def lead() -> None:
-    """The pictures of the lead researcher's walk: an interview coded twice at desks, merged, and being settled."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["INTERVIEW_CODER_CONFIG"] = str(Path(folder) / "config")
-        from interview_coder import i18n
-        from interview_coder.demo import make_demo
-        from interview_coder.tui.app import InterviewCoder
-
-        i18n.use_language("nl")
-        study = make_demo(Path(folder))
-        app = InterviewCoder(study, coder="Anna")
-        async with app.run_test(size=(120, 30)) as pilot:
-            await _shown(pilot)
-            await _shown(pilot, "W")
-            await _shown(pilot, "end", "right")
-            _save(app.export_screenshot(title="interview-coder"), "coders.svg")
-            app.close_study()
-        _coded_twice(study)
-        app = InterviewCoder(study, coder="Anna")
-        async with app.run_test(size=(120, 36)) as pilot:
-            await _shown(pilot)
-            await _shown(pilot, "K")
-            await _shown(pilot, "down", "down")
-            _save(app.export_screenshot(title="interview-coder"), "agreement.svg")
-            await _shown(pilot, "4")
-            await _shown(pilot, "enter")
-            _save(app.export_screenshot(title="interview-coder"), "settle.svg")
-
-
-async def _shown(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and wait for what comes of them."""
-    await pilot.press(*keys)
+async def settled(app: InterviewCoder, pilot: Pilot[None]) -> None:
+    """Wait for the threads at work, but not for what waits for the user: a dialog ends only when it is closed."""
     await pilot.pause()
-    busy = [worker for worker in pilot.app.workers if worker.group in ("open", "count")]
-    if busy:
-        await pilot.app.workers.wait_for_complete(busy)
+    while any(not worker.is_finished and worker.group != "dialog" for worker in app.workers):
+        await pilot.pause(0.02)
     await pilot.pause()
 
 
-def _coded_twice(path: Path) -> None:
+def coded_twice(path: Path) -> None:
     """What the README has the two coders do with the ninth interview, and the merge."""
     from interview_coder.domain.model import Stance
     from interview_coder.study import Study
@@ -102,7 +89,8 @@ def _coded_twice(path: Path) -> None:
         study.merge(list(desks.values()))
 
 
-def _save(svg: str, name: str) -> None:
+def save(svg: str, name: str) -> None:
+    """Keep a picture."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     # No fonts from outside: a picture that fetches something tells where it is looked at.
     lines = [line for line in svg.splitlines() if "url(" not in line or "clip-path" in line]
@@ -110,5 +98,50 @@ def _save(svg: str, name: str) -> None:
     print(IMAGES / name)
 
 
-asyncio.run(main())
-asyncio.run(lead())
+def chapter(study: Path, folder: Path) -> None:
+    """Write the chapter as the README shows it, and draw the first page of it and of the table of quotes."""
+    from interview_coder.domain.model import QuoteFilter
+    from interview_coder.study import Study
+
+    with Study.open(study, read_only=True) as opened:
+        opened.export_report(CHAPTER, force=True)
+        print(CHAPTER)
+        opened.export_quotes(folder / "table.docx", QuoteFilter(section="4.2"))
+        opened.export_report(folder / "chapter.docx")
+    lacking = [name for name in ("soffice", "pdftoppm") if shutil.which(name) is None]
+    if lacking:
+        print(f"left as they are: the pages of Word files; {' and '.join(lacking)} is not there (tools/programs.py)")
+        return
+    for name in ("table", "chapter"):
+        draw(folder / f"{name}.docx", IMAGES / f"{name}.png")
+
+
+def draw(document: Path, image: Path) -> None:
+    """The first page of a Word file as a picture."""
+    folder = document.parent
+    office = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*office, "--outdir", str(folder), str(document)], check=True, capture_output=True, timeout=PATIENCE)
+    pages = ["pdftoppm", "-png", "-r", "75", "-singlefile", str(document.with_suffix(".pdf"))]
+    subprocess.run([*pages, str(image.with_suffix(""))], check=True, timeout=PATIENCE)
+    print(image)
+
+
+def main() -> None:
+    """Take them all."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["INTERVIEW_CODER_CONFIG"] = str(folder / "config")
+        from interview_coder import i18n
+        from interview_coder.demo import make_demo
+
+        i18n.use_language("nl")
+        study = make_demo(folder)
+        asyncio.run(screens(study, TOUR))
+        chapter(study, folder)
+        asyncio.run(screens(study, GIVEN_OUT, height=30))
+        coded_twice(study)
+        asyncio.run(screens(study, SETTLED))
+
+
+if __name__ == "__main__":
+    main()

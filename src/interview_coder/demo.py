@@ -1,4 +1,4 @@
-"""The sample study: the invented interviews that come with the program, imported, redacted and coded by two coders."""
+"""The sample study: the invented interviews that come with the program, redacted, coded, on their way to a report."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
 from interview_coder.domain.assigning import AssignmentPlan
+from interview_coder.domain.conditions import Verdict
 from interview_coder.domain.model import Stance, Status
+from interview_coder.domain.quote_edits import Quote
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
 from interview_coder.settings import folder as settings_folder
@@ -77,7 +79,7 @@ def _workshop(folder: Path) -> Iterator[Path]:
 
 
 def codings() -> dict[str, Any]:
-    """What the two coders made of the interviews: ``code`` and ``interview`` tables, each coding with its coder.
+    """What the two coders made of the interviews, each coding with its coder, and what they chose for the report.
 
     An interview with a ``second`` coder was given to both, blind, and coded by each apart from the other.
     """
@@ -90,7 +92,7 @@ def codings() -> dict[str, Any]:
 
 
 def _fill(path: Path, language: str, progress: Callable[[int, int], None]) -> None:
-    """Make the study: the first coder imports and gives out, then each coder codes."""
+    """Make the study: the first coder imports and gives out, each codes, the first chooses quotes and judges."""
     table = codings()
     interviews = table["interview"]
     files = {file.name: file for file in sample_files()}
@@ -122,6 +124,49 @@ def _fill(path: Path, language: str, progress: Callable[[int, int], None]) -> No
                 if interview["status"] == Status.DONE and coder in _team(interview):
                     study.set_done(ids[interview["file"]])
                 progress(done := done + 1, total)
+    with Study.open(path, coder=coders[0]) as study:
+        _report(study, table)
+
+
+def _report(study: Study, table: dict[str, Any]) -> None:
+    """Choose and edit quotes, and give verdicts that rest on them."""
+    rows = study.quotes()
+    chosen: dict[str, str] = {}
+    for one in table["quote"]:
+        coding = next((row for row in rows if row.code_key == one["code"] and row.quote.startswith(one["words"])), None)
+        if coding is None:
+            continue
+        collected = study.collect([coding.id])[0]
+        chosen[one["words"]] = collected.id
+        with suppress(ValueError):  # a mark in words that are looked for
+            edited = _edited(collected.quote, study.quote_source(collected.id), one)
+            if edited != collected.quote:
+                study.change_quote(collected.id, edited)
+        if one.get("question"):
+            study.add_question(collected.id)
+    for one in table["verdict"]:
+        study.set_verdict(
+            one["condition"],
+            Verdict(one["verdict"]),
+            programme=one.get("programme"),
+            provided=one.get("provided", ""),
+            rationale=one["rationale"],
+            quotes=[chosen[words] for begin in one.get("quotes", ()) for words in chosen if words.startswith(begin)],
+        )
+
+
+def _edited(quote: Quote, source: str, wanted: dict[str, Any]) -> Quote:
+    def span(words: str) -> tuple[int, int]:
+        start = source.index(words, quote.pieces[-1].start)
+        return start, start + len(words)
+
+    if "trim" in wanted:
+        quote = quote.trim(source, *span(wanted["trim"]))
+    for words in wanted.get("elide", ()):
+        quote = quote.elide(source, *span(words))
+    if "insert" in wanted:
+        quote = quote.insert(source, span(wanted["after"])[1], wanted["insert"])
+    return quote
 
 
 def _team(interview: dict[str, Any]) -> list[str]:

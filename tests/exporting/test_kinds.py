@@ -115,6 +115,21 @@ def test_an_option_that_a_kind_has_no_use_for_is_refused(filled: Study, tmp_path
     assert not (tmp_path / "c.md").exists()
 
 
+def test_the_chapter_has_the_quotes_on_a_condition_under_it_and_the_rationale_behind_them(
+    filled: Study, tmp_path: Path
+) -> None:
+    rows = {row.quote: row.id for row in filled.quotes()}
+    filled.collect([rows["Stages zijn er te weinig."], rows["Stage"]], "4.2")
+    filled.set_verdict("V4", "not", rationale="Omdat het niet gaat.")
+    filled.export_report(tmp_path / "r.docx")
+    read = document(tmp_path / "r.docx")
+    fourth, fifth = (f"{key} {filled.code(key).name}" for key in ("V4", "V5"))
+    # What speaks of a condition of another section comes last in this one.
+    order = (fourth, quoted("Stages"), "Omdat het niet gaat.", fifth, quoted("Stages zijn er te weinig."))
+    places = [read.index(text) for text in order]
+    assert places == sorted(places)
+
+
 def test_pages_ask_nothing_of_the_network_and_run_nothing(filled: Study, tmp_path: Path) -> None:
     filled.export_quotes(tmp_path / "q.html", with_context=True, with_attributes=True)
     filled.export_appendix(tmp_path / "a.html", with_context=True)

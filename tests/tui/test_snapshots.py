@@ -35,6 +35,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "memos": ("m", "word:Zie ook school 2", "ctrl+s", "f8"),
     "tour": ("ctrl+p", "word:tour", "enter"),
     "looks": ("ctrl+p", "word:look", "enter"),
+    "found": ("q", "word:V3", "enter"),
+    "quotes": ("left_square_bracket", "e", "Q"),
+    "conditions": ("V", "down", "down"),
+    "figures": ("F",),
 }
 """The keys that lead to each screen; 1 gives the theme that was coded first."""
 LOOKS: dict[str, Callable[[pytest.MonkeyPatch, Drive], None]] = {

@@ -46,6 +46,19 @@ def families(codes: Sequence[Code]) -> dict[str, set[str]]:
     return found
 
 
+def condition_of(codes: Sequence[Code]) -> dict[str, str]:
+    """The id of the condition that a code is or lies below, the nearest, by the key of the code. In tree order."""
+    home: dict[str, str] = {}
+    by_id = {code.id: code for code in codes}
+    for code in codes:
+        above = by_id.get(code.parent or "")
+        if code.kind is CodeKind.CONDITION:
+            home[code.key] = code.id
+        elif above is not None and above.key in home:
+            home[code.key] = home[above.key]
+    return home
+
+
 def is_condition(codes: Sequence[Code]) -> set[str]:
     """The ids of the conditions and of every code below one: what a verdict can be given on."""
     below = families(codes)

@@ -42,7 +42,8 @@ class _QuoteColumn(NamedTuple):
     in_context: bool = False
 
 
-# One row model for every format. In documents the section and the code are headings, and the place is one cell.
+# One row model for every format. In documents the section and the code are headings, and the reference says which
+# interview it is.
 _COLUMNS: Final = (
     _QuoteColumn("section", N_("Section"), 2.0, False, True),
     _QuoteColumn("code", N_("Code"), 6.0, False, True),
@@ -53,9 +54,8 @@ _COLUMNS: Final = (
     _QuoteColumn("stance", N_("Stance"), 3.0, True, True),
     _QuoteColumn("coder", N_("Coder"), 2.4, True, True),
     _QuoteColumn("memo", N_("Memo"), 4.0, True, True),
-    _QuoteColumn("place", N_("Place"), 3.4, True, False),
     _QuoteColumn("interview", N_("Interview"), 4.0, False, True),
-    _QuoteColumn("turn", N_("Turn"), 1.6, False, True),
+    _QuoteColumn("turn", N_("Turn"), 1.6, True, True),
 )
 
 
@@ -181,7 +181,6 @@ class _QuoteTable:
         return keys, _told_apart(headers)
 
     def _cells(self, row: QuoteRow, keys: Sequence[str], *, plainly: bool) -> list[Cell]:
-        place = self.labels.gettext("{interview}, turn {turn}")
         # A spreadsheet has no italics within a cell; there the answers stand alone.
         runs = printed(row, literal=self.literal)
         before, after = self.sources.around(row) if self.sources.around else ("", "")
@@ -195,7 +194,6 @@ class _QuoteTable:
             "stance": self.labels.stance(row.stance),
             "coder": row.coder,
             "memo": row.memo,
-            "place": place.format(interview=row.reference, turn=row.turn),
             "interview": row.reference,
             "turn": row.turn,
         }

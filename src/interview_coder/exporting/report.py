@@ -1,8 +1,8 @@
-"""The skeleton of the chapter: a heading per section, each condition in a box with counts and verdict, the quotes."""
+"""The skeleton of the chapter: a heading per section, each condition in a box with counts, quotes and verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,9 @@ from interview_coder.exporting.labels import Labels
 
 REPORT_FORMATS: Final = KINDS[ExportKind.REPORT].formats
 
+_WIDTHS: Final = (4.4, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5)
+"""Of the columns of counts: names first."""
+
 
 def export_report(
     target: Target,
@@ -25,11 +28,16 @@ def export_report(
     conditions: Sequence[Condition],
     quotes: Sequence[CollectedQuote],
     *,
+    homes: Mapping[str, str],
     numbers: Numbers | None = None,
     language: str,
     when: datetime,
 ) -> tuple[str, ...]:
-    """Write the chapter; what has no section comes last, and figures of the ``numbers``. Raises as ``write_export``."""
+    """Write the chapter; what has no section comes last, and figures of the ``numbers``. Raises as ``write_export``.
+
+    ``homes`` has the id of the condition that a quote speaks of by the key of its code: the quote stands there, if that
+    is in its section, else at the end of the section.
+    """
     chapter = _Chapter(Labels(language))
     names = {section.name for section in sections}
     placed = [(section.name, section.heading) for section in sections]
@@ -44,7 +52,9 @@ def export_report(
                 continue
             yield Heading(heading, 1)
             for condition in here:
-                yield from chapter.condition(condition)
+                mine = [one for one in chosen if homes.get(one.code_key) == condition.code.id]
+                chosen = [one for one in chosen if one not in mine]
+                yield from chapter.condition(condition, mine)
             for quote in chosen:
                 yield from chapter.quote(quote)
         if numbers is not None:
@@ -70,18 +80,20 @@ class _Chapter:
         self.labels = labels
         self.gettext = labels.gettext
 
-    def condition(self, condition: Condition) -> Iterator[Block]:
+    def condition(self, condition: Condition, quotes: Sequence[CollectedQuote]) -> Iterator[Block]:
         code = condition.code
         yield Heading(f"{code.key} {code.name}", 2)
         yield Paragraph(code.definition or code.name, code.key, Style.BOX)
         verdict = self._verdict(condition.verdict) if condition.verdict else self.gettext("no verdict yet")
         yield Paragraph(verdict, self.gettext("Verdict"), Style.BOX)
-        if condition.verdict and condition.verdict.rationale:
-            yield Paragraph(condition.verdict.rationale, self.gettext("Rationale"))
         yield self._counts(condition)
         if condition.silent_schools:
             silent = ", ".join(map(str, condition.silent_schools))
             yield Paragraph(silent, self.gettext("Schools that say nothing of it"))
+        for quote in quotes:
+            yield from self.quote(quote)
+        if condition.verdict and condition.verdict.rationale:
+            yield Paragraph(condition.verdict.rationale, self.gettext("Rationale"))
         schools = self.gettext("School {number}")
         named = [(share.name, share) for share in condition.programmes]
         named += [(schools.format(number=share.name), share) for share in condition.schools]
@@ -97,8 +109,8 @@ class _Chapter:
     def _counts(self, condition: Condition) -> Table:
         gettext = self.gettext
         heads = (gettext("Contradicts"), gettext("Mixed"), gettext("Supports"), gettext("No stance"))
-        columns = [Column(gettext("Who"), 3.0), *(Column(head, 2.7) for head in heads)]
-        columns += [Column(gettext("Passages"), 2.4), Column(gettext("Respondents"), 3.0)]
+        heads = (gettext("Who"), *heads, gettext("Passages"), gettext("Respondents"))
+        columns = [Column(head, width) for head, width in zip(heads, _WIDTHS, strict=True)]
         rows = [self._row(gettext("All"), condition.total)]
         rows += [self._row(share.name, share.evidence) for share in condition.programmes]
         return Table(columns, rows)

@@ -27,11 +27,27 @@ from interview_coder.exporting.document import (
     Steps,
     Style,
     Table,
+    plain,
 )
 from interview_coder.exporting.files import core_properties, utc, write_utf8, write_zip
 from interview_coder.exporting.shell import CELL, COMMENTS_PART, HEADER, TITLE, Shell, heading_style, open_shell
 
 _SPACE: Final = ' xml:space="preserve"'
+_GAP: Final = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+_MARGIN: Final = 75
+_MARGINS: Final = (
+    f'<w:tblCellMar><w:left w:w="{_MARGIN}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar>'
+)
+_LETTER: Final = 92
+_BOLD: Final = 102
+"""How wide a letter of a table is, in twentieths of a point, on the wide side of the usual."""
+_LONGEST: Final = 14
+_LONGEST_HEAD: Final = 18
+_LOOKED_AT: Final = 40
+"""So many letters of a word get room, in so many rows."""
+_PROSE: Final = 4.5
+_OF_PROSE: Final = 0.6
+"""A column of this width or wider holds prose, and keeps so much of its share."""
 
 
 def write_word(target: BinaryIO, document: Document, steps: Steps, template: Path | None = None) -> None:
@@ -109,12 +125,12 @@ class _Writer:
         return f"<w:p><w:pPr><w:pStyle w:val={name}/>{extra}</w:pPr>{''.join(map(_run, runs))}</w:p>"
 
     def _table(self, table: Table) -> Iterator[str]:
-        widths = self._widths([column.width for column in table.columns])
+        widths = self._widths(table)
         grid = quoteattr(self._shell.style("Table Grid"))
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val={grid}/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>'
+            f'<w:tblLayout w:type="fixed"/>{_MARGINS}<w:tblLook w:val="0620" w:firstRow="1" '
+            'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>'
         )
         yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -124,19 +140,39 @@ class _Writer:
         yield "</w:tr>"
         for row in table.rows:
             cells = "".join(self._cell(cell, width, CELL) for cell, width in zip(row, widths, strict=True))
-            yield f"<w:tr>{cells}</w:tr>"
+            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
             self._steps.step()
         # Without a paragraph between them Word makes one table of two.
-        yield "</w:tbl><w:p/>"
+        yield f"</w:tbl>{_GAP}"
 
-    def _widths(self, shares: Sequence[float]) -> list[int]:
-        """The widths in twentieths of a point, together as wide as the text."""
-        scale = self._shell.text_width / sum(shares)
-        return [round(share * scale) for share in shares]
+    def _widths(self, table: Table) -> list[int]:
+        """The widths in twentieths of a point, together as wide as the text; no word is broken where there is room.
+
+        Words are looked for in the header and the first rows; columns of prose keep most of their share instead.
+        """
+        room = self._shell.text_width
+        wanted = [column.width for column in table.columns]
+        words = [_longest(column.header, _LONGEST_HEAD) * _BOLD for column in table.columns]
+        for row in table.rows[:_LOOKED_AT]:
+            words = [max(one, _longest(plain(cell), _LONGEST) * _LETTER) for one, cell in zip(words, row, strict=True)]
+        least = [
+            _OF_PROSE * share / sum(wanted) * room if share >= _PROSE else one + 2 * _MARGIN
+            for share, one in zip(wanted, words, strict=True)
+        ]
+        if sum(least) >= room:
+            return [round(one * room / sum(least)) for one in least]
+        narrow: set[int] = set()
+        while True:
+            left = room - sum(least[place] for place in narrow)
+            scale = left / sum(share for place, share in enumerate(wanted) if place not in narrow)
+            more = {place for place, share in enumerate(wanted) if share * scale < least[place]} - narrow
+            if not more:
+                return [round(least[n] if n in narrow else share * scale) for n, share in enumerate(wanted)]
+            narrow |= more
 
     def _cell(self, cell: Cell, width: int, style: str, extra: str = "") -> str:
         runs = cell if isinstance(cell, tuple) else (Run(str(cell)),)
-        words = self._paragraph(style, runs)
+        words = self._paragraph(style, runs, '<w:jc w:val="right"/>' if isinstance(cell, int) else "")
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>{words}</w:tc>'
 
     def _annotated(self, block: Marked) -> Iterator[str]:
@@ -156,6 +192,10 @@ class _Writer:
                     )
             yield f"<w:p>{''.join(words)}</w:p>"
             self._steps.step()
+
+
+def _longest(text: str, limit: int) -> int:
+    return min(limit, max(map(len, text.split()), default=0))
 
 
 def _comment(number: int, note: Note) -> str:

@@ -180,7 +180,8 @@ class ExportCalls(
         language: str | None = None,
         progress: Progress | None = None,
     ) -> ExportReport:
-        """Write the skeleton of the chapter to a .docx, .md or .html file: conditions, counts, verdicts, quotes."""
+        """Write the skeleton of the chapter to a .docx, .md or .html file: conditions, counts, quotes, verdicts."""
+        from interview_coder.analysis.conditions import condition_of
         from interview_coder.exporting import Target, export_report
 
         info = self.info()
@@ -190,6 +191,7 @@ class ExportCalls(
             self.report_sections(),
             self.conditions(),
             quotes,
+            homes=condition_of(self.codes(include_retired=True)),
             numbers=self._numbers(progress) if path.suffix.lower() == ".html" else None,
             language=language or info.language,
             when=self._last_change(),
