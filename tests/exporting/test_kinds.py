@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 from tests.exporting.reading import latex_blocks
 
+from interview_coder.domain.conditions import Verdict
 from interview_coder.domain.model import Metadata, Stance
 from interview_coder.domain.quotes import quoted
 from interview_coder.errors import InvalidInputError
@@ -120,7 +121,7 @@ def test_the_chapter_has_the_quotes_on_a_condition_under_it_and_the_rationale_be
 ) -> None:
     rows = {row.quote: row.id for row in filled.quotes()}
     filled.collect([rows["Stages zijn er te weinig."], rows["Stage"]], "4.2")
-    filled.set_verdict("V4", "not", rationale="Omdat het niet gaat.")
+    filled.set_verdict("V4", Verdict.NOT, rationale="Omdat het niet gaat.")
     filled.export_report(tmp_path / "r.docx")
     read = document(tmp_path / "r.docx")
     fourth, fifth = (f"{key} {filled.code(key).name}" for key in ("V4", "V5"))

@@ -35,7 +35,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "memos": ("m", "word:Zie ook school 2", "ctrl+s", "f8"),
     "tour": ("ctrl+p", "word:tour", "enter"),
     "looks": ("ctrl+p", "word:look", "enter"),
-    "found": ("q", "word:V3", "enter"),
+    "found": ("q", "word:V3", "down"),
     "quotes": ("left_square_bracket", "e", "Q"),
     "conditions": ("V", "down", "down"),
     "figures": ("F",),

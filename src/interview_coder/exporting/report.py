@@ -109,8 +109,8 @@ class _Chapter:
     def _counts(self, condition: Condition) -> Table:
         gettext = self.gettext
         heads = (gettext("Contradicts"), gettext("Mixed"), gettext("Supports"), gettext("No stance"))
-        heads = (gettext("Who"), *heads, gettext("Passages"), gettext("Respondents"))
-        columns = [Column(head, width) for head, width in zip(heads, _WIDTHS, strict=True)]
+        every = (gettext("Who"), *heads, gettext("Passages"), gettext("Respondents"))
+        columns = [Column(head, width) for head, width in zip(every, _WIDTHS, strict=True)]
         rows = [self._row(gettext("All"), condition.total)]
         rows += [self._row(share.name, share.evidence) for share in condition.programmes]
         return Table(columns, rows)

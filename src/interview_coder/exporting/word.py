@@ -39,7 +39,7 @@ _MARGINS: Final = (
     f'<w:tblCellMar><w:left w:w="{_MARGIN}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar>'
 )
 _LETTER: Final = 92
-_BOLD: Final = 102
+_BOLD: Final = 112
 """How wide a letter of a table is, in twentieths of a point, on the wide side of the usual."""
 _LONGEST: Final = 14
 _LONGEST_HEAD: Final = 18
