@@ -18,6 +18,7 @@ from interview_coder.study import Study
 pytestmark = pytest.mark.full
 OFFICE = shutil.which("soffice")
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+PDF = shutil.which("pdftotext")
 PATIENCE = 300
 
 
@@ -53,6 +54,42 @@ def test_libreoffice_makes_pages_of_every_office_file(filled: Study, tmp_path: P
         words = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
         assert "Er is geen werk." in words
         assert "Niemand ziet werk." in words
+
+
+@pytest.mark.skipif(
+    OFFICE is None or PDF is None, reason="LibreOffice or pdftotext is not there (apt-get install poppler-utils)"
+)
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_a_long_table_has_its_header_on_every_page_and_every_quote_once(
+    study: Study, prepare_turns: Callable[..., Prepared], tmp_path: Path, suffix: str
+) -> None:
+    words = [
+        f"Woord{number} is wat er staat, en dat is lang genoeg voor twee regels van een tabel." for number in range(80)
+    ]
+    known = Metadata(school=3, programmes=("Dierverzorging 2",))
+    interview = study.store(prepare_turns("Hoe is dat?", *words, metadata=known)).interview.id
+    text = study.transcript(interview).text
+    for one in words:
+        start = text.index(one)
+        study.add_coding(interview, "V1", start, start + len(one))
+    file = tmp_path / f"quotes{suffix}"
+    study.export_quotes(file, language="nl")
+    pages = _pages(file)
+    assert len(pages) > 2
+    together = " ".join(" ".join(pages).split())
+    assert [together.count(f"Woord{number} is wat er staat") for number in range(80)] == [1] * 80
+    assert all("Citaat" in page for page in pages if "is wat er staat" in page)
+
+
+def _pages(file: Path) -> list[str]:
+    """The words of the pages that LibreOffice makes of a file."""
+    folder = file.parent
+    call = [str(OFFICE), f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*call, "--outdir", str(folder), str(file)], check=True, capture_output=True, timeout=PATIENCE)
+    words = subprocess.run(
+        [str(PDF), str(file.with_suffix(".pdf")), "-"], check=True, capture_output=True, text=True, timeout=PATIENCE
+    ).stdout
+    return [page for page in words.split("\f") if page.strip()]
 
 
 @pytest.mark.skipif(BROWSER is None, reason="Chromium is not there (apt-get install chromium)")

@@ -86,7 +86,8 @@ def curve(title: str, about: str, points: Sequence[tuple[str, int]]) -> str:
         name = escape(legal(f"{label}: {value}"))
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#5f86b0"><title>{name}</title></circle>')
         if index % every == 0 or index == len(points) - 1:
-            parts.append(_text(x, y - 9, str(value), "middle"))
+            # The first stands on the axis.
+            parts.append(_text(x if index else x + 6, y - 9, str(value), "middle" if index else "start"))
             parts.append(_text(x, top + height + 18, str(index + 1), "middle"))
     return _svg(title, about, top + height + 28, parts)
 
