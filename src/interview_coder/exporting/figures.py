@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import BinaryIO, Final
 
 from interview_coder.domain.conditions import Condition
 from interview_coder.domain.exports import KINDS, ExportKind
+from interview_coder.domain.model import Status
 from interview_coder.domain.tables import CodeMatrix, Pair, Progress, SaturationPoint
 from interview_coder.exporting import charts
 from interview_coder.exporting.document import Column, Document, Figure, Paragraph, Steps, Table
@@ -125,15 +127,22 @@ def tallies(numbers: Numbers, labels: Labels) -> tuple[Tally, ...]:
         tuple((one.reference, (one.total, one.new)) for one in numbers.points),
     )
 
-    codings = gettext("Codings")
+    finished: Counter[str] = Counter()
+    for interview in numbers.progress.interviews:
+        if interview.status is Status.DONE:
+            finished.update(interview.codings)
+    parts = (gettext("In interviews that are done"), gettext("In other interviews"))
     coders = Tally(
         FigureKind.CODERS,
         gettext("Codings by coder"),
-        gettext("How many codings each coder made."),
-        (gettext("Coder"), codings, gettext("Interviews"), gettext("Codes")),
-        tuple((one.coder, one.codings, one.interviews, one.codes) for one in numbers.progress.coders),
-        (codings,),
-        tuple((one.coder, (one.codings,)) for one in numbers.progress.coders),
+        gettext("How many codings each coder made, in interviews that are done and in others."),
+        (gettext("Coder"), gettext("Codings"), *parts, gettext("Interviews"), gettext("Codes")),
+        tuple(
+            (one.coder, one.codings, finished[one.coder], one.codings - finished[one.coder], one.interviews, one.codes)
+            for one in numbers.progress.coders
+        ),
+        parts,
+        tuple((one.coder, (finished[one.coder], one.codings - finished[one.coder])) for one in numbers.progress.coders),
     )
     return conditions, by_programme, together, saturation, coders
 
