@@ -24,7 +24,11 @@ ROW_LIMIT: Final = 1_048_576
 """Rows of an Excel sheet, the header included."""
 
 _CHARACTERS_PER_CM: Final = 4.5
+_LONGEST: Final = 18
+_BUTTON: Final = 4
+"""So many letters of a word in a header get room, and so many are hidden by the button of its filter."""
 _SHEET_PART: Final = "xl/worksheets/sheet1.xml"
+_APP_PART: Final = "docProps/app.xml"
 # Excel reads _x0041_ in a text as the letter A, unless its first underscore is itself written so.
 _ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -125,7 +129,9 @@ def _shell(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[str], dict[str
         header.value, header.data_type = legal(column.header), "s"
         header.font, header.alignment = Font(bold=True), wrapped
         header.fill = PatternFill("solid", fgColor="E7EAEE")
-        page.column_dimensions[name].width = round(column.width * _CHARACTERS_PER_CM, 1)
+        # The longest word of a header fits, and the button of its filter.
+        longest = min(_LONGEST, max(map(len, column.header.split()), default=0)) + _BUTTON
+        page.column_dimensions[name].width = max(round(column.width * _CHARACTERS_PER_CM, 1), longest)
 
     def style_of(guarded: bool = False, number: bool = False) -> int:
         sample = ShellCell(page)
@@ -144,4 +150,7 @@ def _shell(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[str], dict[str
     book.properties.creator = AUTHOR
     stream = io.BytesIO()
     book.save(stream)
-    return names, read_zip(stream), formats
+    parts = dict(read_zip(stream))
+    # LibreOffice takes the heights of rows from files that call themselves Excel's: there are none, and lines overlap.
+    parts[_APP_PART] = parts[_APP_PART].replace(b"Microsoft Excel", AUTHOR.encode())
+    return names, parts, formats

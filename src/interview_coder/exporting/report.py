@@ -18,7 +18,7 @@ from interview_coder.exporting.labels import Labels
 
 REPORT_FORMATS: Final = KINDS[ExportKind.REPORT].formats
 
-_WIDTHS: Final = (4.4, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5)
+_WIDTHS: Final = (4.0, 2.2, 1.9, 2.2, 1.9, 1.9, 2.6)
 """Of the columns of counts: names first."""
 
 

@@ -39,8 +39,9 @@ _MARGINS: Final = (
     f'<w:tblCellMar><w:left w:w="{_MARGIN}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/></w:tblCellMar>'
 )
 _LETTER: Final = 92
-_BOLD: Final = 112
-"""How wide a letter of a table is, in twentieths of a point, on the wide side of the usual."""
+_BOLD: Final = 95
+_SLACK: Final = 70
+"""How wide a letter of a table is, and what wide letters take besides, in twentieths of a point."""
 _LONGEST: Final = 14
 _LONGEST_HEAD: Final = 18
 _LOOKED_AT: Final = 40
@@ -152,7 +153,7 @@ class _Writer:
         """
         room = self._shell.text_width
         wanted = [column.width for column in table.columns]
-        words = [_longest(column.header, _LONGEST_HEAD) * _BOLD for column in table.columns]
+        words = [_longest(column.header, _LONGEST_HEAD) * _BOLD + _SLACK for column in table.columns]
         for row in table.rows[:_LOOKED_AT]:
             words = [max(one, _longest(plain(cell), _LONGEST) * _LETTER) for one, cell in zip(words, row, strict=True)]
         least = [
