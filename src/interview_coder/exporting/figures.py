@@ -131,11 +131,11 @@ def tallies(numbers: Numbers, labels: Labels) -> tuple[Tally, ...]:
     for interview in numbers.progress.interviews:
         if interview.status is Status.DONE:
             finished.update(interview.codings)
-    parts = (gettext("In interviews that are done"), gettext("In other interviews"))
+    parts = (gettext("Done"), gettext("Under way"))
     coders = Tally(
         FigureKind.CODERS,
         gettext("Codings by coder"),
-        gettext("How many codings each coder made, in interviews that are done and in others."),
+        gettext("How many codings each coder made, in interviews that are done and in those under way."),
         (gettext("Coder"), gettext("Codings"), *parts, gettext("Interviews"), gettext("Codes")),
         tuple(
             (one.coder, one.codings, finished[one.coder], one.codings - finished[one.coder], one.interviews, one.codes)

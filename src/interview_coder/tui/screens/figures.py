@@ -53,7 +53,8 @@ _STANCES: Final = (("-", "error", "red"), ("±", "warning", "orange"), ("+", "su
 """The sign, the colour of the theme and that of the terminal for each series of the conditions."""
 _PLAIN: Final = (("█", "primary", "blue"),)
 _CURVE: Final = (("•", "accent", "orange"), ("█", "primary", "blue"))
-_SIGNS: Final = {FigureKind.CONDITIONS: _STANCES, FigureKind.SATURATION: _CURVE}
+_PARTS: Final = (("█", "primary", "blue"), ("▒", "accent", "orange"))
+_SIGNS: Final = {FigureKind.CONDITIONS: _STANCES, FigureKind.SATURATION: _CURVE, FigureKind.CODERS: _PARTS}
 _SHADES: Final = "░▒▓█"
 _TABLE: Final = 5
 """So many lines at least are left to the numbers below a plot."""
