@@ -60,7 +60,7 @@ async def test_each_figure_is_drawn_with_its_numbers_at_both_sizes_and_leads_to_
                 "2": ("Dierverzorg", "3 ████", "1 ▒▒", "·", "Stages [b]hie"),
                 "3": ("V1 + stages 1", "Stages [b]hier", "Passages: 1"),
                 "4": ("•• Codes so far", "New codes: 2 · Codes so far: 2"),
-                "5": ("Anna 5", "Codings: 5 · Interviews: 2 · Codes: 3"),
+                "5": ("Anna 5", "Codings: 5 · Done: 0 · Under way: 5"),
             }.items():
                 await drive.keys(key)
                 await drive.settled()
