@@ -27,8 +27,9 @@ _CHARACTERS_PER_CM: Final = 4.5
 _LONGEST: Final = 18
 _BUTTON: Final = 4
 """So many letters of a word in a header get room, and so many are hidden by the button of its filter."""
+_LINE: Final = 15
+_HIGHEST: Final = 405
 _SHEET_PART: Final = "xl/worksheets/sheet1.xml"
-_APP_PART: Final = "docProps/app.xml"
 # Excel reads _x0041_ in a text as the letter A, unless its first underscore is itself written so.
 _ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -66,6 +67,8 @@ def write_excel(target: BinaryIO, sheet: Sheet, steps: Steps) -> int:
     ignored = f'<ignoredErrors><ignoredError sqref="{size}" numberStoredAsText="1"/></ignoredErrors></worksheet>'
     tail = tail.replace(b"</worksheet>", ignored.encode())
 
+    widths = [_width(column) for column in columns]
+
     def rows() -> Iterator[str]:
         for index, row in enumerate(sheet.rows):
             cells = list(row)
@@ -73,7 +76,7 @@ def write_excel(target: BinaryIO, sheet: Sheet, steps: Steps) -> int:
                 first = [long.get((index, column), (cell,))[0] for column, cell in enumerate(row)]
                 cells = [*first, *((long.get((index, c), ())[n : n + 1] or ("",))[0] for c, n in extra)]
             inner = "".join(_cell(f"{name}{index + 2}", c, formats) for name, c in zip(names, cells, strict=True))
-            yield f'<row r="{index + 2}">{inner}</row>'
+            yield f'<row r="{index + 2}" ht="{_height(cells, widths)}">{inner}</row>'
             steps.step()
 
     def body(stream: IO[bytes]) -> None:
@@ -99,6 +102,21 @@ def _long_texts(rows: Sequence[Sequence[Cell]], steps: Steps) -> dict[tuple[int,
                     found[index, column] = tuple(portions(text, CELL_LIMIT))
         steps.step()
     return found
+
+
+def _width(column: Column) -> float:
+    """In characters; the longest word of the header fits, and the button of its filter."""
+    longest = min(_LONGEST, max(map(len, column.header.split()), default=0)) + _BUTTON
+    return max(round(column.width * _CHARACTERS_PER_CM, 1), longest)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[float]) -> int:
+    """Of a row, in points: LibreOffice does not find it out by itself, and lines would lie over each other."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=True):
+        if not isinstance(cell, int):
+            lines = max(lines, sum(1 + int(len(line) / (0.95 * width)) for line in plain(cell).split("\n")))
+    return min(_HIGHEST, _LINE * lines)
 
 
 def _cell(address: str, cell: Cell, formats: _Formats) -> str:
@@ -129,9 +147,7 @@ def _shell(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[str], dict[str
         header.value, header.data_type = legal(column.header), "s"
         header.font, header.alignment = Font(bold=True), wrapped
         header.fill = PatternFill("solid", fgColor="E7EAEE")
-        # The longest word of a header fits, and the button of its filter.
-        longest = min(_LONGEST, max(map(len, column.header.split()), default=0)) + _BUTTON
-        page.column_dimensions[name].width = max(round(column.width * _CHARACTERS_PER_CM, 1), longest)
+        page.column_dimensions[name].width = _width(column)
 
     def style_of(guarded: bool = False, number: bool = False) -> int:
         sample = ShellCell(page)
@@ -150,7 +166,4 @@ def _shell(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[str], dict[str
     book.properties.creator = AUTHOR
     stream = io.BytesIO()
     book.save(stream)
-    parts = dict(read_zip(stream))
-    # LibreOffice takes the heights of rows from files that call themselves Excel's: there are none, and lines overlap.
-    parts[_APP_PART] = parts[_APP_PART].replace(b"Microsoft Excel", AUTHOR.encode())
-    return names, parts, formats
+    return names, read_zip(stream), formats
