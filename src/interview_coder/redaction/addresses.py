@@ -11,23 +11,43 @@ from interview_coder.redaction.spoken import STOP, Speech
 from interview_coder.redaction.tokens import words
 
 TLD: Final = (
-    "nl|com|net|org|eu|be|de|info|nu|edu|gov|io|college|school|app|online|amsterdam|frl|tv|biz|fr|uk|co|club|shop|site|dev|"
-    "blog|zone|academy"
+    "nl|com|net|org|eu|be|de|info|nu|edu|gov|io|college|school|app|online|amsterdam|frl|tv|biz|fr|uk|co|club|shop|site|"
+    "dev|blog|zone|academy"
 )
 _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
-_AT: Final = words("apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart")
+_SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
+_AT: Final = words(
+    """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
+    apenstaartj apenstartje
+    apenstertje apenstaartsje apestaatje aapenstaartje aapestaartje apenstaarje aapje atteken at-teken a-tje"""
+)
+# The sign said in two words, which are read as one.
+_TAIL: Final = re.compile(
+    r"(?:ape?n?|aape?n?|apes)\s(?:staartje|staart|staatje|startje)|at\s?-?\steken|a\s?-\s?tje", re.IGNORECASE
+)
+# Who hands out addresses: before their site, *bij* or *et* is the sign.
+_PROVIDERS: Final = words(
+    """gmail g hotmail hot outlook live ziggo kpn kpnmail xs4all planet hetnet home yahoo icloud proton
+    protonmail upcmail casema
+    chello telfort online quicknet zonnet tele2 wanadoo solcon msn googlemail caiway freeler"""
+)
 _DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
 _JOINERS: Final = _DOT | words(
     """streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash liggend laag lage
-    onderliggend minteken"""
+    onderliggend minteken hekje hashtag liggendstreepje laagstreepje dash hyphen verbindingsstreepje koppelstreepje"""
 )
-_UNDER: Final = frozenset(["onderstreepje", "underscore", "_"])
+_UNDER: Final = frozenset(["onderstreepje", "underscore", "_", "laagstreepje", "liggendstreepje", "onderscore"])
 _LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderliggend")
-_HANDLE_CUE: Final = re.compile(r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam)\w*")
+_HANDLE_CUE: Final = re.compile(
+    r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
+    r"telegram|twitch|inlognaam|linkedin)\w*"
+)
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
+_WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij"])
 _ADDRESS_WORDS: Final = _AT | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
+_CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
 _SPELT_WITH: Final = words("dubbel dubbele hoofdletter een één streepje twee")
 _REMARKS: Final = words("aan elkaar aaneen alles kleine letters")
 _BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
@@ -39,9 +59,17 @@ def find_addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[
     if not _ADDRESS_WORDS.isdisjoint(speech.low) and ("," in speech.low or "…" in speech.low):
         # A comma in dictation parts nothing: *jansen, aan elkaar, punt, k, apenstaartje*.
         speech = Speech(speech.text, [span for span in speech.spans if speech.text[span[0]] not in ",…"])
+    if tails := [match.span() for match in _TAIL.finditer(speech.text)]:
+        speech = Speech(speech.text, _in_one(speech.spans, tails))
     found = list(_addresses(speech, national))
     yield from found
     yield from _said_again(speech, [find for find in found if find.reason == "e-mail"])
+
+
+def _in_one(spans: Sequence[tuple[int, int]], wholes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of tokens, those that lie in one of the ``wholes`` made one."""
+    apart = [span for span in spans if not any(start < span[1] and span[0] < end for start, end in wholes)]
+    return sorted([*apart, *wholes])
 
 
 def _said_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
@@ -70,10 +98,12 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
     low = speech.low
     taken = -1
     for index, word in enumerate(low):
-        if word in _AT or word in ("at", "@", "ad"):
+        if word in _AT or word in _WEAK_AT or _TAIL.fullmatch(word):
             end = _domain(speech, index + 1)
-            strong = word in _AT
+            strong = word not in _WEAK_AT
             if end < 0 and not strong:
+                continue
+            if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
                 continue
             start = _local(speech, index)
             if end < 0:
@@ -97,10 +127,14 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
             yield find
         elif word in _TLDS and index > taken and index > 1 and low[index - 1] in ("punt", "dot", "puunt"):
             start = _web(speech, _local(speech, index - 1, joined=True))
-            if start < index - 1 and not national("".join("." if w in _DOT else w for w in low[start : index + 1])):
+            path = low[index + 1 : index + 2] and low[index + 1] in ("slash", "/", "schuine")
+            site = "".join("." if w in _DOT else w for w in low[start : index + 1])
+            if start < index - 1 and not national(site + "/x" * bool(path)):
                 end = index
                 while end + 2 < len(low) and low[end + 1] in ("slash", "/", "schuine") and low[end + 2][0].isalnum():
                     end += 2 + (low[end + 1] == "schuine" and end + 3 < len(low))
+                    end = max(end, _element(speech, end))
+                taken = end
                 yield speech.find(start, end, 0.9, "url")
 
 
@@ -150,8 +184,12 @@ def _domain(speech: Speech, index: int) -> int:
     for ahead in range(index, min(index + 12, len(low) - 1)):
         if speech.broken(ahead) or low[ahead] in _NO_DOMAIN:
             return -1
-        if low[ahead] in _DOT and low[ahead + 1] in _TLDS and ahead > index and not speech.broken(ahead + 1):
+        if low[ahead] not in _DOT or ahead <= index or speech.broken(ahead + 1):
+            continue
+        if low[ahead + 1] in _TLDS:
             return ahead + 1
+        if tuple(low[ahead + 1 : ahead + 3]) in _SPELT_TLDS:
+            return ahead + 2
     return -1
 
 
@@ -179,7 +217,7 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             break
         if (word in _JOINERS and not (word in ".-" and speech.gap(index))) or _spelt_on(low, index):
             start, joined = index, True
-        elif len(word) == 1 or speech.digits[index] or word in ("dubbel", "dubbele", "cijfer", "hoofdletter", "kleine"):
+        elif len(word) == 1 or speech.digits[index] or word in _CHARACTERS:
             if not joined and not (len(low[index + 1]) == 1 or speech.digits[index + 1]):
                 break
             if len(word) == 1 and word == "u" and not joined:
@@ -207,8 +245,15 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
     return start - _initial_before(speech, start, at)
 
 
+def _letter_of(low: list[str], index: int) -> bool:
+    """Whether a letter is told by a word: *s van simon*."""
+    return index > 1 and low[index - 1] == "van" and len(low[index - 2]) == 1 and low[index][:1] == low[index - 2]
+
+
 def _spelt_on(low: list[str], index: int) -> bool:
     """Whether a small word stands inside an address: *boukje en anne, aan elkaar*, *sanne met dubbel n*."""
+    if _letter_of(low, index) or (low[index] == "van" and _letter_of(low, index + 1)):
+        return True
     if low[index] == "en":
         return low[index + 2 : index + 4] == ["aan", "elkaar"] and index > 0 and low[index - 1] not in STOP
     return low[index] == "met" and low[index + 1] in _SPELT_WITH
@@ -227,6 +272,8 @@ def _passes(speech: Speech, index: int, joined: bool) -> bool:
     low = speech.low
     if not index or speech.broken(index + 1):
         return False
+    if low[index] in ("aan", "elkaar") and "elkaar" in low[index : index + 2] and low[index - 1] not in STOP:
+        return True
     if low[index] == ",":
         return joined or low[index - 1] in _JOINERS
     return joined and low[index] in _REMARKS and low[index + 1] in _BEHIND_REMARKS

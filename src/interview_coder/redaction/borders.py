@@ -25,6 +25,7 @@ _LEADS: Final = words("aan op in naar adres is woon wonen woont zit zitten was ,
 _HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
 _BEHIND: Final = words(". , ; ? ! te in")
 _FIRMS: Final = words("bij het firma maatschap kantoor bureau advocaten notarissen makelaars")
+_PRESENTS: Final = words("ben is heet heette met collega vriendin vriend zegt zei mevrouw meneer")
 _TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
 
 
@@ -103,12 +104,22 @@ class Borders(Look):
                 continue
             if before.reason in ("title", "organisation-list"):
                 continue
+            if self._is_person_by_name(index):
+                board.mark(index - 1, index + 1, PERSON, 0.75, "introduced")
+                continue
             if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
                 last = index
                 if index > 1 and of_trade and (board.marks[index - 2] is not None or page.shut[index - 2]):
                     last -= 1  # El Yahyaoui Fiscaal Advies
                 board.marks[last : index + 1] = [None] * (index + 1 - last)
                 board.kept[last : index + 1] = [True] * (index + 1 - last)
+
+    def _is_person_by_name(self, trade: int) -> bool:
+        """Whether a first name before the word of a trade is somebody who tells their name: *ik ben Tineke Bouw*."""
+        flags = self.board.flags[trade - 1]
+        if flags & (Flag.FIRST | Flag.ORGANISATION | Flag.SURNAME | KNOWN_WORD) != Flag.FIRST:
+            return False
+        return self.low(trade - 2) in _PRESENTS
 
     def _firm_before_trade(self, index: int) -> None:
         """A capital before the capital of a trade is a firm, at a sentence start too: *Sterk Consulting*."""

@@ -16,7 +16,8 @@ from interview_coder.redaction.tokens import tokenise, words
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
 _NO_POSTCODE: Final = (
-    "(?:de|do|ga|go|so|to|my|hi|ai|hé|en|in|of|op|is|ze|ik|je|we|te|al|uit|um|dm|km|cm|kg|na|zo|da|zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
+    "(?:de|do|ga|go|so|to|my|hi|ai|hé|en|in|of|op|is|ze|ik|je|we|te|al|uit|um|dm|km|cm|kg|na|zo|da|"
+    r"zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
     "hm|ml|mm|mg|gr|pk|kw|gb|mb|ex|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee)"
 )
 _HOUSE: Final = (
@@ -35,7 +36,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     (
         "handle",
         0.9,
-        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|gebruikersnaam|account)\s?[:=]\s?(?P<it>\w[\w.]*\w)",
+        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|gebruikersnaam|account|skype|discord|telegram|gamertag|nickname|username|twitch)"
+        r"\s?[:=]\s?(?P<it>\w[\w.:]*\w)",
     ),
     (
         "e-mail",
@@ -73,8 +75,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         "handle",
         0.8,
         r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|gebruikersnaam|account|"
-        r"inlognaam|profiel)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
-        r"[\"“'‘]?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{2,20}(?:[._]\w{2,20}){1,4})(?![\w@])",
+        r"inlognaam|profiel|skype|gamertag|username|nickname|twitch)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
+        r"[\"“'‘]?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{2,20}(?:[._]\w{1,20}){1,4})(?![\w@])",
     ),
     (
         "handle",
@@ -85,7 +87,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     (
         "bsn",
         0.85,
-        r"\b(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|onderwijs)-?(?:nummer|nr\b\.?)"
+        r"\b(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|onderwijs|rijbewijs|patiënt|cliënt|patienten|patiënten|cliënten|debiteuren|"
+        r"order|factuur|inschrijf|registratie|big|kvk|agb|identiteits|id|verzekerings|pas|kaart)-?(?:nummer|nr\b\.?)"
         r"[^\d\n.!?]{0,20}(?P<it>\d(?:[ .-]?\d){4,11})(?!\w)",
     ),
     ("bsn", 0.85, r"\bkenteken\b[^.!?\n]{0,20}?\b(?P<it>(?=[\w-]*\d)[A-Z\d]{1,3}-[A-Z\d]{2,3}-[A-Z\d]{1,2})(?!\w)"),
@@ -94,10 +97,16 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         "postcode",
         0.9,
         r"\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)duizend(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|"
-        r"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){0,2}[ ,]+[a-z][ ,]+[a-z](?!\w)(?:[ ,]+(?:huis)?nummer \w+)?",
+        r"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){0,2}[ ,]+[a-z](?: van \w+)?[ ,]+(?:en )?[a-z](?!\w)"
+        r"(?: van \w+)?(?:[ ,]+(?:huis)?nummer \w+)?",
     ),
+    ("bsn", 0.85, r"\bbrin\w*\b[^\n.!?]{0,15}?\b(?P<it>\d\d[a-z]{2}(?:\d\d)?)(?!\w)"),
+    ("phone", 0.85, r"(?<![\w.,/-])31\s?6(?:\s?\d){8}(?!\w)"),
+    # With a house number behind it even *pk* is no unit.
+    ("postcode", 0.85, r"(?<![\w.])[1-9]\d{3}\s?[a-z]{2}[ ,]+(?:huis)?nummer\s+\d{1,5}(?:\s?[a-z])?(?!\w)"),
     # A number of eight or nine digits on its own is nobody's amount.
     ("bsn", 0.85, r"(?<![\w.,/-])\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)"),
+    ("bsn", 0.8, r"(?<![\w.,/-])\d{10,12}(?![\w-]|[.,]\d)"),
 )
 _EXACT: Final[tuple[tuple[str, float, str], ...]] = (
     ("postcode", 0.95, rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
@@ -116,7 +125,7 @@ _LINE: Final = re.compile("[^\n]+")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
     r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[]\s?(?:at|apen)|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
-    r"gebruikersnaam|account|inlognaam|profiel)",
+    r"gebruikersnaam|account|inlognaam|profiel|skype|gamertag|username|nickname|twitch)",
     re.IGNORECASE,
 )
 # Sites of the whole country, which say nothing of anybody.

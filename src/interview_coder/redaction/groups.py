@@ -90,7 +90,11 @@ class Groups(Look):
             and self.low(index + 1) in ("&", "en")
             and self.low(index + 2) in ("partners", "zonen", "zn", "zoon", "co")
         ):
-            self.board.mark(index, index + 3, ORGANISATION, 0.9, "kind-of-organisation")
+            first = self.before(index)
+            while first >= 0 and page.low[first] in self.particles and not page.capital[first]:
+                first = self.before(first)
+            whole = first >= 0 and first < index - 1 and page.low[first] in self.particles and page.capital[first]
+            self.board.mark(first if whole else index, index + 3, ORGANISATION, 0.9, "kind-of-organisation")
 
     def compound(self, index: int) -> None:
         """A capital that ends in a word of kind, with its capitals: *Burgemeester Harmsmaschool*, *Grote Kerk*."""
@@ -422,6 +426,8 @@ class Groups(Look):
         end = index
         while 0 <= end < index + 4 and said_digits(page.low[end]) and page.low[end] not in ("een", "ein", "eine"):
             last, end = end, self.after(end)
+        if last > street and end >= 0 and re.fullmatch("[a-h]", page.low[end]):
+            return end - street  # Kerkstraat achttien a
         goes_on = (
             end >= 0 and page.alpha[end] and page.low[end] not in self.little and not self.board.flags[end] & NAMED
         )

@@ -46,6 +46,8 @@ class Hunches(Singles):
             elif mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
                 board.marks[index] = None
             return
+        if "'" in low and any(char.isdigit() for char in low):
+            return  # een A4'tje
         if board.kept[index] or low in self.kinds or low in self.words["titles"] or len(low) < 2:
             return
         if flags & STAYS and not self._kept_as_name(index):

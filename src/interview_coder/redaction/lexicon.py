@@ -62,6 +62,15 @@ _SECTIONS: Final = {
 }
 PHRASES: Final = ("first-phrase", "surname-phrase", "place-phrase", "organisation-phrase", "nation-phrase")
 
+_DAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_CALENDAR: Final = frozenset(
+    [
+        *(day + part for day in _DAYS for part in ("", "ochtend", "middag", "avond", "nacht", "morgen")),
+        *("januari", "februari", "maart", "april", "augustus", "september", "oktober", "november", "december"),
+        *("kerstmis", "sinterklaas", "carnaval", "hemelvaart", "pinksteren", "koningsdag", "ramadan", "suikerfeest"),
+        "pasen",
+    ]
+)
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _COMPASS: Final = (
     "noord",
@@ -191,6 +200,7 @@ class Lexicon:
         """Family names with their particles, in lower case: ``van der meer``."""
         self._flags: dict[str, int] = {}
         self._slips: dict[str, int] = {}
+        self._nearly_kept: dict[str, bool] = {}
 
     def flags(self, word: str) -> int:
         """What is known of a word, given in lower case."""
@@ -208,6 +218,18 @@ class Lexicon:
         found = self._slips.get(word)
         if found is None:
             found = self._slips[word] = self._slip(word)
+        return found
+
+    def nearly_kept(self, word: str) -> bool:
+        """Whether a word that no list has is one slip away from a nation, a tongue, a day, a month."""
+        found = self._nearly_kept.get(word)
+        if found is None:
+            names = ("first", "surname", "place", "organisation")
+            others = list(one_slip(word))
+            found = any(other in self._lists["nation"] or other in _CALENDAR for other in others) and not any(
+                other in self._lists[title] for title in names for other in others if other not in _CALENDAR
+            )
+            self._nearly_kept[word] = found
         return found
 
     def _slip(self, word: str) -> int:

@@ -15,6 +15,8 @@ _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 _POSTS = words(
     "juf meester dominee pastoor pater wethouder burgemeester minister rector kapitein zuster broeder dokter"
 )
+# Behind these a word that stays is what they teach: *docent Fries*.
+_TEACHERS = words("docent docente docenten leraar lerares leraren vakdocent taaldocent")
 _SHORT = words("dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
 
 
@@ -56,6 +58,8 @@ class People(Look):
         if not self.capital(name) or page.starts[name] or page.speech[name] or page.low[name] in self.kinds:
             return False
         if page.low[index] in self.words["naming"]:
+            if page.low[index] in ("heet", "heette") and before in ("ik", "hij", "zij", "ze", "die"):
+                return not self.board.flags[name] & Flag.NATION
             return before in self.words["kin"] or before in self.words["trades"]
         flags = self.board.flags[name]
         told = self.low(index - 2) in self.words["speech"]  # zei een leerling, Wauw,
@@ -91,7 +95,8 @@ class People(Look):
         if listed or (moved and (post or not firm) and not self._own_particles(index, name)):
             return start
         if self.proper(name, firm=firm) and (firm or not page.starts[name]):
-            if not firm and (page.low[name] in self.kinds or page.shout[name] or self.in_lesson(name)):
+            taught = self.low(start - 1) in _TEACHERS and self.board.flags[name] & Flag.KEEP
+            if not firm and (taught or page.low[name] in self.kinds or page.shout[name] or self.in_lesson(name)):
                 return start
             return self.onward(name + 1)
         if not firm and self.capital(name) and not page.speech[name] and not page.starts[name]:
@@ -122,7 +127,10 @@ class People(Look):
             or page.low[first] in ("de", "den", "ter", "ten")
         ):
             return True
-        if " ".join(page.low[first : name + 1]) in self.board.lexicon.surname_phrases:
+        whole = " ".join(page.low[first : name + 1])
+        if page.low[first] in ("bij", "voor", "in", "aan") and whole not in self.board.lexicon.surname_phrases:
+            return False  # praktijkopleider bij de bruijn transport
+        if whole in self.board.lexicon.surname_phrases:
             return not flags & (Flag.PLACE | Flag.ORGANISATION) or name - first > 1
         return bool(flags & Flag.SURNAME) and name - first > 1
 
@@ -175,6 +183,8 @@ class People(Look):
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
             if particle in ("in", "uit", "bij", "aan", "voor") and index - through == 1:
                 return False
+        if particle == "tot" and self.low(through - 2) not in ("van", "thoe", "von"):
+            return False  # van Ede tot Almelo
         if particle in ("van", "voor") and not bound and self._is_work(index, through):
             return False
         if page.low[index - 1] == "het" and not page.capital[through] and page.low[through] == "van":
@@ -218,6 +228,8 @@ class People(Look):
         if not page.alpha[index]:
             return False
         if page.speech[index]:
+            if page.low[index] in self.words["titles"]:
+                return False
             named = given & Flag.FIRST and not given & KNOWN_WORD and flags & Flag.SURNAME
             if named and flags & Flag.WORD and page.low[index] not in self.little:
                 return not self.board.kept[index]
@@ -246,10 +258,21 @@ class People(Look):
                     break
                 end += 1
             far = self.onward(end)
+            if far == end and self._gap_of_particle(end):
+                far = end + 1
             if far > end:
                 board.mark(end, far, PERSON, mark.confidence, mark.reason)
             self._back(index)
             index = max(far, end)
+
+    def _gap_of_particle(self, index: int) -> bool:
+        """Whether one particle parts two marked pieces of a person in speech: *henk te brake*."""
+        page, marks = self.page, self.board.marks
+        if not 0 < index < len(page) - 1 or not page.speech[index] or page.newline[index] or page.newline[index + 1]:
+            return False
+        other = marks[index + 1]
+        between = page.low[index] in ("te", "ter", "ten", "de", "den", "el") and marks[index] is None
+        return between and other is not None and other.kind is PERSON
 
     def _back(self, index: int) -> None:
         """Particles and initials before a marked name, and the first name before those."""

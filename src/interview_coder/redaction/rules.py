@@ -28,6 +28,9 @@ _FIRM_WORDS: Final = words("techniek groep holding motors services")
 # What a lower-case word behind a name is when it is no piece of the name: a participle, a plural, an infinitive.
 _VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
 
+# Towns that begin with *'s*, which is written without its apostrophe at times.
+_GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
+
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
@@ -141,6 +144,8 @@ class Rules(People, Groups, Hunches, Borders):
             first, last = start, end - (page.low[end - 1] in self.schools and end - start > 1)
         if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
             first += page.low[first] in ("van", "de", "het", "'t")
+        if tag == "organisation" and page.low[start] == "van" and self._given_before(start):
+            return False  # Lieke van Uden
         inner = [i for i in range(first, last) if page.alpha[i]]
         plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in inner)
         capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))
@@ -156,6 +161,13 @@ class Rules(People, Groups, Hunches, Borders):
             return False  # in de wijk
         board.mark(first, last, _KIND_OF_TAG[tag], 0.85 if plain else 0.97, f"{tag}-list")
         return True
+
+    def _given_before(self, index: int) -> bool:
+        """Whether a first name that is no word stands before a small *van*."""
+        before, page = self.before(index), self.page
+        if before < 0 or page.capital[index] or not (self.capital(before) or page.speech[before]):
+            return False
+        return self.board.flags[before] & (Flag.FIRST | KNOWN_WORD | Flag.SURNAME) == Flag.FIRST
 
     def _meant_in_speech(self, start: int, first: int, last: int) -> bool:
         """Whether words of the dictionary that are a firm together are one in lower-case speech: *bij de toren*."""
@@ -177,6 +189,8 @@ class Rules(People, Groups, Hunches, Borders):
             led = self.low(index - 1) in ("in", "uit", "naar", "te")
             if not (self.capital(index) or page.speech[index] or led) or page.low[index] in self.particles:
                 continue
+            if page.speech[index] and page.low[index] in self.little:
+                continue  # naar den haag
             word = board.flags[index] & Flag.WORD
             joined = page.low[index]
             for end in range(index + 1, min(index + 4, len(page))):
@@ -331,6 +345,9 @@ class Rules(People, Groups, Hunches, Borders):
             if mark is None or page.speech[index] or mark.kind is NameKind.CONTACT or not self.capital(index):
                 continue
             back = self.before(index)
+            if back >= 0 and page.low[back] == "s" and _GENITIVE.match(page.low[index]) and board.marks[back] is None:
+                board.mark(back, index, mark.kind, mark.confidence, mark.reason)
+                continue
             if back >= 0 and page.low[back] in ("'t", "’t") and mark.kind is not PERSON and board.marks[back] is None:
                 board.mark(back, index, mark.kind, mark.confidence, mark.reason)
                 continue

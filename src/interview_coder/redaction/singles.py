@@ -25,6 +25,9 @@ _TOWNS: Final = words(
 )
 _COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
 _SMALL_TOWNS: Final = words("hem een meer halen zetten landen waren over op")
+# First names that are small words; with a capital behind one of these they are somebody.
+_SMALL_FIRST: Final = words("wil")
+_BEFORE_PERSON: Final = words("met aan door zei zegt vroeg van voor naar en dat")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
 # Below this the detector takes a seldom heard word in lower case for no home.
@@ -47,6 +50,9 @@ class Singles(Look):
             board.mark(index, index + 3, PERSON, 0.85, "name-list")
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
+        if self._slip_of_kept(index):
+            board.kept[index] = True
+            return
         if low in self.words["brands"]:
             if self.low(index - 1) in ("bij", "naar") and (page.capital[index] or page.speech[index]):
                 board.mark(index, index + 1, ORGANISATION, 0.7, "brand")
@@ -61,6 +67,16 @@ class Singles(Look):
             self._at_start(index, flags, low)
         elif len(low) > 1:
             self._inside(index, flags, low)
+
+    def _slip_of_kept(self, index: int) -> bool:
+        """Whether an unknown word is one slip away from one that stays: *Nederlans*, *Paasen*, *okotber*."""
+        low, flags, board = self.page.low[index], self.board.flags[index], self.board
+        if flags & (NAMED | STAYS | Flag.WORD) or not 6 <= len(low) <= 20 or self.page.shout[index]:
+            return False
+        beside = (self.before(index), self.after(index))
+        if not self.page.speech[index] and any(self.capital(i) for i in beside):
+            return False  # Willemien Spanjer
+        return board.lexicon.nearly_kept(low)
 
     def _is_part_of_nation(self, index: int) -> bool:
         """``Noord-Afrikaans`` and the like: part of a word with a nation in it."""
@@ -104,6 +120,9 @@ class Singles(Look):
         if low in self.particles and not flags & Flag.FIRST:
             self._capital_article(index, low)
             return
+        if flags & Flag.FIRST and low in _SMALL_FIRST and self.low(index - 1) in _BEFORE_PERSON and not self.needless:
+            board.mark(index, index + 1, PERSON, 0.6, "name-list")  # met Wil
+            return
         if flags & Flag.KEEP and flags & Flag.FIRST and self._named_in_full(index):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
             return
@@ -113,10 +132,10 @@ class Singles(Look):
             return
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
             return
-        if low in _COMPASS and self.low(index - 1) in ("op", "in", "uit", "naar", "van") and self.low(index + 1) != "-":
-            board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
-            return
-        if low in _SMALL_TOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van"):
+        wind = (
+            low in _COMPASS and self.low(index - 1) in ("op", "in", "uit", "naar", "van") and self.low(index + 1) != "-"
+        )
+        if wind or (low in _SMALL_TOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van")):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
             return
         kind = self.kind(index, flags)

@@ -42,6 +42,9 @@ _NO_LETTERS: Final = words(
     """en in is er of op ze ik je we te al uit um na zo da ww bv nv om me eh uh ja af nu he hè ha ah oh hm wo ma di vr
     za ie as ne nr ei km cm kg dm mm"""
 )
+_NUMBERED: Final = re.compile(
+    r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)"
+)
 _CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*")
 _BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 _DATE: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\b\d{1,2}[.:]\d\d\b(?!\s?\d)")
@@ -194,6 +197,9 @@ def _numbers(speech: Speech) -> Iterator[Find]:
         if run.first - told < 40 and run.digits >= 7:
             yield speech.find(run.first, run.last, 0.95, "bsn")
             continue
+        if run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
+            yield speech.find(run.first, run.last, 0.85, "bsn")
+            continue
         cue = any(_CUES.match(word) for word in context[-9:])
         whole = run.digits >= 9 and run.numbers >= 4 and not run.rising and (run.words or cue)
         begun = run.nought and (
@@ -229,7 +235,8 @@ def _account_from(speech: Speech, first: int) -> int:
     low = speech.low
     while first > 0 and not speech.broken(first):
         word = low[first - 1]
-        if not (speech.digits[first - 1] or word in _BANK_PIECES or (len(word) == 1 and word.isalpha())):
+        tens = word == "en" and speech.digits[first] and first > 1 and speech.digits[first - 2]
+        if not (tens or speech.digits[first - 1] or word in _BANK_PIECES or (len(word) == 1 and word.isalpha())):
             break
         first -= 1
     return first
