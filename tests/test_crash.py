@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -254,9 +255,9 @@ def test_killed_while_undoing_or_backing_up_after_words_went(
 
 
 def read_until(descriptor: int, wanted: bytes) -> bytes:
-    """What a process writes, up to these bytes or its end."""
+    """What a process writes, up to what a pattern finds at the end of it, or to its own end."""
     seen = b""
-    while wanted not in seen:
+    while not re.search(wanted + rb"\Z", seen):
         try:
             part = os.read(descriptor, 1)
         except OSError:
@@ -267,10 +268,7 @@ def read_until(descriptor: int, wanted: bytes) -> bytes:
     return seen
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_files_that_the_screen_counted_are_in_when_the_program_is_killed(
-    count: int, copies: Copies, tmp_path: Path
-) -> None:
+def test_files_that_were_counted_are_in_when_the_program_is_killed(copies: Copies, tmp_path: Path) -> None:
     folder, path = talks(tmp_path / "talks", 6), copies.fresh()
     ours, theirs = os.openpty()
     process = subprocess.Popen(
@@ -280,13 +278,15 @@ def test_files_that_the_screen_counted_are_in_when_the_program_is_killed(
         stderr=theirs,
     )
     os.close(theirs)
-    assert f"{count}/6".encode() in read_until(ours, f"{count}/6".encode())
+    # How far it is is told a few times a second: some counts are skipped.
+    told = re.search(rb"(\d) of 6\Z", read_until(ours, rb"[1-6] of 6"))
+    assert told
     process.kill()
     assert process.wait(60) == -signal.SIGKILL
     os.close(ours)
     with Study.open(path) as study:
         assert study.check() == []
-        assert len(study.interviews()) >= 2 + count
+        assert len(study.interviews()) >= 2 + int(told[1])
     assert b"zwaluwstaart" not in bytes_of(path)
 
 
