@@ -37,11 +37,15 @@ _JOINERS: Final = _DOT | words(
     onderliggend minteken hekje hashtag liggendstreepje laagstreepje dash hyphen verbindingsstreepje koppelstreepje"""
 )
 _UNDER: Final = frozenset(["onderstreepje", "underscore", "_", "laagstreepje", "liggendstreepje", "onderscore"])
-_LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderliggend")
+_LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderliggend hekje hashtag min")
+# What joins the parts of a handle where an account was spoken of.
+_TOLD_LINKS: Final = _DOT | words("hekje hashtag streepje min")
+_SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
 _HANDLE_CUE: Final = re.compile(
     r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
     r"telegram|twitch|inlognaam|linkedin)\w*"
 )
+_SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
 _WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij"])
@@ -102,6 +106,10 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
             end = _domain(speech, index + 1)
             strong = word not in _WEAK_AT
             if end < 0 and not strong:
+                if word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8]):
+                    end = _element(speech, index + 1)
+                    if end > index + 1:
+                        yield speech.find(index, end, 0.75, "handle")
                 continue
             if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
                 continue
@@ -125,12 +133,14 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
         elif index > taken and word in _LINKS and (find := _joined_handle(speech, index)):
             taken = speech.token_of(find.end)
             yield find
-        elif word in _TLDS and index > taken and index > 1 and low[index - 1] in ("punt", "dot", "puunt"):
+        elif index > taken and index > 1 and low[index - 1] in ("punt", "dot", "puunt") and _top(low, index):
             start = _web(speech, _local(speech, index - 1, joined=True))
+            if start == index - 1 and low[index - 2] in _SOCIAL:
+                start -= 1
             path = low[index + 1 : index + 2] and low[index + 1] in ("slash", "/", "schuine")
             site = "".join("." if w in _DOT else w for w in low[start : index + 1])
             if start < index - 1 and not national(site + "/x" * bool(path)):
-                end = index
+                end = index + (word not in _TLDS)
                 while end + 2 < len(low) and low[end + 1] in ("slash", "/", "schuine") and low[end + 2][0].isalnum():
                     end += 2 + (low[end + 1] == "schuine" and end + 3 < len(low))
                     end = max(end, _element(speech, end))
@@ -138,12 +148,22 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
                 yield speech.find(start, end, 0.9, "url")
 
 
+def _top(low: list[str], index: int) -> bool:
+    """Whether a site ends here: in *nl*, or in *en el* where a site was spoken of."""
+    if low[index] in _TLDS:
+        return True
+    told = any(_SITE_CUE.match(word) for word in low[max(0, index - 9) : index])
+    return told and tuple(low[index : index + 2]) in _SPELT_TLDS
+
+
 def _joined_handle(speech: Speech, index: int) -> Find | None:
     """A handle around *onderstreepje*; around *punt* only where an account was spoken of."""
     low, word = speech.low, speech.low[index]
     if not 0 < index < len(low) - 1 or not low[index + 1][0].isalnum():
         return None
-    told = word in _DOT and word != "." and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
+    if low[index + 1] in _TLDS and word in _DOT:
+        return None
+    told = word in _TOLD_LINKS and word != "." and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
     line, lying = ("streepje", "streep"), ("laag", "lage", "liggend", "onderliggend")
     low_line = (word in line and low[index - 1] in lying) or (word in lying and low[index - 1] in line)
     if word not in _UNDER and not told and not low_line:
@@ -218,12 +238,13 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
         if (word in _JOINERS and not (word in ".-" and speech.gap(index))) or _spelt_on(low, index):
             start, joined = index, True
         elif len(word) == 1 or speech.digits[index] or word in _CHARACTERS:
-            if not joined and not (len(low[index + 1]) == 1 or speech.digits[index + 1]):
+            further = low[index + 1]
+            if not joined and not (len(further) == 1 or speech.digits[index + 1] or further in _CHARACTERS):
                 break
             if len(word) == 1 and word == "u" and not joined:
                 break
             # Behind a name a number goes on with it: *lisa punt vos zes apenstaartje*.
-            start, joined = index, joined and len(word) > 1 and bool(speech.digits[index])
+            start, joined = index, joined and len(word) > 1 and bool(speech.digits[index] or word in _CHARACTERS)
         elif word in _PARTICLES and (joined or low[index + 1] not in _JOINERS):
             back = index
             while back > 0 and low[back] in _PARTICLES and index - back < 3:
@@ -252,6 +273,10 @@ def _letter_of(low: list[str], index: int) -> bool:
 
 def _spelt_on(low: list[str], index: int) -> bool:
     """Whether a small word stands inside an address: *boukje en anne, aan elkaar*, *sanne met dubbel n*."""
+    if low[index] == "elkaar" and low[index - 1] == "aan":
+        return True
+    if low[index] == "aan" and low[index + 1] == "elkaar":
+        return index > 0 and low[index - 1] not in STOP
     if _letter_of(low, index) or (low[index] == "van" and _letter_of(low, index + 1)):
         return True
     if low[index] == "en":
@@ -272,8 +297,6 @@ def _passes(speech: Speech, index: int, joined: bool) -> bool:
     low = speech.low
     if not index or speech.broken(index + 1):
         return False
-    if low[index] in ("aan", "elkaar") and "elkaar" in low[index : index + 2] and low[index - 1] not in STOP:
-        return True
     if low[index] == ",":
         return joined or low[index - 1] in _JOINERS
     return joined and low[index] in _REMARKS and low[index + 1] in _BEHIND_REMARKS

@@ -20,9 +20,8 @@ _NO_POSTCODE: Final = (
     r"zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
     "hm|ml|mm|mg|gr|pk|kw|gb|mb|ex|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee)"
 )
-_HOUSE: Final = (
-    r"(?:(?:[\s,]+|[\s,]+(?:huis)?nummer\s+)\d{1,5}(?:\s?-?[a-zA-Z](?!\w)|\s?(?:bis|hs|[IVX]{1,3})(?!\w))?(?!\w|\.\d))?"
-)
+_HOUSE: Final = r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:huis)?nummer\s+)\d{1,5}(?:\s?-?[a-zA-Z](?!\w)|\s?(?:bis|hs|[IVX]{1,3})(?!\w))?(?!\w|\.\d))?"
+_LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
 _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("url", 0.99, r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
     ("e-mail", 0.99, r"(?<![\w.+%-])\w[\w.+%'’-]*@\w[\w.-]*\w"),
@@ -30,7 +29,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     (
         "e-mail",
         0.97,
-        r"(?<![\w.+%-])\w[\w.+%-]*\s?[(\[]\s?(?:at|apenstaartje)\s?[)\]]\s?\w[\w-]*"
+        r"(?<![\w.+%-])\w[\w.+%-]*(?:\s?[(\[]\s?(?:punt|dot|streepje|underscore)\s?[)\]]\s?\w[\w-]*)*"
+        r"\s?[(\[]\s?(?:at|apenstaart(?:je)?|apestaart(?:je)?)\s?[)\]]\s?\w[\w-]*"
         r"(?:(?:\s?[(\[]\s?(?:punt|dot)\s?[)\]]\s?|\.)\w[\w-]*)*",
     ),
     (
@@ -97,8 +97,15 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         "postcode",
         0.9,
         r"\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)duizend(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|"
-        r"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){0,2}[ ,]+[a-z](?: van \w+)?[ ,]+(?:en )?[a-z](?!\w)"
+        rf"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){{0,2}}[ ,]+{_LETTER}(?: van \w+)?[ ,]+(?:en )?{_LETTER}(?!\w)"
         r"(?: van \w+)?(?:[ ,]+(?:huis)?nummer \w+)?",
+    ),
+    ("phone", 0.85, r"\b(?:tel|telefoon|telefoonnummer|mobiel|mobielnummer)\b[.:]?\s(?:is\s)?(?P<it>\d{6,10})(?!\w)"),
+    (
+        "handle",
+        0.8,
+        r"(?<![\w@./-])(?P<it>[^\W\d_]{2,20}(?:[._]\w{1,20}){1,4})(?![\w@])[^.!?\n]{0,25}?\bop\s"
+        r"(?:insta|tiktok|snap|twitter|facebook|linkedin|discord|telegram)",
     ),
     ("bsn", 0.85, r"\bbrin\w*\b[^\n.!?]{0,15}?\b(?P<it>\d\d[a-z]{2}(?:\d\d)?)(?!\w)"),
     ("phone", 0.85, r"(?<![\w.,/-])31\s?6(?:\s?\d){8}(?!\w)"),

@@ -96,7 +96,8 @@ class KnownNames:
             tokens[0] in titles or (tokens[0] in generic and len(tokens) > 1) or not tokens[0][0].isalnum()
         ):
             tokens.pop(0)
-        while len(tokens) > 1 and (tokens[-1] in generic or not tokens[-1][0].isalnum()):
+        schools = words["after_school"] | words["before_place"]
+        while len(tokens) > 1 and (tokens[-1] in schools or not tokens[-1][0].isalnum()):
             tokens.pop()
         if not tokens or not any(char.isalnum() for char in tokens[0]):
             return

@@ -45,6 +45,9 @@ _NO_LETTERS: Final = words(
 _NUMBERED: Final = re.compile(
     r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)"
 )
+# Letters as their names are written.
+_SPELT: Final = words("bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
+_BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
 _CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*")
 _BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 _DATE: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\b\d{1,2}[.:]\d\d\b(?!\s?\d)")
@@ -121,6 +124,7 @@ def find_numbers(speech: Speech) -> Iterator[Find]:
     """Telephone and account numbers and postcodes that are said, in no order; finds may overlap."""
     yield from _numbers(speech)
     yield from _endings(speech)
+    yield from _plates(speech)
 
 
 def _runs(speech: Speech) -> Iterator[_Run]:
@@ -136,7 +140,8 @@ def _runs(speech: Speech) -> Iterator[_Run]:
             while ahead < size and ahead - last <= 4 and not speech.digits[ahead]:
                 word, before = speech.low[ahead], speech.low[ahead - 1]
                 times = word in ("de", "het", "een") and before in ("keer", "maal", "dan")
-                if (word not in _BETWEEN and not times) or (word == "." and before != "." and speech.gap(ahead)):
+                stop = word == "." and before != "." and speech.gap(ahead) and not _dictated(speech, first, ahead)
+                if (word not in _BETWEEN and not times) or stop:
                     break
                 ahead += 1
             if (
@@ -150,6 +155,13 @@ def _runs(speech: Speech) -> Iterator[_Run]:
             members.append(ahead)
         yield _run(speech, first, last, members)
         index = last + 1
+
+
+def _dictated(speech: Speech, first: int, stop: int) -> bool:
+    """Whether a full stop only parts two numbers of a telephone number: *Nul. Zes. Twaalf.*"""
+    low = speech.low
+    nought = low[first] in ("nul", "zero") or low[first].startswith("0")
+    return nought and stop + 1 < len(low) and low[stop - 1].isalpha() and bool(speech.digits[stop + 1])
 
 
 def _run(speech: Speech, first: int, last: int, members: list[int]) -> _Run:
@@ -180,7 +192,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             yield speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
             continue
         if run.first > 2 and re.fullmatch("[a-z]{4}", bank) and run.digits >= 7 and speech.digits[run.first - 2]:
-            yield speech.find(max(0, run.first - 3), run.last, 0.9, "iban")
+            yield speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
             continue
         if run.first and speech.low[run.first - 1] in ("postbus", "antwoordnummer") and run.words and run.digits <= 6:
             yield speech.find(run.first - 1, run.last, 0.9, "postbus")
@@ -222,7 +234,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             or (rest and not run.rising)
             or again
         ):
-            plus = run.first > 0 and speech.low[run.first - 1] in ("plus", "+")
+            plus = run.first > 0 and speech.low[run.first - 1] in ("plus", "+", "o")
             yield speech.find(run.first - plus, run.last, 0.9, "phone")
             pending = max(0, (pending if rest and not begun else 10) - run.digits)
             behind = run.last
@@ -253,6 +265,31 @@ def _endings(speech: Speech) -> Iterator[Find]:
         for ahead in range(index + 1, min(index + 9, len(low))):
             if speech.digits[ahead] and word and low[ahead] not in ("een", "ein") and not speech.broken(ahead):
                 yield speech.find(ahead, ahead, 0.7, "phone")
+
+
+def _plates(speech: Speech) -> Iterator[Find]:
+    """The number plate of a car: *kenteken is twaalf a b c drie*."""
+    low = speech.low
+    for index, word in enumerate(low):
+        if not word.startswith("kenteken"):
+            continue
+        for first in range(index + 1, min(index + 7, len(low))):
+            if speech.broken(first):
+                break
+            last = first - 1
+            while last + 1 < len(low) and (_is_character(speech, last + 1) or low[last + 1] in ("-", "streepje", ",")):
+                last += 1
+            while last > first and not _is_character(speech, last):
+                last -= 1
+            letters = any(low[i].isalpha() and not speech.digits[i] for i in range(first, last + 1))
+            if last - first > 1 and letters and any(speech.digits[first : last + 1]):
+                yield speech.find(first, last, 0.85, "bsn")
+                break
+
+
+def _is_character(speech: Speech, index: int) -> bool:
+    """Whether a token is a letter or a number."""
+    return bool(speech.digits[index]) or (len(speech.low[index]) == 1 and speech.low[index].isalpha())
 
 
 def _postcode(speech: Speech, run: _Run) -> Find | None:
@@ -294,11 +331,15 @@ def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
     low, letters, end = speech.low, 0, index
     while index < len(low) and letters < 2 and not speech.broken(index):
         word = low[index]
-        if (
+        told = strong and len(word) == 2 and index + 1 < len(low) and bool(speech.digits[index + 1])
+        if word in _SPELT:
+            letters, index = letters + 1, index + 1
+            end = index
+        elif (
             word.isalpha()
             and len(word) <= 2
             and letters + len(word) <= 2
-            and word not in (STOP | _NO_LETTERS)
+            and (told or word not in (STOP | _NO_LETTERS))
             and not (word == "u" and not strong)
         ):
             letters += len(word)
@@ -311,8 +352,10 @@ def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
             ):
                 index += 2
             end = index
-        elif word in (".", ",", "-") or (
-            strong and index - end < 4 and word in ("en", "dan", "een", "de", "nog", "met")
+        elif (
+            word in (".", ",", "-")
+            or (word == "de" and low[index + 2 : index + 3] == ["van"] and len(low[index + 1]) == 1)
+            or (strong and index - end < 4 and word in _BETWEEN_LETTERS)
         ):
             index += 1
         else:
