@@ -103,31 +103,10 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
     taken = -1
     for index, word in enumerate(low):
         if word in _AT or word in _WEAK_AT or _TAIL.fullmatch(word):
-            end = _domain(speech, index + 1)
-            strong = word not in _WEAK_AT
-            if end < 0 and not strong:
-                if word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8]):
-                    end = _element(speech, index + 1)
-                    if end > index + 1:
-                        yield speech.find(index, end, 0.75, "handle")
-                continue
-            if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
-                continue
-            start = _local(speech, index)
-            if end < 0:
-                end = _element(speech, index + 1)
-                if any(_HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
-                    while (
-                        end - index < 4
-                        and end + 1 < len(low)
-                        and low[end + 1].isalpha()
-                        and low[end + 1] not in _GO_ON
-                        and not speech.broken(end + 1)
-                    ):
-                        end += 1
-            if start < index or strong:
-                taken = max(end, index)
-                yield speech.find(start, taken, 0.92, "e-mail" if start < index else "handle")
+            found = _around_sign(speech, index, strong=word not in _WEAK_AT)
+            if found is not None:
+                taken = max(speech.token_of(found.end), index)
+                yield found
         elif index > taken and _letter(speech, index):
             yield speech.find(index, _element(speech, index), 0.7, "e-mail")
         elif index > taken and word in _LINKS and (find := _joined_handle(speech, index)):
@@ -154,6 +133,33 @@ def _top(low: list[str], index: int) -> bool:
         return True
     told = any(_SITE_CUE.match(word) for word in low[max(0, index - 9) : index])
     return told and tuple(low[index : index + 2]) in _SPELT_TLDS
+
+
+def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
+    """The address around a sign, or the handle behind it; a weak sign (*at*, *bij*) needs a site behind it."""
+    low, word = speech.low, speech.low[index]
+    end = _domain(speech, index + 1)
+    if not strong and end < 0:
+        told = word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
+        end = _element(speech, index + 1) if told else -1
+        return speech.find(index, end, 0.75, "handle") if end > index + 1 else None
+    if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
+        return None
+    start = _local(speech, index)
+    if end < 0:
+        end = _element(speech, index + 1)
+        if any(_HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
+            while (
+                end - index < 4
+                and end + 1 < len(low)
+                and low[end + 1].isalpha()
+                and low[end + 1] not in _GO_ON
+                and not speech.broken(end + 1)
+            ):
+                end += 1
+    if start == index and not strong:
+        return None
+    return speech.find(start, max(end, index), 0.92, "e-mail" if start < index else "handle")
 
 
 def _joined_handle(speech: Speech, index: int) -> Find | None:

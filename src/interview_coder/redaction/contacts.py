@@ -20,7 +20,10 @@ _NO_POSTCODE: Final = (
     r"zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
     "hm|ml|mm|mg|gr|pk|kw|gb|mb|ex|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee)"
 )
-_HOUSE: Final = r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:huis)?nummer\s+)\d{1,5}(?:\s?-?[a-zA-Z](?!\w)|\s?(?:bis|hs|[IVX]{1,3})(?!\w))?(?!\w|\.\d))?"
+_HOUSE: Final = (
+    r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:huis)?nummer\s+)\d{1,5}"
+    r"(?:\s?-?[a-zA-Z](?!\w)|\s?(?:bis|hs|[IVX]{1,3})(?!\w))?(?!\w|\.\d))?"
+)
 _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
 _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("url", 0.99, r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
