@@ -225,7 +225,7 @@ class Lexicon:
         found = self._nearly_kept.get(word)
         if found is None:
             names = ("first", "surname", "place", "organisation")
-            others = list(one_slip(word))
+            others = [*one_slip(word), word.replace("gt", "cht")]
             found = any(other in self._lists["nation"] or other in _CALENDAR for other in others) and not any(
                 other in self._lists[title] for title in names for other in others if other not in _CALENDAR
             )
