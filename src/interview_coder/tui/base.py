@@ -86,7 +86,10 @@ class Plain(Static):
 
     def show(self, text: str | Content, *, resized: bool = True) -> None:
         """Show another text; ``resized=False`` says that the widget stays as large as it is, which spares a layout."""
-        self.update(plain(text) if isinstance(text, str) else text, layout=resized)
+        content = plain(text) if isinstance(text, str) else text
+        # What stands there already would cost a layout of the whole screen as well.
+        if not (isinstance(self.content, Content) and self.content.is_same(content)):
+            self.update(content, layout=resized)
 
 
 class Placed:

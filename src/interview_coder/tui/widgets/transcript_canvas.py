@@ -182,22 +182,23 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self._tell()
 
     def _rows_about(self, start: int, end: int) -> range | None:
-        """The rows whose stripes a mark on a span can move: its own, those of marks that share one with it, and so on.
+        """The rows whose stripes a mark on a span can move: its own, those of later marks that share one, and so on.
 
-        ``None`` where these are more than it pays to look at.
+        Marks that start before it keep their lanes. ``None`` where the rows are more than it pays to look at.
         """
         layout = self._layout
         assert layout is not None
         first, last = layout.rows_of(start, end)
+        low = layout.lines.span(layout.line_near(first))[0]
         while last - first < _NEAR:
-            low = layout.lines.span(layout.line_near(first))[0]
             high = layout.lines.span(layout.line_near(last, -1))[1]
             touching = [self._marks[p] for p in self._marks.overlapping(low, max(high, low + 1))]
-            rows = [layout.rows_of(mark.start, mark.end) for mark in touching]
-            wider = min([first, *(row for row, _ in rows)]), max([last, *(row for _, row in rows)])
-            if wider == (first, last):
+            further = max(
+                [last, *(layout.rows_of(mark.start, mark.end)[1] for mark in touching if mark.start >= start)]
+            )
+            if further == last:
                 return range(first, last + 1)
-            first, last = wider
+            last = further
         return None
 
     def clear(self, message: str = "") -> None:
