@@ -114,6 +114,8 @@ def main():
                 review(path, style, body)
     columns = ["files", "words", *KINDS]
     for part, table in by.items():
+        if not table:
+            continue
         print(f"\n| {part} | " + " | ".join(columns) + " | names P+L+O |")
         print("|---" * (len(columns) + 2) + "|")
         total = Counter()
