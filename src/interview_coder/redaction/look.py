@@ -193,7 +193,15 @@ class Look:
         if after in self.words["verbs"]:
             if then in SUBJECTS:
                 return True
-            return after in ("is", "was") and then in ("de", "het", "een") and not self.board.flags[index] & Flag.FIRST
+            if self.low(index + 3) in ("naam", "achternaam"):
+                return False  # Bot is de naam
+            return (
+                after in ("is", "was")
+                and then in ("de", "het", "een", "wat")
+                and not self.board.flags[index] & Flag.FIRST
+            )
+        if after == "van" and then == "beroep":
+            return True
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
         return after == "," and thing and then not in self.little and then not in self.words["verbs"]
 

@@ -95,7 +95,7 @@ class People(Look):
         if listed or (moved and (post or not firm) and not self._own_particles(index, name)):
             return start
         if self.proper(name, firm=firm) and (firm or not page.starts[name]):
-            taught = self.low(start - 1) in _TEACHERS and self.board.flags[name] & Flag.KEEP
+            taught = self.low(start - 1) in _TEACHERS and self._is_subject(name)
             if not firm and (taught or page.low[name] in self.kinds or page.shout[name] or self.in_lesson(name)):
                 return start
             return self.onward(name + 1)
@@ -117,6 +117,12 @@ class People(Look):
         if not page.speech[name] and flags & KNOWN_WORD and not (moved and whole):
             return start
         return self.onward(name + 1)
+
+    def _is_subject(self, index: int) -> bool:
+        """Whether a word behind *docent* is what they teach: one that stays, or no name and no first half of one."""
+        if self.board.flags[index] & Flag.KEEP:
+            return True
+        return self.ordinary(index) and not self.capital(self.after(index))
 
     def _own_particles(self, first: int, name: int) -> bool:
         """Whether particles before a name are its own, not a preposition: *collega van Dijk*, *docent te Etten*."""
@@ -272,7 +278,7 @@ class People(Look):
             return False
         other = marks[index + 1]
         between = page.low[index] in ("te", "ter", "ten", "de", "den", "el") and marks[index] is None
-        return between and other is not None and other.kind is PERSON
+        return between and other is not None and (other.kind is PERSON or other.reason == "detector")
 
     def _back(self, index: int) -> None:
         """Particles and initials before a marked name, and the first name before those."""

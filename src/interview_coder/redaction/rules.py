@@ -20,6 +20,7 @@ from interview_coder.redaction.tokens import is_initial, words
 _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
+_VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 _WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
 _HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
@@ -107,10 +108,23 @@ class Rules(People, Groups, Hunches, Borders):
                 if tag in ("keep", "nation"):
                     board.kept[index:end] = [True] * length
                     break
+                if tag == "surname" and self._is_way(index, end):
+                    continue
                 if tag == "surname" and self._other_within(plain, index, length):
                     continue
                 if self._phrase(index, end, tag):
                     break
+
+    def _is_way(self, start: int, end: int) -> bool:
+        """Whether *van* tells where a way begins: *van Dongen naar Tilburg*, *van Dokkum met de bus*."""
+        page = self.page
+        if page.low[start] != "van" or page.capital[start] or end - start != 2 or page.speech[start]:
+            return False
+        if self.capital(start - 1) or self.low(start - 1) in self.words["titles"] | self.words["kin"]:
+            return False
+        ahead = (self.low(end), self.low(end + 1), self.low(end + 2))
+        way = ahead[0] in ("naar", "tot") or (ahead[0] == "met" and ahead[2] in _VEHICLES)
+        return way and bool(self.board.flags[end - 1] & Flag.PLACE)
 
     def _other_within(self, plain: list[str], index: int, length: int) -> bool:
         """Whether a place or firm begins inside a family name and goes beyond it: *van Eck en Wiel*."""

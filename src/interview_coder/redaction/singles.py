@@ -74,7 +74,7 @@ class Singles(Look):
         if flags & (NAMED | STAYS | Flag.WORD) or not 6 <= len(low) <= 20 or self.page.shout[index]:
             return False
         beside = (self.before(index), self.after(index))
-        if not self.page.speech[index] and any(self.capital(i) for i in beside):
+        if not self.page.speech[index] and any(self.capital(i) and self.page.low[i] not in self.little for i in beside):
             return False  # Willemien Spanjer
         return board.lexicon.nearly_kept(low)
 
