@@ -103,6 +103,7 @@ def test_names_go(marked: str) -> None:
         "De Sectorkamer Zorg, Welzijn en Sport heeft een Regeling; de NVAO, de BTG en het ECBO ook.",
         "Ik zet het in Eduarte, ik doe de STARR, en Medewerker Facilitaire Dienstverlening is vol.",
         "Zij is docent Fries en burgerschap. Het Nederlans gaat beter dan in okotber.",
+        "Er was een aapje bij de kinderboerderij, en de aap zijn staart zat vast, zei opa.",
         "We maken een Béchamel, met Gorgonzola, en dat ging zelfs op zondagogtend door.",
         "Ik werk met Docker, op een Lenovo, en het liefst op een A4'tje.",
         "ik bel dan naar huis en bij de buren is het niet anders",

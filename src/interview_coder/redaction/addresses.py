@@ -19,12 +19,10 @@ _SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", 
 _AT: Final = words(
     """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
     apenstaartj apenstartje
-    apenstertje apenstaartsje apestaatje aapenstaartje aapestaartje apenstaarje aapje atteken at-teken a-tje"""
+    apenstertje apenstaartsje apestaatje aapenstaartje aapestaartje apenstaarje atteken"""
 )
 # The sign said in two words, which are read as one.
-_TAIL: Final = re.compile(
-    r"(?:ape?n?|aape?n?|apes)\s(?:staartje|staart|staatje|startje)|at\s?-?\steken|a\s?-\s?tje", re.IGNORECASE
-)
+_TAIL: Final = re.compile(r"\b(?:apen?|aapen?|apes)\s(?:staartje|staatje|startje)\b|\bat[\s-]teken\b", re.IGNORECASE)
 # Who hands out addresses: before their site, *bij* or *et* is the sign.
 _PROVIDERS: Final = words(
     """gmail g hotmail hot outlook live ziggo kpn kpnmail xs4all planet hetnet home yahoo icloud proton
@@ -48,7 +46,7 @@ _HANDLE_CUE: Final = re.compile(
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
-_WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij"])
+_WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij", "aapje"])
 _ADDRESS_WORDS: Final = _AT | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
