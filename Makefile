@@ -30,8 +30,8 @@ lint: .venv/tools
 	$(BIN)/alembic -x study=build/check.db upgrade head
 	$(BIN)/alembic -x study=build/check.db check
 
-# One worker more than the two cores of the smallest machine: tests of screens wait for a third of their time.
-WORKERS ?= 3
+# Two workers more than the two cores of the smallest machine: tests of screens and of the disk wait for half of their time.
+WORKERS ?= 4
 
 # The checks run beside the tests: strict types take a minute of one core.
 test: .venv/tools

@@ -67,10 +67,12 @@ CERTAINLY = Search(CERTAIN)
 
 def readings(path: Path) -> Iterator[str]:
     """What the bytes of a file, and of the parts of a package, may mean: UTF-8, UTF-16, and without the tags."""
-    blobs = [path.read_bytes()]
     if zipfile.is_zipfile(path):
+        # What is packed has any three letters somewhere by chance.
         with zipfile.ZipFile(path) as archive:
-            blobs += [archive.read(name) for name in archive.namelist()]
+            blobs = ["\n".join(archive.namelist()).encode(), *map(archive.read, archive.namelist())]
+    else:
+        blobs = [path.read_bytes()]
     for blob in blobs:
         text = blob.decode("utf-8", "replace")
         yield text
