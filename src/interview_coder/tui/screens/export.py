@@ -16,7 +16,6 @@ from textual.worker import WorkerState, get_current_worker
 
 from interview_coder.domain.exports import FILTERS, KINDS, ExportKind, ExportOptions, Measure, written
 from interview_coder.domain.model import Code, MemoFilter, QuoteFilter, Stance
-from interview_coder.domain.pace import Pace
 from interview_coder.domain.tables import By
 from interview_coder.domain.text import fold, safe
 from interview_coder.errors import InterviewCoderError, OutputExistsError, Stopped
@@ -24,6 +23,7 @@ from interview_coder.i18n import N_, _, current_language, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
+from interview_coder.tui.screens.wait import paced
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.path_listing import path_label
 from interview_coder.tui.widgets.path_picker import PathPicker
@@ -588,15 +588,7 @@ class ExportScreen(ModalScreen[Path]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="write")
     def _write(self, path: Path, kind: ExportKind, options: ExportOptions, force: bool) -> None:
-        worker, pace = get_current_worker(), Pace()
-
-        def progress(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise Stopped
-            # Now and then: the screen must not drown in what it is told.
-            if (told := pace.told(done, total)) is not None:
-                self.post_message(self.Progressed(done, total, told))
-
+        progress = paced(lambda *far: self.post_message(self.Progressed(*far)))
         try:
             with self.app.holding(self._study) as usable:
                 if not usable:

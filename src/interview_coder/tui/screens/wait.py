@@ -19,7 +19,25 @@ from interview_coder.tui.base import App, ModalScreen, Plain
 from interview_coder.tui.widgets.keybar import KeyBar
 
 Result = TypeVar("Result")
-Job: TypeAlias = Callable[[Callable[[int, int], None]], Result]
+Progress: TypeAlias = Callable[[int, int], None]
+Job: TypeAlias = Callable[[Progress], Result]
+
+
+def paced(tell: Callable[[int, int, str], object]) -> Progress:
+    """What work in this thread worker calls with how far it is; ``tell`` hears of it now and then, in words too.
+
+    It raises Stopped once the worker is cancelled.
+    """
+    worker, pace = get_current_worker(), Pace()
+
+    def progress(done: int, total: int) -> None:
+        if worker.is_cancelled:
+            raise Stopped
+        # Now and then: the screen must not drown in what it is told.
+        if (told := pace.told(done, total)) is not None:
+            tell(done, total, told)
+
+    return progress
 
 
 class Wait(ModalScreen["Wait.Done"], Generic[Result]):
@@ -61,15 +79,7 @@ class Wait(ModalScreen["Wait.Done"], Generic[Result]):
 
     @work(thread=True, exit_on_error=False, group="wait")
     def _run_job(self) -> None:
-        worker, pace = get_current_worker(), Pace()
-
-        def progress(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise Stopped
-            # Now and then: the screen must not drown in what it is told.
-            if (told := pace.told(done, total)) is not None:
-                self.post_message(self.Progressed(done, total, told))
-
+        progress = paced(lambda *far: self.post_message(self.Progressed(*far)))
         result, error, stopped = None, None, False
         with self.app.holding(self.study) as usable:
             try:
