@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from textual.content import Content
 
@@ -16,6 +16,9 @@ from interview_coder.i18n import _, current_language, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.base import plain
 from interview_coder.tui.widgets.rows import spread
+
+_FIGURE: Final = len("-0.01 [-0.01; -0.01]")
+"""How wide a figure and its interval are at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def name(line: Line, codes: Mapping[str, Code], labels: Mapping[str, str]) -> Co
 def heading(with_uses: bool) -> str:
     """What stands over the columns of ``entry``."""
     figure_, said, passages = _("figure [95 %]"), _("said"), _("passages")
-    return f"{'':10} {figure_:<19.19} {said:>7.7}" + (f" {passages:>11.11} " if with_uses else " ")
+    return f"{'':10} {figure_:<{_FIGURE}.{_FIGURE}} {said:>7.7}" + (f" {passages:>11.11} " if with_uses else " ")
 
 
 def entry(
@@ -129,7 +132,7 @@ def entry(
     prevalence = percent(line.prevalence) if line.prevalence is not None else "–"
     right = Content.assemble(
         bar(wanted.value, 8),
-        (f" {figure(wanted):<19}", "bold"),
+        (f" {figure(wanted):<{_FIGURE}}", "bold"),
         (f" {prevalence:>7}", "$muted"),
         (f" {uses:>11} " if with_uses else " ", "$muted"),
     )
