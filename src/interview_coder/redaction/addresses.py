@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.spoken import STOP, Speech
 from interview_coder.redaction.tokens import words
 
@@ -14,7 +15,22 @@ TLD: Final = (
     "nl|com|net|org|eu|be|de|info|nu|edu|gov|io|college|school|app|online|amsterdam|frl|tv|biz|fr|uk|co|club|shop|site|"
     "dev|blog|zone|academy"
 )
+# Endings of sites that are seldom said, but written.
+WRITTEN_TLD: Final = (
+    f"{TLD}|care|coop|pro|works|tech|design|studio|store|events|group|agency|example|invalid|network|media|digital|social|"
+    "community|education|training|coach|consulting|solutions|services|systems|support|world|life|link|page|photo|photography|"
+    "gallery|music|bike|cafe|hotel|catering|pizza|beer|kitchen|farm|garden|flowers|florist|pet|vet|clinic|dental|"
+    "health|healthcare|fitness|yoga|hair|beauty|fashion|clothing|shoes|toys|games|game|fun|rocks|ninja|guru|expert|center|"
+    "company|business|international|global|house|homes|estate|properties|rent|construction|builders|tools|parts|cars|auto|"
+    "delivery|energy|solar|eco|green|organic|xyz|vip|ltd|gmbh|llc|inc|law|legal|tax|accountants|finance|money|gifts|gift|"
+    "market|marketing|deals|express|gal|vlaanderen|brussels|gent|berlin|hamburg|koeln|nrw|ruhr|london|paris|swiss|mobi|travel|"
+    "jobs|museum|aero|int|cloud|software|computer|email|chat|tube|video|news|press|directory|guide|wiki|place|city|camp|"
+    "holiday|tours|church|charity|foundation|ngo|gives|university|courses|institute|science|engineering|graphics|ink|"
+    "it|es|pl|tr|sr|aw|cw|ch|at|dk|se|fi|ie|us"
+)
 _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
+# Endings that are words: behind *punt* they end a site only where one was spoken of.
+_WORDY_TLDS: Final = words("nu school college online app club shop site blog zone academy tv co amsterdam")
 _SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
 _AT: Final = words(
     """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
@@ -29,6 +45,7 @@ _PROVIDERS: Final = words(
     protonmail upcmail casema
     chello telfort online quicknet zonnet tele2 wanadoo solcon msn googlemail caiway freeler"""
 )
+_SURE_PROVIDERS: Final = words("gmail hotmail ziggo outlook kpnmail icloud protonmail yahoo xs4all")
 _DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
 _JOINERS: Final = _DOT | words(
     """streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash liggend laag lage
@@ -41,8 +58,9 @@ _TOLD_LINKS: Final = _DOT | words("hekje hashtag streepje min")
 _SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
 _HANDLE_CUE: Final = re.compile(
     r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
-    r"telegram|twitch|inlognaam|linkedin)\w*"
+    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|schermnaam|profielnaam)\w*"
 )
+_OWN: Final = words("mijn m'n zijn z'n haar d'r jouw je hun onze de het")
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
@@ -52,6 +70,7 @@ _LONG_ADDRESS: Final = 48
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
 _SPELT_WITH: Final = words("dubbel dubbele hoofdletter een één streepje twee")
 _REMARKS: Final = words("aan elkaar aaneen alles kleine letters")
+_FILLERS: Final = words("eh uh ehm uhm ja en dan het een zo'n komt zeg maar nog")
 _BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
 _NO_DOMAIN: Final = STOP - _PARTICLES - words("mail email site website insta gewoon schrijf")
 
@@ -65,7 +84,46 @@ def find_addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[
         speech = Speech(speech.text, _in_one(speech.spans, tails))
     found = list(_addresses(speech, national))
     yield from found
+    yield from _accounts(speech)
     yield from _said_again(speech, [find for find in found if find.reason == "e-mail"])
+
+
+def _accounts(speech: Speech) -> Iterator[Find]:
+    """What somebody says to be called on the net: *op snap ben ik coolejan*, *mijn tiktok heet jansje tikt*."""
+    low = speech.low
+    for index, word in enumerate(low):
+        if not _HANDLE_CUE.match(word):
+            continue
+        first = _told_name(low, index)
+        if not 0 < first < len(low) or speech.broken(first):
+            continue
+        last, strange, named = first - 1, False, False
+        while (
+            last + 1 < min(len(low), first + 5) and low[last + 1] not in _GO_ON | STOP and not speech.broken(last + 1)
+        ):
+            if not (low[last + 1].isalpha() or speech.digits[last + 1]):
+                break
+            flags = lexicon().flags(low[last + 1])
+            made_up = not flags & (KNOWN_WORD | STAYS) and len(low[last + 1]) > 3 and not speech.digits[last + 1]
+            if last < first and not made_up and not flags & NAMED:
+                break
+            strange, named, last = strange or made_up, named or bool(flags & NAMED), last + 1
+        if last >= first and (strange or (named and speech.digits[last] and last > first)):
+            yield speech.find(first, last, 0.7, "handle")
+
+
+def _told_name(low: list[str], cue: int) -> int:
+    """Where the name of an account begins that a word for one tells, -1 where none is told."""
+    after, before = low[cue + 1 : cue + 5], low[max(0, cue - 4) : cue]
+    for length, link in enumerate(after, 1):
+        if link == "-" or link in ("account", "naam", "profiel"):
+            continue
+        if link in ("ben", "heet", "sta") and after[length : length + 1] in (["ik"], ["ze"], ["hij"], ["je"]):
+            return cue + length + 2
+        if link in ("is", "heet", "luidt", "=") and not _OWN.isdisjoint(before):
+            return cue + length + 1
+        break
+    return -1
 
 
 def _in_one(spans: Sequence[tuple[int, int]], wholes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -86,13 +144,10 @@ def _said_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
     }
     low = speech.low
     for index in range(1, len(low) - 1):
-        if (
-            low[index] in _JOINERS
-            and low[index - 1] in said
-            and low[index + 1] in said
-            and not speech.broken(index + 1)
-        ):
-            yield speech.find(index - 1, index + 1, 0.85, "e-mail")
+        if low[index] in _JOINERS and low[index].isalpha() and not speech.broken(index + 1):
+            both = (low[index - 1], low[index + 1])
+            if all(word in said or (len(word) > 3 and any(word in other for other in said)) for word in both):
+                yield speech.find(index - 1, index + 1, 0.85, "e-mail")
 
 
 def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find]:
@@ -121,31 +176,41 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
                 while end + 2 < len(low) and low[end + 1] in ("slash", "/", "schuine") and low[end + 2][0].isalnum():
                     end += 2 + (low[end + 1] == "schuine" and end + 3 < len(low))
                     end = max(end, _element(speech, end))
+                if path:
+                    end = _more_names(speech, end)
                 taken = end
                 yield speech.find(start, end, 0.9, "url")
 
 
 def _top(low: list[str], index: int) -> bool:
     """Whether a site ends here: in *nl*, or in *en el* where a site was spoken of."""
-    if low[index] in _TLDS:
-        return True
     told = any(_SITE_CUE.match(word) for word in low[max(0, index - 9) : index])
-    return told and tuple(low[index : index + 2]) in _SPELT_TLDS
+    if low[index] in _TLDS:
+        return told or low[index] not in _WORDY_TLDS
+    two = tuple(low[index : index + 2])
+    return two in _SPELT_TLDS and (told or two[0] == "n" or two[1] == "l")
 
 
 def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     """The address around a sign, or the handle behind it; a weak sign (*at*, *bij*) needs a site behind it."""
     low, word = speech.low, speech.low[index]
-    end = _domain(speech, index + 1)
+    behind = index + 1
+    while strong and behind < len(low) and low[behind] in _FILLERS and behind - index < 4:
+        behind += 1
+    end = _domain(speech, behind)
     if not strong and end < 0:
+        if word == "at" and low[index + 1 : index + 2] and low[index + 1] in _SURE_PROVIDERS:
+            return speech.find(_local(speech, index), index + 1, 0.85, "e-mail")
         told = word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
-        end = _element(speech, index + 1) if told else -1
+        end = _more_names(speech, _element(speech, index + 1)) if told else -1
         return speech.find(index, end, 0.75, "handle") if end > index + 1 else None
     if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
         return None
-    start = _local(speech, index)
+    start = _local(speech, _before_fillers(speech, index) if strong else index)
+    if start > index or (start == index - 1 and low[start] in _FILLERS):
+        start = index
     if end < 0:
-        end = _element(speech, index + 1)
+        end = _element(speech, behind)
         if any(_HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
             while (
                 end - index < 4
@@ -158,6 +223,27 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     if start == index and not strong:
         return None
     return speech.find(start, max(end, index), 0.92, "e-mail" if start < index else "handle")
+
+
+def _before_fillers(speech: Speech, sign: int) -> int:
+    """The first of the small words before a sign, said while thinking: *jansen en dan een apenstaartje*."""
+    first = sign
+    while first > 1 and (speech.low[first - 1] in _FILLERS or speech.low[first - 1] == ",") and sign - first < 5:
+        first -= 1
+    if first == sign or speech.low[first - 1] in STOP or speech.broken(sign):
+        return sign
+    return first
+
+
+def _more_names(speech: Speech, end: int) -> int:
+    """The last of the words behind a token that go on with somebody's name: *slash jan jansen*."""
+    low = speech.low
+    while end + 1 < len(low) and low[end + 1].isalpha() and not speech.broken(end + 1) and low[end + 1] not in _GO_ON:
+        flags = lexicon().flags(low[end + 1])
+        if not (flags & NAMED or not flags & KNOWN_WORD) or flags & (STAYS | Flag.EVERYDAY):
+            break
+        end += 1
+    return end
 
 
 def _joined_handle(speech: Speech, index: int) -> Find | None:
@@ -180,11 +266,17 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
 
 def _web(speech: Speech, start: int) -> int:
     """The token of a *www* that stands a little before an address, else the address's own first token."""
-    for index in range(start - 1, max(start - 6, -1), -1):
-        if speech.broken(index + 1):
+    for index in range(min(start, len(speech.low) - 1), max(start - 6, -1), -1):
+        if index < start and speech.broken(index + 1):
             break
-        if speech.low[index] == "www" or speech.low[max(0, index - 2) : index + 1] == ["w", "w", "w"]:
-            return index if speech.low[index] == "www" else index - 2
+        if speech.low[index] in ("www", "wwwpunt"):
+            return index
+        if speech.low[max(0, index - 2) : index + 1] in (
+            ["w", "w", "w"],
+            ["drie", "keer", "w"],
+            ["driemaal", "de", "w"],
+        ):
+            return index - 2
     return start
 
 
@@ -206,7 +298,7 @@ def _domain(speech: Speech, index: int) -> int:
     """The last token of a domain that begins at a token; -1 where none does."""
     low = speech.low
     for ahead in range(index, min(index + 12, len(low) - 1)):
-        if speech.broken(ahead) or low[ahead] in _NO_DOMAIN:
+        if speech.broken(ahead) or (low[ahead] in _NO_DOMAIN and not _joins_domain(low, ahead, index)):
             return -1
         if low[ahead] not in _DOT or ahead <= index or speech.broken(ahead + 1):
             continue
@@ -215,6 +307,11 @@ def _domain(speech: Speech, index: int) -> int:
         if tuple(low[ahead + 1 : ahead + 3]) in _SPELT_TLDS:
             return ahead + 2
     return -1
+
+
+def _joins_domain(low: list[str], ahead: int, first: int) -> bool:
+    """Whether *en* stands inside the name of a site: *zorg en welzijn punt nl*."""
+    return ahead > first and low[ahead] == "en" and not _DOT.isdisjoint(low[ahead + 2 : ahead + 4])
 
 
 def _element(speech: Speech, index: int) -> int:
@@ -241,33 +338,57 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             break
         if (word in _JOINERS and not (word in ".-" and speech.gap(index))) or _spelt_on(low, index):
             start, joined = index, True
-        elif len(word) == 1 or speech.digits[index] or word in _CHARACTERS:
-            further = low[index + 1]
-            if not joined and not (len(further) == 1 or speech.digits[index + 1] or further in _CHARACTERS):
-                break
-            if len(word) == 1 and word == "u" and not joined:
+        elif _character(speech, index):
+            if not joined and (word == "u" or not _character(speech, index + 1)):
                 break
             # Behind a name a number goes on with it: *lisa punt vos zes apenstaartje*.
-            start, joined = index, joined and len(word) > 1 and bool(speech.digits[index] or word in _CHARACTERS)
+            start, joined = index, joined and len(word) > 1
         elif word in _PARTICLES and (joined or low[index + 1] not in _JOINERS):
-            back = index
-            while back > 0 and low[back] in _PARTICLES and index - back < 3:
-                back -= 1
-            if low[back] not in _JOINERS and low[back] not in STOP and low[back][0].isalnum() and index > back:
-                # *m van der laan apenstaartje*: a name said in one breath.
-                start, index, joined = back, back - 1, False
-                continue
-            if low[back] not in _JOINERS or low[back] in ".-":
+            first = _breath(speech, index, start)
+            if first < 0:
                 break
-            start, joined = index, True
+            # *m van der laan apenstaartje*: a name said in one breath.
+            start, index, joined = first, first, first == index and low[index - 1] in _JOINERS
         elif joined and word not in STOP:
             start, joined = index, False
+            if low[index - 1] in _CHARACTERS | _SPELT_WITH and low[index - 2 : index - 1] == ["met"]:
+                start, index, joined = index - 2, index - 2, True  # jansen met twee essen
+        elif index + 1 == start and start < at and _goes_before(speech, index, start):
+            start = index
         else:
             break
         index -= 1
     while start < at and low[start] in _JOINERS:
         start += 1
     return start - _initial_before(speech, start, at)
+
+
+def _character(speech: Speech, index: int) -> bool:
+    """Whether a token is a letter, a number, or a word about them."""
+    return len(speech.low[index]) == 1 or bool(speech.digits[index]) or speech.low[index] in _CHARACTERS
+
+
+def _breath(speech: Speech, index: int, start: int) -> int:
+    """Where a name begins whose particles end at a token, before a word at ``start``; -1 where it has no part in it."""
+    low, back = speech.low, index
+    while back > 0 and low[back] in _PARTICLES and index - back < 3:
+        back -= 1
+    if low[back] not in _JOINERS and low[back] not in STOP and low[back][0].isalnum() and index > back:
+        return back
+    if low[back] in _JOINERS and low[back] not in ".-":
+        return index
+    return index if index + 1 == start and f"{low[index]} {low[start]}" in lexicon().surname_phrases else -1
+
+
+def _goes_before(speech: Speech, index: int, start: int) -> bool:
+    """Whether a word without a joiner is a part of an address: a first name, or what is spelled behind it."""
+    low, word = speech.low, speech.low[index]
+    if not word.isalpha() or len(word) < 3 or word in STOP:
+        return False
+    flags = lexicon().flags(word)
+    if len(low[start]) == 1 and len(low[start + 1]) == 1:
+        return low[start] == word[0] or bool(flags & Flag.SURNAME)
+    return bool(flags & Flag.FIRST) and not flags & (Flag.EVERYDAY | STAYS)
 
 
 def _letter_of(low: list[str], index: int) -> bool:

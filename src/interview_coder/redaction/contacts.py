@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.addresses import TLD, find_addresses
+from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
 from interview_coder.redaction.spoken import Speech, find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
@@ -18,24 +18,30 @@ from interview_coder.redaction.tokens import tokenise, words
 _NO_POSTCODE: Final = (
     "(?:de|do|ga|go|so|to|my|hi|ai|hé|en|in|of|op|is|ze|ik|je|we|te|al|uit|um|dm|km|cm|kg|na|zo|da|"
     r"zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
-    "hm|ml|mm|mg|gr|pk|kw|gb|mb|ex|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee)"
+    "hm|ml|mm|mg|gr|pk|kw|gb|mb|tb|ex|eu|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee|st|pp|pm|am|va|vb|bo|lj|km|hz|cc|cl|dl|ha)"
 )
 _HOUSE: Final = (
     r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:huis)?nummer\s+)\d{1,5}"
-    r"(?:\s?-?[a-zA-Z](?!\w)|\s?(?:bis|hs|[IVX]{1,3})(?!\w))?(?!\w|\.\d))?"
+    r"(?:\s?-?[a-zA-Z](?!\w)|-\d{1,3}(?!\w)|\s?(?:bis|hs|[IVX]{1,3}|i{2,3})(?!\w))?(?!\w|\.\d))?"
 )
+_OPEN: Final = r"[(\[{<]"
+_SHUT: Final = r"[)\]}>]"
 _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
 _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("url", 0.99, r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
-    ("e-mail", 0.99, r"(?<![\w.+%-])\w[\w.+%'’-]*@\w[\w.-]*\w"),
+    ("url", 0.97, rf"\bwww\s?\.(?:\s?\w[\w-]*\s?\.)+\s?(?:{WRITTEN_TLD})(?!\w)"),
+    ("e-mail", 0.99, r"(?<![\w.+%-])(?:mailto:)?\w[\w.+%'’-]*@\w[\w.-]*\w"),
+    # Typed over a comma: *jansen@live,nl*.
+    ("e-mail", 0.9, rf"(?<![\w.+%-])\w[\w.+%'’-]*@\w[\w-]*,(?:{TLD})(?!\w)"),
     ("e-mail", 0.97, rf"(?<![\w.+%-])\w[\w.+%-]*\s?@\s\w[\w-]*(?:\s?\.\s?\w[\w-]*)*?\s?\.\s?(?:{TLD})(?!\w)"),
     (
         "e-mail",
         0.97,
-        r"(?<![\w.+%-])\w[\w.+%-]*(?:\s?[(\[]\s?(?:punt|dot|streepje|underscore)\s?[)\]]\s?\w[\w-]*)*"
-        r"\s?[(\[]\s?(?:at|apenstaart(?:je)?|apestaart(?:je)?)\s?[)\]]\s?\w[\w-]*"
-        r"(?:(?:\s?[(\[]\s?(?:punt|dot)\s?[)\]]\s?|\.)\w[\w-]*)*",
+        rf"(?<![\w.+%-])\w[\w.+%-]*(?:\s?{_OPEN}\s?(?:punt|dot|streepje|underscore)\s?{_SHUT}\s?\w[\w-]*)*"
+        rf"\s?{_OPEN}\s?(?:at|@|apenstaart(?:je)?|apestaart(?:je)?)\s?{_SHUT}\s?\w[\w-]*"
+        rf"(?:(?:\s?{_OPEN}\s?(?:punt|dot)\s?{_SHUT}\s?|\.)\w[\w-]*)*",
     ),
+    ("url", 0.9, rf"(?<![\w@.-])\w[\w-]*(?:\s?{_OPEN}\s?(?:punt|dot)\s?{_SHUT}\s?\w[\w-]*)+"),
     (
         "handle",
         0.9,
@@ -50,16 +56,44 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("handle", 0.95, r"(?<![\w@.])@\w[\w.-]*"),
     ("handle", 0.95, r"(?<![\w@.])\w{2,32}#\d{4}(?!\w)"),
     ("handle", 0.9, r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?"),
-    ("url", 0.9, rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{TLD})(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"),
+    ("url", 0.9, rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{WRITTEN_TLD})(?::\d{{2,5}})?(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"),
+    # Endings that are words, or of two letters, need a path behind them or a word for a site before them.
+    (
+        "url",
+        0.9,
+        r"(?<![\w@./-])(?:[a-z0-9][\w-]*\.)+(?:me|ly|ee|to|gl|gd|am|fm|ai|cc|tk|ws|is|no|so|ma)/[\w@+][^\s<>\"“”\[\]]*",
+    ),
+    (
+        "url",
+        0.85,
+        r"\b(?:web)?(?:site|shop|pagina|link|domein|kijk|kijken|surf)\b[^.!?\n]{0,20}?(?:\b(?:op|naar|is|heet|via)|:)\s"
+        r"(?P<it>(?:[a-z0-9][\w-]+\.)+(?:me|one|top|land|bank|post|name|live|team|taxi|art|zorg|bio|film|museum|restaurant|am|fm|ai))(?!\w)",
+    ),
     (
         "phone",
         0.97,
-        r"(?<![\w.,/-])(?:(?:\+|00)\s?\d{2}[\s.()/‐‑–-]*(?:\(0\)[\s.-]*)?\d(?:[\s./‐‑–-]*\d){7,9}"
+        r"(?<![\w.,/-])(?:\(?(?:\+|00)\s?[1-9]\d{0,2}\)?[\s.()/‐‑–-]*(?:\(0\)[\s.-]*)?\d(?:[\s.()/‐‑–-]{0,3}\d){6,10}"
         r"|\(?0\d{1,3}\)?(?:[\s./‐‑–-]{0,3}\d){6,8})(?!\w)(?:,?\s(?:toestel|tst\.?|doorkies)\s?(?:nummer\s)?\d{1,5}(?!\w))?",
     ),
+    # The number of a town hall: 14 and the area.
+    ("phone", 0.85, r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
     ("phone", 0.8, r"\b(?:toestel|doorkies(?:nummer)?|tst\.?)\s?(?:nummer|is|:)?\s?(?P<it>\d(?:\s?\d){1,5})(?!\w)"),
-    ("iban", 0.97, r"(?<!\w)[A-Z]{2}\d{2}\s?[A-Z]{4}(?:\s?\d){10}(?!\w)"),
-    ("postbus", 0.9, r"(?<!\w)(?:postbus|antwoordnummer)\s+(?:nummer\s+)?\d(?:[\d .]*\d)?(?!\w)"),
+    ("iban", 0.97, r"(?<!\w)[A-Z]{2}\s?\d{2}[\s-]?[A-Z]{4}(?:[\s-]?\d){10}(?!\w)"),
+    ("iban", 0.95, r"(?<!\w)[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,6}(?:[\s-]?\d{1,3})?(?!\w)"),
+    (
+        "iban",
+        0.9,
+        r"\b(?:giro|(?:bank|spaar|giro)?rekening)(?:nummer|nr\.?)?\b[^\d\n.!?]{0,16}"
+        r"(?P<it>\d(?:[ .-]?\d){4,9})(?!\w|[.,]\d)",
+    ),
+    ("postbus", 0.9, r"(?<!\w)(?:postbus|antwoordnummer|p\.?\s?o\.?\s?box)\s+(?:nummer\s+)?\d(?:[\d .]*\d)?(?!\w)"),
+    ("postbus", 0.9, r"(?<!\w)(?:postbus|antwoordnummer)\s+(?:nummer\s+)?[^\W\d_]*(?:duizend|honderd)[^\W\d_]*(?!\w)"),
+    (
+        "postcode",
+        0.85,
+        r"\bpostcode(?:s|gebied|wijk)?\b[^\d\n.!?]{0,16}(?P<it>[1-9]\d{3}(?:\s?(?:en|,|of)\s[1-9]\d{3})*)(?!\w|[.,]\d)",
+    ),
+    ("postcode", 0.85, r"(?<![\w-])(?:NL|B|D|F|A|CH|L)-\s?[1-9]\d{3,4}(?:\s?[A-Z]{2})?(?!\w)"),
     # A Belgian postcode says nothing but behind a street.
     (
         "postcode",
@@ -78,8 +112,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         "handle",
         0.8,
         r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|gebruikersnaam|account|"
-        r"inlognaam|profiel|skype|gamertag|username|nickname|twitch)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
-        r"[\"“'‘]?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{2,20}(?:[._]\w{1,20}){1,4})(?![\w@])",
+        r"inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
+        r"[\"“'‘]?(?:live:)?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{1,20}(?:[._]\w{2,20}){1,4})(?![\w@])",
     ),
     (
         "handle",
@@ -87,19 +121,32 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|telegram|gebruikersnaam|inlognaam|accountnaam|magister)"
         r"[^.!?\n\w]{1,4}(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{3})\w{5,30})",
     ),
+    # A number that is somebody's or something's; not that of a programme, a law, a book, a page.
     (
         "bsn",
         0.85,
-        r"\b(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|onderwijs|rijbewijs|patiënt|cliënt|patienten|patiënten|cliënten|debiteuren|"
-        r"order|factuur|inschrijf|registratie|big|kvk|agb|identiteits|id|verzekerings|pas|kaart)-?(?:nummer|nr\b\.?)"
-        r"[^\d\n.!?]{0,20}(?P<it>\d(?:[ .-]?\d){4,11})(?!\w)",
+        r"\b(?!(?:crebo|croho|isbn|artikel|serie|type|model|product|versie|huis|kamer|lokaal|volg|regel|pagina|dossier)\w*)"
+        r"(?:[^\W\d_]{2,}-?(?:nummer|nr\b\.?)|(?:student|leerling|personeels|klant|dossier)-?\s?nummer)"
+        r"[^\d\n.!?]{0,20}?(?P<it>[A-Z]{0,3}\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
     ),
-    ("bsn", 0.85, r"\bkenteken\b[^.!?\n]{0,20}?\b(?P<it>(?=[\w-]*\d)[A-Z\d]{1,3}-[A-Z\d]{2,3}-[A-Z\d]{1,2})(?!\w)"),
+    (
+        "bsn",
+        0.85,
+        r"\b(?:kvk|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs)\b[^\d\n.!?]{0,24}"
+        r"(?P<it>\d(?:[ .-]?\d){6,18})(?!\w)",
+    ),
+    ("bsn", 0.9, r"(?<!\w)NL\s?\d{3}\.?\d{3}\.?\d{3}\.?B\d\d(?!\w)"),
+    (
+        "bsn",
+        0.85,
+        r"\bkenteken\w*\b[^.!?\n]{0,20}?\b(?P<it>(?=[\w-]*\d)[A-Z\d]{1,3}-[A-Z\d]{2,3}-[A-Z\d]{1,2}"
+        r"|[A-Z]{1,3}[ -]?\d{1,3}[ -]?[A-Z]{1,3}|\d{1,3}[ -]?[A-Z]{1,3}[ -]?\d{1,3})(?!\w)",
+    ),
     ("phone", 0.8, r"\bintern[e]? (?:tele?foon)?nummer (?:is|:)?\s?(?P<it>\d(?:\s?\d){2,5})(?!\w)"),
     (
         "postcode",
         0.9,
-        r"\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)duizend(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|"
+        r"\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?duizend(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|"
         rf"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){{0,2}}[ ,]+{_LETTER}(?: van \w+)?[ ,]+(?:en )?{_LETTER}(?!\w)"
         r"(?: van \w+)?(?:[ ,]+(?:huis)?nummer \w+)?",
     ),
@@ -112,11 +159,22 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ),
     ("bsn", 0.85, r"\bbrin\w*\b[^\n.!?]{0,15}?\b(?P<it>\d\d[a-z]{2}(?:\d\d)?)(?!\w)"),
     ("phone", 0.85, r"(?<![\w.,/-])31\s?6(?:\s?\d){8}(?!\w)"),
+    # Plates have six signs in three groups of letters or digits; with a month it is a date.
+    (
+        "bsn",
+        0.85,
+        r"(?<![\w-])(?=(?:[A-Z\d]-?){6}(?![\w-]))(?=[A-Z-]*\d)(?=[\d-]*[A-Z])(?!\d+-(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-)"
+        r"(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,3}|\d{1,3})",
+    ),
     # With a house number behind it even *pk* is no unit.
     ("postcode", 0.85, r"(?<![\w.])[1-9]\d{3}\s?[a-z]{2}[ ,]+(?:huis)?nummer\s+\d{1,5}(?:\s?[a-z])?(?!\w)"),
     # A number of eight or nine digits on its own is nobody's amount.
-    ("bsn", 0.85, r"(?<![\w.,/-])\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)"),
-    ("bsn", 0.8, r"(?<![\w.,/-])\d{10,12}(?![\w-]|[.,]\d)"),
+    (
+        "bsn",
+        0.85,
+        r"(?<![\w.,/-])(?!\d{1,3}(?:\.\d{3})+(?!\d)|(?:19|20)\d\d-\d{4}(?!\d))\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)",
+    ),
+    ("bsn", 0.8, r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )\d{10,19}(?![\w-]|[.,]\d)"),
 )
 _EXACT: Final[tuple[tuple[str, float, str], ...]] = (
     ("postcode", 0.95, rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
@@ -125,6 +183,7 @@ _EXACT: Final[tuple[tuple[str, float, str], ...]] = (
         0.8,
         rf"(?<![\w.])(?!(?:19|20)\d\d\s)[1-9]\d{{3}}\s?(?!{_NO_POSTCODE}\b)[a-z]\s?[a-z]\b{_HOUSE}(?!\w)",
     ),
+    ("postcode", 0.85, rf"(?<![\w.])[1-9]\d{{3}}(?!{_NO_POSTCODE})[a-z]{{2}}\d{{1,4}}(?!\w)"),
 )
 _RULES: Final = tuple(
     (reason, confidence, re.compile(pattern, flags))
@@ -132,10 +191,14 @@ _RULES: Final = tuple(
     for reason, confidence, pattern in table
 )
 _LINE: Final = re.compile("[^\n]+")
+# An address that the end of a line breaks at its sign.
+_BROKEN: Final = re.compile(
+    rf"(?<![\w.+%-])\w[\w.+%-]*(?:@[ \t]*\n[ \t]*|[ \t]*\n[ \t]*@)(?:[\w-]+\.)+(?:{WRITTEN_TLD})(?!\w)", re.IGNORECASE
+)
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
-    r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[]\s?(?:at|apen)|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
-    r"gebruikersnaam|account|inlognaam|profiel|skype|gamertag|username|nickname|twitch)",
+    r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
+    r"gebruikersnaam|account|inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)",
     re.IGNORECASE,
 )
 # Sites of the whole country, which say nothing of anybody.
@@ -161,6 +224,8 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     for line in _LINE.finditer(text):
         if _SIGN.search(text, *line.span()):
             found += _written(text, *line.span())
+    if "@" in text:
+        found += (Find(*match.span(), NameKind.CONTACT, 0.95, "e-mail") for match in _BROKEN.finditer(text))
     speech = Speech(text, tokenise(text) if spans is None else spans)
     found += find_numbers(speech)
     found += find_addresses(speech, is_national)

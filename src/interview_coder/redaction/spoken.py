@@ -37,16 +37,31 @@ _BETWEEN: Final = words(
     spatie pauze nee wacht sorry"""
 )
 _DOUBLE: Final = words("dubbel dubbele")
+_PLURALS: Final = words("enen eentjes tweeën drieën vieren vijven zessen zevens achten negens")
+_UNITS: Final = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+# Behind these a number is said anew.
+_FEW: Final = words("laatste eerste")
+_MEASURES: Final = words(
+    "uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen"
+)
+_NO: Final = words("nee niet sorry pardon oeps correctie fout wacht")
 # Two letters behind a number that are a word, not the letters of a postcode.
 _NO_LETTERS: Final = words(
     """en in is er of op ze ik je we te al uit um na zo da ww bv nv om me eh uh ja af nu he hè ha ah oh hm wo ma di vr
-    za ie as ne nr ei km cm kg dm mm"""
+    za ie as ne nr ei km cm kg dm mm eu ex mb gb pk gr ml pp ha st"""
 )
 _NUMBERED: Final = re.compile(
     r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)"
 )
 # Letters as their names are written.
-_SPELT: Final = words("bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
+_SPELT: Final = words("aa bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
+# Names that stand for letters.
+_ALPHABET: Final = words(
+    """anton anna bernard cornelis dirk eduard ferdinand gerard hendrik izaak isaac johan johannes karel lodewijk leo
+    maria nico nicolaas otto pieter quotiënt quirinius rudolf richard simon theodor utrecht victor willem xantippe
+    xander yvonne ypsilon zaandam zacharias alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike
+    november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
+)
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
 _CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*")
 _BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
@@ -55,8 +70,8 @@ _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
 _BANK_PIECES: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
 # Words that no part of an address or of a spelled name is.
 STOP: Final = words(
-    """is was naar op via mailen mail mailt mailde mailadres emailadres adres of dan dat het de een van met mij me ik u
-    je jij hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter
+    """is was naar op via niet mailen mail mailt mailde mailadres emailadres adres of dan dat het de een van met mij me
+    ik u je jij hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter
     tiktok facebook en ook nog wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap
     snapchat website site"""
 )
@@ -64,16 +79,36 @@ STOP: Final = words(
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Numbers said in a row: token indices, how many numbers and digits, and whether the first is a nought."""
+    """Numbers said in a row: the tokens from first to last, the numbers in lower case, how many digits they have."""
 
     first: int
     last: int
-    numbers: int
+    numbers: tuple[str, ...]
     digits: int
-    nought: bool
-    mobile: bool
-    rising: bool
-    words: bool
+    listed: bool
+    """Whether these are marks, years, amounts or somebody counting, not the parts of one number."""
+
+    @property
+    def nought(self) -> bool:
+        """Whether it begins with a nought, as telephone numbers do."""
+        return self.numbers[0] in ("nul", "zero", "nulzes") or self.numbers[0].startswith("0")
+
+    @property
+    def mobile(self) -> bool:
+        """Whether it begins with *nul zes*."""
+        if self.numbers[0] in ("06", "nulzes"):
+            return True
+        return self.nought and len(self.numbers) > 1 and self.numbers[1] in ("zes", "6", "zös")
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is the beginning of a mobile number and nothing more."""
+        return self.mobile and len(self.numbers) == 1 + (self.numbers[0] in ("nul", "zero", "0"))
+
+    @property
+    def spoken(self) -> bool:
+        """Whether any of the numbers is a word."""
+        return any(not word.isdecimal() for word in self.numbers)
 
 
 class Speech:
@@ -85,9 +120,11 @@ class Speech:
         self.low = [text[start:end].lower() for start, end in self.spans]
         self.digits = [said_digits(word) for word in self.low]
         for index, word in enumerate(self.low[1:]):
-            # *dubbel vijf*: two digits.
+            # *dubbel vijf*: two digits; *drie zessen*: the same digit more than once.
             if self.low[index] in _DOUBLE and self.digits[index + 1] == 1:
                 self.digits[index + 1] = 2 if word.isalpha() else self.digits[index + 1]
+            elif word in _PLURALS and self.digits[index]:
+                self.digits[index + 1] = 1
 
     def broken(self, index: int) -> bool:
         """Whether a line ends before a token."""
@@ -114,7 +151,7 @@ def said_digits(word: str) -> int:
     if not word or not word[0].isalpha():
         return 0
     if not _NUMBER.fullmatch(word):
-        return 2 if word == "nullen" or _PAIR.fullmatch(word) else 0
+        return 2 if word in ("nullen", "nulletjes", "nulzes") or _PAIR.fullmatch(word) else 0
     if "honderd" in word:
         return 3
     return 2 if _TWO.fullmatch(word) else 1
@@ -141,7 +178,8 @@ def _runs(speech: Speech) -> Iterator[_Run]:
                 word, before = speech.low[ahead], speech.low[ahead - 1]
                 times = word in ("de", "het", "een") and before in ("keer", "maal", "dan")
                 stop = word == "." and before != "." and speech.gap(ahead) and not _dictated(speech, first, ahead)
-                if (word not in _BETWEEN and not times) or stop:
+                dot = word == "punt" and any(_BSN.match(w) for w in speech.low[max(0, first - 9) : first])
+                if (word not in _BETWEEN and not times and not dot) or stop:
                     break
                 ahead += 1
             if (
@@ -165,42 +203,57 @@ def _dictated(speech: Speech, first: int, stop: int) -> bool:
 
 
 def _run(speech: Speech, first: int, last: int, members: list[int]) -> _Run:
-    words = [speech.low[i] for i in members]
-    values = [int(word) if word.isdecimal() and len(word) < 9 else -1 for word in words]
-    rising = all(a < b for a, b in pairwise(values)) and values[0] >= 0
-    tens = all(re.fullmatch(rf"{_TENS}|tien|honderd", word) for word in words)
-    nought = words[0] in ("nul", "zero") or words[0].startswith("0")
-    mobile = words[0] == "06" or (nought and len(words) > 1 and words[1] in ("zes", "6", "zös"))
-    return _Run(
-        first,
-        last,
-        len(members),
-        sum(speech.digits[i] for i in members),
-        nought,
-        mobile,
-        rising or tens,
-        any(not word.isdecimal() for word in words),
+    numbers = tuple(speech.low[i] for i in members)
+    listed = _is_rising(numbers) or all(re.fullmatch(rf"{_TENS}|tien|honderd", word) for word in numbers)
+    listed = listed or any(re.fullmatch(r"(?:19|20)\d\d", word) for word in numbers)
+    listed = listed or (len(numbers) > 4 and all(word in ("een", "ein") for word in numbers[::2]))  # een zes, een zeven
+    listed = listed or any(_decimal(speech, index) for index in members) or any(_time(speech, i) for i in members)
+    return _Run(first, last, numbers, sum(speech.digits[i] for i in members), listed)
+
+
+def _is_rising(numbers: tuple[str, ...]) -> bool:
+    """Whether each number is higher than the one before it, or somebody counts: *een twee drie vier vijf*."""
+    if all(word in _UNITS for word in numbers):
+        values = [_UNITS.index(word) for word in numbers]
+        return len(numbers) > 3 and all(b - a == 1 for a, b in pairwise(values)) and values[0] == 1
+    values = [int(word) if word.isdecimal() and len(word) < 9 else -1 for word in numbers]
+    return all(a < b for a, b in pairwise(values)) and values[0] >= 0
+
+
+def _decimal(speech: Speech, index: int) -> bool:
+    """Whether a comma joins a number to the next: *5,5*."""
+    if index + 2 >= len(speech.low) or speech.low[index + 1] != "," or not speech.digits[index + 2]:
+        return False
+    return speech.digits[index] < 3 and not speech.gap(index) and not speech.gap(index + 1)
+
+
+def _time(speech: Speech, index: int) -> bool:
+    """Whether a time of the day begins at a number: *12.15*, not *12.15.33.40*."""
+    low = speech.low
+    if index + 2 >= len(low) or low[index + 1] not in (".", ":") or speech.gap(index) or speech.gap(index + 1):
+        return False
+    hour, minutes = low[index], low[index + 2]
+    if not re.fullmatch(r"\d|1\d|2[0-4]", hour) or not re.fullmatch(r"[0-5]\d", minutes):
+        return False
+    after, alone = low[index + 3 : index + 5], index < 2 or low[index - 1] not in ".:" or speech.gap(index - 1)
+    return alone and not (
+        len(after) == 2 and after[0] in (".", ":", "-") and after[1].isdecimal() and not speech.gap(index + 2)
     )
 
 
 def _numbers(speech: Speech) -> Iterator[Find]:
     """Telephone numbers, service numbers and postcodes among the runs of numbers."""
-    pending, told, behind = 0, -1000, -1000
+    calls, told, half = _Calls(speech), -1000, None
     for run in _runs(speech):
-        bank = speech.low[run.first - 1] if run.first else ""
-        if run.digits >= 7 and any(_ACCOUNT.fullmatch(word) for word in speech.low[max(0, run.first - 16) : run.first]):
-            yield speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
+        if account := _account(speech, run):
+            yield account
             continue
-        if run.first > 2 and re.fullmatch("[a-z]{4}", bank) and run.digits >= 7 and speech.digits[run.first - 2]:
-            yield speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
-            continue
-        if run.first and speech.low[run.first - 1] in ("postbus", "antwoordnummer") and run.words and run.digits <= 6:
-            yield speech.find(run.first - 1, run.last, 0.9, "postbus")
-            continue
-        postcode = _postcode(speech, run)
-        if postcode is not None:
+        if postcode := _postcode(speech, run):
+            if half is not None and run.first - half.last < 12 and half.numbers[0] == run.numbers[0]:
+                yield speech.find(half.first, half.last, 0.7, "postcode")  # tweeëntachtig vijftig, nee, …
             yield postcode
             continue
+        half = run if run.digits == 4 and len(run.numbers) > 1 else half
         if _DATE.fullmatch(speech.text[speech.spans[run.first][0] : speech.spans[run.last][1]]):
             continue
         context = speech.low[max(0, run.first - 12) : run.first]
@@ -208,38 +261,106 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             told = run.first
         if run.first - told < 40 and run.digits >= 7:
             yield speech.find(run.first, run.last, 0.95, "bsn")
-            continue
-        if run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
+        elif run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
             yield speech.find(run.first, run.last, 0.85, "bsn")
-            continue
-        cue = any(_CUES.match(word) for word in context[-9:])
-        whole = run.digits >= 9 and run.numbers >= 4 and not run.rising and (run.words or cue)
-        begun = run.nought and (
-            (cue and run.words and run.numbers > 2 and run.digits > 3)
-            or (run.mobile and run.numbers > 1 + (speech.low[run.first] != "06"))
-            or (run.digits >= 6 and run.numbers >= 3)
+        else:
+            yield from calls.read(run)
+
+
+class _Calls:
+    """Reads telephone numbers from the runs of a text in order, and remembers what was said of them."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._behind = -1000
+        """The last token of the latest find."""
+        self._missing = 0
+        """How many digits the latest number lacks."""
+        self._begun: _Run | None = None
+        """The beginning of a number that nothing has followed yet."""
+        self._said: set[str] = set()
+
+    def read(self, run: _Run) -> Iterator[Find]:
+        """The finds that a run gives: itself, and the beginning that it completes."""
+        begins = self._begins(run)
+        completes = self._completes(run)
+        if begins or completes or self._is_whole(run) or self._is_said_again(run):
+            if completes and self._begun is not None:
+                yield self._find(self._begun)
+            yield self._find(run)
+            begun = self._missing if completes and not begins else 10 * run.nought
+            self._missing = max(0, begun - run.digits)
+            self._begun = None
+            self._behind = run.last
+            self._said.update(run.numbers)
+        elif run.nought and run.digits <= 5 and not run.listed:
+            self._begun, self._missing, self._behind = run, 10 - run.digits, run.last
+
+    def _find(self, run: _Run) -> Find:
+        plus = run.first > 0 and self._speech.low[run.first - 1] in ("plus", "+", "o")
+        return self._speech.find(run.first - plus, run.last, 0.9, "phone")
+
+    def _cue(self, run: _Run) -> bool:
+        """Whether a telephone was spoken of."""
+        return any(_CUES.match(word) for word in self._speech.low[max(0, run.first - 9) : run.first])
+
+    def _begins(self, run: _Run) -> bool:
+        """Whether a run is a telephone number from its beginning, though some of it may be missing."""
+        if not run.nought:
+            return False
+        told = self._cue(run) and run.spoken and len(run.numbers) > 2 and run.digits > 3
+        return told or (run.mobile and not run.bare) or (run.digits >= 6 and len(run.numbers) >= 3)
+
+    def _is_whole(self, run: _Run) -> bool:
+        """Whether a run is a number without its nought, or an extension."""
+        before = self._speech.low[max(0, run.first - 3) : run.first]
+        extension = any(word.startswith(("doorkies", "toestel")) for word in before)
+        if extension and run.digits <= 6 and (len(run.numbers) >= 2 or run.digits > 2):
+            return True
+        if run.listed:
+            return False
+        many, cue = len(run.numbers), self._cue(run)
+        near = any(word.startswith(("doorkies", "toestel", "nummer")) for word in before)
+        return (
+            (run.digits >= 9 and many >= 4 and (run.spoken or cue))
+            or (near and run.digits >= 5 and many >= 3)
+            or (cue and run.digits >= 7 and many >= 3)
         )
-        again = behind > 0 and run.first - behind <= 8 and run.numbers >= 4 and run.digits >= 4 and not run.rising
-        rest = pending > 0 and run.first - behind <= 25 and run.numbers >= 2 and 2 <= run.digits <= pending + 1
-        near = any(
-            w.startswith(("doorkies", "toestel", "nummer")) for w in speech.low[max(0, run.first - 3) : run.first]
-        )
-        extension = any(w.startswith(("doorkies", "toestel")) for w in speech.low[max(0, run.first - 3) : run.first])
-        if (
-            whole
-            or (extension and run.numbers >= 2 and run.digits <= 6)
-            or (near and run.digits >= 5 and run.numbers >= 3 and not run.rising)
-            or begun
-            or (cue and run.digits >= 7 and run.numbers >= 3 and not run.rising)
-            or (rest and not run.rising)
-            or again
-        ):
-            plus = run.first > 0 and speech.low[run.first - 1] in ("plus", "+", "o")
-            yield speech.find(run.first - plus, run.last, 0.9, "phone")
-            pending = max(0, (pending if rest and not begun else 10) - run.digits)
-            behind = run.last
-        elif speech.low[run.first] == "06" and run.numbers == 1:
-            pending, behind = 8, run.last
+
+    def _completes(self, run: _Run) -> bool:
+        """Whether a run is what the latest number lacks: *nul zes*, zei ze. *Twaalf vierendertig …*"""
+        many = len(run.numbers)
+        if self._missing <= 0 or run.first - self._behind > 25 or many < 2 or run.listed:
+            return False
+        if self._begun is None or self._begun.bare:
+            return 2 <= run.digits <= self._missing + 1
+        return abs(run.digits - self._missing) <= 1
+
+    def _is_said_again(self, run: _Run) -> bool:
+        """Whether a run says a number anew, or a part of it: *nee, twaalf achttien*."""
+        apart, many = run.first - self._behind, len(run.numbers)
+        if run.listed or not self._said:
+            return False
+        if apart <= 8 and many >= 4 and run.digits >= 4:
+            return True
+        denied = not _NO.isdisjoint(self._speech.low[max(0, self._behind + 1) : run.first])
+        measured = run.last + 1 < len(self._speech.low) and self._speech.low[run.last + 1] in _MEASURES
+        if apart <= 9 and denied and run.digits > 1 and not measured:
+            return True
+        return apart <= 40 and many >= 2 and run.digits >= 4 and 2 * len(self._said.intersection(run.numbers)) > many
+
+
+def _account(speech: Speech, run: _Run) -> Find | None:
+    """A bank account, or a box at the post office."""
+    low, before = speech.low, speech.low[max(0, run.first - 16) : run.first]
+    if not before:
+        return None
+    bank = re.fullmatch("[a-z]{4}", before[-1]) and run.first > 2 and speech.digits[run.first - 2]
+    if run.digits >= 7 and (bank or any(_ACCOUNT.fullmatch(word) for word in before)):
+        return speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
+    if low[run.first - 1] in ("postbus", "antwoordnummer") and run.spoken and run.digits <= 6:
+        return speech.find(run.first - 1, run.last, 0.9, "postbus")
+    return None
 
 
 def _account_from(speech: Speech, first: int) -> int:
@@ -255,16 +376,26 @@ def _account_from(speech: Speech, first: int) -> int:
 
 
 def _endings(speech: Speech) -> Iterator[Find]:
-    """The last digits of a number, said apart: *eindigt op 68 in plaats van 63*."""
+    """A few digits of a number, said apart: *eindigt op 68 in plaats van 63*, *de laatste vier cijfers zijn 6789*."""
     low = speech.low
     for index, word in enumerate(low):
-        if not word.startswith("eindig") or not any(
-            _CUES.match(w) or _BSN.match(w) for w in low[max(0, index - 8) : index]
-        ):
+        digits = word in ("cijfers", "cijfer", "getallen")
+        if not digits and not word.startswith(("eindig", "begin", "begon")):
+            continue
+        near = low[max(0, index - 8) : index] + low[index + 1 : index + 5] * digits
+        if not any(_CUES.match(w) or _BSN.match(w) for w in near):
+            continue
+        if digits and _FEW.isdisjoint(low[max(0, index - 3) : index]):
             continue
         for ahead in range(index + 1, min(index + 9, len(low))):
-            if speech.digits[ahead] and word and low[ahead] not in ("een", "ein") and not speech.broken(ahead):
-                yield speech.find(ahead, ahead, 0.7, "phone")
+            if speech.broken(ahead):
+                break
+            alone = low[ahead] in ("een", "ein") and not speech.digits[min(ahead + 1, len(low) - 1)]
+            if speech.digits[ahead] and not alone:
+                last = ahead
+                while last + 1 < len(low) and speech.digits[last + 1] and not speech.broken(last + 1):
+                    last += 1
+                yield speech.find(ahead, last, 0.7, "phone")
 
 
 def _plates(speech: Speech) -> Iterator[Find]:
@@ -295,7 +426,7 @@ def _is_character(speech: Speech, index: int) -> bool:
 def _postcode(speech: Speech, run: _Run) -> Find | None:
     """Four digits and two letters, with the house number that follows."""
     low = speech.low
-    cue = "postcode" in low[max(0, run.first - 6) : run.first]
+    cue = any(word.startswith("postcode") for word in low[max(0, run.first - 6) : run.first])
     total, last = 0, run.first - 1
     for index in range(run.first, run.last + 1):
         if speech.digits[index]:
@@ -303,6 +434,8 @@ def _postcode(speech: Speech, run: _Run) -> Find | None:
             last = index
             if total >= 4:
                 break
+    if last < run.last and run.digits == 8 and "nee" in low[last : run.last]:
+        last = run.last  # said anew: tweeëntachtig vijftig, nee, tweeëntachtig drieënvijftig
     if total != 4 or low[run.first].startswith("0") or low[run.first] == "nul":
         return None
     after, letters = _letters(speech, last + 1, strong=cue)
@@ -323,6 +456,11 @@ def _postcode(speech: Speech, run: _Run) -> Find | None:
     return speech.find(run.first, max(end, last), 0.9, "postcode")
 
 
+def _told_by(low: list[str], index: int) -> bool:
+    """Whether a name stands for a letter, with another beside it: *Anton Bernard*."""
+    return any(0 <= other < len(low) and low[other] in _ALPHABET for other in (index - 1, index + 1))
+
+
 def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
     """The token behind the two letters of a postcode, and how many there are: *ak*, *A van Anton, K van Karel*.
 
@@ -332,7 +470,7 @@ def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
     while index < len(low) and letters < 2 and not speech.broken(index):
         word = low[index]
         told = strong and len(word) == 2 and index + 1 < len(low) and bool(speech.digits[index + 1])
-        if word in _SPELT:
+        if word in _SPELT or (strong and word in _ALPHABET and _told_by(low, index)):
             letters, index = letters + 1, index + 1
             end = index
         elif (

@@ -1,0 +1,134 @@
+"""Contact data in the ways that people write and say them, and numbers that are none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interview_coder.redaction.contacts import find_contacts
+
+_UNITS = """nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
+achttien negentien"""
+_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig"
+DIGITS = st.text("0123456789", min_size=8, max_size=8)
+
+
+def word(number: int) -> str:
+    """A number below a hundred as it is said."""
+    units, tens = _UNITS.split(), _TENS.split()
+    if number < 20:
+        return units[number]
+    unit, ten = number % 10, tens[number // 10 - 2]
+    return ten if not unit else units[unit] + ("ën" if units[unit].endswith("e") else "en") + ten
+
+
+def said(digits: str) -> str:
+    """Digits as they are said, two by two."""
+    pairs = re.findall("..?", digits)
+    return " ".join(
+        word(int(pair)) if pair[0] != "0" else " ".join(word(int(digit)) for digit in pair) for pair in pairs
+    )
+
+
+def covered(text: str) -> str:
+    """The text with its contact data gone."""
+    out: list[str] = []
+    behind = 0
+    for find in find_contacts(text):
+        out += (text[behind : find.start], "…")
+        behind = find.end
+    return "".join((*out, text[behind:]))
+
+
+@given(
+    DIGITS,
+    st.sampled_from(
+        [
+            "06{}", "06-{}", "06 {}", "+31 6 {}", "+31(0)6{}", "0031 6 {}", "31 6{}", "wa.me/316{}", "(06) {}",
+            "06 en dan {}",
+        ]
+    ),
+    st.sampled_from(["", " ", "-", "."]),
+)  # fmt: skip
+def test_a_mobile_number_goes_however_it_is_written(digits: str, way: str, between: str) -> None:
+    number = way.format(between.join(re.findall("..", digits)))
+    assert covered(f"Bel haar op {number}, zei hij.") == "Bel haar op …, zei hij."
+
+
+@given(
+    DIGITS,
+    st.sampled_from(
+        [
+            "nul zes {}", "nulzes {}", "nul zes en dan {}", "nul nul eenendertig zes {}", "nul zes eh {}",
+        ]
+    ),
+    st.booleans(),
+)  # fmt: skip
+def test_a_mobile_number_goes_however_it_is_said(digits: str, way: str, one_by_one: bool) -> None:
+    number = " ".join(word(int(digit)) for digit in digits) if one_by_one else said(digits)
+    assert covered(f"mijn nummer is {way.format(number)} dus bel maar") == "mijn nummer is … dus bel maar"
+
+
+@given(
+    st.text("0123456789", min_size=9, max_size=9),
+    st.sampled_from(["bsn", "burgerservicenummer", "sofinummer", "b s n"]),
+)
+def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: str, called: str) -> None:
+    for number in (digits, f"{digits[:4]}.{digits[4:6]}.{digits[6:]}", " ".join(word(int(digit)) for digit in digits)):
+        assert covered(f"mijn {called} is {number} geloof ik") == f"mijn {called} is … geloof ik"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bel met {+1 (555) 123-4567} of {+49 (0)2861 / 12 34 56}",
+        "Nul vijf negen negen, dat is {06 12 34 56 78}",
+        "ja hier {nul vijf negen negen} even scrollen hoor {drieënzestig twaalf tachtig}",
+        "Het is {0570-52 18 33} (niet {52 18 38}, dat is de keuken).",
+        "bel de school en dan toestel {tweehonderdveertien}",
+        "haar nummer is {nul zes drie enen twee nullen vijf zes zeven}",
+        "{14 0512} is de gemeente",
+        "Mail {jan.jansen{at}voorbeeld.nl}, {jan . jansen @ voorbeeld . nl} of {jan.jansen at gmail}.",
+        "Het adres is {jan.jansen@\nvoorbeeld.nl}.",
+        "mail naar {visser met twee essen apenstaartje gmail punt com}",
+        "mail naar {visser en dan een apenstaartje en dan gmail punt com}",
+        "mail naar {info apenstaartje zorg en welzijn punt nl}",
+        "dat is {greetje apenstaartje zorgoosterdiep punt nl} en eerst was het {zorg streepje oosterdiep} hoor",
+        "kijk op {linktr.ee/helpendezuid}, {voorbeeld.care}, {www. voorbeeld .nl} of {voorbeeld (punt) nl}",
+        "kijk op {drie keer w punt voorbeeld punt nl} of {voorbeeld punt n l}",
+        "op snapchat ben ik {coolejanno} en mijn tiktok heet {jansje tikt}",
+        "het adres {tweeëntachtig vijftig} nee dat is de school {tweeëntachtig drieënvijftig k l en dan twaalf}",
+        "de postcode is {twaalf vierendertig anton bernard}",
+        "postcodegebied {1234}, {NL-1234 AB}, {1234ab12} of {P.O. Box 12}",
+        "de laatste vier cijfers van mijn bsn zijn {6789} en het begint met {123}",
+        "Iban {BE68 5390 0754 7034} of {NL12-INGB-0123-4567-89}, giro {1234567}",
+        "studentnummer {s1234567}, paspoortnummer {NP1234567}, auto {12-ABC-3}",
+    ],
+)
+def test_contact_data_go(text: str) -> None:
+    marked = re.compile(r"\{((?:[^{}]|\{at\})+)\}")
+    plain = marked.sub(r"\1", text)
+    hidden = marked.sub("…", text)
+    assert re.sub(r"…(?:[ ,]*…)+", "…", covered(plain)) == re.sub(r"…(?:[ ,]*…)+", "…", hidden)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019 2020 een 7, en daarna een 6.",
+        "ik had een zes een zes een zeven een vijf en een acht voor rekenen",
+        "Ik had een 5,5 en een 6,8 en een 7,2.",
+        "dan tel je een twee drie vier vijf zes zeven acht negen tien en dan ga je",
+        "Er waren 17.500.000 mensen en 480.000 studenten, factuur 2023-0417.",
+        "ISBN 9789012345678, crebonummer 25168, artikel 7.2.8, ISO 14001, keuzedeel K0072",
+        "Van 8.30 tot 10.15 en van 10.30 tot 12.00, lokaal 2.14 en 3.05.",
+        "dat is een goed punt nu en geen punt school",
+        "Regel 80/20, 1200 eu per maand, 1500 ex btw, 1-mei-21",
+        "haar account is gehackt, mijn insta is leuk, op teams is hij er nooit",
+    ],
+)
+def test_other_numbers_and_words_stay(text: str) -> None:
+    assert covered(text) == text
