@@ -89,6 +89,9 @@ def test_pace_tells_a_count_and_what_is_to_come() -> None:
     assert pace.told(10, 80) == "10 of 80"
     assert pace.told(80, 80) == "80 of 80"
     assert pace.told(0, 0) is None
+    # The first count is told whatever the clock says: 1234.56 - (1234.56 - 0.1) is less than 0.1.
+    now = 1234.56
+    assert Pace(lambda: now).told(1_200, 5_000) == "1,200 of 5,000"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import Final
@@ -27,7 +28,7 @@ class Pace:
         """``1.200 of 5.000 · about 3 s to go``; ``None`` where it was told a moment ago, or there is nothing to say."""
         now = self._clock()
         if total != self._total or done < self._done:
-            self._begun, self._shown = now, now - _OFTEN
+            self._begun, self._shown = now, -math.inf
         self._done, self._total = done, total
         if not total or (now - self._shown < _OFTEN and done < total):
             return None
