@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widget import Widget
 from textual.widgets import Input
 
+import interview_coder.tui
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import current_language, use_language
 from interview_coder.settings import Settings
@@ -160,6 +166,20 @@ def test_all_looks_have_the_same_variables() -> None:
     assert len(others) >= 2
     for look in others:
         assert look.variables.keys() == first.variables.keys(), look.name
+
+
+def test_no_two_widgets_have_the_same_name() -> None:
+    """Style sheets go by name: those of the one would shape the other, once both were seen."""
+
+    def below(kind: type[Widget]) -> Iterator[type[Widget]]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    for module in pkgutil.walk_packages(interview_coder.tui.__path__, "interview_coder.tui."):
+        importlib.import_module(module.name)
+    names = Counter(kind.__name__ for kind in {*below(Widget)} if kind.__module__.startswith("interview_coder."))
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_a_study_is_left_as_it_was_by_looking_into_it(study_file: Path) -> None:

@@ -23,7 +23,7 @@ class Answer:
     danger: bool = False
 
 
-class AnswerRows(Rows[Answer], inherit_bindings=False):
+class Answers(Rows[Answer], inherit_bindings=False):
     """The answers; the letters of the dialog go before those of a list."""
 
     PLACES = ()
@@ -33,7 +33,7 @@ class Ask(ModalScreen[str]):
     """A question; its result is the key of the answer, ``None`` on Esc. Arrows and Enter, the keys, and clicks work."""
 
     CSS_PATH = "ask.tcss"
-    AUTO_FOCUS = "AnswerRows"
+    AUTO_FOCUS = "Answers"
 
     def __init__(self, question: str, answers: Sequence[Answer], *, detail: str = "") -> None:
         super().__init__()
@@ -44,10 +44,10 @@ class Ask(ModalScreen[str]):
             yield Plain(self._question, classes="dialog-title")
             if self._detail:
                 yield Plain(self._detail, classes="dialog-text")
-            yield AnswerRows(self._draw, single_click=True)
+            yield Answers(self._draw, single_click=True)
 
     def on_mount(self) -> None:
-        rows = self.query_one(AnswerRows)
+        rows = self.query_one(Answers)
         rows.styles.height = len(self._answers)
         rows.show(self._answers, 0)
 
@@ -59,7 +59,7 @@ class Ask(ModalScreen[str]):
         self.dismiss(event.item.key)
 
     def on_key(self, event: events.Key) -> None:
-        rows = self.query_one(AnswerRows)
+        rows = self.query_one(Answers)
         if event.character and event.character in {answer.key for answer in self._answers}:
             self.dismiss(event.character)
         elif event.key in ("up", "down"):

@@ -29,12 +29,12 @@ from interview_coder.tui.widgets.name_hint import NameHint
 _TEXTS = ("definition", "use_when", "not_when", "example")
 
 
-class Palette(Widget, can_focus=True):
+class Colours(Widget, can_focus=True):
     """A row of colours; the arrows go through them."""
 
     DEFAULT_CSS = """
-    Palette { height: 1; width: 1fr; padding: 0 1; }
-    Palette:focus { background: $primary 20%; }
+    Colours { height: 1; width: 1fr; padding: 0 1; }
+    Colours:focus { background: $primary 20%; }
     """
     DEFAULT_CLASSES = "value"
     chosen: reactive[str] = reactive("#808080")
@@ -48,7 +48,7 @@ class Palette(Widget, can_focus=True):
         if colour.lower() not in offered:
             offered.insert(0, colour)
         self._offered = offered
-        self.set_reactive(Palette.chosen, colour)
+        self.set_reactive(Colours.chosen, colour)
 
     def render(self) -> Content:
         parts = []
@@ -131,7 +131,7 @@ class CodeEditor(FormScreen[str]):
                     )
                 with Horizontal(classes="field"):
                     yield Plain(_("Colour"), classes="label")
-                    yield Palette(
+                    yield Colours(
                         code.colour if code else look.COLOURS[len(self._codes) % len(look.COLOURS)], id="colour"
                     )
                 yield Wrong("colour")
@@ -234,7 +234,7 @@ class CodeEditor(FormScreen[str]):
         for name in _TEXTS:
             lines = self.query_one(f"#{name}", TextArea).text.split("\n")
             new[name] = "\n".join(clean(line) for line in lines).strip()
-        new["colour"] = self.query_one(Palette).chosen
+        new["colour"] = self.query_one(Colours).chosen
         new["pinned"] = self.query_one("#pinned", Checkbox).value
         new["retired"] = self.query_one("#retired", Checkbox).value
         if not new["name"]:

@@ -14,7 +14,7 @@ from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, plain
 from interview_coder.tui.forms import FormScreen, Wrong
-from interview_coder.tui.screens.code_editor import Palette
+from interview_coder.tui.screens.code_editor import Colours
 from interview_coder.tui.widgets.keybar import KeyBar
 
 
@@ -50,7 +50,7 @@ class CoderForm(FormScreen[str]):
             yield Wrong("initials")
             with Horizontal(classes="field"):
                 yield Plain(_("Colour"), classes="label")
-                yield Palette(self._colour, id="colour")
+                yield Colours(self._colour, id="colour")
             yield Wrong("colour")
             with Horizontal(classes="buttons"):
                 yield Button(plain(_("Keep")), id="keep", variant="primary")
@@ -76,7 +76,7 @@ class CoderForm(FormScreen[str]):
                 name=name,
                 # Those of a coder that is changed may not be left empty.
                 initials=initials if initials is not None or self._coder is None else "",
-                colour=self.query_one(Palette).chosen,
+                colour=self.query_one(Colours).chosen,
             )
         except InvalidInputError as error:
             self.refuse(str(error), error.field or "name")

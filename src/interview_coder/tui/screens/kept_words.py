@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from interview_coder.study import Study
 
 
-class KeptRows(Rows[str], inherit_bindings=False):
+class KeptWordRows(Rows[str], inherit_bindings=False):
     """The words; there is nothing to choose, only to take back."""
 
     PLACES = (Place.WALK,)
@@ -29,7 +29,7 @@ class KeptWords(ModalScreen[None]):
     PLACES = (Place.KEPT,)
     BINDINGS = bindings_for(Place.KEPT)
     CSS_PATH = "kept_words.tcss"
-    AUTO_FOCUS = "KeptRows"
+    AUTO_FOCUS = "KeptWordRows"
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class KeptWords(ModalScreen[None]):
                 _("They look like names and are left in every text of this study, because you kept them always."),
                 classes="dialog-text",
             )
-            yield KeptRows(
+            yield KeptWordRows(
                 lambda word, _width: [plain(f" {word}")],
                 empty=_("None yet. K in the review of an import keeps a word always."),
             )
@@ -53,11 +53,11 @@ class KeptWords(ModalScreen[None]):
 
     def _fill(self, cursor: int) -> None:
         words = self._study.kept_words()
-        self.query_one(KeptRows).show(words, min(cursor, len(words) - 1))
+        self.query_one(KeptWordRows).show(words, min(cursor, len(words) - 1))
 
     def action_unkeep(self) -> None:
         """Look at the word again in the next import; what is stored stays as it is."""
-        rows = self.query_one(KeptRows)
+        rows = self.query_one(KeptWordRows)
         word = rows.current
         if word is None:
             return

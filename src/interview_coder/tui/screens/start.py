@@ -227,7 +227,9 @@ class Start(Screen[None]):
     @work(exit_on_error=False, group="dialog")
     async def action_coder(self) -> None:
         name = await self.app.push_screen_wait(
-            Ask(_("Your name"), _("Your codings carry this name, for your colleagues to see."), self.app.settings.coder)
+            OneLine(
+                _("Your name"), _("Your codings carry this name, for your colleagues to see."), self.app.settings.coder
+            )
         )
         if name is not None and one_line(name):
             self.app.settings.set("coder", value=one_line(name))
@@ -255,7 +257,7 @@ def _short(path: Path) -> str:
     return str(path)
 
 
-class Ask(ModalScreen[str]):
+class OneLine(ModalScreen[str]):
     """One line to type; the result is the text, ``None`` when it was left."""
 
     AUTO_FOCUS = "Input"
