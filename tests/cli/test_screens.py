@@ -68,3 +68,10 @@ def test_the_screens_take_all_that_the_command_gives() -> None:
     assert {"coder", "debug", "force", "given", "import_paths", "keys", "marks", "model"} <= set(
         inspect.signature(run).parameters
     )
+
+
+def test_the_sample_is_opened_as_such(
+    cli: Callable[..., CompletedProcess[str]], opened: list[tuple[Path | None, dict[str, Any]]], tmp_path: Path
+) -> None:
+    assert cli("demo", tmp_path).returncode == 0
+    assert opened == [(tmp_path / "voorbeeld.study", {"debug": False, "sample": True})]

@@ -119,3 +119,14 @@ async def test_the_tour_ends_when_it_is_asked_for_again(study_file: Path, launch
         assert drive.bench.query(Tour)
         await drive.keys("ctrl+p", "word:tour", "enter")
         assert not drive.bench.query(Tour)
+
+
+async def test_the_tour_goes_over_the_sample_once_wherever_it_lies(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file) as drive:
+        assert not drive.bench.query(Tour)
+    async with launch(study_file, sample=True) as drive:
+        assert drive.bench.query_one(Tour).card == CARDS[0]
+        await drive.pilot.click(Tour)
+        assert drive.bench.query_one(Tour).card == CARDS[1]
+    async with launch(study_file, sample=True) as drive:
+        assert not drive.bench.query(Tour)

@@ -56,7 +56,7 @@ def demo(
         path = make_demo(folder, language=language.value, progress=step)
     put(str(path))
     if not no_open and has_terminal():
-        run_screens(context, path)
+        run_screens(context, path, sample=True)
 
 
 @command(N_("Make a new study."), "interview-coder new ombuigen.study --template mbo --language nl")

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 class InterviewCoder(App):
-    """The app. With a study it opens the workbench, else the start screen; with an order it begins that import."""
+    """The app. With a study it opens the workbench, else the start screen; with an order it begins that import.
+
+    ``sample`` says that the study is the sample study, wherever it lies: the tour goes over it at the first time.
+    """
 
     CSS_PATH = "app.tcss"
     TITLE = "interview coder"
@@ -44,12 +47,14 @@ class InterviewCoder(App):
         read_only: bool = False,
         coder: str | None = None,
         order: ImportOrder | None = None,
+        sample: bool = False,
         settings: Settings | None = None,
         debug: bool = False,
     ) -> None:
         super().__init__(settings=settings, debug=debug)
         self._first, self._read_only_wanted, self._coder = study, read_only, coder
         self._order = order
+        self._sample = study if sample else None
         self.tidying: Tidying | None = None
         """Of the real program; tests share a process."""
 
@@ -120,11 +125,11 @@ class InterviewCoder(App):
         elif order is not None:
             self.notify(_("This study is open read-only: nothing can be imported."), severity="warning")
 
-    @staticmethod
-    def _is_sample(path: Path) -> bool:
+    def _is_sample(self, path: Path) -> bool:
         from interview_coder.demo import default_folder
 
-        return path.resolve().parent == default_folder().resolve()
+        named = self._sample is not None and path.resolve() == self._sample.resolve()
+        return named or path.resolve().parent == default_folder().resolve()
 
     def close_study(self) -> None:
         """Close the study, if one is open, and go back to the start screen."""
@@ -288,12 +293,14 @@ def run(
     model: str | None = None,
     marks: MarkStyle | None = None,
     force: bool = False,
+    sample: bool = False,
 ) -> int:
     """Run the program on this terminal; returns its exit code.
 
     With ``import_paths`` it begins to import them: with the names of the key file ``keys`` (made where it is not
     there), the metadata ``given`` (fields of ``Metadata``) in the place of what files say, a spaCy ``model``, and a
     style of ``marks`` for the study from then on. ``force`` takes a text that is in the study already once more.
+    ``sample`` is for the sample study, over which the tour goes.
     """
     if debug:
         _log_to_file()
@@ -302,7 +309,7 @@ def run(
         from interview_coder.tui.screens.import_tray import ImportOrder
 
         order = ImportOrder(tuple(import_paths), keys, dict(given or {}), model, marks, force=force)
-    app = InterviewCoder(study_path, read_only=read_only, coder=coder, order=order, debug=debug)
+    app = InterviewCoder(study_path, read_only=read_only, coder=coder, order=order, sample=sample, debug=debug)
     app.run()
     return app.return_code or 0
 

@@ -129,6 +129,9 @@ class Tour(Widget):
     def on_mount(self) -> None:
         self.set_interval(LOOK, self._look)
 
+    def on_click(self) -> None:
+        self.next_card()
+
     def _look(self) -> None:
         if self.card.done(self._bench, self._before):
             self.next_card()
