@@ -128,6 +128,18 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
         yield file.relative_to(SOURCE), ast.parse(file.read_text(encoding="utf-8"))
 
 
+def test_what_is_marked_inside_a_marked_call_is_collected_too() -> None:
+    """Babel passes over the inner one of two calls."""
+    with PO.open("rb") as stream:
+        known = {message.id if isinstance(message.id, str) else message.id[0] for message in read_po(stream)}
+    for file, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and name_of(node) in MARKERS and node.args:
+                marked = node.args[0]
+                if isinstance(marked, ast.Constant) and isinstance(marked.value, str):
+                    assert marked.value in known, (file, marked.value)
+
+
 def literals(node: ast.AST) -> Iterator[ast.Constant]:
     """The strings of an expression that are not marked, keys and attributes of other calls aside."""
     if (isinstance(node, ast.Call) and name_of(node) in MARKERS) or (

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from interview_coder.study import Study
 
 _FORMATS: Final = {
-    ".docx": "Word",
-    ".xlsx": "Excel",
-    ".csv": "CSV",
-    ".md": "Markdown",
+    ".docx": "Word (.docx)",
+    ".xlsx": "Excel (.xlsx)",
+    ".csv": "CSV (.csv)",
+    ".md": "Markdown (.md)",
     ".html": N_("page (.html)"),
-    ".tex": "LaTeX",
-    ".svg": "SVG",
+    ".tex": "LaTeX (.tex)",
+    ".svg": "SVG (.svg)",
 }
 _LANGUAGES: Final = (("nl", "Nederlands"), ("en", "English"))
 _LITERAL: Final = ((False, N_("as edited")), (True, N_("as spoken")))

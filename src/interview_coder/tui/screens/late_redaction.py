@@ -34,7 +34,8 @@ _PLACES: Final = {
     "queries": N_("queries"),
     "events": N_("history"),
 }
-"""What the tables of the study are to a user; all others are ``elsewhere``."""
+"""What the tables of the study are to a user; all others are ``_ELSEWHERE``."""
+_ELSEWHERE: Final = N_("elsewhere")
 
 
 async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int, int], words: str) -> bool:
@@ -132,7 +133,7 @@ def _erase(study: Study, words: str, kind: NameKind, registry: NameRegistry | No
     total = sum(found.values())
     counts: Counter[str] = Counter()
     for place, count in found.items():
-        counts[_(_PLACES.get(place.partition(".")[0], N_("elsewhere")))] += count
+        counts[_(_PLACES.get(place.partition(".")[0], _ELSEWHERE))] += count
     told = [ngettext("{n} place was cleaned.", "{n} places were cleaned.", total).format(n=total)]
     if counts:
         told.append("(" + ", ".join(f"{place} {count}" for place, count in counts.items()) + ")")
