@@ -22,6 +22,8 @@ from types import ModuleType
 from typing import Any
 from zlib import crc32
 
+from interview_coder.redaction.lexicon import split
+
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = Path(__file__).resolve().parent / "facts"
 DATA = ROOT / "src" / "interview_coder" / "redaction" / "data"
@@ -225,7 +227,7 @@ def phrases(names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for name in names:
         low = name.lower().replace("’", "'")
-        tokens = re.findall(r"[^\W_]+(?:'[^\W_]+)*|'[^\W_]+|[&.+!/-]", low)
+        tokens = split(low)
         if len(tokens) > 1:
             found |= {" ".join(tokens), fold(" ".join(tokens))}
     return found

@@ -26,6 +26,10 @@ _HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
 _BEHIND: Final = words(". , ; ? ! te in")
 _FIRMS: Final = words("bij het firma maatschap kantoor bureau advocaten notarissen makelaars")
 _PRESENTS: Final = words("ben is heet heette met collega vriendin vriend zegt zei mevrouw meneer")
+# Trades that are family names as well: *Linda Hout*.
+_OF_PEOPLE: Final = words(
+    "hout staal bouw glas vis kaas bloemen beton kappers slagers bakkers tegels tuinen planten fruit groenten"
+)
 _TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
 
 
@@ -117,8 +121,12 @@ class Borders(Look):
     def _is_person_by_name(self, trade: int) -> bool:
         """Whether a first name before the word of a trade is somebody who tells their name: *ik ben Tineke Bouw*."""
         flags = self.board.flags[trade - 1]
-        if flags & (Flag.FIRST | Flag.ORGANISATION | Flag.SURNAME | KNOWN_WORD) != Flag.FIRST:
+        if flags & (Flag.FIRST | Flag.ORGANISATION | Flag.SURNAME | KNOWN_WORD) != Flag.FIRST and not (
+            flags & Flag.FIRST and self.page.low[trade] in _OF_PEOPLE
+        ):
             return False
+        if self.page.low[trade] in _OF_PEOPLE:
+            return self.low(trade - 2) not in ("bij", "naar", "firma") and not self.is_kind(trade - 2)
         return self.low(trade - 2) in _PRESENTS
 
     def _firm_before_trade(self, index: int) -> None:

@@ -76,7 +76,7 @@ def _signature(flags: int) -> str:
     """The flags of a word as one feature; the ways to be a made word are one."""
     known = flags & KNOWN_WORD
     word = Flag.WORD if known & Flag.WORD else Flag.COMPOUND if known else 0
-    return f"f{flags & ~KNOWN_WORD & ~Flag.MAINLY | word}"
+    return f"f{flags & ~KNOWN_WORD & ~Flag.MAINLY & ~Flag.BRAND | word}"
 
 
 def _look(page: Page, index: int) -> str:

@@ -63,6 +63,18 @@ _HOME_ENDS: Final = (
     "verblijf",
     "club",
 )
+# Ends of words for posts, which some write with a capital: Allround Beautyspecialist.
+_POSTS: Final = (
+    "specialist",
+    "medewerker",
+    "verzorger",
+    "begeleider",
+    "assistent",
+    "monteur",
+    "manager",
+    "adviseur",
+    "coördinator",
+)
 _LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
@@ -133,7 +145,14 @@ class Groups(Look):
             return
         for place in (index, after):
             flags, low = board.flags[place], page.low[place]
-            if not self.capital(place) or board.kept[place] or board.marks[place] is not None or page.shout[place]:
+            if (
+                len(low) < 3
+                or low.endswith(_POSTS)
+                or not self.capital(place)
+                or board.kept[place]
+                or board.marks[place] is not None
+                or page.shout[place]
+            ):
                 return
             if flags & (STAYS | NAMED) or not flags & KNOWN_WORD or low in self.little or low in self.kinds:
                 return
@@ -181,6 +200,9 @@ class Groups(Look):
             end -= 1
         firm = page.low[index] in self.belonging or page.low[index] not in self.schools
         firm = firm and not self.board.kept[index]
+        article = self.before(start)
+        if capital and ordinary and article >= 0 and page.words[article] in ("De", "Het") and not page.starts[article]:
+            start, firm = article, True  # naar De Nieuwste School
         self.board.mark(
             start, index + 1 if firm else end, ORGANISATION, 0.9 if capital else 0.75, "kind-of-organisation"
         )
@@ -233,7 +255,7 @@ class Groups(Look):
         if start < 0 or page.words[start] in HYPHENS:
             return
         if page.low[start] in ("van", "in", "te") and kind is ORGANISATION and not page.capital[start]:
-            if page.low[index] not in _TO or self._roc_van(index, start):
+            if self._family_firm(index, start) or page.low[index] not in _TO or self._roc_van(index, start):
                 return
             start = self.after(start)
         name = self._behind_articles(start)
@@ -260,6 +282,24 @@ class Groups(Look):
         board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
         if start > index and kind is ORGANISATION:
             board.kept[index] = True
+
+    def _family_firm(self, index: int, start: int) -> bool:
+        """Mark *bakkerij van Aarst*: without an article the particle belongs to the firm's name; whether it was one."""
+        page, name = self.page, self.after(start)
+        if page.low[start] != "van" or name < 0 or not self.proper(name) or page.speech[name] or page.low[index] in _TO:
+            return False
+        flags = self.board.flags[name]
+        family = (
+            self.strange(name) and (not flags & NAMED or flags & Flag.SURNAME) and not flags & (Flag.FIRST | Flag.PLACE)
+        )
+        if (
+            not family
+            or self.low(index - 1) not in ("bij", "naar", "van", "door", "met", "en", ",", "(")
+            or page.low[index] in _LOOSE
+        ):
+            return False
+        self.board.mark(start, self._end(name + 1), ORGANISATION, 0.7, "kind-of-organisation")
+        return True
 
     def _end_of_titled(self, end: int) -> int:
         """The end of a name with a capital article and all capitals behind it."""
@@ -333,12 +373,18 @@ class Groups(Look):
                 while 0 <= name < end + 3 and page.low[name] in ("van", "de", "der", "den", "het", "op", "'t"):
                     name = self.after(name)
                 bound = page.low[name - 1] in ("der", "den", "'t", "de") and name - end > 1
+                bound = bound or (page.low[end] == "van" and self._is_thing(end - 1))  # dierenpension Hof van Ede
                 if name < 0 or not bound or not self.proper(name):
                     break
                 end = name + 1
             else:
                 break
         return end
+
+    def _is_thing(self, index: int) -> bool:
+        """Whether a word of the dictionary is nobody's name."""
+        flags = self.board.flags[index]
+        return bool(flags & KNOWN_WORD) and not flags & (Flag.FIRST | Flag.SURNAME)
 
     def street(self, index: int) -> None:
         """A word that ends in a word for a street, with its number; a name of several words around it."""

@@ -43,6 +43,8 @@ class Flag:
     """A word that is heard often, though not every day."""
     MAINLY = 8192
     """A word that in speech is nearly always a name; the other flags say nothing of the word."""
+    BRAND = 16384
+    """A make: a thing in most mouths, that stays, and a firm where somebody works."""
 
 
 NAMED: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE | Flag.ORGANISATION
@@ -101,6 +103,14 @@ def _keep_lines() -> list[tuple[str, bool]]:
     raw = resources.files(__package__).joinpath("data", "keep.txt").read_text(encoding="utf-8")
     lines = (line.split("#", 1)[0].strip() for line in raw.splitlines())
     return [(line.lstrip("="), line.startswith("=")) for line in lines if line]
+
+
+def _brands() -> frozenset[str]:
+    """The entries of the keep list that are makes, in lower case."""
+    raw = resources.files(__package__).joinpath("data", "keep.txt").read_text(encoding="utf-8")
+    sections = (section.partition("\n") for section in raw.split("\n# -- "))
+    lines = (line for title, _, body in sections if title.startswith("brands") for line in body.splitlines())
+    return frozenset(line.split("#", 1)[0].strip().lstrip("=").lower() for line in lines)
 
 
 @lru_cache(8192)
@@ -194,7 +204,11 @@ class Lexicon:
         phrases = [
             (tuple(line.split(" ")), title.removesuffix("-phrase")) for title in PHRASES for line in self._lists[title]
         ]
-        phrases += [(split(entry.lower()), "keep") for entry, _ in keep if len(split(entry)) > 1]
+        self._brands = _brands()
+        for entry, _exact in keep:
+            tokens = split(entry.lower())
+            if len(tokens) > 1:
+                phrases.append((tokens, "brand" if entry.lower() in self._brands else "keep"))
         self.phrases = Phrases(phrases, self._words.__contains__)
         self.surname_phrases = self._lists["surname-phrase"]
         """Family names with their particles, in lower case: ``van der meer``."""
@@ -268,6 +282,8 @@ class Lexicon:
             len(word) > 4 and word[-1] == "s" and (word[:-1] in self._keep or word[:-2] in self._keep)
         ):
             found |= Flag.KEEP
+        if word in self._brands:
+            found |= Flag.BRAND
         for title, flag in _SECTIONS.items():
             if word in self._lists[title]:
                 found |= flag

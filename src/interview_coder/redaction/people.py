@@ -17,6 +17,10 @@ _POSTS = words(
 )
 # Behind these a word that stays is what they teach: *docent Fries*.
 _TEACHERS = words("docent docente docenten leraar lerares leraren vakdocent taaldocent")
+# Letters with full stops that are no person's.
+_SHORTENED = words(
+    "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
+)
 _SHORT = words("dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
 
 
@@ -67,6 +71,82 @@ class People(Look):
             return False
         return self.low(name - 1) == "," and before not in _OWN and self._between_commas(name - 1, kin=True)
 
+    def called(self, index: int) -> None:
+        """A capital that is said to be what somebody is called: *Hoop, ja zo heet ze*, *Beer heet hij*."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        flags = board.flags[index]
+        if board.marks[index] is not None or not self.capital(index) or page.speech[index]:
+            return
+        if flags & Flag.NATION or (flags & Flag.KEEP and not flags & (NAMED | Flag.WORD)):
+            return
+        ahead, so = index + 1, False
+        if self.low(ahead) == ",":
+            ahead += 1
+            while self.low(ahead) in ("ja", "echt", "want", "nee"):
+                ahead += 1
+            so = self.low(ahead) == "zo"
+            ahead += so
+        if not so and (ahead > index + 1 or low in self.little or self.low(index - 1) in ("op", "in", "bij")):
+            return  # op Insta heet ze
+        if self.low(ahead) in ("heet", "heette") and self.low(ahead + 1) in ("ze", "hij", "zij", "ie", "ik"):
+            board.mark(index, index + 1, PERSON, 0.75, "introduced")
+
+    def letters(self, index: int) -> None:
+        """Letters that stand for somebody: *J.H.*, *collega M. zei*, *die noem ik K.*"""
+        page, board = self.page, self.board
+        if (
+            board.marks[index] is not None
+            or not is_initial(page.words[index])
+            or page.speech[index]
+            or board.kept[index]
+        ):
+            return
+        if index > 0 and page.words[index - 1] in (".", "-", "/", "&") and not page.gap[index]:
+            return
+        end = index
+        while (
+            end + 1 < len(page) and is_initial(page.words[end]) and page.words[end + 1] == "." and not page.gap[end + 1]
+        ):
+            end += 2
+            if end >= len(page) or page.gap[end]:
+                break
+        count, lead = (end - index) // 2, self.low(index - 1)
+        if count == 0:
+            if (
+                lead in self.words["titles"]
+                and not page.newline[index]
+                and len(page.words[index]) == 1
+                and not self._tied(index)
+            ):
+                board.mark(index, index + 1, PERSON, 0.7, "title")
+            return
+        name = end
+        while name < len(page) and page.low[name] in self.particles and name < end + 3:
+            name += 1
+        further = name > end and name + 1 < len(page) and is_initial(page.words[name]) and page.words[name + 1] == "."
+        if further:
+            end = name + 1  # A. de J.
+        elif (
+            end < len(page)
+            and not page.newline[end]
+            and (self.proper(end) or (name > end and name < len(page) and self.proper(name)))
+        ):
+            return
+        plain = "".join(page.low[index:end:2])
+        stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
+        known = lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
+        known = known or any(self.low(index - step) in self.words["naming"] for step in (1, 2, 3, 4))
+        if (not page.newline[index] and (known or further)) or (count > 1 and not stays and not self.in_lesson(index)):
+            board.mark(index, end, PERSON, 0.6, "initials")
+
+    def _tied(self, index: int) -> bool:
+        """Whether a sign ties a token to the one behind it."""
+        return (
+            index + 1 < len(self.page)
+            and not self.page.gap[index + 1]
+            and self.page.words[index + 1] in ("-", "&", "/", "'")
+        )
+
     def _between_commas(self, comma: int, *, kin: bool) -> bool:
         """Whether one capital stands between commas behind a word for a person: *een leerling, Star, die wilde*."""
         name = self.after(comma)
@@ -89,7 +169,7 @@ class People(Look):
         if name < 0:
             return start
         moved = name > index
-        post = firm and self.low(start - 1) in _POSTS
+        post = firm and (self.low(start - 1) in _POSTS or self._is_one_of(start, index))
         other = self.board.marks[name]
         listed = moved and other is not None and other.reason == "organisation-list"
         if listed or (moved and (post or not firm) and not self._own_particles(index, name)):
@@ -117,6 +197,14 @@ class People(Look):
         if not page.speech[name] and flags & KNOWN_WORD and not (moved and whole):
             return start
         return self.onward(name + 1)
+
+    def _is_one_of(self, start: int, index: int) -> bool:
+        """Whether *van* behind a title tells where somebody works: *de mevrouw van Tiemessen*."""
+        return (
+            self.low(index) == "van"
+            and not self.page.capital[index]
+            and self.low(start - 2) in ("de", "die", "een", "deze")
+        )
 
     def _is_subject(self, index: int) -> bool:
         """Whether a word behind *docent* is what they teach: one that stays, or no name and no first half of one."""
@@ -187,11 +275,11 @@ class People(Look):
                     return False
                 if page.speech[index]:
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
-            if particle in ("in", "uit", "bij", "aan", "voor") and index - through == 1:
-                return False
         if particle == "tot" and self.low(through - 2) not in ("van", "thoe", "von"):
             return False  # van Ede tot Almelo
-        if particle in ("van", "voor") and not bound and self._is_work(index, through):
+        if (particle in ("van", "voor") and not bound and self._is_work(index, through)) or self._tells_where(
+            index, through
+        ):
             return False
         if page.low[index - 1] == "het" and not page.capital[through] and page.low[through] == "van":
             # *van het* is nearly always where somebody works.
@@ -205,6 +293,19 @@ class People(Look):
         if not page.capital[index]:
             return bool(flags & Flag.SURNAME) and not flags & Flag.EVERYDAY and page.low[index] not in self.little
         return self.proper(index, firm=True) and (bound or page.low[index] not in self.kinds)
+
+    def _tells_where(self, index: int, through: int) -> bool:
+        """Whether a preposition tells where somebody is: *Sem in de kas*, *Marijtje Knegtering op de Hoorneboeg*."""
+        page, particle = self.page, self.page.low[through]
+        if particle not in ("in", "uit", "bij", "op", "aan", "voor", "te") or page.capital[through]:
+            return False
+        if particle not in ("op", "te") and index - through == 1:
+            return True
+        if page.speech[index]:
+            return False
+        if not page.capital[index]:
+            return " ".join(page.low[through : index + 1]) not in self.board.lexicon.surname_phrases
+        return page.low[index - 1] not in self.words["bound"] and self._is_whole(through - 1)
 
     def _is_work(self, index: int, through: int) -> bool:
         """Whether what *van* leads to is where somebody works or comes from, not their family name."""
@@ -314,7 +415,7 @@ class People(Look):
         for first in range(start, index):
             run = page.low[first:index]
             listed = " ".join(page.low[first : index + 1]) in self.board.lexicon.surname_phrases
-            given = flags & Flag.FIRST and not flags & Flag.SURNAME and page.starts[first] and self.proper(index + 1)
+            given = flags & Flag.FIRST and not flags & Flag.SURNAME and page.starts[first]
             if given and run[0] == "van":
                 continue
             capital = (
@@ -324,7 +425,7 @@ class People(Look):
             )
             if run[0] in ("ben", "bin") and not page.capital[first]:
                 continue
-            if run[0] in ("vd", "vdr", "v.d") and self.capital(index):
+            if run[0] in ("v", "vd", "vdr", "v.d.", "v.d", "v/d") and self.capital(index):
                 return first
             if " ".join(page.low[first : index + 1]) in self.seen_runs:
                 return first

@@ -62,6 +62,10 @@ class Rules(People, Groups, Hunches, Borders):
                 self.detected(index)
         for index in tokens:
             self.said(index)
+            self.called(index)
+            self.told(index)
+            self.letters(index)
+        self.joined()
         self.listed(tokens)
         self.addressed()
         self.numbered()
@@ -105,7 +109,10 @@ class Rules(People, Groups, Hunches, Borders):
                 end = index + length
                 if any(page.newline[index + 1 : end]) or any(page.shut[index:end]):
                     continue
-                if tag in ("keep", "nation"):
+                if tag == "brand" and self.at_work(index, end):
+                    board.mark(index, end, ORGANISATION, 0.7, "brand")
+                    break
+                if tag in ("keep", "nation", "brand"):
                     board.kept[index:end] = [True] * length
                     break
                 if tag == "surname" and self._is_way(index, end):
@@ -325,7 +332,15 @@ class Rules(People, Groups, Hunches, Borders):
             mark = board.marks[index]
             if mark is None or mark.kind not in (PLACE, ORGANISATION) or board.marks[index - 1] is not None:
                 continue
-            if page.words[index - 1] == "." and is_initial(page.words[index - 2]) and not page.newline[index]:
+            first = index
+            while first > 2 and page.low[first - 1] in self.particles and index - first < 3:
+                first -= 1
+            if (
+                page.words[first - 1] == "."
+                and is_initial(page.words[first - 2])
+                and not any(page.newline[first : index + 1])
+            ):
+                board.mark(first - 2, index, PERSON, mark.confidence, mark.reason)
                 end = index
                 while end < len(page) and board.marks[end] == mark:
                     board.marks[end] = replace(mark, kind=PERSON)

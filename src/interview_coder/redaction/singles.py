@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
+from interview_coder.redaction.firms import Firms
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, Look
+from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.tokens import words
 
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
@@ -33,10 +34,15 @@ _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan
 # Below this the detector takes a seldom heard word in lower case for no home.
 _RARE: Final = 0.2
 
+# Verbs of people alone, in the singular, behind a family name.
+_SAYS: Final = words(
+    "zegt zei vertelt vertelde belt belde mailt mailde appt appte vindt vond denkt dacht vroeg vraagt knikt lachte"
+)
+
 _JOINING: Final = ("en", "of", ",")
 
 
-class Singles(Look):
+class Singles(Firms):
     """Marks single words."""
 
     def single(self, index: int) -> None:
@@ -53,8 +59,8 @@ class Singles(Look):
         if self._slip_of_kept(index):
             board.kept[index] = True
             return
-        if low in self.words["brands"]:
-            if self.low(index - 1) in ("bij", "naar") and (page.capital[index] or page.speech[index]):
+        if low in self.words["brands"] or (flags & Flag.BRAND and not flags & Flag.FIRST and not page.speech[index]):
+            if self.at_work(index, index + 1):
                 board.mark(index, index + 1, ORGANISATION, 0.7, "brand")
         elif page.speech[index] or not page.capital[index]:
             if len(low) > 2:
@@ -236,6 +242,8 @@ class Singles(Look):
             board.mark(index, index + 1, PERSON, 0.85, "name-list")
             return
         if flags & Flag.KEEP and not flags & Flag.FIRST:
+            if flags & Flag.SURNAME and low.endswith("s") and self.low(index + 1) in _SAYS:
+                board.mark(index, index + 1, PERSON, 0.65, "introduced")  # Timmermans vindt
             return
         if low in self.particles and not flags & Flag.FIRST:
             name = self.behind_particles(index)
@@ -302,7 +310,11 @@ class Singles(Look):
             known = self.words["kin"] | self.words["trades"] | self.words["titles"]
             return post in known or post.endswith(("leider", "leidster", "begeleider", "begeleidster", "directeur"))
         plural = not flags & Flag.WORD and low.endswith(("mans", "makers", "aars"))
-        return plural and self.low(index + 1) in self.words["verbs"]
+        if plural and self.low(index + 1) in self.words["verbs"]:
+            return True
+        # *Visser vindt dat*: a noun would have an article.
+        known = self.words["kin"] | self.words["titles"]
+        return bool(flags & Flag.SURNAME) and low not in known and self.low(index + 1) in _SAYS
 
     def _is_slip_of_name(self, flags: int, low: str) -> bool:
         """Whether a word that only seems made of two words is a name misspelt: *Schotlens* for *Scholtens*."""

@@ -7,8 +7,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-# A word with its inner apostrophes and combining marks, a clitic ('s, 't), or one other sign.
+# *v.d.* before a name; a word with its inner apostrophes and combining marks; a clitic ('s, 't), or one other sign.
 _TOKEN: Final = re.compile(
+    r"[vV](?:\.d\.?|/d)(?= ?[A-Z])|"
     r"(?:[^\W_][\u0300-\u036f\u200d]*)+(?:['’](?:[^\W_][\u0300-\u036f]*)+)*|['’](?:[stnmrk]|er|ers)(?!\w)|\S"
 )
 _POSSESSIVE: Final = re.compile(r"['’]s$")
@@ -18,7 +19,7 @@ MARKS: Final = re.compile(
 )
 _LABEL: Final = re.compile(
     r"(?:^|\n)[ \t]*((?:I|R|V|A|INT|RESP|Int|Resp|Interviewer|Respondent|Geïnterviewde|Onderzoeker|Interviewster|Vraag|"
-    r"Antwoord|Spreker|Speaker|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
+    r"Antwoord|(?:Spreker|Speaker)(?: [A-Z])?|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
 )
 # A capital inside a word: mboRijnland.
 _CAMEL: Final = re.compile(r"[a-z]{2,5}[A-Z][a-z]{3}")

@@ -1,0 +1,95 @@
+"""Rules for firms that only what is said of them shows: makes where somebody works, words that ``&`` joins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.redaction.lexicon import NAMED, Flag
+from interview_coder.redaction.look import ORGANISATION, Look
+from interview_coder.redaction.tokens import words
+
+# What a firm does, and what a thing does not: *Lely neemt er twee*, *dan zegt Philips*.
+_DOES: Final = words(
+    "heeft had neemt nam zoekt zocht betaalt betaalde belt belde zegt zei vraagt vroeg sluit sloot levert"
+)
+_LIES: Final = words("zit zat in te")
+_OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
+_SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
+_LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
+
+
+class Firms(Look):
+    """Marks firms and clubs by what is said of them."""
+
+    def at_work(self, start: int, end: int) -> bool:
+        """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
+        page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
+        if before in ("bij", "naar"):
+            return page.capital[start] or page.speech[start]
+        if not self.capital(start) or page.speech[start] or before in _OWNED:
+            return False
+        if before == "van":
+            return earlier in _SOMEBODY or earlier in self.words["kin"] or earlier in self.words["titles"]
+        if before == "voor":
+            return earlier.startswith(("werk", "gewerkt"))
+        ahead = self.low(end)
+        if ahead in _LIES:
+            place = self.low(end + 1) == "in" if ahead in ("zit", "zat") else True
+            where = end + 2 if ahead in ("zit", "zat") else end + 1
+            return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
+        return ahead in _DOES or (before in _DOES and not page.starts[start])
+
+    def joined(self) -> None:
+        """Two capitals and ``&``, by a word of kind or a name: *Kringloop Vraag & Aanbod*, *Hair & Beauty Esra*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page) - 1):
+            first, last = index - 1, index + 1
+            if page.words[index] != "&" or not self.capital(first) or not self.capital(last) or page.speech[index]:
+                continue
+            if board.kept[first] or board.kept[last] or page.newline[index] or page.newline[last]:
+                continue
+            led = first > 0 and self.is_kind(first - 1) and not page.newline[first]
+            named = last + 1 < len(page) and board.marks[last + 1] is not None and page.capital[last + 1]
+            if (led or named) and not self.in_lesson(first):
+                board.mark(first, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
+
+    def told(self, index: int) -> None:
+        """A capital that is said to be a shop or a club: *Kluis, de atletiekclub*, *Kans, dat is de kringloop*."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        if board.marks[index] is not None or self.low(index + 1) != "," or not self.proper(index):
+            return
+        flags, ahead = board.flags[index], index + 2
+        if (
+            flags & Flag.NATION
+            or (flags & Flag.KEEP and not flags & NAMED)
+            or low in self.kinds
+            or low in self.words["titles"]
+            or self.needless
+            or self.in_lesson(index)
+        ):
+            return
+        is_told = self.low(ahead) == "dat" and self.low(ahead + 1) in ("is", "was")
+        if page.starts[index] and flags & Flag.EVERYDAY and not (is_told or flags & NAMED):
+            return
+        if is_told:
+            ahead += 2
+        if self.low(index - 1) in ("op", "z'n", "mijn", "onze") or self.low(ahead) not in (
+            "de",
+            "het",
+            "een",
+            "die",
+            "dat",
+            "onze",
+            "zo'n",
+        ):
+            return
+        for kind in (ahead + 1, ahead + 2):
+            if (
+                kind < len(page)
+                and self.is_kind(kind)
+                and not page.capital[kind]
+                and not any(page.newline[index + 1 : kind + 1])
+            ):
+                if page.low[kind] not in _LOOSE:
+                    board.mark(index, index + 1, ORGANISATION, 0.65, "kind-of-organisation")
+                return
