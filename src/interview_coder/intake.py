@@ -142,11 +142,8 @@ class Prepared:
             raise ImportFailure(_("Decide on every name first; nothing was stored."))
         taken = [decision for decision in self.decisions if decision.keep is False]
         spans, kinds = _joined(self.text, taken)
-        labels = [
-            mark_for(style, one.kind, language, number(self.text[slice(*span)], one.kind) if number else None)
-            for span, one in zip(spans, kinds, strict=True)
-        ]
-        text, placed = replace_spans(self.text, spans, labels)
+        names = [(self.text[slice(*span)], one.kind) for span, one in zip(spans, kinds, strict=True)]
+        text, placed = replace_spans(self.text, spans, _labels(names, style, language, number))
         marks = [
             Mark(start, end, decision.kind, decision.reason, reviewed=decision.reviewed)
             for (start, end), decision in zip(placed, kinds, strict=True)
@@ -187,6 +184,20 @@ def _joined(text: str, decisions: Sequence[Decision]) -> tuple[list[Span], list[
         spans.append(Span(start, end))
         firsts.append(decision)
     return spans, firsts
+
+
+def _labels(
+    names: Sequence[tuple[str, NameKind]],
+    style: MarkStyle,
+    language: str,
+    number: Callable[[str, NameKind], int] | None,
+) -> list[str]:
+    """The marks of names. Whole names get their numbers before parts of them, which then have the same."""
+    if style is MarkStyle.PLAIN or number is None:
+        return [mark_for(style, kind, language) for _name, kind in names]
+    for name, kind in sorted(names, key=lambda one: -len(one[0].split())):
+        number(name, kind)
+    return [mark_for(style, kind, language, number(name, kind)) for name, kind in names]
 
 
 def prepare(
@@ -286,9 +297,7 @@ def redact_source(
         lines.append(label + turn.text)
         position = end + 1
     source = "\n".join(lines)
-    labels = tuple(
-        mark_for(style, mark.kind, language, number(source[mark.start : mark.end], mark.kind) if number else None)
-        for mark in marks
-    )
+    names = [(source[mark.start : mark.end], mark.kind) for mark in marks]
+    labels = tuple(_labels(names, style, language, number))
     text, _placed = replace_spans(source, [Span(mark.start, mark.end) for mark in marks], labels)
     return SourceRedactions(text, source, tuple(marks), labels)

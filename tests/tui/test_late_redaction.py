@@ -112,10 +112,10 @@ async def test_it_is_finished_before_the_program_goes(
     entered, go_on = threading.Event(), threading.Event()
     real = Study.erase_names
 
-    def slowly(study: Study, *args: Any) -> dict[str, int]:
+    def slowly(study: Study, *args: Any, **named: Any) -> dict[str, int]:
         entered.set()
         assert go_on.wait(10)
-        return real(study, *args)
+        return real(study, *args, **named)
 
     monkeypatch.setattr(Study, "erase_names", slowly)
     async with launch(study_file) as drive:

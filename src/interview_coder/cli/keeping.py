@@ -25,6 +25,8 @@ from interview_coder.cli.shell import (
     say,
 )
 from interview_coder.domain.model import NameKind
+from interview_coder.domain.spellings import has_words
+from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
 
@@ -76,6 +78,7 @@ def erase(
         bool, typer.Option("--name-from-stdin", help=N_("Read the names from standard input, one a line."))
     ] = False,
     kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.OTHER,
+    keys: KeysOption = None,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -92,10 +95,16 @@ def erase(
         if not line.strip() and typed:
             break
         names.append(line.strip())
+    wanted = [name for name in names if has_words(name)]
+    registry = open_registry(keys, create=True)
     with Study.open(study) as opened:
         if typed and not yes and not agreed(_("Take them out for good?")):
             fail(_("Nothing was changed."))
-        found = opened.erase_names([name for name in names if name], kind)
+        found = opened.erase_names(wanted, kind, registry=registry)
+    if registry is not None:
+        for name in wanted:
+            registry.learn(name, kind)
+        registry.save()
     if as_json:
         put_json({"erased": found})
     for place, count in {} if as_json else found.items():
@@ -126,7 +135,7 @@ def check(
             fail(_("There is no file {file}.").format(file=file))
     with Study.open(study, read_only=True) as opened:
         problems = opened.check()
-        left, words = opened.leftover_names(registry, files or []) if registry is not None else ({}, {})
+        left, words, sealed = opened.leftover_names(registry, files or []) if registry is not None else ({}, {}, [])
     for name_places, certain in ((left, True), (words, False)):
         places: dict[str, int] = {}
         for counts in name_places.values():
@@ -137,10 +146,16 @@ def check(
                 problems.append(_("{place}: names of the key file were found {n} times.").format(place=place, n=count))
             else:
                 say(
-                    _("{place}: names that are ordinary words too were found {n} times; look at them.").format(
-                        place=place, n=count
-                    )
+                    _(
+                        "{place}: names that are ordinary words, or a coder’s, too were found {n} times; look at them."
+                    ).format(place=place, n=count)
                 )
+    problems += [
+        _(
+            "{file} cannot be looked into (it has a password, or is of a kind like .pdf); look through it yourself."
+        ).format(file=file)
+        for file in sealed
+    ]
     if as_json:
         put_json({"ok": not problems, "problems": problems})
     for problem in [] if as_json else problems:
@@ -163,21 +178,32 @@ def names(
     kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.PERSON,
     alias: Annotated[list[str] | None, typer.Option(metavar="NAME", help=N_("Another way to write it."))] = None,
     school: Annotated[int | None, typer.Option(min=1, metavar="N", help=N_("The number that stands for it."))] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
     as_json: JsonOption = False,
 ) -> None:
     from interview_coder.records import name_record
     from interview_coder.redaction import NameRegistry
 
     if action is NamesAction.destroy:
-        NameRegistry.load(keyfile).destroy()
+        if has_terminal() and not yes and not agreed(_("Destroy {file} for good?").format(file=keyfile)):
+            fail(_("Nothing was changed."))
+        try:
+            registry = NameRegistry.load(keyfile)
+        except InvalidInputError:
+            # With a mistake in it, it holds names all the same; but something else must not be destroyed by a slip.
+            if keyfile.suffix != ".toml":
+                raise
+            registry = NameRegistry(keyfile)
+        registry.destroy()
         say(
             _("{file} is overwritten and deleted; copies of it and snapshots of the disk are not reached.").format(
                 file=keyfile
             )
         )
         return
-    registry = open_registry(keyfile, create=action is NamesAction.add)
-    assert registry is not None
+    opened = open_registry(keyfile, create=action is NamesAction.add)
+    assert opened is not None
+    registry = opened
     if action is NamesAction.list:
         found = list(registry.entries)
     else:

@@ -69,17 +69,6 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters (and its end) the offset in the text that it comes from."""
-    parts: list[str] = []
-    offsets: list[int] = []
-    for index, char in enumerate(text):
-        folded = fold(char)
-        parts.append(folded)
-        offsets += [index] * len(folded)
-    return "".join(parts), [*offsets, len(text)]
-
-
 def count_words(text: str) -> int:
     """How many words the text has; ``zij-instromer``, ``zo'n`` and ``o.k`` are one each."""
     return len(_WORD.findall(text))

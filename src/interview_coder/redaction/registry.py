@@ -1,23 +1,29 @@
 """The key file: the names of a study, kept by the user apart from it, and what stands for each.
 
 A TOML file with one ``[[name]]`` table a name: ``text``, ``kind`` (person, place, organisation, contact, other), and if
-wanted ``aliases`` (a list) and ``school`` (the number that stands for a school). Comments and order survive a save.
+wanted ``aliases`` (a list) and ``school`` (the number that stands for a school). A save changes only what is new:
+comments, order, and what another program put into the file meanwhile stay.
 """
 
 from __future__ import annotations
 
+import glob
 import os
 import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interview_coder.domain.model import NameKind
+from interview_coder.domain.spellings import has_words, same
 from interview_coder.domain.text import clean, fold
 from interview_coder.errors import InvalidInputError, NotFoundError, OutputExistsError
 from interview_coder.i18n import _
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 _HEADER = (
     "Names of a study. Whoever has this file can tell who is meant: keep it apart from the study, and destroy it",
@@ -48,6 +54,7 @@ class NameRegistry:
     def __init__(self, path: Path | None = None, entries: Sequence[NameEntry] = ()) -> None:
         self.path = path
         self._entries = list(entries)
+        self._in_file = {same(entry.text) for entry in entries}
 
     @classmethod
     def create(cls, path: Path) -> NameRegistry:
@@ -97,37 +104,34 @@ class NameRegistry:
         """
         name = " ".join(clean(text).split())
         others = [" ".join(clean(alias).split()) for alias in aliases]
-        if not any(char.isalnum() for char in name):
+        if not has_words(name):
             raise InvalidInputError(_("A name needs at least one letter or digit."))
-        for index, entry in enumerate(self._entries):
-            if any(fold(form) == fold(name) for form in entry.forms):
-                have = {fold(form) for form in entry.forms}
-                fresh = tuple(alias for alias in others if alias and fold(alias) not in have)
-                merged = replace(
-                    entry, aliases=entry.aliases + fresh, school=entry.school if school is None else school
-                )
-                self._entries[index] = merged
-                return merged
+        if known := self._written(same(name)):
+            index = known[0]
+            entry = self._entries[index]
+            have = {fold(form) for form in entry.forms}
+            fresh = tuple(alias for alias in others if alias and fold(alias) not in have)
+            self._entries[index] = replace(
+                entry, aliases=entry.aliases + fresh, school=entry.school if school is None else school
+            )
+            return self._entries[index]
         entry = NameEntry(name, NameKind(kind), tuple(dict.fromkeys(alias for alias in others if alias)), school)
         self._entries.append(entry)
         return entry
 
+    def learn(self, text: str, kind: NameKind) -> None:
+        """Add a name that was taken out, unless it is in, or stands for just one name that is."""
+        if self._meant(text, kind) is None:
+            self.add(text, kind)
+
     def number_for(self, text: str, kind: NameKind) -> int:
         """The number of a name in typed marks, given now if it has none; the name is added if it is not in.
 
-        One word that is part of just one name of its kind is that name: *Jan* is *Jan de Vries*.
+        Words that are part of just one name of their kind are that name, also with an *s* of possession: *Jan*, *Jans*
+        and *de Vries* are *Jan de Vries*.
         """
-        wanted = fold(" ".join(clean(text).split()))
-        same = [index for index, entry in enumerate(self._entries) if any(fold(form) == wanted for form in entry.forms)]
-        if not same and " " not in wanted:
-            same = [
-                index
-                for index, entry in enumerate(self._entries)
-                if entry.kind == kind and any(wanted in fold(form).split() for form in entry.forms)
-            ]
-        if len(same) == 1 or (same and any(fold(form) == wanted for form in self._entries[same[0]].forms)):
-            index = same[0]
-        else:
+        index = self._meant(text, kind)
+        if index is None:
             self._entries.append(NameEntry(" ".join(clean(text).split()), kind))
             index = len(self._entries) - 1
         entry = self._entries[index]
@@ -137,10 +141,30 @@ class NameRegistry:
         assert entry.number is not None
         return entry.number
 
+    def _written(self, wanted: str) -> list[int]:
+        """The names that are written so."""
+        return [i for i, entry in enumerate(self._entries) if any(same(form) == wanted for form in entry.forms)]
+
+    def _meant(self, text: str, kind: NameKind) -> int | None:
+        """The one name that words stand for, if any."""
+        wanted = same(text)
+        stem = wanted.removesuffix(" s").removesuffix("s")
+        for words in (wanted, stem) if len(stem) > 2 and stem != wanted else (wanted,):
+            if known := self._written(words):
+                return known[0]
+            part_of = [
+                i
+                for i, entry in enumerate(self._entries)
+                if entry.kind == kind and any(f" {words} " in f" {same(form)} " for form in entry.forms)
+            ]
+            if len(part_of) == 1:
+                return part_of[0]
+        return None
+
     def remove(self, text: str) -> None:
         """Take a name out. Raises NotFoundError where it is not in."""
         for index, entry in enumerate(self._entries):
-            if fold(entry.text) == fold(text):
+            if same(entry.text) == same(text):
                 del self._entries[index]
                 return
         raise NotFoundError(_("That name is not in the key file."))
@@ -152,15 +176,13 @@ class NameRegistry:
         """
         if self.path is None:
             raise InvalidInputError(_("The key file has no place on the disk yet."))
+        target = self.path.resolve()
         try:
-            with self.path.open("r+b") as stream:
-                length = stream.seek(0, os.SEEK_END)
-                for filling in (b"\xff", b"\x00"):
-                    stream.seek(0)
-                    stream.write(filling * length)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-            self.path.unlink()
+            # A save that was cut short has left a copy.
+            for file in (target, *target.parent.glob(f".{glob.escape(target.name)}.*.tmp")):
+                _overwrite(file)
+                file.unlink()
+            self.path.unlink(missing_ok=True)
         except OSError as error:
             raise InvalidInputError(
                 _("The key file {file} cannot be destroyed ({reason}).").format(
@@ -170,39 +192,30 @@ class NameRegistry:
         self._entries.clear()
 
     def save(self) -> None:
-        """Write the file whole and at once, readable by its owner only.
+        """Bring what is new here into the file, and what is new there in here; readable by its owner only.
 
-        Raises InvalidInputError where there is no path or it cannot be written.
+        Raises InvalidInputError where there is no path, the file is no key file any more, or it cannot be written.
         """
         import tomlkit
 
         if self.path is None:
             raise InvalidInputError(_("The key file has no place on the disk yet."))
-        document = tomlkit.document()
-        for line in _HEADER:
-            document.add(tomlkit.comment(line))
-        tables = tomlkit.aot()
-        for entry in self._entries:
-            table = tomlkit.table()
-            table.add("text", entry.text)
-            table.add("kind", entry.kind.value)
-            if entry.aliases:
-                table.add("aliases", list(entry.aliases))
-            if entry.school is not None:
-                table.add("school", entry.school)
-            if entry.number is not None:
-                table.add("number", entry.number)
-            tables.append(table)
-        if self._entries:
-            document.add("name", tables)
-        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        target = self.path.resolve()
+        before = target.read_text(encoding="utf-8-sig") if target.is_file() else ""
+        elsewhere = NameRegistry.load(target) if before.strip() else NameRegistry()
+        self._take_over(elsewhere)
+        text = tomlkit.dumps(_document(before, self._entries))
+        self._in_file = {same(entry.text) for entry in self._entries}
+        if text == before:
+            return
+        draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             with open(draft, "w", encoding="utf-8", newline="\n", opener=_private) as stream:
-                stream.write(tomlkit.dumps(document))
+                stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())
-            draft.replace(self.path)
+            draft.replace(target)
         except OSError:
             with suppress(OSError):
                 draft.unlink()
@@ -211,6 +224,23 @@ class NameRegistry:
                     file=self.path.name
                 )
             ) from None
+
+    def _take_over(self, elsewhere: NameRegistry) -> None:
+        """Take over what another program, or a hand, put into the file since it was read."""
+        ours = {same(entry.text): index for index, entry in enumerate(self._entries)}
+        for theirs in elsewhere.entries:
+            index = ours.get(same(theirs.text))
+            if index is not None:
+                entry = self._entries[index]
+                have = {fold(form) for form in entry.forms}
+                self._entries[index] = replace(
+                    entry,
+                    aliases=entry.aliases + tuple(alias for alias in theirs.aliases if fold(alias) not in have),
+                    school=theirs.school if entry.school is None else entry.school,
+                    number=entry.number if theirs.number is None else theirs.number,
+                )
+            elif same(theirs.text) not in self._in_file:
+                self._entries.append(theirs)
 
     def kind_of(self, text: str) -> NameKind | None:
         """The kind of a name as it is written (capitals and diacritics apart), ``None`` where it is not in."""
@@ -242,6 +272,64 @@ class NameRegistry:
         return [entry for score, _index, entry in sorted(scored, reverse=True)[:limit] if score >= 70]
 
 
+def _overwrite(file: Path) -> None:
+    with file.open("r+b") as stream:
+        length = stream.seek(0, os.SEEK_END)
+        for filling in (b"\xff", b"\x00"):
+            stream.seek(0)
+            stream.write(filling * length)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _document(before: str, entries: Sequence[NameEntry]) -> TOMLDocument:
+    """The file as it was, with its tables brought up to the entries."""
+    import tomlkit
+    from tomlkit.items import AoT
+
+    document = tomlkit.parse(before)
+    if not before.strip():
+        for line in _HEADER:
+            document.add(tomlkit.comment(line))
+    tables = document.get("name")
+    if not isinstance(tables, AoT):
+        if tables is not None:
+            del document["name"]
+        tables = tomlkit.aot()
+        if entries:
+            document.add("name", tables)
+    wanted = {same(entry.text): entry for entry in entries}
+    for place in reversed(range(len(tables))):
+        entry = wanted.pop(same(tables[place]["text"]), None)
+        if entry is None:
+            del tables[place]
+        else:
+            _fill(tables[place], entry)
+    for entry in wanted.values():
+        table = tomlkit.table()
+        table.trivia.indent = "\n"
+        table["text"], table["kind"] = entry.text, entry.kind.value
+        _fill(table, entry)
+        tables.append(table)
+    return document
+
+
+_UNSAID = {"kind": NameKind.PERSON.value}
+"""What a table means that does not say so."""
+
+
+def _fill(table: Any, entry: NameEntry) -> None:
+    values = {
+        "kind": entry.kind.value,
+        "aliases": list(entry.aliases) or None,
+        "school": entry.school,
+        "number": entry.number,
+    }
+    for key, value in values.items():
+        if value is not None and table.get(key, _UNSAID.get(key)) != value:
+            table[key] = value
+
+
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
@@ -259,7 +347,7 @@ def _entry(table: Any, place: int, file: str) -> NameEntry:
     )
     if not isinstance(table, dict):
         raise problem
-    text, kind = table.get("text"), table.get("kind", "person")
+    text, kind = table.get("text"), table.get("kind", _UNSAID["kind"])
     aliases, school, number = table.get("aliases", []), table.get("school"), table.get("number")
     if not isinstance(text, str) or not any(char.isalnum() for char in text):
         raise problem

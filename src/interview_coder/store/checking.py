@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import html
-import re
-import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import NoneType
@@ -15,15 +12,13 @@ from sqlalchemy import JSON, Column, Connection, literal, select
 from sqlalchemy.exc import DatabaseError
 
 from interview_coder.domain.marks import is_mark
-from interview_coder.domain.text import fold
+from interview_coder.domain.spellings import Names, same
 from interview_coder.i18n import _
-from interview_coder.store import reading, schema
+from interview_coder.store import decoding, reading, schema
 from interview_coder.store.database import Database, backup_folder
 
 _SHOWN: Final = 20
 _NEVER_EMPTY: Final = ("codings", "redactions")
-_MAX_PART: Final = 200_000_000
-_TAGS: Final = re.compile(r"<[^>]*>")
 
 
 def problems(connection: Connection) -> list[str]:
@@ -130,58 +125,41 @@ def _transcript_problems(connection: Connection, transcript: str, text: str) -> 
             yield _("a redaction at {place} has lost its mark.").format(place=start)
 
 
-def leftovers(database: Database, names: Sequence[str], *, files: Sequence[Path] = ()) -> dict[str, dict[str, int]]:
-    """Where names still are: for each name that is found, the places (column, index, file) and how often.
+def leftovers(
+    database: Database, names: Sequence[str], *, files: Sequence[Path] = ()
+) -> tuple[dict[str, dict[str, int]], list[str]]:
+    """Where names still are: for each that is found, the places (column, index, file) and how often; and which files
+    could not be looked into.
 
-    Whole words, case and diacritics folded, in every column that holds text and in the search vocabulary; the bytes of
-    the study, its journal and its automatic backups are searched as UTF-8 and UTF-16 as well.
+    Whole words, whatever their case, diacritics, hyphens and apostrophes, in every column that holds text and in the
+    search vocabulary; the bytes of the study, its journal and its automatic backups are searched in every encoding.
     """
-    wanted = _Names(names)
+    wanted = Names(names)
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    sealed: list[str] = []
 
-    def note(place: str, text: str) -> None:
-        for name, count in wanted.count(text).items():
+    def note(place: str, texts: Sequence[str]) -> None:
+        # What stands in several readings of the same bytes stands there once.
+        highest: Counter[str] = Counter()
+        for text in texts:
+            highest |= Counter(wanted.count(text))
+        for name, count in highest.items():
             found[name][place] += count
 
-    with database.read() as connection:
+    with database.read(whole=True) as connection:
         for place, text in reading.user_texts(connection):
-            note(place, text)
+            note(place, [text])
         vocabulary = _vocabulary(connection)
     for name in wanted.names:
-        tokens = _WORD.findall(fold(name))
+        tokens = same(name).split()
         if len(tokens) == 1 and tokens[0] in vocabulary:
             found[name]["search vocabulary"] += 1
     for path in [*_raw_files(database.path), *files]:
-        for text in _decoded(path):
-            note(path.name, text)
-    return {name: dict(places) for name, places in found.items()}
-
-
-_WORD: Final = re.compile(r"\w+")
-
-
-class _Names:
-    """Names to look for as whole words in folded texts; how many there are hardly matters for the time it takes."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = [name for name in dict.fromkeys(names) if _WORD.search(fold(name))]
-        self._by_word: dict[str, list[tuple[str, int, re.Pattern[str]]]] = defaultdict(list)
-        for name in self.names:
-            folded = " ".join(fold(name).split())
-            pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, folded.split())) + r"(?!\w)"
-            first = _WORD.search(folded)
-            assert first is not None
-            self._by_word[first[0]].append((name, first.start(), re.compile(pattern)))
-
-    def count(self, text: str) -> dict[str, int]:
-        """How often each name stands in a text; those that do not are left out."""
-        counts: dict[str, int] = defaultdict(int)
-        folded = fold(text)
-        for word in _WORD.finditer(folded):
-            for name, offset, pattern in self._by_word.get(word[0], ()):
-                if word.start() >= offset and pattern.match(folded, word.start() - offset):
-                    counts[name] += 1
-        return counts
+        for texts in decoding.readings(path):
+            note(path.name, texts)
+            if texts is decoding.SEALED and path.name not in sealed:
+                sealed.append(path.name)
+    return {name: dict(places) for name, places in found.items()}, sealed
 
 
 def _vocabulary(connection: Connection) -> set[str]:
@@ -196,19 +174,3 @@ def _raw_files(study: Path) -> list[Path]:
     beside = [study.with_name(study.name + suffix) for suffix in ("", "-wal")]
     folder = backup_folder(study)
     return [path for path in (*beside, *(sorted(folder.iterdir()) if folder.is_dir() else ())) if path.is_file()]
-
-
-def _decoded(path: Path) -> Iterable[str]:
-    """The bytes of a file as text, and those of the parts of a zip (a Word or Excel file), tags taken out."""
-    data = path.read_bytes()
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                if entry.file_size <= _MAX_PART:
-                    part = archive.read(entry).decode("utf-8", "replace")
-                    # Word splits a name over runs, and paragraphs are apart: look at both readings.
-                    yield html.unescape(_TAGS.sub("", part))
-                    yield html.unescape(_TAGS.sub(" ", part))
-    yield data.decode("utf-8", "replace")
-    yield data.decode("utf-16-le", "replace")
-    yield data[1:].decode("utf-16-le", "replace")

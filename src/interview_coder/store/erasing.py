@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from interview_coder.domain.codebook import make_key
 from interview_coder.domain.model import NameKind
 from interview_coder.domain.quote_edits import ELLIPSIS, insertable
-from interview_coder.domain.spans import Span, merge, replace
-from interview_coder.domain.text import MARK, fold, fold_with_offsets
+from interview_coder.domain.spans import Span, replace
+from interview_coder.domain.spellings import pattern, places
+from interview_coder.domain.text import MARK, fold
 from interview_coder.store import schema
 from interview_coder.store.history import Act
-from interview_coder.store.writing import redact_passage
+from interview_coder.store.writing import Numbering, redact_passage
 
 _LEFT_ALONE: Final = {"coders": ("name", "initials"), "interviews": ("interviewers",)}
 """The team's own names are not the study's secrets; who coded must stay known."""
@@ -23,21 +25,18 @@ _LEFT_ALONE: Final = {"coders": ("name", "initials"), "interviews": ("interviewe
 _UNNOTED: Final = ("drafts", "reviews")
 """Tables whose rows the history does not know."""
 
-
-def pattern(names: Sequence[str]) -> re.Pattern[str]:
-    """Matches any of the names as whole words in folded text, however they are spaced."""
-    spelled = (r"\s+".join(re.escape(word) for word in fold(name).split()) for name in names)
-    longest_first = sorted({one for one in spelled if one}, key=lambda one: (-len(one), one))
-    return re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)")
-
-
-def places(text: str, names: re.Pattern[str]) -> list[Span]:
-    """Where names stand in a text, in order and apart; case and diacritics do not count."""
-    folded, offsets = fold_with_offsets(text)
-    return merge(Span(offsets[match.start()], offsets[match.end()]) for match in names.finditer(folded))
+_APART: Final = {
+    ("programmes", "name"): None,
+    ("speakers", "label"): "interview_id",
+    ("sections", "name"): None,
+    ("queries", "name"): None,
+    ("attributes", "name"): None,
+    ("codebook_versions", "name"): None,
+}
+"""Columns that tell rows apart (of one parent, where one is named): two names that go must not leave the same words."""
 
 
-def erase(act: Act, names: Sequence[str], kind: NameKind) -> dict[str, int]:
+def erase(act: Act, names: Sequence[str], kind: NameKind, number: Numbering | None = None) -> dict[str, int]:
     """Take names out of every text in the study and in its history; returns how often, by ``table.column``.
 
     Codings keep their other words. The caller purges the file afterwards; a mark in the study has the next opening do
@@ -49,7 +48,7 @@ def erase(act: Act, names: Sequence[str], kind: NameKind) -> dict[str, int]:
     for identifier, text in connection.execute(select(schema.Transcript.id, schema.Transcript.text)).all():
         found = [span for piece in places(text, wanted) for span in _within_turns(text, piece)]
         for span in reversed(found):
-            redact_passage(act, identifier, span.start, span.end, kind)
+            redact_passage(act, identifier, span.start, span.end, kind, number)
         _count(counts, "transcripts.text", len(found))
     erased: dict[tuple[str, str], dict[str, Any] | None] = {}
     for name, columns in schema.USER_TEXT.items():
@@ -92,28 +91,36 @@ def _erase_column(
     rows = schema.table(name)
     total = 0
     for identifier, value in connection.execute(select(rows.c.id, rows.c[column])).all():
-        cleaned, count = _cleaned(value, wanted)
-        if not count:
+        cleaned, found = _cleaned(value, wanted)
+        if not found:
             continue
-        total += count
+        total += found
         if name == "quote_edits":
             # Words put into a quote print in brackets and have none of their own.
             cleaned = cleaned.replace(MARK, ELLIPSIS)
-            if not insertable(cleaned):
-                connection.execute(delete(rows).where(rows.c.id == identifier))
-                erased[name, identifier] = None
-                continue
+        if name == "kept_words" or (name == "quote_edits" and not insertable(cleaned)):
+            connection.execute(delete(rows).where(rows.c.id == identifier))
+            erased[name, identifier] = None
+            continue
         if (name, column) == ("codes", "key"):
             taken = connection.scalars(select(schema.Code.key).where(schema.Code.id != identifier)).all()
             cleaned = make_key("code", taken)
-        elif (name, column) == ("programmes", "name"):
-            taken = connection.scalars(select(schema.Programme.name)).all()
-            while cleaned in taken:
-                cleaned += " […]"
+        elif (name, column) in _APART:
+            cleaned = _told_apart(connection, rows, column, identifier, cleaned)
         connection.execute(update(rows).where(rows.c.id == identifier).values({column: cleaned}))
         if name not in _UNNOTED:
             erased[name, identifier] = (erased.get((name, identifier)) or {}) | {column: cleaned}
     return total
+
+
+def _told_apart(connection: Connection, rows: Table, column: str, identifier: str, cleaned: str) -> str:
+    """Words for a row that no other of its kind has."""
+    others = select(rows.c[column]).where(rows.c.id != identifier)
+    if parent := _APART[rows.name, column]:
+        siblings = select(rows.c[parent]).where(rows.c.id == identifier).scalar_subquery()
+        others = others.where(rows.c[parent] == siblings)
+    taken = set(map(fold, connection.scalars(others)))
+    return next(one for n in itertools.count(1) if fold(one := f"{cleaned} {n}" if n > 1 else cleaned) not in taken)
 
 
 def _erase_history(connection: Connection, wanted: re.Pattern[str]) -> int:
@@ -138,6 +145,7 @@ def _cleaned(value: Any, wanted: re.Pattern[str]) -> tuple[Any, int]:
         spans = places(value, wanted)
         return (replace(value, spans, MARK)[0], len(spans)) if spans else (value, 0)
     if isinstance(value, dict):
+        # The keys are the program's own words: names of columns and fields.
         parts = {key: _cleaned(inner, wanted) for key, inner in value.items()}
         return {key: part for key, (part, _count) in parts.items()}, sum(count for _part, count in parts.values())
     if isinstance(value, list):

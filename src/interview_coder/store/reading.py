@@ -567,8 +567,8 @@ def _texts_in(value: object) -> Iterator[str]:
         if value:
             yield value
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield str(key)
+        # The keys are the program's own words.
+        for inner in value.values():
             yield from _texts_in(inner)
     elif isinstance(value, list):
         for inner in value:

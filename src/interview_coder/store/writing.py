@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
@@ -484,7 +485,16 @@ def protected(connection: Connection, transcript_id: str, start: int, end: int) 
     return any(piece.overlaps(Span(*mark)) or mark.start < start == end < mark.end for mark in found)
 
 
-def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: NameKind) -> None:
+Numbering = Callable[[str, NameKind], int]
+"""Gives a name of a kind the number of its typed mark."""
+
+_BETWEEN: Final = re.compile(r" *|-")
+"""What two names may have between them that are one name."""
+
+
+def redact_passage(
+    act: Act, transcript_id: str, start: int, end: int, kind: NameKind, number: Numbering | None = None
+) -> None:
     """Take words out of a stored text for good; codings keep their other words. The history forgets the words.
 
     The caller purges the file afterwards. Raises InvalidInputError where the span holds no words or crosses turns.
@@ -492,22 +502,16 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
     connection = act.connection
     text = str(connection.scalar(select(schema.Transcript.text).where(schema.Transcript.id == transcript_id)))
     start, end = trim(text, max(0, start), min(end, len(text)))
-    if start >= end or "\n" in text[start:end]:
+    words = text[start:end]
+    if start >= end or "\n" in words:
         raise InvalidInputError(_("Select the words to take out, within one turn."))
-    marks = schema.Redaction
-    while True:
-        # A mark that the selection cuts goes whole, and one that it touches becomes part of the new one.
-        touched = connection.execute(
-            select(marks.id, marks.start, marks.end).where(
-                marks.transcript_id == transcript_id, marks.start < end, marks.end > start
-            )
-        ).all()
-        wider = (min([start, *(m.start for m in touched)]), max([end, *(m.end for m in touched)]))
-        if wider == (start, end):
-            break
-        start, end = wider
+    # A mark that the selection cuts goes whole; one that it touches or stands beside becomes part of the new one.
+    touched: dict[str, Any] = {}
+    while beside := [one for one in _marks_at(connection, transcript_id, text, start, end) if one.id not in touched]:
+        touched |= {one.id: one for one in beside}
+        start, end = min([start, *(one.start for one in beside)]), max([end, *(one.end for one in beside)])
     for old in touched:
-        act.delete("redactions", old.id)
+        act.delete("redactions", old)
     # Codings that cover only a part of the name keep a place: the mark.
     widened = connection.execute(
         select(schema.Coding.id, schema.Coding.start, schema.Coding.end).where(
@@ -521,7 +525,13 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
             .values(start=min(coding.start, start), end=max(coding.end, end))
         )
     study = connection.execute(select(schema.Study.mark_style, schema.Study.language)).one()
-    mark = mark_for(MarkStyle(study.mark_style), kind, study.language)
+    style = MarkStyle(study.mark_style)
+    numbered = [one for one in touched.values() if one.kind is kind and text[one.end - 2].isdigit()]
+    if style is MarkStyle.TYPED and numbered:
+        mark = text[numbered[0].start : numbered[0].end]
+    else:
+        of_name = number(words, kind) if number and style is MarkStyle.TYPED else None
+        mark = mark_for(style, kind, study.language, of_name)
     act.edit_text(transcript_id, Edit(start, end, len(mark)), mark, remember=False)
     act.insert(
         "redactions",
@@ -537,6 +547,24 @@ def redact_passage(act: Act, transcript_id: str, start: int, end: int, kind: Nam
     _forget_edits(connection, transcript_id)
     drafts.forget_words(connection)
     connection.execute(update(schema.Study).values(purge_pending=True))
+
+
+def _marks_at(connection: Connection, transcript_id: str, text: str, start: int, end: int) -> list[Any]:
+    """The marks that a passage overlaps, and those before and after it with nothing but spaces or a hyphen between."""
+    marks = schema.Redaction
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    rows = connection.execute(
+        select(marks.id, marks.start, marks.end, marks.kind).where(
+            marks.transcript_id == transcript_id, marks.end > low, marks.start < (high if high >= 0 else len(text))
+        )
+    )
+    return [
+        one
+        for one in rows
+        if (one.start < end and one.end > start)
+        or (one.end <= start and _BETWEEN.fullmatch(text, one.end, start))
+        or (one.start >= end and _BETWEEN.fullmatch(text, end, one.start))
+    ]
 
 
 def _forget_edits(connection: Connection, transcript_id: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Code, Coder, Coding, Interview, StudyInfo, Transcript
 from interview_coder.domain.text import fold
 from interview_coder.settings import Settings
@@ -145,4 +146,9 @@ class StudyBase:
     def _redacted(self, prepared: Prepared, registry: NameRegistry | None) -> Redacted:
         number = registry.number_for if registry is not None else None
         with self._database.read() as connection:
-            return prepared.redacted(reading.mark_style(connection), reading.language(connection), number)
+            style, language = reading.mark_style(connection), reading.language(connection)
+        redacted = prepared.redacted(style, language, number)
+        if registry is not None and style is MarkStyle.TYPED:
+            # A number that only the study has would be given to somebody else the next time.
+            registry.save()
+        return redacted

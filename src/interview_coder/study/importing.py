@@ -135,7 +135,7 @@ def teach(registry: NameRegistry, prepared: Prepared, metadata: Metadata) -> Non
     for decision in prepared.decisions:
         words = prepared.text[decision.start : decision.end].strip()
         if decision.keep is False and words:
-            registry.add(words, decision.kind)
+            registry.learn(words, decision.kind)
     if prepared.draft.school_name:
         registry.add(prepared.draft.school_name, NameKind.ORGANISATION, school=metadata.school)
     registry.save()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Find, NameKind, RedactionCount, Transcript
+from interview_coder.domain.spellings import has_words, same
 from interview_coder.domain.text import fold, one_line
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
@@ -15,8 +17,11 @@ from interview_coder.study.base import StudyBase
 from interview_coder.study.reports import ExportReport, Progress
 
 if TYPE_CHECKING:
-    from interview_coder.domain.marks import MarkStyle
     from interview_coder.redaction import NameRegistry
+
+
+_OF_INTERVIEWS: Final = ("transcripts.", "memos.", "speakers.", "quote_edits.", "search vocabulary")
+"""Where no name of a coder has to be."""
 
 
 class RedactionCalls(StudyBase):
@@ -76,48 +81,85 @@ class RedactionCalls(StudyBase):
         warnings = export_redaction_log(target, rows, language=language or info.language, when=self._last_change())
         return ExportReport(len(rows), warnings)
 
-    def redact_passage(self, interview_id: str, start: int, end: int, kind: NameKind = NameKind.OTHER) -> Transcript:
+    def redact_passage(
+        self,
+        interview_id: str,
+        start: int,
+        end: int,
+        kind: NameKind = NameKind.OTHER,
+        *,
+        registry: NameRegistry | None = None,
+    ) -> Transcript:
         """Take words out of a stored transcript for good, in this place; the history forgets them too.
 
-        It cannot be undone. Exports, copies of the file and the source file are not reached.
+        It cannot be undone. Exports, copies of the file and the source file are not reached. Where the study has typed
+        marks, the key file (``registry``) learns the name and numbers its mark.
         """
         transcript = self.transcript(interview_id)
+        number = self._numbering(registry, [transcript.text[start:end]], kind)
         with self._act(N_("passage redacted")) as act:
-            writing.redact_passage(act, transcript.id, start, end, kind)
+            writing.redact_passage(act, transcript.id, start, end, kind, number)
         self._database.purge()
         return self.transcript(interview_id)
 
-    def erase_names(self, names: Sequence[str], kind: NameKind = NameKind.OTHER) -> dict[str, int]:
+    def erase_names(
+        self, names: Sequence[str], kind: NameKind = NameKind.OTHER, *, registry: NameRegistry | None = None
+    ) -> dict[str, int]:
         """Take names out of every transcript, memo, code and quote, and out of the history, for good.
 
-        Whole words, case and diacritics do not count. Returns how often they were found, by place. It cannot be undone.
-        Exports, other backups, the source files and snapshots of the disk are not reached. Raises InvalidInputError
-        where there is no name to look for.
+        Whole words; case, diacritics, hyphens and apostrophes do not count. Returns how often they were found, by
+        place. It cannot be undone. Exports, other backups, the source files and snapshots of the disk are not reached.
+        With typed marks the key file (``registry``) learns and numbers the names. Raises InvalidInputError where there
+        is no name to look for.
         """
-        wanted = [name for name in map(one_line, names) if fold(name).strip()]
+        wanted = [name for name in map(one_line, names) if has_words(name)]
         if not wanted:
             raise InvalidInputError(_("Give the name to take out."))
+        number = self._numbering(registry, wanted, kind)
         with self._act(N_("names erased")) as act:
-            found = erasing.erase(act, wanted, kind)
+            found = erasing.erase(act, wanted, kind, number)
         self._database.purge()
         return found
+
+    def _numbering(
+        self, registry: NameRegistry | None, names: Sequence[str], kind: NameKind
+    ) -> writing.Numbering | None:
+        """What numbers the marks of names that go late, where marks have numbers and the key file can keep them."""
+        if registry is None or self.mark_style() is MarkStyle.PLAIN:
+            return None
+        for name in names:
+            registry.number_for(name, kind)
+        try:
+            registry.save()
+        except InvalidInputError:
+            return None
+        return registry.number_for
 
     def leftovers(self, names: Sequence[str], files: Sequence[Path] = ()) -> dict[str, dict[str, int]]:
         """Which of these names are still anywhere in the study, its journal, its automatic backups, or ``files``.
 
         Maps each name that was found to places and counts.
         """
-        return checking.leftovers(self._database, names, files=files)
+        return checking.leftovers(self._database, names, files=files)[0]
 
     def leftover_names(
         self, registry: NameRegistry, files: Sequence[Path] = ()
-    ) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
-        """Which names of the key file are left, as ``leftovers`` says it; those that are ordinary words too apart."""
+    ) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]], list[str]]:
+        """Which names of the key file are left, as ``leftovers`` says it, but for those that may be there.
+
+        Those come second: ordinary words, and names of coders where the study keeps them. Third come the names of files
+        that could not be looked into: locked, or packed in a way that is not read.
+        """
         from interview_coder.redaction import is_ordinary_word
 
-        found = self.leftovers([text for entry in registry.entries for text in (entry.text, *entry.aliases)], files)
-        words = {name for name in found if is_ordinary_word(name)}
-        return (
-            {name: places for name, places in found.items() if name not in words},
-            {name: places for name, places in found.items() if name in words},
-        )
+        names = [form for entry in registry.entries for form in entry.forms]
+        found, sealed = checking.leftovers(self._database, names, files=files)
+        team = {same(coder.name) for coder in self.coders()}
+        left: dict[str, dict[str, int]] = {}
+        maybe: dict[str, dict[str, int]] = {}
+        for name, places in found.items():
+            own = same(name) in team
+            for place, count in places.items():
+                fine = is_ordinary_word(name) or (own and not place.startswith(_OF_INTERVIEWS))
+                (maybe if fine else left).setdefault(name, {})[place] = count
+        return left, maybe, sealed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.domain.text import fold, one_line
+from interview_coder.domain.spellings import pattern, places
+from interview_coder.domain.text import one_line
 from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.tui.screens.ask import Answer, Ask
@@ -103,22 +103,17 @@ async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int
     return True
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    parts = r"\s+".join(re.escape(part) for part in fold(words).split())
-    return re.compile(rf"(?<!\w){parts}(?!\w)")
-
-
 def _count(study: Study, words: str) -> tuple[int, int]:
-    """In how many places of how many interviews words stand; case and accents do not count."""
-    pattern = _pattern(words)
-    found = [len(pattern.findall(fold(study.transcript(one.id).text))) for one in study.interviews()]
+    """In how many places of how many interviews words stand; case, accents and hyphens do not count."""
+    names = pattern([words])
+    found = [len(places(study.transcript(one.id).text, names)) for one in study.interviews()]
     return sum(found), sum(map(bool, found))
 
 
 def _redact_here(
     study: Study, interview_id: str, span: tuple[int, int], words: str, kind: NameKind, registry: NameRegistry | None
 ) -> str:
-    study.redact_passage(interview_id, *span, kind)
+    study.redact_passage(interview_id, *span, kind, registry=registry)
     left = _count(study, words)[0]
     told = [_("It is gone from this place and from the history of this text.")]
     if left:
@@ -129,7 +124,7 @@ def _redact_here(
 
 
 def _erase(study: Study, words: str, kind: NameKind, registry: NameRegistry | None) -> str:
-    found = study.erase_names([words], kind)
+    found = study.erase_names([words], kind, registry=registry)
     total = sum(found.values())
     counts: Counter[str] = Counter()
     for place, count in found.items():
@@ -145,7 +140,7 @@ def _learn(registry: NameRegistry | None, words: str, kind: NameKind) -> list[st
     if registry is None:
         return []
     try:
-        registry.add(one_line(words), kind)
+        registry.learn(one_line(words), kind)
         registry.save()
     except InterviewCoderError as error:
         return [str(error)]
