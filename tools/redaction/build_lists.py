@@ -234,9 +234,11 @@ def phrases(names: Iterable[str]) -> set[str]:
 
 
 def shortened(names: Iterable[str]) -> set[str]:
-    """Places by a river as they are written in haste: *Capelle a/d IJssel*, *Alphen ad Rijn*."""
+    """Places as they are written in haste: *Capelle a/d IJssel*, *Alphen ad Rijn*, *Nieuw Buinen*."""
     found: set[str] = set()
     for name in names:
+        if re.fullmatch(r"\w{4,}-\w{4,}", name) and not name.startswith(("Noord-", "Zuid-", "Oost-", "West-")):
+            found.add(name.replace("-", " "))
         if match := re.fullmatch(r"(\w+) aan (den|de|het) (\w+)", name):
             found |= {f"{match[1]} {way} {match[3]}" for way in ("a/d", "ad", "a.d.", "aan de", "aan den", "a d")}
     return found

@@ -24,7 +24,7 @@ class Firms(Look):
     def at_work(self, start: int, end: int) -> bool:
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
-        if before in ("bij", "naar"):
+        if before in ("bij", "naar") or (before in ("de", "het") and earlier == "bij"):
             return page.capital[start] or page.speech[start]
         if not self.capital(start) or page.speech[start] or before in _OWNED:
             return False
@@ -50,13 +50,16 @@ class Firms(Look):
                 continue
             led = first > 0 and self.is_kind(first - 1) and not page.newline[first]
             named = last + 1 < len(page) and board.marks[last + 1] is not None and page.capital[last + 1]
-            if (led or named) and not self.in_lesson(first):
+            heard = bool(board.odds) and min(board.odds[first], board.odds[last]) > 0.3
+            known = board.marks[first] is not None or (heard and not page.starts[first])
+            if (led or named or known) and not self.in_lesson(first):
                 board.mark(first, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
 
     def told(self, index: int) -> None:
         """A capital that is said to be a shop or a club: *Kluis, de atletiekclub*, *Kans, dat is de kringloop*."""
         page, board, low = self.page, self.board, self.page.low[index]
-        if board.marks[index] is not None or self.low(index + 1) != "," or not self.proper(index):
+        small = low in self.little and self.capital(index) and not page.starts[index] and not page.speech[index]
+        if board.marks[index] is not None or self.low(index + 1) != "," or not (self.proper(index) or small):
             return
         flags, ahead = board.flags[index], index + 2
         if (
@@ -69,7 +72,7 @@ class Firms(Look):
         ):
             return
         is_told = self.low(ahead) == "dat" and self.low(ahead + 1) in ("is", "was")
-        if page.starts[index] and flags & Flag.EVERYDAY and not (is_told or flags & NAMED):
+        if (page.starts[index] and flags & Flag.EVERYDAY and not (is_told or flags & NAMED)) or (small and not is_told):
             return
         if is_told:
             ahead += 2
@@ -91,5 +94,6 @@ class Firms(Look):
                 and not any(page.newline[index + 1 : kind + 1])
             ):
                 if page.low[kind] not in _LOOSE:
-                    board.mark(index, index + 1, ORGANISATION, 0.65, "kind-of-organisation")
+                    sure = 0.75 if is_told and not page.starts[index] else 0.65
+                    board.mark(index, index + 1, ORGANISATION, sure, "kind-of-organisation")
                 return

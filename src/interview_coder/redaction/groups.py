@@ -265,6 +265,7 @@ class Groups(Look):
             self._forward_in_speech(index, start, name, kind, reason)
             return
         titled = name > start and page.capital[start]
+        titled = titled or (page.low[name] in ("ons", "onze") and self.capital(name) and self.proper(self.after(name)))
         if not self.proper(name) and not ((quoted or titled) and self.capital(name)):
             return
         if page.low[name] in self.kinds and not (name > start and page.capital[start]):

@@ -20,6 +20,7 @@ ORGANISATION: Final = NameKind.ORGANISATION
 HYPHENS: Final = frozenset(["-", "‐", "‑"])
 # Between the word for a lesson and its name: *opleiding tot*, *keuzedeel “*.
 _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor")
+_SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held heerser lastpak")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
@@ -158,6 +159,8 @@ class Look:
                 return start
             index = self.after(index)
             while index >= 0 and page.words[index] in ("-", ".") and not page.gap[index]:
+                if page.words[index] == "." and len(low) > 3:
+                    return start
                 index = self.after(index)
         if index == start + 1 and page.low[start] not in self.words["alone"]:
             return start
@@ -174,6 +177,15 @@ class Look:
                 name = self.after(name)
             if name > end and self.proper(name):
                 return name + 1
+            other = end + 2
+            if (
+                page.low[end] == "en"
+                and self.low(end + 1) in ("de", "het")
+                and other < len(page)
+                and self.proper(other)
+            ):
+                alike = page.low[end - 2] == page.low[end + 1] and not self.board.flags[other] & Flag.ORGANISATION
+                return other + 1 if alike and self.low(other + 1) not in self.kinds else end
         return end
 
     def behind_initials(self, index: int) -> int:
@@ -195,6 +207,9 @@ class Look:
                 return True
             if self.low(index + 3) in ("naam", "achternaam"):
                 return False  # Bot is de naam
+            somebody = self.words["kin"] | self.words["trades"] | _SOMEBODY
+            if then == "een" and (self.low(index + 3) in somebody or self.low(index + 4) in somebody):
+                return False  # Vos is een man die
             return (
                 after in ("is", "was")
                 and then in ("de", "het", "een", "wat")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import HYPHENS, PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
@@ -17,6 +20,7 @@ _POSTS = words(
 )
 # Behind these a word that stays is what they teach: *docent Fries*.
 _TEACHERS = words("docent docente docenten leraar lerares leraren vakdocent taaldocent")
+_LETTERED: Final = re.compile("[A-Z][a-z]?v[dD]?[A-Z]")
 # Letters with full stops that are no person's.
 _SHORTENED = words(
     "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
@@ -61,6 +65,8 @@ class People(Look):
         page, before = self.page, self.low(index - 1)
         if not self.capital(name) or page.starts[name] or page.speech[name] or page.low[name] in self.kinds:
             return False
+        if page.low[index] == "naam" and before in _OWN:
+            return not self.board.flags[name] & Flag.NATION  # mijn naam is Dag
         if page.low[index] in self.words["naming"]:
             if page.low[index] in ("heet", "heette") and before in ("ik", "hij", "zij", "ze", "die"):
                 return not self.board.flags[name] & Flag.NATION
@@ -88,12 +94,15 @@ class People(Look):
             ahead += so
         if not so and (ahead > index + 1 or low in self.little or self.low(index - 1) in ("op", "in", "bij")):
             return  # op Insta heet ze
-        if self.low(ahead) in ("heet", "heette") and self.low(ahead + 1) in ("ze", "hij", "zij", "ie", "ik"):
+        named = so and self.low(ahead) in ("noem", "noemen", "noemde", "noemden")
+        if named or (self.low(ahead) in ("heet", "heette") and self.low(ahead + 1) in ("ze", "hij", "zij", "ie", "ik")):
             board.mark(index, index + 1, PERSON, 0.75, "introduced")
 
     def letters(self, index: int) -> None:
         """Letters that stand for somebody: *J.H.*, *collega M. zei*, *die noem ik K.*"""
         page, board = self.page, self.board
+        if board.marks[index] is None and self._is_lettered(index):
+            board.mark(index, index + 1, PERSON, 0.6, "initials")  # JvZ
         if (
             board.marks[index] is not None
             or not is_initial(page.words[index])
@@ -111,13 +120,10 @@ class People(Look):
             if end >= len(page) or page.gap[end]:
                 break
         count, lead = (end - index) // 2, self.low(index - 1)
+        named = any(self.low(index - step) in self.words["naming"] for step in (1, 2, 3, 4)) and not page.newline[index]
         if count == 0:
-            if (
-                lead in self.words["titles"]
-                and not page.newline[index]
-                and len(page.words[index]) == 1
-                and not self._tied(index)
-            ):
+            alone = len(page.words[index]) == 1 and not self._tied(index) and not page.newline[index]
+            if alone and (lead in self.words["titles"] or (named and not page.starts[index])):
                 board.mark(index, index + 1, PERSON, 0.7, "title")
             return
         name = end
@@ -135,9 +141,14 @@ class People(Look):
         plain = "".join(page.low[index:end:2])
         stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
         known = lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
-        known = known or any(self.low(index - step) in self.words["naming"] for step in (1, 2, 3, 4))
+        known = known or named
         if (not page.newline[index] and (known or further)) or (count > 1 and not stays and not self.in_lesson(index)):
             board.mark(index, end, PERSON, 0.6, "initials")
+
+    def _is_lettered(self, index: int) -> bool:
+        """Whether a word is the first letters of a name with a particle: *JvZ*."""
+        stays = self.board.flags[index] & STAYS or self._tied(index) or self.page.speech[index]
+        return not stays and bool(_LETTERED.fullmatch(self.page.words[index]))
 
     def _tied(self, index: int) -> bool:
         """Whether a sign ties a token to the one behind it."""
@@ -237,6 +248,10 @@ class People(Look):
                 step = self.after(index)
                 if step < 0 or page.gap[step]:
                     return index
+                flags = board.flags[step]
+                if page.alpha[step] and not page.capital[step] and (flags & Flag.FIRST or self.strange(step)):
+                    index = step + 1  # Tjalling-jan
+                    continue
             elif page.words[index] == "." and is_initial(page.words[index - 1]):
                 step = self.after(index)
                 if step < 0:
@@ -271,6 +286,8 @@ class People(Look):
             if lower and flags & (Flag.PLACE | Flag.ORGANISATION) and not flags & Flag.SURNAME:
                 # *Theo van Lith* is a whole name; *Annet van Deltion* works there.
                 given = self.board.flags[through - 1] & (Flag.FIRST | KNOWN_WORD) == Flag.FIRST
+                given = given or (self.strange(through - 1) and self.capital(through - 1))
+                given = given or (self.low(index + 1) in HYPHENS and self.capital(index + 2))
                 if particle != "van" or flags & Flag.ORGANISATION or not given:
                     return False
                 if page.speech[index]:
@@ -395,7 +412,9 @@ class People(Look):
             start = before - 1
             before = self.before(start)
         flags = board.flags[before] if before >= 0 else 0
-        if board.marks[before] is None and flags & Flag.FIRST and not flags & STAYS and self.proper(before):
+        if before >= 0 and page.shout[before] and len(page.words[before]) < 4 and self.strange(before):
+            start = before  # PJ Blaauboer
+        elif board.marks[before] is None and flags & Flag.FIRST and not flags & STAYS and self.proper(before):
             start = before
         elif start < index and self.capital(before) and board.marks[before] is None and not flags & STAYS:
             # A capital before particles and a family name: *Lente de Wolf*.

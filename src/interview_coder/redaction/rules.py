@@ -95,6 +95,9 @@ class Rules(People, Groups, Hunches, Borders):
                 if self.low(comma) in (",", "en") and 0 <= other < len(page):
                     mark = board.marks[other]
                     first = (board.flags[other] | board.flags[index]) & Flag.FIRST
+                    first = first or (
+                        not page.starts[index] and not self.needless and board.flags[other] & Flag.SURNAME
+                    )
                     if mark is not None and mark.kind is PERSON and first and mark.confidence >= 0.7:
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
 
@@ -150,6 +153,7 @@ class Rules(People, Groups, Hunches, Borders):
             page.low[first] not in self.belonging
             and page.low[first] not in _HALLS
             and first < last - 1
+            and not (tag == "place" and page.words[first + 1] in HYPHENS)
             and (page.low[first] in self.kinds or not page.alpha[first])
             and page.low[first][0] != "'"
         ):
@@ -446,8 +450,13 @@ class Rules(People, Groups, Hunches, Borders):
                 continue
             low, flags = page.low[index], board.flags[index]
             known = sure.get(low)
-            if known is None and low.endswith("s") and len(low) > 4 and not flags & KNOWN_WORD:
+            if known is None and low.endswith("s") and len(low) > 3 and (page.capital[index] or not flags & KNOWN_WORD):
                 known = sure.get(low[:-1])
+                if known is not None and flags & KNOWN_WORD:
+                    # *Riks voorbeeld*, *Bakkers eis*: what somebody has follows.
+                    if known[0] is PERSON and known[1] >= 0.8 and self._is_thing_owned(index + 1):
+                        board.mark(index, index + 1, PERSON, 0.7, "seen-before")
+                    continue
             if known is None or known[1] < 0.7:
                 continue
             if flags & Flag.MAINLY and not page.capital[index] and not page.speech[index]:
@@ -456,6 +465,14 @@ class Rules(People, Groups, Hunches, Borders):
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
             board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
+
+    def _is_thing_owned(self, index: int) -> bool:
+        """Whether a lower-case word of the dictionary stands here that is neither small nor a verb."""
+        page = self.page
+        if index >= len(page) or page.capital[index] or not page.alpha[index] or page.newline[index]:
+            return False
+        low = page.low[index]
+        return bool(self.board.flags[index] & KNOWN_WORD) and low not in self.little and low not in self.words["verbs"]
 
     def _runs(self) -> frozenset[str]:
         """The family names that stand with particles in a marked person."""

@@ -36,7 +36,8 @@ _RARE: Final = 0.2
 
 # Verbs of people alone, in the singular, behind a family name.
 _SAYS: Final = words(
-    "zegt zei vertelt vertelde belt belde mailt mailde appt appte vindt vond denkt dacht vroeg vraagt knikt lachte"
+    "zegt zei vertelt vertelde belt belde mailt mailde appt appte vindt vond denkt dacht vroeg vraagt knikt lachte "
+    "belooft meldt benadrukt concludeert twijfelt hoopt antwoordt noemt stuurt regelt adviseert overlegt zucht schrijft"
 )
 
 _JOINING: Final = ("en", "of", ",")
@@ -52,8 +53,8 @@ class Singles(Firms):
             return
         flags, low = board.flags[index], page.low[index]
         title = low in self.words["titles"] and not (page.shout[index] and flags & Flag.ORGANISATION)
-        if flags & STAYS and self._is_half_of_a_name(index):
-            board.mark(index, index + 3, PERSON, 0.85, "name-list")
+        if flags & STAYS:
+            self._half_of_a_name(index, flags)
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
         if self._slip_of_kept(index):
@@ -91,13 +92,19 @@ class Singles(Firms):
             return False
         return page.low[index] in self.words["compass"] and bool(self.board.flags[index + 2] & Flag.NATION)
 
-    def _is_half_of_a_name(self, index: int) -> bool:
-        """Whether a hyphen ties a nation to a first name: *Frans-Willem*."""
-        page, name = self.page, index + 2
-        if name >= len(page) or page.words[index + 1] != "-" or page.gap[index + 1] or page.gap[name]:
-            return False
-        flags = self.board.flags[name]
-        return self.capital(index) and self.capital(name) and bool(flags & Flag.FIRST) and not flags & STAYS
+    def _half_of_a_name(self, index: int, flags: int) -> None:
+        """A word that stays and that a hyphen ties to a first name: *Frans-Willem*, *Jelte-Frans*."""
+        page, board, name = self.page, self.board, index + 2
+        if not self.capital(index):
+            return
+        if name < len(page) and page.words[index + 1] == "-" and not page.gap[index + 1] and not page.gap[name]:
+            other = board.flags[name]
+            if self.capital(name) and other & Flag.FIRST and not other & STAYS:
+                board.mark(index, index + 3, PERSON, 0.85, "name-list")
+        if index > 1 and page.words[index - 1] == "-" and not page.gap[index] and not page.gap[index - 1]:
+            before = board.marks[index - 2]
+            if before is not None and before.kind is PERSON and flags & Flag.FIRST:
+                board.mark(index - 1, index + 1, PERSON, 0.85, "name-list")
 
     def _is_part_of_keep(self, index: int) -> bool:
         """Whether a hyphen ties the word to one that stays (``SLB-Team``)."""
@@ -129,12 +136,7 @@ class Singles(Firms):
         if flags & Flag.FIRST and low in _SMALL_FIRST and self.low(index - 1) in _BEFORE_PERSON and not self.needless:
             board.mark(index, index + 1, PERSON, 0.6, "name-list")  # met Wil
             return
-        if flags & Flag.KEEP and flags & Flag.FIRST and self._named_in_full(index):
-            board.mark(index, index + 1, PERSON, 0.75, "name-list")
-            return
-        said = self.low(index - 1) in self.words["speech"] or self.low(index - 1) in ("met", "aan", "door")
-        if flags & Flag.KEEP and flags & Flag.SURNAME and said and not self.needless and not self.in_lesson(index):
-            board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")
+        if flags & Flag.KEEP and self._kept_but_meant(index, flags):
             return
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
             return
@@ -161,6 +163,23 @@ class Singles(Firms):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
+
+    def _kept_but_meant(self, index: int, flags: int) -> bool:
+        """Mark a kept word that its company makes a name: *April van Hout*, *bij Doornroosje*; whether it was one."""
+        board, before = self.board, self.low(index - 1)
+        if flags & Flag.FIRST and self._named_in_full(index):
+            board.mark(index, index + 1, PERSON, 0.75, "name-list")
+            return True
+        if self.needless:
+            return False
+        if flags & Flag.ORGANISATION and before == "bij":
+            board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
+            return True
+        said = before in self.words["speech"] or before in ("met", "aan", "door")
+        if flags & Flag.SURNAME and said and not self.in_lesson(index):
+            board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")
+            return True
+        return False
 
     def _named_in_full(self, index: int) -> bool:
         """Whether a family name follows a first name: *April van Hout*."""
@@ -250,6 +269,9 @@ class Singles(Firms):
             loose = low in ("in", "op", "aan", "uit", "bij", "over", "onder", "voor", "tot", "te")
             if loose and " ".join(page.low[index : name + 1]) not in board.lexicon.surname_phrases:
                 return
+            if name > index + 1 and self.low(name - 1) in ("der", "den", "ter", "'t") and self.proper(name, firm=True):
+                board.mark(index, name + 1, PERSON, 0.75, "capital-article")  # Van der Bij is
+                return
             if (
                 name > index
                 and self.proper(name)
@@ -293,8 +315,12 @@ class Singles(Firms):
             board.mark(index, index + 1, PERSON, 0.65, "introduced")
         elif self._begins_list(index, flags):
             board.mark(index, index + 1, self.kind(index + 2, board.flags[index + 2]), 0.6, "list-of-names")
-        elif flags & Flag.PLACE and self.low(index - 1) == "(" and self.low(index + 1) in (")", ","):
-            board.mark(index, index + 1, PLACE, 0.7, "name-list")
+        elif (
+            flags & (Flag.PLACE | Flag.ORGANISATION)
+            and self.low(index - 1) == "("
+            and self.low(index + 1) in (")", ",")
+        ):
+            board.mark(index, index + 1, self.kind(index, flags), 0.7, "name-list")
         elif flags & Flag.PLACE and self.low(index + 1) == "," and index + 2 < len(page):
             # The first of a list of towns: *Best, Oss, Goor*.
             other = board.flags[index + 2]
@@ -328,7 +354,8 @@ class Singles(Firms):
     def _begins_list(self, index: int, flags: int) -> bool:
         """Whether a seldom heard word opens a list of names: *Zwartsluis, Genemuiden, Hasselt*."""
         other, page = index + 2, self.page
-        if flags & (Flag.EVERYDAY | Flag.COMMON | STAYS) or self.low(index + 1) != "," or other >= len(page):
+        heard = flags & (Flag.EVERYDAY | Flag.COMMON) and not flags & Flag.ORGANISATION
+        if heard or flags & STAYS or self.low(index + 1) != "," or other >= len(page):
             return False
         if not self.capital(other) or self.low(other + 1) not in (",", "en") or self.needless:
             return False

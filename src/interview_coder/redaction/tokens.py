@@ -24,7 +24,7 @@ _LABEL: Final = re.compile(
 # A capital inside a word: mboRijnland.
 _CAMEL: Final = re.compile(r"[a-z]{2,5}[A-Z][a-z]{3}")
 # Small words of names, mistyped.
-_SLIPS: Final = {"vna": "van", "nva": "van", "vann": "van", "dre": "der", "edn": "den"}
+_SLIPS: Final = {"vna": "van", "vn": "van", "nva": "van", "vann": "van", "dre": "der", "edn": "den"}
 _LONG_LINE: Final = 1000
 _OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>')
 _ABBREVIATIONS: Final = frozenset(
