@@ -70,22 +70,72 @@ _LONG_ADDRESS: Final = 48
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
 _SPELT_WITH: Final = words("dubbel dubbele hoofdletter een één streepje twee")
 _REMARKS: Final = words("aan elkaar aaneen alles kleine letters")
-_FILLERS: Final = words("eh uh ehm uhm ja en dan het een zo'n komt zeg maar nog")
+_FILLERS: Final = words("eh uh ehm uhm ja en dan het de een zo'n komt nog iets met")
+_THINKING: Final = words("eh uh ehm uhm dan")
 _BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
+_SIGNS: Final = _AT | {"@"}
+# Before these, small words are the speaker's, not the address's.
+_BEHIND_FILLERS: Final = _SIGNS | _JOINERS - {"-", ".", "min", "plus", "dash", "laag", "lage"} | {"at"}
 _NO_DOMAIN: Final = STOP - _PARTICLES - words("mail email site website insta gewoon schrijf")
 
 
 def find_addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find]:
     """The addresses, sites and handles that are said, in no order; finds may overlap."""
-    if not _ADDRESS_WORDS.isdisjoint(speech.low) and ("," in speech.low or "…" in speech.low):
-        # A comma in dictation parts nothing: *jansen, aan elkaar, punt, k, apenstaartje*.
-        speech = Speech(speech.text, [span for span in speech.spans if speech.text[span[0]] not in ",…"])
+    if not _ADDRESS_WORDS.isdisjoint(speech.low):
+        speech = Speech(speech.text, _fluent(speech))
     if tails := [match.span() for match in _TAIL.finditer(speech.text)]:
         speech = Speech(speech.text, _in_one(speech.spans, tails))
     found = list(_addresses(speech, national))
     yield from found
     yield from _accounts(speech)
     yield from _said_again(speech, [find for find in found if find.reason == "e-mail"])
+
+
+def _fluent(speech: Speech) -> list[tuple[int, int]]:
+    """The spans of the tokens without what dictation puts between the parts of an address.
+
+    That is commas, dots of hesitation, and *en dan een* or *eh* beside a sign, a joiner or a spelled letter.
+    """
+    low, spans = speech.low, speech.spans
+    pauses = [
+        low[i] in ",…" or (low[i] == "." and "." in (low[max(0, i - 1)] * (i > 0), *low[i + 1 : i + 2]))
+        for i in range(len(low))
+    ]
+    said = [i for i in range(len(low)) if not pauses[i]]
+    kept: list[tuple[int, int]] = []
+    index = 0
+    while index < len(said):
+        end = index
+        while end < len(said) and end - index < 6 and (low[said[end]] in _FILLERS or _ends(speech, said[end])):
+            end += 1
+        before = low[said[index - 1]] if index else ""
+        after = low[said[end]] if end < len(said) else ""
+        run = {low[i] for i in said[index:end]}
+        if end > index and _is_thought(run, before, after):
+            index = end
+            continue
+        kept.append(spans[said[index]])
+        index += 1
+    return kept
+
+
+def _is_thought(run: set[str], before: str, after: str) -> bool:
+    """Whether small words between two others are the speaker's own, not a part of an address."""
+    if "." in run and after not in _JOINERS and before not in _JOINERS:
+        return False
+    if "met" in run and "iets" not in run:
+        return False
+    if before in _SIGNS:
+        return bool(run - {"."})
+    thinks = not run.isdisjoint(_THINKING)
+    if before in _JOINERS or (len(after) == 1 and after.isalpha()):
+        return thinks
+    return after in _BEHIND_FILLERS and (thinks or after in _SIGNS)
+
+
+def _ends(speech: Speech, index: int) -> bool:
+    """Whether a full stop only parts two pieces of dictation: *scheldemond. En dan punt nl*."""
+    return speech.low[index] == "." and speech.gap(index) and speech.low[index + 1 : index + 2] in (["en"], ["dan"])
 
 
 def _accounts(speech: Speech) -> Iterator[Find]:
@@ -194,10 +244,7 @@ def _top(low: list[str], index: int) -> bool:
 def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     """The address around a sign, or the handle behind it; a weak sign (*at*, *bij*) needs a site behind it."""
     low, word = speech.low, speech.low[index]
-    behind = index + 1
-    while strong and behind < len(low) and low[behind] in _FILLERS and behind - index < 4:
-        behind += 1
-    end = _domain(speech, behind)
+    end = _domain(speech, index + 1)
     if not strong and end < 0:
         if word == "at" and low[index + 1 : index + 2] and low[index + 1] in _SURE_PROVIDERS:
             return speech.find(_local(speech, index), index + 1, 0.85, "e-mail")
@@ -206,11 +253,9 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
         return speech.find(index, end, 0.75, "handle") if end > index + 1 else None
     if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
         return None
-    start = _local(speech, _before_fillers(speech, index) if strong else index)
-    if start > index or (start == index - 1 and low[start] in _FILLERS):
-        start = index
+    start = _local(speech, index)
     if end < 0:
-        end = _element(speech, behind)
+        end = _element(speech, index + 1)
         if any(_HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
             while (
                 end - index < 4
@@ -223,16 +268,6 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     if start == index and not strong:
         return None
     return speech.find(start, max(end, index), 0.92, "e-mail" if start < index else "handle")
-
-
-def _before_fillers(speech: Speech, sign: int) -> int:
-    """The first of the small words before a sign, said while thinking: *jansen en dan een apenstaartje*."""
-    first = sign
-    while first > 1 and (speech.low[first - 1] in _FILLERS or speech.low[first - 1] == ",") and sign - first < 5:
-        first -= 1
-    if first == sign or speech.low[first - 1] in STOP or speech.broken(sign):
-        return sign
-    return first
 
 
 def _more_names(speech: Speech, end: int) -> int:
@@ -365,7 +400,10 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
 
 def _character(speech: Speech, index: int) -> bool:
     """Whether a token is a letter, a number, or a word about them."""
-    return len(speech.low[index]) == 1 or bool(speech.digits[index]) or speech.low[index] in _CHARACTERS
+    word = speech.low[index]
+    return (
+        len(word) == 1 or bool(speech.digits[index]) or word in _CHARACTERS or (len(word) == 3 and word.endswith("'s"))
+    )
 
 
 def _breath(speech: Speech, index: int, start: int) -> int:

@@ -56,7 +56,12 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("handle", 0.95, r"(?<![\w@.])@\w[\w.-]*"),
     ("handle", 0.95, r"(?<![\w@.])\w{2,32}#\d{4}(?!\w)"),
     ("handle", 0.9, r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?"),
-    ("url", 0.9, rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{WRITTEN_TLD})(?::\d{{2,5}})?(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"),
+    (
+        "url",
+        0.9,
+        rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{WRITTEN_TLD})(?::\d{{2,5}})?(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"
+        r"(?:,?\s(?:schuine streep|slash),?\s\w[\w-]*)*",
+    ),
     # Endings that are words, or of two letters, need a path behind them or a word for a site before them.
     (
         "url",
@@ -77,7 +82,10 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ),
     # The number of a town hall: 14 and the area.
     ("phone", 0.85, r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
+    ("phone", 0.8, r"\b(?:toestel|tst\.?)\s?(?:nummer\s?)?\d(?:\s?\d){1,5}(?!\w)"),
     ("phone", 0.8, r"\b(?:toestel|doorkies(?:nummer)?|tst\.?)\s?(?:nummer|is|:)?\s?(?P<it>\d(?:\s?\d){1,5})(?!\w)"),
+    ("phone", 0.8, r"\btel\b\.?:?\s(?P<it>\d(?:[ .-]?\d){4,7})(?!\w|[.,]\d)"),
+    ("phone", 0.7, r"\bnummer\b[^.!?\n]{0,24}\been\s(?P<it>\d|[a-z]{3,5})\s(?:ervoor|erachter|ertussen)(?!\w)"),
     ("iban", 0.97, r"(?<!\w)[A-Z]{2}\s?\d{2}[\s-]?[A-Z]{4}(?:[\s-]?\d){10}(?!\w)"),
     ("iban", 0.95, r"(?<!\w)[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,6}(?:[\s-]?\d{1,3})?(?!\w)"),
     (
@@ -177,6 +185,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("bsn", 0.8, r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )\d{10,19}(?![\w-]|[.,]\d)"),
 )
 _EXACT: Final[tuple[tuple[str, float, str], ...]] = (
+    ("postcode", 0.9, r"(?<![\w.])[1-9]\d{3},? (?:en dan|en|dan)(?: de letters| nog)? [A-Z]\s?[A-Z](?!\w)"),
     ("postcode", 0.95, rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
     (
         "postcode",

@@ -199,7 +199,15 @@ def _dictated(speech: Speech, first: int, stop: int) -> bool:
     """Whether a full stop only parts two numbers of a telephone number: *Nul. Zes. Twaalf.*"""
     low = speech.low
     nought = low[first] in ("nul", "zero") or low[first].startswith("0")
-    return nought and stop + 1 < len(low) and low[stop - 1].isalpha() and bool(speech.digits[stop + 1])
+    ahead = stop + 1
+    while (
+        ahead < len(low)
+        and ahead < stop + 4
+        and low[ahead] in ("dan", "en", "drie", "keer", "maal", "dubbel")
+        and not speech.digits[ahead]
+    ):
+        ahead += 1
+    return nought and ahead < len(low) and low[stop - 1].isalpha() and bool(speech.digits[ahead])
 
 
 def _run(speech: Speech, first: int, last: int, members: list[int]) -> _Run:
@@ -217,7 +225,7 @@ def _is_rising(numbers: tuple[str, ...]) -> bool:
         values = [_UNITS.index(word) for word in numbers]
         return len(numbers) > 3 and all(b - a == 1 for a, b in pairwise(values)) and values[0] == 1
     values = [int(word) if word.isdecimal() and len(word) < 9 else -1 for word in numbers]
-    return all(a < b for a, b in pairwise(values)) and values[0] >= 0
+    return len(values) > 1 and all(a < b for a, b in pairwise(values)) and values[0] >= 0
 
 
 def _decimal(speech: Speech, index: int) -> bool:
@@ -294,6 +302,8 @@ class _Calls:
             self._behind = run.last
             self._said.update(run.numbers)
         elif run.nought and run.digits <= 5 and not run.listed:
+            if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and not run.spoken:
+                yield self._find(run)  # die bel ik op 0223
             self._begun, self._missing, self._behind = run, 10 - run.digits, run.last
 
     def _find(self, run: _Run) -> Find:
@@ -309,7 +319,7 @@ class _Calls:
         if not run.nought:
             return False
         told = self._cue(run) and run.spoken and len(run.numbers) > 2 and run.digits > 3
-        return told or (run.mobile and not run.bare) or (run.digits >= 6 and len(run.numbers) >= 3)
+        return told or (run.mobile and run.digits > 3) or (run.digits >= 6 and len(run.numbers) >= 3)
 
     def _is_whole(self, run: _Run) -> bool:
         """Whether a run is a number without its nought, or an extension."""
@@ -332,7 +342,9 @@ class _Calls:
         many = len(run.numbers)
         if self._missing <= 0 or run.first - self._behind > 25 or many < 2 or run.listed:
             return False
-        if self._begun is None or self._begun.bare:
+        if self._begun is not None and self._begun.bare:
+            return (4 if run.first - self._behind < 9 else 6) <= run.digits <= self._missing + 1
+        if self._begun is None:
             return 2 <= run.digits <= self._missing + 1
         return abs(run.digits - self._missing) <= 1
 
@@ -342,6 +354,8 @@ class _Calls:
         if run.listed or not self._said:
             return False
         if apart <= 8 and many >= 4 and run.digits >= 4:
+            return True
+        if apart <= 5 and many == 1 and run.digits == 2 and run.numbers[0] in self._said:
             return True
         denied = not _NO.isdisjoint(self._speech.low[max(0, self._behind + 1) : run.first])
         measured = run.last + 1 < len(self._speech.low) and self._speech.low[run.last + 1] in _MEASURES
@@ -380,10 +394,11 @@ def _endings(speech: Speech) -> Iterator[Find]:
     low = speech.low
     for index, word in enumerate(low):
         digits = word in ("cijfers", "cijfer", "getallen")
-        if not digits and not word.startswith(("eindig", "begin", "begon")):
+        starts = word.startswith(("begin", "begon"))
+        if not digits and not starts and not word.startswith("eindig"):
             continue
         near = low[max(0, index - 8) : index] + low[index + 1 : index + 5] * digits
-        if not any(_CUES.match(w) or _BSN.match(w) for w in near):
+        if not any(_BSN.match(w) or (_CUES.match(w) and not starts) for w in near):
             continue
         if digits and _FEW.isdisjoint(low[max(0, index - 3) : index]):
             continue
@@ -426,7 +441,7 @@ def _is_character(speech: Speech, index: int) -> bool:
 def _postcode(speech: Speech, run: _Run) -> Find | None:
     """Four digits and two letters, with the house number that follows."""
     low = speech.low
-    cue = any(word.startswith("postcode") for word in low[max(0, run.first - 6) : run.first])
+    cue = any(word.startswith("postcode") for word in low[max(0, run.first - 12) : run.first])
     total, last = 0, run.first - 1
     for index in range(run.first, run.last + 1):
         if speech.digits[index]:
@@ -456,6 +471,17 @@ def _postcode(speech: Speech, run: _Run) -> Find | None:
     return speech.find(run.first, max(end, last), 0.9, "postcode")
 
 
+def _two_letters(low: list[str], index: int) -> bool:
+    """Whether *en dan* leads to two letters: *drieënvijftig vierentachtig en dan eh g l*."""
+    first = index
+    while first < len(low) and first - index < 6 and low[first] in _BETWEEN_LETTERS | {"eh", ".", "…", ","}:
+        first += 1
+    two = low[first : first + 2]
+    return (
+        first > index and "dan" in low[index:first] and len(two) == 2 and all(len(w) == 1 and w.isalpha() for w in two)
+    )
+
+
 def _told_by(low: list[str], index: int) -> bool:
     """Whether a name stands for a letter, with another beside it: *Anton Bernard*."""
     return any(0 <= other < len(low) and low[other] in _ALPHABET for other in (index - 1, index + 1))
@@ -467,6 +493,7 @@ def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
     Where a postcode is announced (``strong``), small words may stand between the letters.
     """
     low, letters, end = speech.low, 0, index
+    strong = strong or _two_letters(low, index)
     while index < len(low) and letters < 2 and not speech.broken(index):
         word = low[index]
         told = strong and len(word) == 2 and index + 1 < len(low) and bool(speech.digits[index + 1])
@@ -493,7 +520,7 @@ def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
         elif (
             word in (".", ",", "-")
             or (word == "de" and low[index + 2 : index + 3] == ["van"] and len(low[index + 1]) == 1)
-            or (strong and index - end < 4 and word in _BETWEEN_LETTERS)
+            or (strong and index - end < 6 and (word in _BETWEEN_LETTERS or word in ("eh", "…")))
         ):
             index += 1
         else:
