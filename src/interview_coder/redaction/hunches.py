@@ -69,6 +69,8 @@ class Hunches(Singles):
         wanted = LIKELY[case, bool(flags & Flag.EVERYDAY)]
         if case == "inside" and flags & KNOWN_WORD and (self.needless or not flags & (Flag.WORD | NAMED)):
             # A word made of words is seldom a name.
+            if self.needless and not flags & (NAMED | Flag.CAPITAL) and not self._led(index):
+                return 2.0
             wanted = 0.9 if self.needless or flags & (Flag.EVERYDAY | Flag.COMMON | Flag.WORD) else 0.6
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
@@ -84,6 +86,16 @@ class Hunches(Singles):
             slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
             wanted = 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
         return wanted
+
+    def _led(self, index: int) -> bool:
+        """Whether a preposition or a piece of a name leads to the token: *van de Hoofdvaart*, *bij La Plase*."""
+        before = self.before(index)
+        if before >= 0 and self.capital(before):
+            heard = self.board.flags[before] & (STAYS | Flag.EVERYDAY | Flag.COMMON)
+            if self.board.marks[before] is not None or not heard or self.page.low[before] in self.particles:
+                return True
+        lead = index - 2 if self.low(index - 1) in ("de", "het", "den", "'t") else index - 1
+        return self.low(lead) in ODD or self.low(lead) in self.words["places"]
 
     def _kept_as_name(self, index: int) -> bool:
         """Whether the detector is sure that a kept word that is also somebody's name is one here: *zei Mei*."""

@@ -200,7 +200,10 @@ class Lexicon:
         self._words = _Words()
         self._lists = _read("lists.txt.gz")
         keep = _keep_lines()
-        self._keep = frozenset(entry.lower() for entry, _ in keep if len(split(entry)) == 1)
+        single = [(entry.lower(), exact) for entry, exact in keep if len(split(entry)) == 1]
+        # Letters that spell a word (*BRON*) say nothing of the word, and a word in capitals stays anyway.
+        self._keep = frozenset(word for word, exact in single if not exact or word not in self._words)
+        self._plain_keep = frozenset(word for word, exact in single if not exact)
         phrases = [
             (tuple(line.split(" ")), title.removesuffix("-phrase")) for title in PHRASES for line in self._lists[title]
         ]
@@ -278,15 +281,15 @@ class Lexicon:
 
     def _listed(self, word: str) -> int:
         found = Flag.WORD if word in self._words else 0
-        if word in self._keep or (
-            len(word) > 4 and word[-1] == "s" and (word[:-1] in self._keep or word[:-2] in self._keep)
-        ):
-            found |= Flag.KEEP
         if word in self._brands:
             found |= Flag.BRAND
         for title, flag in _SECTIONS.items():
             if word in self._lists[title]:
                 found |= flag
+        kept = self._plain_keep
+        inflected = len(word) > 4 and word[-1] == "s" and (word[:-1] in kept or word[:-2] in kept)
+        if word in self._keep or (inflected and not found & NAMED):
+            found |= Flag.KEEP
         if not found & ~Flag.MAINLY and self._is_of_place(word):
             found |= Flag.DEMONYM
         return found
