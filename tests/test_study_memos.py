@@ -277,3 +277,13 @@ def test_the_command_line_searches(study: Study, interview: str, cli: Run) -> No
     assert '"matches": [' in cli("search", study.path, r"^de\b", "--regex", "--json").stdout
     wrong = cli("search", study.path, "(kansen")
     assert (wrong.returncode, "character 1" in wrong.stderr) == (1, True)
+
+
+def test_a_coder_is_found_again_under_a_name_that_was_cleaned(tmp_path: Path) -> None:
+    name = "Anna \x07\u202eBos\n" + "x" * 300
+    with Study.create(tmp_path / "study.study", coder=name) as study:
+        first = study.coder
+        assert study.coder == first
+    with Study.open(study.path, coder=name) as again:
+        assert again.coder == first
+        assert len(again.coders()) == 1

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -560,11 +560,16 @@ async def test_whatever_is_done_the_screen_shows_what_drawing_it_anew_would_show
 
         def change() -> None:
             name = str(dice.randrange(200))
-            if marks.pop(name, None):
+            known = marks.get(name)
+            if known and dice.random() < 0.5:
+                del marks[name]
                 view.drop_mark(name)
+                return
+            if known and dice.random() < 0.5:
+                marks[name] = replace(known, letter="s", own=not known.own)
             else:
                 put(name, min(view.cursor, length - 1))
-                view.put_mark(marks[name])
+            view.put_mark(marks[name])
 
         units: tuple[Unit, ...] = ("char", "word", "sentence", "turn", "line", "page", "edge")
         acts: list[Callable[[], object]] = [
@@ -578,8 +583,10 @@ async def test_whatever_is_done_the_screen_shows_what_drawing_it_anew_would_show
             view.cycle_overlaps, view.next_match, change, change,
         ]  # fmt: skip
         for step in range(60):
-            dice.choice(acts)()
-            await drive.pilot.pause()
+            # Several changes, each building on what the one before left.
+            for _act in range(3):
+                dice.choice(acts)()
+                await drive.pilot.pause()
             seen = drive.app.export_screenshot(simplify=True)
             view.set_marks(marks.values())
             await drive.pilot.pause()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, func, select
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Row, func, select
 
 from interview_coder.domain.model import Stance, Status
 from interview_coder.domain.text import clean, trim
@@ -23,9 +25,14 @@ def add_coding(
     Raises InvalidInputError where the span holds no words or leaves the text.
     """
     connection = act.connection
-    transcript = connection.scalar(select(schema.Transcript.id).where(schema.Transcript.interview_id == interview_id))
-    if transcript is None:
+    interview = connection.execute(
+        select(schema.Transcript.id, schema.Interview.status)
+        .join(schema.Interview, schema.Interview.id == schema.Transcript.interview_id)
+        .where(schema.Interview.id == interview_id)
+    ).first()
+    if interview is None:
         raise NotFoundError(_("There is no interview “{ref}”.").format(ref=interview_id))
+    transcript = interview.id
     start, end = _trimmed(connection, transcript, start, end)
     known = connection.scalar(
         select(schema.Coding.id).where(
@@ -52,8 +59,7 @@ def add_coding(
         act.update("codings", known, stance=stance, changed=act.time)
     if memo:
         set_memo(act, memo, coding_id=known)
-    status = connection.scalar(select(schema.Interview.status).where(schema.Interview.id == interview_id))
-    if status == Status.NOT_STARTED:
+    if interview.status == Status.NOT_STARTED:
         act.update("interviews", interview_id, status=Status.CODING)
     return str(known)
 
@@ -64,22 +70,30 @@ def _trimmed(connection: Connection, transcript: str, start: int, end: int) -> t
     The words are read from the turns at its borders: reading the text takes long where it has a million words.
     """
     turn = schema.Turn
-    here = select(turn.docid, turn.start, turn.end).where(turn.transcript_id == transcript)
-    last = connection.execute(here.order_by(turn.start.desc()).limit(1)).first()
-    if last is None or not 0 <= start < end <= last.end:
+    here = turn.transcript_id == transcript
+    first = select(func.coalesce(func.max(turn.start), 0)).where(here, turn.start <= start)
+    turns = connection.execute(
+        select(turn.docid, turn.start, turn.end)
+        .where(here, turn.start < end, turn.start >= first.scalar_subquery())
+        .order_by(turn.start)
+    ).all()
+    behind = turns[-1].end if turns else 0
+    if end > behind:
+        behind = connection.scalar(select(func.max(turn.end)).where(here)) or 0
+    if not 0 <= start < end <= behind:
         raise InvalidInputError(_("The passage lies outside the transcript."))
-    before = select(func.max(turn.start)).where(turn.transcript_id == transcript, turn.start <= start)
-    within = here.where(turn.start < end, turn.start >= before.scalar_subquery())
-    first = _words_in(connection, within.order_by(turn.start), start, end)
-    final = _words_in(connection, within.order_by(turn.start.desc()), start, end)
-    if first is None or final is None:
+    opening = _words_in(connection, turns, start, end)
+    closing = opening if len(turns) == 1 else _words_in(connection, reversed(turns), start, end)
+    if opening is None or closing is None:
         raise InvalidInputError(_("Select some words first."))
-    return first[0], final[1]
+    return opening[0], closing[1]
 
 
-def _words_in(connection: Connection, turns: Select[int, int, int], start: int, end: int) -> tuple[int, int] | None:
+def _words_in(
+    connection: Connection, turns: Iterable[Row[int, int, int]], start: int, end: int
+) -> tuple[int, int] | None:
     """What of a passage lies in the first of some turns that has words in it, white space at the ends left out."""
-    for docid, begins, ends in connection.execute(turns):
+    for docid, begins, ends in turns:
         if ends <= start:
             continue
         span = trim(words_of_turn(connection, docid), max(start, begins) - begins, min(end, ends) - begins)

@@ -99,8 +99,9 @@ class Act:
         self.time = now()
         self._undoes = undoes
         self._changes: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any] | None]] = {}
-        self._desk = str(connection.scalar(select(Study.desk)))
-        self._clock = (connection.scalar(select(func.max(Event.clock))) or 0) + 1
+        last = select(func.coalesce(func.max(Event.clock), 0)).scalar_subquery()
+        self._desk, clock = connection.execute(select(Study.desk, last)).one()
+        self._clock = int(clock) + 1
 
     @property
     def clock(self) -> int:

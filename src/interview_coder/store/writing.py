@@ -90,9 +90,14 @@ def fill_new_study(connection: Connection, template: Template, *, title: str, co
     act.write("study", str(connection.scalar(select(schema.Study.id))), None, {"template": template.key})
 
 
+def coder_name(name: str) -> str:
+    """The name of a coder as it is stored."""
+    return one_line(name)[:MAX_NAME].rstrip()
+
+
 def add_coder(connection: Connection, name: str) -> str:
     """The id of the coder of that name, who is put in if new. Raises InvalidInputError where the name is empty."""
-    name = one_line(name)[:MAX_NAME]
+    name = coder_name(name)
     if not name:
         raise InvalidInputError(_("A coder needs a name."))
     if fold(name) == schema.CONSENSUS_NAME:

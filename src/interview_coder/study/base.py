@@ -36,7 +36,8 @@ class StudyBase:
 
     def __init__(self, database: Database, coder: str | None) -> None:
         self._database = database
-        self._coder_name = coder or _whose(database)
+        # As it is stored: a name that is not found again would be put in again.
+        self._coder_name = writing.coder_name(coder or _whose(database))
         self._coder_id: str | None = None
         database.reader = self._coder_name
 

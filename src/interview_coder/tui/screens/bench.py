@@ -51,6 +51,10 @@ class Bench(Screen[None]):
         self._info: StudyInfo | None = None
         self._inspecting = False
         self._inspected: tuple[Coding | None, tuple[str, ...]] | None = None
+        self._recounted: set[str] = set()
+        """Codes whose counts are to be shown anew."""
+        self._recount = False
+        """Whether those of the open interview are."""
         self._finder: Finder | None = None
         self._new: set[str] = set()
         """Codings made since it was chosen what to show: they are seen whatever that was."""
@@ -238,7 +242,7 @@ class Bench(Screen[None]):
             if code is not None:
                 self.here[code.id] += by
                 self.codes[code.id] = replace(code, codings=max(0, code.codings + by))
-                self.query_one(CodeTree).count(self.codes[code.id], self.here[code.id])
+                self._recounted.add(code.id)
 
     def _look_at(self, current: str | None) -> None:
         if current is not None:
@@ -287,7 +291,7 @@ class Bench(Screen[None]):
         self._show_head()
 
     def counted(self) -> None:
-        """Show the counts and the status of the open interview after a change of its codings."""
+        """Count the codings of the open interview, and see to its status, after a change of them."""
         if self.opened is None:
             return
         started = self.opened.status is Status.NOT_STARTED and bool(self.codings)
@@ -297,8 +301,19 @@ class Bench(Screen[None]):
     def _counted(self, opened: Interview) -> None:
         self.opened = opened
         self.interviews = [opened if item.id == opened.id else item for item in self.interviews]
-        self.query_one(InterviewList).refresh_one(opened)
-        self._show_head()
+        self._recount = True
+        self._inspect()
+
+    def _show_counts(self) -> None:
+        """Show the counts that changed, in the lists and the top line."""
+        tree = self.query_one(CodeTree)
+        for code_id in self._recounted & self.codes.keys():
+            tree.count(self.codes[code_id], self.here[code_id])
+        self._recounted.clear()
+        if self._recount and self.opened is not None:
+            self.query_one(InterviewList).refresh_one(self.opened)
+            self._show_head()
+        self._recount = False
 
     @property
     def _blindness(self) -> str:
@@ -342,7 +357,10 @@ class Bench(Screen[None]):
         self.query_one(Head).show(Content.assemble(*left), Content.assemble(*right))
 
     def _inspect(self) -> None:
-        """Show what is known of the coding under the cursor, once the transcript is painted: no key waits for it."""
+        """Show counts, and what is known of the coding under the cursor, once the transcript is painted.
+
+        No key waits for them.
+        """
         if not self._inspecting:
             self._inspecting = True
             # By way of the transcript: its own painting is then under way, and comes first.
@@ -352,6 +370,7 @@ class Bench(Screen[None]):
         self._inspecting = False
         if not self.is_attached:
             return
+        self._show_counts()
         view = self.view
         coding = self.codings.get(view.current_coding or "")
         here = tuple(view.codings_at_cursor)

@@ -35,7 +35,6 @@ from typing import ClassVar, Final
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding
-from textual.geometry import Region
 from textual.message import Message
 
 from interview_coder.domain.spans import Span
@@ -121,6 +120,7 @@ class TranscriptView(TranscriptCanvas):
         super().__init__(id=id, classes=classes)
         self._told: tuple[object, ...] = ()
         self._told_span: Span | None = None
+        self._telling = False
         self._pointer = Pointer(self)
 
     # -- state
@@ -389,23 +389,24 @@ class TranscriptView(TranscriptCanvas):
         if reveal:
             self._reveal(layout.row_of(cursor), roomy)
         if self.scroll_offset.y == first:
-            top, left = self.gutter.top, self.gutter.left
-            width = self.content_size.width
-            regions = [
-                Region(left, top + row - first, width, 1) for row in sorted(rows) if first <= row < first + height
-            ]
-            if regions:
-                self.refresh(*regions)
+            self._refresh_rows(row - first for row in rows)
         self._tell()
 
     def _current_position(self) -> int | None:
         return self._marks.position(self.current_coding)
 
     def _tell(self) -> None:
-        current = self.current_coding
-        if self._scene.current != (position := self._marks.position(current)):
+        if self._scene.current != (position := self._current_position()):
             self._scene.current = position
             self.refresh()
+        if not self._telling:
+            # Several changes by one key are told as one, when they are painted.
+            self._telling = True
+            self.call_after_refresh(self._tell_now)
+
+    def _tell_now(self) -> None:
+        self._telling = False
+        current = self.current_coding
         if self._passage is None:
             told: tuple[object, ...] = ()
             codings: list[str] = []

@@ -27,8 +27,6 @@ from interview_coder.tui.widgets.wrapping import Lines, fit
 _EMPTY: Final = N_("No interview is open. Choose one from the list, or import a transcript.")
 MARGIN: Final = 2
 _COLOURS: Final = ("primary", "secondary", "accent")
-_NEAR: Final = 400
-"""Where more rows than this hang together by their codings, all are drawn again."""
 
 
 class TranscriptCanvas(ScrollView, can_focus=True):
@@ -60,6 +58,8 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self._chosen: str | None = None
         self._top = 0
         self._settling = False
+        self._seen: tuple[int, int] | None = None
+        """The text in view, for as long as it takes to draw it."""
 
     def _tell(self) -> None:
         """Tell the others what changed under the cursor."""
@@ -115,26 +115,25 @@ class TranscriptCanvas(ScrollView, can_focus=True):
 
     def put_mark(self, mark: PassageMark) -> None:
         """Show one coding more, or one that changed; quick however many there are."""
-        lit, layout = self._lit(), self._layout
-        gone = self._drop(mark.id)
-        if self._marks.add(mark) and self._bar:
-            self._bar.count(mark, 1)
+        lit, layout, before = self._lit(), self._layout, self._marks.get(mark.id)
+        changed = self._marks.put(mark)
+        self._count(before, -1)
+        self._count(self._marks.get(mark.id), 1)
         self._lay_out(mark)
         if layout is self._layout:
-            self._one_changed([mark, gone] if gone else [mark], lit)
+            self._some_changed(changed, lit)
         else:
             self._marks_changed()
 
     def drop_mark(self, mark_id: str) -> None:
         """Show a coding no longer."""
-        lit = self._lit()
-        if gone := self._drop(mark_id):
-            self._one_changed([gone], lit)
+        lit, before = self._lit(), self._marks.get(mark_id)
+        self._count(before, -1)
+        self._some_changed(self._marks.remove(mark_id), lit)
 
-    def _drop(self, mark_id: str) -> PassageMark | None:
-        if (gone := self._marks.remove(mark_id)) and self._bar:
-            self._bar.count(gone, -1)
-        return gone
+    def _count(self, mark: PassageMark | None, by: int) -> None:
+        if mark is not None and self._bar is not None:
+            self._bar.count(mark, by)
 
     def _lit(self) -> PassageMark | None:
         """The mark that is drawn as the current one."""
@@ -152,54 +151,30 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self._tell()
         self.refresh()
 
-    def _one_changed(self, marks: list[PassageMark], lit: PassageMark | None) -> None:
-        """Draw again what one mark, as it was and as it is, can have changed; ``lit`` was drawn as the current one."""
+    def _some_changed(self, marks: list[PassageMark] | None, lit: PassageMark | None) -> None:
+        """Draw again the rows of some marks (``None``: all rows); ``lit`` was drawn as the current one."""
         layout, painter = self._layout, self._painter
-        length = len(self._passage.text) if self._passage else 0
-        inside = [mark for mark in marks if 0 <= mark.start < mark.end <= length]
-        if layout is None or painter is None or not inside:
+        if layout is None or painter is None or marks is None:
             self._marks_changed()
             return
-        near = self._rows_about(min(mark.start for mark in inside), max(mark.end for mark in inside))
-        if near is None:
-            self._marks_changed()
+        if not marks:
             return
         self._scene.current = self._current_position()
-        painter.forget(near)
+        spans = [layout.rows_of(mark.start, mark.end) for mark in marks]
+        painter.forget(spans)
         first, height = self.scroll_offset.y, self.content_size.height
-        rows = {row - first for row in near}
-        for mark in (lit, self._lit()):
-            if mark is not None:
-                low, high = layout.rows_of(mark.start, mark.end)
-                rows.update(range(max(0, low - first), min(height, high - first + 1)))
+        spans += [layout.rows_of(mark.start, mark.end) for mark in (lit, self._lit()) if mark is not None]
+        rows = {row - first for low, high in spans for row in range(max(low, first), min(high + 1, first + height))}
         if self._bar:
-            for mark in inside:
-                rows.update(self._bar.rows_of(mark))
-        left, top = self.gutter.left, self.gutter.top
-        regions = [Region(left, top + y, self.content_size.width, 1) for y in sorted(rows) if 0 <= y < height]
-        if regions:
-            self.refresh(*regions)
+            rows.update(row for mark in marks for row in self._bar.rows_of(mark))
+        self._refresh_rows(rows)
         self._tell()
 
-    def _rows_about(self, start: int, end: int) -> range | None:
-        """The rows whose stripes a mark on a span can move: its own, those of later marks that share one, and so on.
-
-        Marks that start before it keep their lanes. ``None`` where the rows are more than it pays to look at.
-        """
-        layout = self._layout
-        assert layout is not None
-        first, last = layout.rows_of(start, end)
-        low = layout.lines.span(layout.line_near(first))[0]
-        while last - first < _NEAR:
-            high = layout.lines.span(layout.line_near(last, -1))[1]
-            touching = [self._marks[p] for p in self._marks.overlapping(low, max(high, low + 1))]
-            further = max(
-                [last, *(layout.rows_of(mark.start, mark.end)[1] for mark in touching if mark.start >= start)]
-            )
-            if further == last:
-                return range(first, last + 1)
-            last = further
-        return None
+    def _refresh_rows(self, rows: Iterable[int]) -> None:
+        """Draw some rows of the view again, those of them that it has."""
+        left, top, (width, height) = self.gutter.left, self.gutter.top, self.content_size
+        if regions := [Region(left, top + y, width, 1) for y in sorted(rows) if 0 <= y < height]:
+            self.refresh(*regions)
 
     def clear(self, message: str = "") -> None:
         """Show no transcript; ``message`` says what to do next."""
@@ -278,14 +253,20 @@ class TranscriptCanvas(ScrollView, can_focus=True):
 
     # -- drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._seen = None
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
         if self._painter is None or self._layout is None:
             return Strip(self._empty_line(y, width), width)
+        if self._seen is None:
+            self._seen = self._window()
         columns = self._layout.columns
         row = y + self.scroll_offset.y
         segments = self._painter.row(row, self._scene, top=y == 0)
-        bar = self._position_bar().row(y, *self._window(), self._colours(), columns.width - columns.bar)
+        bar = self._position_bar().row(y, *self._seen, self._colours(), columns.width - columns.bar)
         if columns.width == width and width >= NARROWEST:
             return Strip([*segments, *bar], width)
         return Strip([*segments, *bar]).adjust_cell_length(width, self._colours().space)

@@ -14,6 +14,8 @@ from interview_coder.tui.widgets.transcript_layout import Layout
 _UNKNOWN: Final = -1
 _AHEAD: Final = 64
 """How many lanes are found at once beyond the one that was asked for."""
+_NEAR: Final = 400
+"""Where a change of lanes goes on over more rows than this, it is not followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +57,54 @@ class Marks:
     def __getitem__(self, position: int) -> PassageMark:
         return self.all[position]
 
-    def add(self, mark: PassageMark) -> bool:
-        """Add a mark whose id is not there yet; False where its span does not lie in the text."""
+    def get(self, mark_id: str) -> PassageMark | None:
+        """The mark with that id; ``None`` if it is not there."""
+        return self._by_id.get(mark_id)
+
+    def put(self, mark: PassageMark) -> list[PassageMark] | None:
+        """Add a mark, or put it in the place of the one with its id.
+
+        Returns the marks to draw anew: it, the one it replaces and those whose lanes move; ``None`` where these are too
+        many to follow. One whose span does not lie in the text is not taken.
+        """
+        known = self._by_id.get(mark.id)
+        if known is not None and (known.start, known.end) == (mark.start, mark.end):
+            self.all[self._position(known)] = self._by_id[mark.id] = mark
+            return [mark]
+        gone = self.remove(mark.id)
         if not 0 <= mark.start < mark.end <= self._length:
-            return False
+            return gone
         position = bisect_right(self.all, _order(mark), key=_order)
+        if self._layout is not None:
+            # Lanes are known of what was drawn: what is above the mark must be before it can be said what moves.
+            for p in self._sharing(mark, position, self._layout):
+                self.lane(p, self._layout)
         self.all.insert(position, mark)
         self._index.insert(position, (mark.start, mark.end))
         self._by_id[mark.id] = mark
-        self._lanes[position:] = [_UNKNOWN] * (len(self.all) - position)
-        return True
+        self._lanes.insert(position, _UNKNOWN)
+        moved = self._settle(position, mark)
+        return None if moved is None or gone is None else [*gone, mark, *moved]
 
-    def remove(self, mark_id: str) -> PassageMark | None:
-        """Take a mark out and return it; ``None`` if it is not there."""
-        position = self.position(mark_id)
-        if position is None:
-            return None
+    def remove(self, mark_id: str) -> list[PassageMark] | None:
+        """Take a mark out, if it is there; returns what to draw anew, as ``put`` does."""
+        gone = self._by_id.pop(mark_id, None)
+        if gone is None:
+            return []
+        position = self._position(gone)
         self._index.remove(position)
-        self._lanes[position:] = [_UNKNOWN] * (len(self.all) - position - 1)
-        del self._by_id[mark_id]
-        return self.all.pop(position)
+        del self.all[position], self._lanes[position]
+        moved = self._settle(position, gone)
+        return None if moved is None else [gone, *moved]
 
     def position(self, mark_id: str | None) -> int | None:
         """Where a mark is in the order; ``None`` if it is not there."""
         mark = self._by_id.get(mark_id) if mark_id is not None else None
-        if mark is None:
-            return None
+        return None if mark is None else self._position(mark)
+
+    def _position(self, mark: PassageMark) -> int:
         position = bisect_left(self.all, _order(mark), key=_order)
-        while self.all[position].id != mark_id:
+        while self.all[position].id != mark.id:
             position += 1
         return position
 
@@ -120,8 +142,8 @@ class Marks:
     def lane(self, position: int, layout: Layout) -> int:
         """The lane (0, 1, ...) of a mark: marks that share a row never share a lane.
 
-        Each mark takes the first lane that no mark before it still fills; lanes are found when first asked for, and
-        those in front of a mark that is added or removed stay.
+        Each mark takes the first lane that no mark before it still fills; lanes are found when first asked for.
+        Where the lane of a mark is known, so are those of the marks before it that share its first row.
         """
         if layout is not self._layout:
             self._lanes, self._layout = [_UNKNOWN] * len(self.all), layout
@@ -129,26 +151,64 @@ class Marks:
             self._find_lanes(position, layout)
         return self._lanes[position]
 
+    def _sharing(self, mark: PassageMark, position: int, layout: Layout) -> list[int]:
+        """The marks before ``position`` that share the first row of a mark."""
+        line, _ = layout.lines.span(layout.lines.line_of(mark.start))
+        return [p for p in self._index.overlapping(line, mark.start + 1) if p < position]
+
     def _find_lanes(self, position: int, layout: Layout) -> None:
         """Find the lane of a mark, and those of marks around it that come with it."""
         first = position
-        while True:
-            mark = self.all[first]
-            row = layout.row_of(mark.start)
-            line, _ = layout.lines.span(layout.lines.line_of(mark.start))
-            active = [p for p in self._index.overlapping(line, mark.start + 1) if p < first]
-            unknown = [p for p in active if self._lanes[p] == _UNKNOWN]
-            if not unknown:
-                break
+        while unknown := [p for p in self._sharing(self.all[first], first, layout) if self._lanes[p] == _UNKNOWN]:
             first = unknown[0]
-        filled: dict[int, int] = {}
-        for p in active:
-            filled[self._lanes[p]] = layout.row_of(self.all[p].end - 1)
+        lanes = _Filled(self, first, layout)
         for current in range(first, min(position + _AHEAD, len(self.all))):
-            mark = self.all[current]
+            self._lanes[current] = lanes.take(self.all[current])
+
+    def _settle(self, position: int, changed: PassageMark) -> list[PassageMark] | None:
+        """Find the lanes anew from where one mark came or went; returns the marks behind it whose lanes moved.
+
+        It ends where nothing that moved reaches to; ``None`` where that is too far, and all lanes from there on are
+        forgotten. Marks whose lanes were not known were never drawn, and are passed over.
+        """
+        layout = self._layout
+        if layout is None or position == len(self.all):
+            return []
+        top, reach = layout.rows_of(changed.start, changed.end)
+        moved: list[PassageMark] = []
+        lanes = _Filled(self, position, layout)
+        for current in range(position, len(self.all)):
+            mark, known = self.all[current], self._lanes[current]
             row, last = layout.rows_of(mark.start, mark.end)
-            lane = 0
-            while filled.get(lane, -1) >= row:
-                lane += 1
-            filled[lane] = last
-            self._lanes[current] = lane
+            if row > reach:
+                break
+            if known == _UNKNOWN and mark is not changed:
+                continue
+            self._lanes[current] = lane = lanes.take(mark)
+            if lane != known and mark is not changed:
+                moved.append(mark)
+                reach = max(reach, last)
+            if reach - top > _NEAR:
+                self._lanes[position:] = [_UNKNOWN] * (len(self.all) - position)
+                return None
+        return moved
+
+
+class _Filled:
+    """Which lanes are filled, and down to which row, going through the marks from one of them on."""
+
+    def __init__(self, marks: Marks, position: int, layout: Layout) -> None:
+        self._layout = layout
+        self._until = {
+            marks._lanes[p]: layout.row_of(marks.all[p].end - 1)
+            for p in marks._sharing(marks.all[position], position, layout)
+        }
+
+    def take(self, mark: PassageMark) -> int:
+        """The first lane that is free where the mark begins; it is filled by the mark from then on."""
+        row, last = self._layout.rows_of(mark.start, mark.end)
+        lane = 0
+        while self._until.get(lane, -1) >= row:
+            lane += 1
+        self._until[lane] = last
+        return lane

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -53,15 +53,16 @@ class Painter:
         self._redactions = [(mark.start, mark.end) for mark in transcript.redactions]
         self._cache: dict[tuple[int, object, object, int | None, bool], list[Segment]] = {}
 
-    def forget(self, rows: range | None = None) -> None:
-        """Draw rows anew (``None``: every one): something changed that they may show.
+    def forget(self, spans: Iterable[tuple[int, int]] | None = None) -> None:
+        """Draw rows anew, from first to last of each span (``None``: every row): something changed that they may show.
 
         Rows that were drawn with a current mark are drawn anew in any case: marks are known by their positions.
         """
-        if rows is None:
+        if spans is None:
             self._cache.clear()
-        else:
-            self._cache = {key: drawn for key, drawn in self._cache.items() if key[3] is None and key[0] not in rows}
+            return
+        rows = {row for first, last in spans for row in range(first, last + 1)}
+        self._cache = {key: drawn for key, drawn in self._cache.items() if key[3] is None and key[0] not in rows}
 
     def row(self, row: int, scene: Scene, *, top: bool) -> list[Segment]:
         """The segments of a row up to the position bar; ``top`` repeats the letters of stripes that began above."""
