@@ -85,6 +85,8 @@ class Hunches(Singles):
             near = self.low(index - 1) in ODD or self.low(index - 1) in self.words["places"]
             slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
             wanted = 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
+            if self.sloppy and not slip:
+                wanted = 0.8
         return wanted
 
     def _led(self, index: int) -> bool:

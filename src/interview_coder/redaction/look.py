@@ -51,6 +51,7 @@ class Look:
         self.belonging = self.words["belonging"]
         self.kind_ends = tuple(sorted(self.words["kind_ends"]))
         self.needless = self._writes_needless_capitals()
+        self.sloppy = self._leaves_capitals_out()
         self.kinds = self.words["before_organisation"] | self.words["after_organisation"] | self.schools
 
     def _writes_needless_capitals(self) -> bool:
@@ -72,6 +73,16 @@ class Look:
             elif flags & STAYS and not flags & Flag.NATION:
                 ordinary += 0.5
         return ordinary > 3 and ordinary > 1.5 * sure
+
+    def _leaves_capitals_out(self) -> bool:
+        """Whether two names at least that are no words stand in lower case on a page that has capitals."""
+        page, board, found = self.page, self.board, 0
+        for index, flags in enumerate(board.flags):
+            if page.capital[index] or page.speech[index] or page.shut[index] or len(page.low[index]) < 4:
+                continue
+            if flags & (Flag.FIRST | Flag.PLACE | Flag.SURNAME) and not flags & (KNOWN_WORD | STAYS):
+                found += not board.odds or board.odds[index] > 0.5
+        return found > 1
 
     def is_kind(self, index: int) -> bool:
         """Whether a token says what sort of firm follows: a word of kind, or one made of it (*baggerbedrijf*)."""

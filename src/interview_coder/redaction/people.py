@@ -21,6 +21,20 @@ _POSTS = words(
 # Behind these a word that stays is what they teach: *docent Fries*.
 _TEACHERS = words("docent docente docenten leraar lerares leraren vakdocent taaldocent")
 _LETTERED: Final = re.compile("[A-Z][a-z]?v[dD]?[A-Z]")
+# Ends of words for somebody: badmeester, beheerder.
+_PERSONS: Final = (
+    "meester",
+    "leider",
+    "leidster",
+    "houder",
+    "beheerder",
+    "baas",
+    "vrouw",
+    "juf",
+    "eur",
+    "ster",
+    "docent",
+)
 # Letters with full stops that are no person's.
 _SHORTENED = words(
     "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
@@ -70,7 +84,7 @@ class People(Look):
         if page.low[index] in self.words["naming"]:
             if page.low[index] in ("heet", "heette") and before in ("ik", "hij", "zij", "ze", "die"):
                 return not self.board.flags[name] & Flag.NATION
-            return before in self.words["kin"] or before in self.words["trades"]
+            return before in self.words["kin"] or before in self.words["trades"] or before.endswith(_PERSONS)
         flags = self.board.flags[name]
         told = self.low(index - 2) in self.words["speech"]  # zei een leerling, Wauw,
         if told or flags & Flag.NATION or (flags & Flag.KEEP and len(page.low[name]) > 6):
@@ -102,7 +116,7 @@ class People(Look):
         """Letters that stand for somebody: *J.H.*, *collega M. zei*, *die noem ik K.*"""
         page, board = self.page, self.board
         if board.marks[index] is None and self._is_lettered(index):
-            board.mark(index, index + 1, PERSON, 0.6, "initials")  # JvZ
+            board.mark(index, index + 1, PERSON, 0.6, "initials")
         if (
             board.marks[index] is not None
             or not is_initial(page.words[index])

@@ -20,6 +20,7 @@ from interview_coder.redaction.tokens import is_initial, words
 _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
+_GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 _WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
 _HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
@@ -46,6 +47,7 @@ class Rules(People, Groups, Hunches, Borders):
         self.saints()
         self.split_names()
         self.quoted()
+        self.speakers()
         for index in tokens:
             self.street(index)
         for index in tokens:
@@ -68,6 +70,7 @@ class Rules(People, Groups, Hunches, Borders):
         self.joined()
         self.listed(tokens)
         self.addressed()
+        self.signed()
         self.numbered()
         self.loose_ends()
         self.nicknames()
@@ -269,15 +272,48 @@ class Rules(People, Groups, Hunches, Borders):
             while number > 1 and number > end - 4 and _HOUSE_PART.fullmatch(page.low[number - 1]):
                 number -= 1
             first = number
-            while first > 0 and number - first < 6 and not page.newline[first] and board.marks[first - 1] is None:
+            while first > 0 and number - first < 6 and not page.newline[first]:
                 small = page.low[first - 1] in self.particles or page.low[first - 1] in ("en", "het")
                 if not self.capital(first - 1) and not (small and first < number):
                     break
                 first -= 1
             while first < number and not self.capital(first):
                 first += 1
-            if first < number < end and page.low[number][0].isdigit() and board.marks[number - 1] is None:
+            before = board.marks[number - 1]
+            open_still = before is None or before.kind is not NameKind.CONTACT
+            if first < number < end and page.low[number][0].isdigit() and open_still:
                 board.mark(first, end, PLACE, 0.85, "street")
+
+    def speakers(self) -> None:
+        """Family names and first names that label what is said more than once, whatever words they are: *Hoop: Ja.*"""
+        page, board = self.page, self.board
+        labels: dict[str, list[int]] = {}
+        for index in range(len(page) - 1):
+            if page.newline[index] and page.words[index + 1] == ":" and self.capital(index):
+                labels.setdefault(page.low[index], []).append(index)
+        roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
+        for low, places in labels.items():
+            named = board.flags[places[0]] & (Flag.FIRST | Flag.SURNAME) and low not in roles | self.little
+            if len(places) > 1 and named:
+                for index in places:
+                    board.mark(index, index + 1, PERSON, 0.85, "name-list")
+
+    def signed(self) -> None:
+        """Who signs a message: *Groetjes Jayden*, *Met vriendelijke groet,* and a name on the next line."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            if page.low[index] not in _GREETINGS or page.speech[index]:
+                continue
+            name = index + 1
+            while name < len(page) and name < index + 4 and not page.alpha[name]:
+                name += 1
+            if name >= len(page) or not self.capital(name) or page.low[name] in self.little or board.kept[name]:
+                continue
+            alone = name + 1 >= len(page) or page.newline[name + 1] or page.words[name + 1] == "."
+            if page.newline[name] and not (alone or self.proper(name + 1)):
+                continue
+            if self.proper(name) or is_initial(page.words[name]):
+                board.mark(name, name + 1, PERSON, 0.75, "introduced")
 
     def loose_ends(self) -> None:
         """A piece of no dictionary behind a name with a capital is its end: *Heij jnen*, *Zand ink*."""

@@ -37,7 +37,8 @@ _RARE: Final = 0.2
 # Verbs of people alone, in the singular, behind a family name.
 _SAYS: Final = words(
     "zegt zei vertelt vertelde belt belde mailt mailde appt appte vindt vond denkt dacht vroeg vraagt knikt lachte "
-    "belooft meldt benadrukt concludeert twijfelt hoopt antwoordt noemt stuurt regelt adviseert overlegt zucht schrijft"
+    "belooft meldt benadrukt concludeert twijfelt hoopt antwoordt noemt stuurt regelt adviseert overlegt zucht schrijft "
+    "opent sluit"
 )
 
 _JOINING: Final = ("en", "of", ",")
@@ -380,9 +381,10 @@ class Singles(Firms):
         if low in self.particles:
             name = self.behind_particles(after)
             if name > after and self.proper(name, firm=True):
-                return bool(board.flags[name] & Flag.SURNAME) or not board.flags[name] & (
-                    Flag.PLACE | Flag.ORGANISATION
+                own = (
+                    Flag.ORGANISATION if low == "van" and not flags & Flag.EVERYDAY else Flag.PLACE | Flag.ORGANISATION
                 )
+                return bool(board.flags[name] & Flag.SURNAME) or not board.flags[name] & own
         if low in self.words["acts"]:
             return True
         if low in self.words["verbs"]:
@@ -474,7 +476,7 @@ class Singles(Firms):
                 # In speech nobody can tell *de Zonnewijzer* from the zonnewijzer: the article goes as well.
                 board.mark(index - 1, index + 1, ORGANISATION, 0.51, "firm-after-preposition")
             return
-        if not speech and (flags & Flag.MAINLY or (board.odds and board.odds[index] < 0.96)):
+        if not speech and (flags & Flag.MAINLY or (board.odds and board.odds[index] < (0.5 if self.sloppy else 0.96))):
             return
         kind = self.kind(index, flags)
         if flags & NAMED:
