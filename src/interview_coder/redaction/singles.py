@@ -37,8 +37,8 @@ _RARE: Final = 0.2
 # Verbs of people alone, in the singular, behind a family name.
 _SAYS: Final = words(
     "zegt zei vertelt vertelde belt belde mailt mailde appt appte vindt vond denkt dacht vroeg vraagt knikt lachte "
-    "belooft meldt benadrukt concludeert twijfelt hoopt antwoordt noemt stuurt regelt adviseert overlegt zucht schrijft "
-    "opent sluit"
+    "belooft meldt benadrukt concludeert twijfelt hoopt antwoordt noemt stuurt regelt adviseert overlegt zucht "
+    "schrijft opent sluit"
 )
 
 _JOINING: Final = ("en", "of", ",")
