@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from interview_coder.domain.text import fold
@@ -17,6 +18,8 @@ _WORDS: Final = re.compile(r"\w+")
 # The tiers lie further apart than all bonuses together: a bonus only orders names that match in the same way.
 _EXACT, _KEY, _NAME, _WORD, _INITIALS, _INSIDE = 1000.0, 900.0, 800.0, 700.0, 600.0, 500.0
 _LIKE_CUTOFF: Final = 62.0
+_ENOUGH: Final = 60
+"""Where so many names are meant directly, none is looked for that only resembles what was typed."""
 _RECENT: Final = 60.0
 _PINNED: Final = 20.0
 
@@ -47,6 +50,15 @@ class _Folded:
     key: str
     words: tuple[str, ...]
     initials: str
+    haystack: str
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str, short: str) -> _Folded:
+    """A name made ready; remembered, as the same codes are picked from all day."""
+    text, key = fold(name), fold(short)
+    words = tuple(_WORDS.findall(text))
+    return _Folded(text, key, words, "".join(word[0] for word in words), f"{text} {key}".strip())
 
 
 class Index:
@@ -54,12 +66,8 @@ class Index:
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = list(choices)
-        self._folded: list[_Folded] = []
-        for choice in self.choices:
-            text = fold(choice.text)
-            words = tuple(_WORDS.findall(text))
-            self._folded.append(_Folded(text, fold(choice.key), words, "".join(word[0] for word in words)))
-        self._haystacks = [f"{folded.text} {folded.key}".strip() for folded in self._folded]
+        self._folded = [_folded(choice.text, choice.key) for choice in self.choices]
+        self._haystacks = [folded.haystack for folded in self._folded]
 
     def rank(self, query: str, recent: Sequence[str] = (), *, likeness: bool = True) -> list[Ranked]:
         """The choices that fit ``query``, best first; without a query all, recent and pinned ones first.
@@ -76,17 +84,23 @@ class Index:
         if not wanted:
             plain = [Ranked(choice, extra(choice), False) for choice in self.choices]
             return sorted(plain, key=lambda ranked: -ranked.score)
-        alike = self._alike(wanted) if likeness and len(wanted) > 2 else {}
         pieces = tuple(_WORDS.findall(wanted))
+        # Quick to tell of nearly every name: what was typed is neither in it nor its initials.
+        part = pieces[0] if pieces else wanted
+        tiers = {
+            index: tier
+            for index, folded in enumerate(self._folded)
+            if (part in folded.haystack or folded.initials.startswith(wanted))
+            and (tier := _tier(folded, wanted, pieces))
+        }
+        scores = self._alike(wanted) if likeness and len(wanted) > 2 and len(tiers) < _ENOUGH else {}
+        scores.update(tiers)
         found: list[Ranked] = []
-        for index, folded in enumerate(self._folded):
-            tier = _tier(folded, wanted, pieces)
-            score = tier or alike.get(index, 0.0)
-            if score:
-                # Among equals the shorter name is more of what was typed.
-                brevity = 10 * min(1.0, len(wanted) / max(1, len(folded.text)))
-                choice = self.choices[index]
-                found.append(Ranked(choice, score + brevity + extra(choice), tier >= _WORD))
+        for index, score in sorted(scores.items()):
+            # Among equals the shorter name is more of what was typed.
+            brevity = 10 * min(1.0, len(wanted) / max(1, len(self._folded[index].text)))
+            choice = self.choices[index]
+            found.append(Ranked(choice, score + brevity + extra(choice), score >= _WORD))
         found.sort(key=lambda ranked: -ranked.score)
         return found
 
