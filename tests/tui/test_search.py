@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from tests.tui.conftest import add_interview
 from textual.widgets import Input, Select
 
@@ -12,6 +13,7 @@ from interview_coder.domain.model import Role, Stance
 from interview_coder.study import Study
 from interview_coder.tui.screens.autocode import Autocode
 from interview_coder.tui.screens.search import PAGE, HitRows, Search
+from interview_coder.tui.screens.wait import Wait
 from interview_coder.tui.screens.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -140,6 +142,31 @@ async def test_chosen_hits_are_coded_at_once_and_taken_back_at_once(study_file: 
         assert [one.coder for row in drive.study.interviews() for one in drive.study.codings(row.id)] == [
             drive.study.coder.id
         ]
+
+
+async def test_coding_what_was_found_can_be_stopped(
+    study_file: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    autocode = Study.autocode
+    async with launch(study_file) as drive:
+
+        def stopped(self: Study, *given: Any, **how: Any) -> int:
+            # Esc is pressed while the passages are being coded.
+            screen = drive.app.screen
+            assert isinstance(screen, Wait)
+            drive.app.call_from_thread(screen.action_back)
+            return autocode(self, *given, **how)
+
+        monkeypatch.setattr(Study, "autocode", stopped)
+        before = drive.study.history()
+        await look(drive, "f7", "word:ouders", "down")
+        await drive.keys("c", "word:V5", "enter")
+        await drive.settled()
+        await drive.keys("ctrl+s")
+        await drive.settled()
+        assert "Nothing was coded" in drive.said()
+        assert isinstance(drive.app.screen, Autocode)
+        assert drive.study.history() == before
 
 
 async def test_marked_hits_alone_are_coded_at_the_level_asked_for(study_file: Path, launch: Launch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -71,10 +71,17 @@ def _codings(
     return found
 
 
-def autocode(act: Act, candidates: Sequence[Candidate], code_id: str, stance: Stance | None) -> int:
+def autocode(
+    act: Act,
+    candidates: Sequence[Candidate],
+    code_id: str,
+    stance: Stance | None,
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
     """Code the passages that do not have the code from this coder yet; returns how many that were.
 
-    Raises InvalidInputError where a text is not any more as it was in the preview.
+    ``progress`` is called with codings made and in all, and may raise to stop. Raises InvalidInputError where a text is
+    not any more as it was in the preview.
     """
     connection = act.connection
     wanted: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
@@ -98,7 +105,12 @@ def autocode(act: Act, candidates: Sequence[Candidate], code_id: str, stance: St
                 rows.append(
                     {"id": new_id(), "transcript_id": home.id, **values, "created": act.time, "changed": act.time}
                 )
-    act.insert_many("codings", rows)
+    made = 0
+    for page in parts(rows):
+        act.insert_many("codings", page)
+        made += len(page)
+        if progress is not None:
+            progress(made, len(rows))
     for some in parts(touched):
         fresh = connection.scalars(
             select(schema.Interview.id).where(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from interview_coder.domain.model import Candidate, Hit, SearchFilter, Stance, Unit
 from interview_coder.i18n import N_
 from interview_coder.store import autocoding, search
 from interview_coder.study.base import StudyBase
+
+if TYPE_CHECKING:
+    from interview_coder.study.reports import Progress
 
 
 class FindingCalls(StudyBase):
@@ -43,8 +47,19 @@ class FindingCalls(StudyBase):
         with self._database.read() as connection:
             return autocoding.preview(connection, hits, code.id, own, unit)
 
-    def autocode(self, candidates: Sequence[Candidate], code_id: str, *, stance: Stance | None = None) -> int:
-        """Code passages of a preview, as one act; returns how many codings are new. Raises InvalidInputError."""
+    def autocode(
+        self,
+        candidates: Sequence[Candidate],
+        code_id: str,
+        *,
+        stance: Stance | None = None,
+        progress: Progress | None = None,
+    ) -> int:
+        """Code passages of a preview, as one act; returns how many codings are new.
+
+        ``progress`` is called with codings made and in all; what it raises takes all of it back. Raises
+        InvalidInputError.
+        """
         code = self.code(code_id)
         with self._act(N_("passages found and coded")) as act:
-            return autocoding.autocode(act, candidates, code.id, stance)
+            return autocoding.autocode(act, candidates, code.id, stance, progress)

@@ -19,7 +19,7 @@ from interview_coder.i18n import N_, _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
-from interview_coder.tui.screens.wait import waiting
+from interview_coder.tui.screens.wait import waiting_or_stopped
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
 from interview_coder.tui.widgets.toggles import Choice
@@ -170,7 +170,14 @@ class Autocode(ModalScreen[int]):
         if not taken:
             return
         stance = _STANCES[max(0, self.query_one("#stance", RadioSet).pressed_index)]
-        count = await waiting(self.app, _("Coding…"), lambda: self._study.autocode(taken, self._code.id, stance=stance))
+        count = await waiting_or_stopped(
+            self.app,
+            _("Coding…"),
+            lambda progress: self._study.autocode(taken, self._code.id, stance=stance, progress=progress),
+        )
+        if count is None:
+            self.app.notify(_("Stopped. Nothing was coded."))
+            return
         told = ngettext("{n} passage coded; u takes it back.", "{n} passages coded; u takes them back at once.", count)
         self.app.notify(told.format(n=look.number(count)))
         self.dismiss(count)

@@ -458,7 +458,7 @@ class Querying(Screen[QuoteRow]):
     async def action_code(self) -> None:
         """Give the passages that were marked, or all, another code, after a look at how many."""
         from interview_coder.tui.screens.picker import Picker
-        from interview_coder.tui.screens.wait import waiting
+        from interview_coder.tui.screens.wait import waiting, waiting_or_stopped
 
         rows = await self._taken()
         if not rows:
@@ -481,7 +481,11 @@ class Querying(Screen[QuoteRow]):
         ).format(n=look.number(count), code=picked.name)
         told = (told + ". " if known else "") + _("u takes it back, all at once.")
         if await self.app.confirm(question, told, yes=_("Code them")):
-            await waiting(self.app, _("Coding…"), lambda: study.autocode(fresh, picked.id))
+            coded = await waiting_or_stopped(
+                self.app, _("Coding…"), lambda progress: study.autocode(fresh, picked.id, progress=progress)
+            )
+            if coded is None:
+                self.app.notify(_("Stopped. Nothing was coded."))
             self._used()
 
     def _used(self) -> None:
