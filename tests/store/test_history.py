@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tests.conftest import prepared
 
 from interview_coder.domain.conditions import Verdict
-from interview_coder.domain.model import Metadata, NameKind, Role, Stance, Status, Unit
+from interview_coder.domain.model import Metadata, NameKind, NewCode, Role, Stance, Status, Unit
 from interview_coder.errors import CannotUndoError, InvalidInputError
 from interview_coder.intake import Prepared
 from interview_coder.study import Study
@@ -88,8 +88,11 @@ class Walk(RuleBasedStateMachine):
     def code(self, pick: int, start: int, length: int, code: int) -> None:
         interview = self.interview(pick)
         codes = self.study.codes()
+        given: list[str | NewCode] = [codes[code % len(codes)].id]
+        if not code % 3:
+            given.append(NewCode(f"eerste {code}", codes[code % len(codes)] if code % 2 else None))
         with contextlib.suppress(InvalidInputError):
-            self.study.add_coding(interview, codes[code % len(codes)].id, start, start + length, memo="m" * (code % 2))
+            self.study.add_codings(interview, given, start, start + length, memo="m" * (code % 2))
         self.done()
 
     @rule(

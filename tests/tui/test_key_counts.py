@@ -121,6 +121,27 @@ async def test_several_codes_are_marked_and_are_one_change(study_file: Path, lau
         assert len(passage.codes()) == 2
 
 
+async def test_a_new_code_and_its_first_coding_are_one_change(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file) as drive:
+        passage = Passage(drive)
+        codes = drive.study.codes(include_retired=True)
+        for keys in (("i",), ("c", "word:Beeld van het beroep", "enter"), ("c", "word:vsv/Thuis", "enter")):
+            await passage.select()
+            await drive.keys(*keys)
+            (coding,) = passage.codings()
+            made = drive.study.code(coding.code)
+            assert drive.bench.codes[made.id] == made
+            assert made.codings == 1
+            assert drive.bench.view.current_coding == coding.id
+            await drive.keys("u")
+            assert passage.codings() == []
+            assert drive.study.codes(include_retired=True) == codes
+            assert made.id not in drive.bench.codes
+            await drive.keys("U")
+            assert drive.study.code(made.id) == made
+            await drive.keys("u")
+
+
 async def test_letters_that_no_code_has_say_so_and_escape_lets_go(study_file: Path, launch: Launch) -> None:
     with Study.open(study_file, coder="Anna") as study:
         used = {code.mnemonic for code in study.codes()}

@@ -97,9 +97,11 @@ async def test_remove_and_undo_bring_the_stance_and_memo_back(study_file: Path, 
         first = drive.opened
         await drive.keys("t", "x", "x", "c", "word:V4", "enter", "+", "m", "word:waarom", "ctrl+s")
         before = drive.study.codings(first)
+        assert "d Remove" in drive.shown()
         await drive.keys("d")
         assert drive.study.codings(first) == []
         assert drive.bench.view.current_coding is None
+        assert "d Remove" not in drive.shown()
         await drive.keys("u")
         assert drive.study.codings(first) == before
         assert drive.bench.view.current_coding == before[0].id
@@ -133,6 +135,66 @@ async def test_overlapping_codings_are_gone_through_and_the_inspector_follows(st
         assert str(drive.bench.query_one("#coding").render()).split("\n")[0].endswith(name)
         await drive.keys("d")
         assert set(drive.bench.codings) == {first}
+
+
+async def test_the_code_and_interview_gone_through_in_a_list_are_told_in_full(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file) as drive:
+        await drive.keys("t", "x", "x", "c", "word:V5", "enter")
+        code = drive.study.code("V5")
+        told = drive.bench.query_one("#coding")
+        await drive.keys("f3")
+        tree = drive.bench.query_one(CodeTree)
+        tree.move_to(tree.items.index(next(item for item in tree.items if item.id == code.id)))
+        await drive.keys("m", "word:Let op", "escape")
+        said = str(told.render())
+        assert code.name in said
+        assert code.definition in said
+        assert "1 coding, 1 in this interview" in said
+        assert "Memo on this code" in drive.shown()
+        assert "Let op" in drive.shown()
+        await drive.pilot.click("#coding-memo")
+        assert isinstance(drive.app.screen, Memo)
+        await drive.keys("escape", "f2", "down")
+        item = drive.bench.query_one(InterviewList).current
+        assert item is not None
+        assert item.id != drive.opened
+        assert item.reference in str(told.render())
+        assert "Respondent 1" in str(told.render())
+        await drive.keys("M", "word:Kort gesprek", "escape")
+        assert drive.study.interview_memo(item.id) == "Kort gesprek"
+        assert "Kort gesprek" in drive.shown()
+        # Back in the text it is the coding under the cursor again; so it is once a key of the tree has gone to one.
+        await drive.keys("escape")
+        assert "Anna" in str(told.render())
+        assert "Kort gesprek" not in drive.shown()
+        await drive.keys("f3", "]")
+        assert "Anna" in str(told.render())
+
+
+async def test_a_small_terminal_tells_the_code_under_the_cursor_on_a_line(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=(80, 24)) as drive:
+        await drive.keys("f3", "down")
+        code = drive.bench.query_one(CodeTree).current
+        assert code is not None
+        assert code.name in drive.shown()
+        await drive.keys("f2", "down")
+        assert "2. Helpende Zorg & Welzijn  ○ not started" in drive.shown()
+        await drive.keys("escape")
+        assert "No coding under the cursor." in drive.shown()
+
+
+async def test_a_selection_or_the_coding_under_the_cursor_is_copied_with_its_reference(
+    study_file: Path, launch: Launch
+) -> None:
+    async with launch(study_file) as drive:
+        await drive.keys("t", "x", "x", "y")
+        copied = "“Wij kijken naar de stageplaatsen.” (1. Dierverzorging 2)"
+        assert drive.app.clipboard == copied
+        await drive.keys("c", "word:V5", "enter", "s", "y")
+        assert "Select a passage first" in drive.said()
+        drive.app.copy_to_clipboard("")
+        await drive.keys("[", "y")
+        assert drive.app.clipboard == copied
 
 
 async def test_what_needs_a_selection_or_a_coding_says_so(study_file: Path, launch: Launch) -> None:

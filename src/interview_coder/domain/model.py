@@ -203,6 +203,15 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCode:
+    """A code to be made: its name, the code it goes under, if any, and its kind."""
+
+    name: str
+    parent: Code | None = None
+    kind: CodeKind = CodeKind.OPEN
+
+
+@dataclass(frozen=True, slots=True)
 class LookAlike:
     """Two codes that may be one: how alike they are (0 to 100), and in what, as an English phrase to translate."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from interview_coder.domain.model import NewCode
 from interview_coder.i18n import N_
-from interview_coder.store import coding, reading
+from interview_coder.store import codebook, coding, reading
 from interview_coder.study.base import StudyBase
 
 if TYPE_CHECKING:
@@ -40,19 +41,27 @@ class CodingCalls(StudyBase):
     def add_codings(
         self,
         interview_id: str,
-        code_ids: Sequence[str],
+        codes: Sequence[str | NewCode],
         start: int,
         end: int,
         *,
         stance: Stance | None = None,
         memo: str = "",
     ) -> list[Coding]:
-        """Give the passage ``[start, end)`` several codes as one act; the rest is as with ``add_coding``."""
+        """Give the passage ``[start, end)`` several codes as one act, new ones being made in it.
+
+        The rest is as with ``add_coding``.
+        """
         with self._act(N_("passage coded")) as act:
-            codes = [reading.code_id(act.connection, ref) for ref in code_ids]
+            wanted = [
+                codebook.add_code(act, one.name, parent=one.parent.id if one.parent else None, kind=one.kind, key=None)
+                if isinstance(one, NewCode)
+                else reading.code_id(act.connection, one)
+                for one in codes
+            ]
             made = [
                 coding.add_coding(act, interview_id, code, start, end, stance=stance, memo=memo)
-                for code in dict.fromkeys(codes)
+                for code in dict.fromkeys(wanted)
             ]
             return [reading.coding(act.connection, identifier) for identifier in made]
 

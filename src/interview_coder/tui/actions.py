@@ -710,7 +710,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action(
             "grow", ("x",), N_("Grow"), N_("Select the word; again the sentence; again the turn."), _SELECT, footer=1
         ),
-        Action("copy", ("y",), N_("Copy"), N_("Copy the selection with its reference."), _SELECT),
+        Action(
+            "copy",
+            ("y",),
+            N_("Copy"),
+            N_("Copy the selection, or the passage of the coding under the cursor, with its reference."),
+            _SELECT,
+        ),
     ),
     Place.INTERVIEWS: (
         Action(

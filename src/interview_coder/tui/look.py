@@ -100,6 +100,24 @@ def codings(count: int) -> str:
     return ngettext("{n} coding", "{n} codings", count).format(n=number(count))
 
 
+def uses(code: Code, here: int) -> Content:
+    """How often a code is used, ``here`` times of these in the open interview."""
+    if not code.codings:
+        return Content.styled(_("Not used yet."), "$muted")
+    text = codings(code.codings)
+    if here:
+        text += ", " + _("{n} in this interview").format(n=number(here))
+    return Content.styled(text, "$muted")
+
+
+def progress(interview: Interview) -> Content:
+    """The status of an interview, and how far it is coded where that was noted."""
+    told = f"{STATUS_SIGNS[interview.status]} {_(STATUS_NAMES[interview.status])}"
+    if interview.coded_up_to:
+        told += " · " + _("coded to {n}%").format(n=round(100 * interview.coded_share))
+    return Content.styled(told, STATUS_STYLES[interview.status])
+
+
 def words(count: int) -> str:
     """``1,234 words``."""
     return ngettext("{n} word", "{n} words", count).format(n=number(count))

@@ -50,11 +50,15 @@ class Bench(Screen[None]):
         """Whether the list has only what the user has to code yet."""
         self._info: StudyInfo | None = None
         self._inspecting = False
-        self._inspected: tuple[Coding | None, tuple[str, ...]] | None = None
         self._recounted: set[str] = set()
         """Codes whose counts are to be shown anew."""
         self._recount = False
         """Whether those of the open interview are."""
+        self._inspected: tuple[object, ...] = ()
+        self._beheld = ""
+        """The id of the code or interview that is gone through in its list, and shown in the place of a coding."""
+        self._memo_of = ""
+        """The id of the interview whose memo is shown."""
         self._finder: Finder | None = None
         self._new: set[str] = set()
         """Codings made since it was chosen what to show: they are seen whatever that was."""
@@ -140,11 +144,10 @@ class Bench(Screen[None]):
                 self.view.set_matches([at])
             elif isinstance(place, list) and len(place) == 2:
                 self.view.position = Position(int(place[0]), int(place[1]))
-        self._inspected = None
+        self._inspected = ()
         self.show_interviews()
         self.query_one(CodeTree).update(list(self.codes.values()), self.here)
-        memo = self.study.interview_memo(interview.id) if interview else ""
-        self.query_one(Inspector).show_interview_memo(memo)
+        self.show_interview_memo(interview)
         self._show_head()
         self._inspect()
 
@@ -168,7 +171,7 @@ class Bench(Screen[None]):
         if place_changed is not None:
             self.view.goto(place_changed)
         self.query_one(CodeTree).update(list(self.codes.values()), self.here)
-        self.query_one(Inspector).show_interview_memo(self.study.interview_memo(self.opened.id))
+        self.show_interview_memo(self.opened)
         self._show_head()
 
     def erased(self) -> None:
@@ -247,7 +250,8 @@ class Bench(Screen[None]):
     def _look_at(self, current: str | None) -> None:
         if current is not None:
             self.view.focus_coding(current)
-        self._inspected = None
+            self._beheld = ""
+        self._inspected = ()
         self._inspect()
 
     def follow(self, act: str) -> None:
@@ -366,22 +370,53 @@ class Bench(Screen[None]):
             # By way of the transcript: its own painting is then under way, and comes first.
             self.view.call_after_refresh(self.call_after_refresh, self._inspect_now)
 
+    def behold(self, item: Code | Interview | None) -> None:
+        """Show a code or an interview in the place of the coding under the cursor; ``None``: that one again."""
+        self._beheld = item.id if item is not None else ""
+        self._inspect()
+
+    @property
+    def beheld_interview(self) -> Interview | None:
+        """The interview that is gone through in the list."""
+        return next((one for one in self.interviews if one.id == self._beheld), None) if self._beheld else None
+
+    def show_interview_memo(self, interview: Interview | None) -> None:
+        """Show the memo on an interview."""
+        self._memo_of = interview.id if interview is not None else ""
+        self.query_one(Inspector).show_interview_memo(self.study.interview_memo(interview.id) if interview else "")
+
     def _inspect_now(self) -> None:
         self._inspecting = False
         if not self.is_attached:
             return
         self._show_counts()
+        code, interview = self.codes.get(self._beheld), self.beheld_interview
         view = self.view
         coding = self.codings.get(view.current_coding or "")
         here = tuple(view.codings_at_cursor)
-        if self._inspected == (coding, here):
+        seen = (code, self.here[code.id]) if code else (interview,) if interview else (coding, here)
+        if self._inspected == seen:
             return
-        self._inspected = coding, here
-        text = self.transcript.text if self.transcript else ""
-        passage = text[coding.start : coding.end] if coding else ""
-        overlapping = [self.codings[name] for name in here if name in self.codings]
-        self.query_one(Inspector).show(coding, overlapping, self.codes, self.coders, passage)
-        self.query_one("#here", Plain).show(self._line(coding, len(overlapping)), resized=False)
+        self._inspected = seen
+        about = interview or self.opened
+        if about is not None and about.id != self._memo_of:
+            self.show_interview_memo(about)
+        inspector = self.query_one(Inspector)
+        if code is not None:
+            inspector.show_code(code, self.here[code.id], self.study.code_memo(code.id))
+            line = Content.assemble(
+                look.badge(code), " ", (safe(code.name), "bold"), "  ", look.uses(code, self.here[code.id])
+            )
+        elif interview is not None:
+            inspector.show_interview(interview, self.study.attributes())
+            line = Content.assemble((safe(look.interview_title(interview)), "bold"), "  ", look.progress(interview))
+        else:
+            text = self.transcript.text if self.transcript else ""
+            passage = text[coding.start : coding.end] if coding else ""
+            overlapping = [self.codings[name] for name in here if name in self.codings]
+            inspector.show(coding, overlapping, self.codes, self.coders, passage)
+            line = self._line(coding, len(overlapping))
+        self.query_one("#here", Plain).show(line, resized=False)
 
     def _line(self, coding: Coding | None, count: int) -> Content:
         """The coding under the cursor on one line, for small terminals."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual import work
 
-from interview_coder.domain.model import Code, Coding, Stance
+from interview_coder.domain.model import Code, Coding, NewCode, Stance
 from interview_coder.domain.text import one_line
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import N_, _
@@ -67,20 +67,27 @@ class CodingActs(MemoActs):
         if span is not None:
             self._apply(code_ids, span)
 
-    def _apply(self, code_ids: Sequence[str], span: tuple[int, int]) -> None:
+    def _apply(self, codes: Sequence[str | NewCode], span: tuple[int, int]) -> None:
+        """Give a passage codes (ids, or codes to be made), as one change."""
         bench = self._bench()
         assert bench.opened is not None
-        codings = self.study.add_codings(bench.opened.id, code_ids, *span)
+        codings = self.study.add_codings(bench.opened.id, codes, *span)
+        new = any(isinstance(one, NewCode) for one in codes)
+        if new:
+            bench.load_codes()
         for coding in codings:
             if coding.id in bench.codings:
                 name = bench.codes[coding.code].name
                 self.app.notify(_("This passage has the code {code} already.").format(code=name))
         slots = list(bench.quick.slots)
-        for code_id in reversed(code_ids):
-            bench.quick.use(code_id)
+        for coding in reversed(codings):
+            bench.quick.use(coding.code)
         bench.view.clear_selection()
         bench.put(*codings)
-        if slots != bench.quick.slots:
+        if new:
+            # They came with their codings counted, and were then counted again.
+            bench.load_codes()
+        elif slots != bench.quick.slots:
             self.query_one(CodeTree).redraw()
         bench.counted()
 
@@ -103,19 +110,7 @@ class CodingActs(MemoActs):
 
     def _picked(self, span: tuple[int, int], picked: Sequence[Picked] | None) -> None:
         if picked:
-            self._apply([self._code_of(one).id for one in picked], span)
-
-    def _code_of(self, picked: Picked) -> Code:
-        """The code that was picked, made if it is new."""
-        if isinstance(picked, Code):
-            return picked
-        return self._made(picked.name, parent=picked.parent.id if picked.parent else None, kind=picked.kind)
-
-    def _made(self, name: str, **fields: Any) -> Code:
-        """A new code; the tree shows it."""
-        code = self.study.add_code(name, **fields)
-        self._bench().load_codes()
-        return self._bench().codes[code.id]
+            self._apply([one.id if isinstance(one, Code) else one for one in picked], span)
 
     def action_code_again(self) -> None:
         bench = self._bench()
@@ -144,7 +139,7 @@ class CodingActs(MemoActs):
             self.app.notify(_("There are no words in this selection to name a code."), severity="warning")
             return
         known = next((code for code in bench.codes.values() if code.name.casefold() == name.casefold()), None)
-        self._apply([known.id if known else self._made(name).id], span)
+        self._apply([known.id if known else NewCode(name)], span)
         if known is None:
             self._point_names_out(name)
 

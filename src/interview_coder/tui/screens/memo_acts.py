@@ -62,7 +62,7 @@ class MemoActs(Bench):
 
     def _inspect_now(self) -> None:
         super()._inspect_now()
-        if not self.is_attached:
+        if not self.is_attached or self._beheld:
             return
         current = self.view.current_coding or ""
         memo = next((one for one in self.passage_memos if PASSAGE + one.id == current), None)
@@ -113,19 +113,22 @@ class MemoActs(Bench):
         self._write(f"memo.coding.{coding.id}", after)
 
     def action_interview_memo(self) -> None:
-        opened = self.opened
-        if opened is not None:
-            self._write(
-                f"memo.interview.{opened.id}",
-                lambda: self.query_one(Inspector).show_interview_memo(self.study.interview_memo(opened.id)),
-            )
+        """Write on the interview under the cursor of the list, else on the one that is open."""
+        interview = self.beheld_interview or self.opened
+        if interview is not None:
+            self._write(f"memo.interview.{interview.id}", lambda: self.show_interview_memo(interview))
 
     def action_study_memo(self) -> None:
         self._write(STUDY, lambda: None)
 
     def code_memo(self, code: Code) -> None:
         """Open the memo on a code."""
-        self._write(f"memo.code.{code.id}", lambda: None)
+
+        def after() -> None:
+            self._inspected = ()
+            self._inspect()
+
+        self._write(f"memo.code.{code.id}", after)
 
     # All of them
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events, work
@@ -12,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from interview_coder.domain.model import Code, CodeKind, CodeUse
+from interview_coder.domain.model import Code, CodeKind, CodeUse, NewCode
 from interview_coder.domain.text import fold, one_line, safe
 from interview_coder.i18n import _
 from interview_coder.tui import look
@@ -31,15 +30,6 @@ NAME_LIMIT = 60
 
 # Where nothing fits by prefix, the row that makes a new code has the cursor and must be seen beneath its rivals.
 _RIVALS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    """A code to be made: its name, the code it goes under, if any, and its kind."""
-
-    name: str
-    parent: Code | None = None
-    kind: CodeKind = CodeKind.OPEN
 
 
 Picked = Code | NewCode
@@ -202,7 +192,7 @@ class PickerBase(ModalScreen[Result]):
         item = event.item
         if isinstance(item, Code):
             about = Content("\n").join(describe(item)) if describe(item) else plain(_("No definition yet."), "$muted")
-            text = Content.assemble(self._counts(item), "\n", about)
+            text = Content.assemble(look.uses(item, self._here.get(item.id, 0)), "\n", about)
         elif isinstance(item, NewCode):
             text = plain(
                 _("A new code. ctrl+k changes its kind; parent/name puts it under a code. Describe it in the tree."),
@@ -215,15 +205,6 @@ class PickerBase(ModalScreen[Result]):
             self.query_one("#uses", Plain).show("")
             if isinstance(item, Code) and item.codings:
                 self._read_uses(self._study, item)
-
-    def _counts(self, code: Code) -> Content:
-        """How often a code is used."""
-        if not code.codings:
-            return Content.styled(_("Not used yet."), "$muted")
-        text = look.codings(code.codings)
-        if here := self._here.get(code.id):
-            text += ", " + _("{n} in this interview").format(n=look.number(here))
-        return Content.styled(text, "$muted")
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="uses")
     def _read_uses(self, study: Study, code: Code) -> None:

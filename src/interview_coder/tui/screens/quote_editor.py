@@ -188,7 +188,8 @@ class QuoteEditor(Screen[None]):
         self.query_one(KeyBar).refresh()
 
     def on_transcript_view_copy_requested(self, event: TranscriptView.CopyRequested) -> None:
-        self._copy(f"{quoted(self._source[slice(*event.span)])} ({self._quote.reference})")
+        if event.span is not None:
+            self._copy(f"{quoted(self._source[slice(*event.span)])} ({self._quote.reference})")
 
     @property
     def _source(self) -> str:

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from interview_coder.domain.model import Code, QuoteFilter, QuoteRow, Transcript
+from interview_coder.domain.model import Code, NewCode, QuoteFilter, QuoteRow, Transcript
 from interview_coder.domain.text import safe
 from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, Screen, plain
-from interview_coder.tui.screens.picker import NewCode, Picked, Picker
+from interview_coder.tui.screens.picker import Picked, Picker
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, spread
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
@@ -119,8 +119,19 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         if {**before, **memory, "places": {**places, **memory["places"]}} != before:
             self.app.settings.merge("studies", self._info.id, values=memory)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What is under the cursor of the pane that one is in is what the inspector shows."""
+        if isinstance(event.widget, CodeTree | InterviewList):
+            self.behold(event.widget.current)
+        elif isinstance(event.widget, TranscriptView):
+            self.behold(None)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        if event.rows.has_focus and isinstance(event.rows, CodeTree | InterviewList):
+            self.behold(event.item)
+
     def on_transcript_view_cursor_moved(self) -> None:
-        self._inspect()
+        self.behold(None)
 
     def on_transcript_view_selection_changed(self) -> None:
         self._inspect()
@@ -137,8 +148,10 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         bar.refresh()
 
     def on_transcript_view_copy_requested(self, event: TranscriptView.CopyRequested) -> None:
-        if self.transcript is not None and self.opened is not None:
-            words = self.transcript.text[slice(*event.span)]
+        """Copy what is selected, else the passage of the coding under the cursor."""
+        span = event.span or self._selection()
+        if span is not None and self.transcript is not None and self.opened is not None:
+            words = self.transcript.text[slice(*span)]
             self.app.copy_to_clipboard(f"{quoted(words)} ({look.interview_title(self.opened)})")
             self.app.notify(_("Copied, with its reference."), timeout=2)
 
@@ -220,8 +233,10 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         self.app.close_study()  # type: ignore[attr-defined]
 
     def on_inspector_memo(self, event: Inspector.Memo) -> None:
-        if event.coding is not None:
-            self.edit_memo(self.codings.get(event.coding.id, event.coding))
+        if isinstance(event.subject, Code):
+            self.code_memo(event.subject)
+        elif event.subject is not None:
+            self.edit_memo(self.codings.get(event.subject.id, event.subject))
         elif event.here:
             self.action_memo()
         else:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from interview_coder.domain.model import Code, Coder, Coding, Interview, Status
+from interview_coder.domain.model import Attribute, Code, Coder, Coding, Interview, Status
 from interview_coder.domain.text import safe
 from interview_coder.i18n import _
 from interview_coder.tui import look
@@ -129,18 +129,22 @@ class InterviewList(Rows[Interview]):
 
 
 class Inspector(VerticalScroll, can_focus=True):
-    """The coding under the cursor with all that is known of it, others that overlap it, and the interview's memo."""
+    """The coding under the cursor with all that is known of it, others that overlap it, and the interview's memo.
+
+    While codes or interviews are gone through in their lists: the one under the cursor there.
+    """
 
     class Memo(Message):
-        """A memo was clicked: that of a coding, of what is under the cursor (``here``), or else of the interview."""
+        """A memo was clicked: that of a coding or code, of what is under the cursor (``here``), or else of the
+        interview."""
 
-        def __init__(self, coding: Coding | None, *, here: bool = False) -> None:
-            self.coding, self.here = coding, here
+        def __init__(self, subject: Coding | Code | None, *, here: bool = False) -> None:
+            self.subject, self.here = subject, here
             super().__init__()
 
     def __init__(self) -> None:
         super().__init__(id="inspector")
-        self._coding: Coding | None = None
+        self._subject: Coding | Code | None = None
 
     def compose(self) -> ComposeResult:
         yield Plain(id="blindness")
@@ -157,7 +161,7 @@ class Inspector(VerticalScroll, can_focus=True):
         passage: str,
     ) -> None:
         """Show a coding (``None``: that there is none here) and those that overlap it under the cursor."""
-        self._coding = coding
+        self._subject = coding
         memo = self.query_one("#coding-memo", Plain)
         code = codes.get(coding.code) if coding else None
         if coding is None or code is None:
@@ -195,9 +199,46 @@ class Inspector(VerticalScroll, can_focus=True):
         memo.border_title = _("Memo on this coding")
         memo.show(plain(coding.memo) if coding.memo else Content.styled(_("m writes one"), "$muted"))
 
+    def show_code(self, code: Code, here: int, body: str) -> None:
+        """Show a code of the tree, which has ``here`` codings in the open interview, and the memo on it."""
+        self._subject = code
+        lines: list[Content] = [Content.assemble(look.badge(code), " ", (safe(code.name), "bold"))]
+        if above := code.path.rpartition("/")[0]:
+            lines.append(plain(above, "$muted"))
+        facts = [safe(code.key), code.mnemonic, _(look.KIND_NAMES[code.kind])]
+        facts += [_("pinned")] if code.pinned else []
+        facts += [_("retired")] if code.retired else []
+        lines += [plain("  ".join(fact for fact in facts if fact), "$muted"), look.uses(code, here)]
+        lines += [Content(""), *(describe(code) or [plain(_("No definition yet."), "$muted")])]
+        self.query_one("#coding", Plain).show(Content("\n").join(lines))
+        memo = self.query_one("#coding-memo", Plain)
+        memo.display = True
+        memo.border_title = _("Memo on this code")
+        memo.show(plain(body) if body else Content.styled(_("m writes one"), "$muted"))
+
+    def show_interview(self, interview: Interview, attributes: Sequence[Attribute]) -> None:
+        """Show what is known of an interview in the list, with the ``attributes`` that the study has."""
+        self._subject = None
+        known = interview.metadata
+        lines = [
+            plain(look.interview_title(interview), "bold"),
+            look.progress(interview),
+            plain(f"{look.words(interview.words)} · {look.codings(interview.codings)}", "$muted"),
+        ]
+        facts = {
+            _("Date"): known.date.isoformat() if known.date else "",
+            _("Held"): _(look.MODE_NAMES[known.mode]) if known.mode else "",
+            _("Interviewers"): ", ".join(known.interviewers),
+            _("Speakers"): ", ".join(speaker.label for speaker in interview.speakers),
+            **{one.name: interview.attributes.get(one.id, "") for one in attributes},
+        }
+        told = [Content.assemble((f"{safe(name)}: ", "$muted"), plain(value)) for name, value in facts.items() if value]
+        self.query_one("#coding", Plain).show(Content("\n").join([*lines, Content(""), *told]))
+        self.query_one("#coding-memo", Plain).display = False
+
     def show_passage_memo(self, words: str, body: str, coder: str) -> None:
         """Show a memo on a passage in the place of a coding."""
-        self._coding = None
+        self._subject = None
         lines = [plain(coder, "$muted"), Content(""), plain(f"“{look.snippet(words, 160)}”", "italic")]
         self.query_one("#coding", Plain).show(Content("\n").join(lines))
         memo = self.query_one("#coding-memo", Plain)
@@ -219,6 +260,6 @@ class Inspector(VerticalScroll, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is not None and event.widget.id == "coding-memo":
-            self.post_message(self.Memo(self._coding, here=True))
+            self.post_message(self.Memo(self._subject, here=True))
         elif event.widget is not None and event.widget.id == "interview-memo":
             self.post_message(self.Memo(None))

@@ -105,9 +105,9 @@ class TranscriptView(TranscriptCanvas):
             return self.view
 
     class CopyRequested(Message):
-        """The user wants the passage ``span`` on the clipboard."""
+        """The user wants the passage ``span`` on the clipboard; ``None``: nothing is selected."""
 
-        def __init__(self, view: TranscriptView, span: Span) -> None:
+        def __init__(self, view: TranscriptView, span: Span | None) -> None:
             super().__init__()
             self.view, self.span = view, span
 
@@ -531,5 +531,4 @@ class TranscriptView(TranscriptCanvas):
             raise SkipAction
 
     def action_copy(self) -> None:
-        if span := self.selected_span:
-            self.post_message(self.CopyRequested(self, span))
+        self.post_message(self.CopyRequested(self, self.selected_span))
