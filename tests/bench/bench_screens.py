@@ -164,6 +164,9 @@ async def coded(app: Coder, bench: Any, pilot: Any, name: str, empty: float) -> 
         start = dice.randrange(length - 400)
         bench.view.select(start, start + 120)
         await pilot.pause()
+        while bench._inspecting:
+            # No hand is quicker than what follows a selection.
+            await pilot.pause()
         before = len(bench.codings)
         took.append(await until(app, lambda: press(app, digit), lambda before=before: len(bench.codings) > before))  # type: ignore[misc]
         await pilot.pause()
