@@ -59,7 +59,7 @@ class _Sources:
 
     def references(self, transcripts: Collection[str]) -> dict[str, str]:
         """What the report prints for the interviews of some transcripts, by the interview's id."""
-        if "interviews" in self.__dict__ or len(transcripts) > _MANY:
+        if "interviews" in self.__dict__ or 2 * len(transcripts) > len(self.home):
             return {id_: one.reference for id_, one in self.interviews.items()}
         return reading.references(self._connection, {self.home[one] for one in transcripts})
 
@@ -239,7 +239,7 @@ LEFT JOIN (
 ORDER BY s.number IS NULL, s.number, coalesce(q.names, ''), coalesce(i.sequence, 0), i.number
 """
 _MANY: Final = 500
-"""From how many interviews on it is as quick to read what refers to all of them."""
+"""From how many rows on what refers to all interviews is read once for all pages."""
 
 _DETAILS: Final = f"""
 SELECT c.id, c.stance, (SELECT body FROM memos AS m WHERE m.coding_id = c.id ORDER BY m.id LIMIT 1) AS memo,

@@ -74,16 +74,19 @@ SELECT i.id, i.number, i.sequence, i.date, i.mode, i.interviewers, s.number, y.r
         WHERE l.interview_id = i.id ORDER BY l.position) AS o)
 FROM interviews AS i CROSS JOIN study AS y LEFT JOIN schools AS s ON s.id = i.school_id
 """
-_SOME: Final = "WHERE i.id IN (SELECT value FROM json_each(?)) "
+_ALL: Final = "ORDER BY i.number"
+# The plus: some are looked up by their ids, not met on a walk through all of them in the order of their numbers.
+_SOME: Final = "WHERE i.id IN (SELECT value FROM json_each(?)) ORDER BY +i.number"
 
 
 def known(connection: Connection, only: Collection[str] | None = None) -> dict[str, Known]:
     """What refers to each interview, or to those with these ids, by id and in order of import; quick."""
-    some = (_SOME, (json.dumps(list(only)),)) if only is not None else ("", ())
+    if only is None:
+        rows = connection.exec_driver_sql(f"{_KNOWN}{_ALL}").all()
+    else:
+        rows = connection.exec_driver_sql(f"{_KNOWN}{_SOME}", (json.dumps(list(only)),)).all()
     found = {}
-    for id_, number, sequence, day, mode, interviewers, school, pattern, language, names in connection.exec_driver_sql(
-        f"{_KNOWN}{some[0]}ORDER BY i.number", some[1]
-    ).all():
+    for id_, number, sequence, day, mode, interviewers, school, pattern, language, names in rows:
         metadata = Metadata(
             school=school,
             programmes=tuple(json.loads(names)),
