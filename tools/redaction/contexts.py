@@ -24,12 +24,10 @@ KEEP_NAME = 0.25
 """How often a name stays as its writer gave it: words as names belong to their sentences."""
 
 
-def marked_texts(folder: Path, without: range = range(0)) -> list[str]:
-    """The excerpts of a folder with their marks, but for some by number, without the lines that hold contact data."""
+def marked_texts(folder: Path) -> list[str]:
+    """The excerpts of a folder with their marks, without the lines that hold contact data."""
     texts: list[str] = []
     for path in sorted(folder.glob("*.txt")):
-        if int(path.name.partition("_")[0]) in without:
-            continue
         lines = path.read_text(encoding="utf-8").split("\n")
         body = [line for line in lines if not line.startswith("# ") and "{C:" not in line]
         texts.append("\n".join(body).strip())

