@@ -82,6 +82,17 @@ def redacted(text: str) -> str:
         # words that company makes a name of
         "{Rots}, de bedrijfsleider daar, vond dat goed. Onze conciërge heet {Paas}.",
         "Een kennel, {Van de Roerkant}, zei {Frans-Willem Goudriaan}. Bel {0528 600 219 toestel 14}.",
+        # makes where somebody works, and firms by what is said of them
+        "Bij {Wavin} zit die man van {DAF}, en {Lely} zit in {Maassluis}; ik heb zelf een Canon.",
+        "Dan bedoelen ze {Kans}, dat is de kringloop in {Zutphen}, of {Kluis}, de atletiekclub.",
+        "Zij zat bij de Kringloop {Vraag & Aanbod} en bij dierenpension {Hof van Ede}.",
+        # letters, genitives, labels, signatures, second halves
+        "Die noem ik even {K.}, en collega {M.} zei dat het van {J.H.} kwam.",
+        "{Bart Visser} was erbij. {Vissers} eis was streng, maar {Barts} moeder niet.",
+        "{Hoop}: Ja, lastig.\nInterviewer: En?\n{Hoop}: Die zit er nog.",
+        "Ik bel je nog.\nGroetjes,\n{Storm}",
+        "Met {Tjalling-jan} en {Jelte-Frans}, en {Jos v.d. Heijden}, ja.",
+        "{Hoop}, ja zo heet ze, en haar man {Linda Hout} niet.",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
@@ -108,6 +119,8 @@ def test_names_go(marked: str) -> None:
         "Ik werk met Docker, op een Lenovo, en het liefst op een A4'tje.",
         "ik bel dan naar huis en bij de buren is het niet anders",
         "Een Surinaamse jongen en een Marokkaanse vriend [lacht] zaten in Word en Excel.",
+        "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",
+        "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
     ],
 )

@@ -33,11 +33,24 @@ class Firms(Look):
         if before == "voor":
             return earlier.startswith(("werk", "gewerkt"))
         ahead = self.low(end)
+        if self._among_firms(start - 2, start - 1) or self._among_firms(end + 1, end):
+            return True
         if ahead in _LIES:
             place = self.low(end + 1) == "in" if ahead in ("zit", "zat") else True
             where = end + 2 if ahead in ("zit", "zat") else end + 1
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
         return ahead in _DOES or (before in _DOES and not page.starts[start])
+
+    def _among_firms(self, other: int, comma: int) -> bool:
+        """Whether a comma parts a make from a firm that is no make: *Seacon, Michael Kors, VidaXL*."""
+        if self.low(comma) not in (",", "en") or not 0 <= other < len(self.page) or not self.capital(other):
+            return False
+        flags = self.board.flags[other]
+        return (
+            bool(flags & Flag.ORGANISATION)
+            and not flags & Flag.BRAND
+            and self.page.low[other] not in self.words["brands"]
+        )
 
     def joined(self) -> None:
         """Two capitals and ``&``, by a word of kind or a name: *Kringloop Vraag & Aanbod*, *Hair & Beauty Esra*."""

@@ -20,6 +20,10 @@ ORGANISATION: Final = NameKind.ORGANISATION
 HYPHENS: Final = frozenset(["-", "‐", "‑"])
 # Between the word for a lesson and its name: *opleiding tot*, *keuzedeel “*.
 _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor")
+# What somebody is told to do: *Peer, leg eens uit*.
+_ORDERS: Final = words(
+    "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal"
+)
 _SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held heerser lastpak")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
@@ -229,7 +233,8 @@ class Look:
         if after == "van" and then == "beroep":
             return True
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
-        return after == "," and thing and then not in self.little and then not in self.words["verbs"]
+        told = then in self.little or then in self.words["verbs"] or then in _ORDERS
+        return after == "," and thing and not told
 
     def reads_as_word(self, index: int) -> bool:
         """Whether a word at a sentence start goes on as a sentence with that word, not that name, would."""

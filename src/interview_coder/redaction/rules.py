@@ -20,6 +20,7 @@ from interview_coder.redaction.tokens import is_initial, words
 _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
+_ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 _WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
@@ -224,10 +225,11 @@ class Rules(People, Groups, Hunches, Borders):
             for end in range(index + 1, min(index + 4, len(page))):
                 if not page.alpha[end] or page.newline[end] or page.shut[end] or not page.gap[end]:
                     break
-                if page.capital[end] and not page.speech[end] and word and len(page.words[end]) > 1:
-                    break
                 joined += page.low[end]
                 flags = board.lexicon.flags(joined)
+                apart = page.capital[end] and not page.speech[end] and word and len(page.words[end]) > 1
+                if apart and (not flags & Flag.ORGANISATION or page.starts[index]):
+                    break
                 if flags & Flag.WORD or not self._parts_of_one(index, end, joined, flags):
                     continue
                 if not (self.capital(index) or page.speech[index]) and not (flags & Flag.PLACE and len(joined) > 8):
@@ -293,7 +295,7 @@ class Rules(People, Groups, Hunches, Borders):
                 labels.setdefault(page.low[index], []).append(index)
         roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
         for low, places in labels.items():
-            named = board.flags[places[0]] & (Flag.FIRST | Flag.SURNAME) and low not in roles | self.little
+            named = board.flags[places[0]] & (Flag.FIRST | Flag.SURNAME) and low not in roles
             if len(places) > 1 and named:
                 for index in places:
                     board.mark(index, index + 1, PERSON, 0.85, "name-list")
@@ -446,7 +448,8 @@ class Rules(People, Groups, Hunches, Borders):
     def _may_open(self, index: int, kind: NameKind) -> bool:
         """Whether a capital before a name is a part of it: at a sentence start a seldom heard one before a person."""
         seldom = not self.board.flags[index] & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP)
-        seldom = seldom and self.page.low[index] not in self.words["verbs"] | self.words["naming"]
+        no_name = self.words["verbs"] | self.words["naming"] | self.words["kin"] | _ROLES
+        seldom = seldom and self.page.low[index] not in no_name
         return not self.page.starts[index] or (kind is PERSON and seldom and not self.needless)
 
     def _touches(self, index: int) -> bool:

@@ -81,6 +81,8 @@ class Singles(Firms):
         low, flags, board = self.page.low[index], self.board.flags[index], self.board
         if flags & (NAMED | STAYS | Flag.WORD) or not 6 <= len(low) <= 20 or self.page.shout[index]:
             return False
+        if self.low(index - 1) == "van" and self.board.flags[index - 2] & Flag.FIRST and self.capital(index - 2):
+            return False  # Ceciel van Ierlant
         beside = (self.before(index), self.after(index))
         if not self.page.speech[index] and any(self.capital(i) and self.page.low[i] not in self.little for i in beside):
             return False  # Willemien Spanjer
@@ -235,10 +237,11 @@ class Singles(Firms):
         if name <= index or not self.proper(name, firm=True):
             return
         flags = board.flags[name]
-        if flags & (Flag.NATION | Flag.KEEP) and not flags & NAMED:
+        before = self.low(index - 1)
+        led = before in self.words["firms"] | self.words["places"] and low == "de" and not self.needless
+        if (flags & Flag.NATION or (flags & Flag.KEEP and not led)) and not flags & NAMED:
             return
         kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
-        before = self.low(index - 1)
         end = self.end_of_title(name + 1)
         if end > name + 1:
             board.mark(index, end, PLACE if self.low(end - 1)[:1].isdigit() else ORGANISATION, 0.75, "capital-article")
