@@ -80,6 +80,7 @@ def redacted(text: str) -> str:
         "Waar? {De Ielanen} misschien. Of de {KSA}, dat is voor kinderen.",
         "Een collega van {Rijn IJssel} en {Hilde Nijkamp} van {Zone} waren er ook.",
         # words that company makes a name of
+        "Ik ging langs bij de zusjes {Brons} en bij {Karel Timmermans}.",
         "{Rots}, de bedrijfsleider daar, vond dat goed. Onze conciërge heet {Paas}.",
         "Een kennel, {Van de Roerkant}, zei {Frans-Willem Goudriaan}. Bel {0528 600 219 toestel 14}.",
         # makes where somebody works, and firms by what is said of them
@@ -117,6 +118,10 @@ def test_names_go(marked: str) -> None:
         "Er was een aapje bij de kinderboerderij, en de aap zijn staart zat vast, zei opa.",
         "We maken een Béchamel, met Gorgonzola, en dat ging zelfs op zondagogtend door.",
         "Ik werk met Docker, op een Lenovo, en het liefst op een A4'tje.",
+        "Joost mag het weten. Jan met de pet, Jan en alleman, en zo'n Brave Hendrik; klaar is Kees.",
+        "Een Tibetaanse vrouw uit Bhutan, een Arubaan en iemand uit Luxemburg of Tanzania leren hier Tigrinya.",
+        "Docent in schaal LC, dat is de Begeleider Ondersteuning uit de Werkgroep Instroom, met zijn PDG.",
+        "Op de posters stonden Hovenier, Bloemist, Dierverzorger, Bakker, Kok en Schilder. En Mediatheek, Kantine.",
         "ik bel dan naar huis en bij de buren is het niet anders",
         "Een Surinaamse jongen en een Marokkaanse vriend [lacht] zaten in Word en Excel.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",

@@ -62,6 +62,23 @@ class Hunches(Singles):
         if odds >= wanted:
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
 
+    def things(self) -> None:
+        """Words of the dictionary stay in a list of capitals that are mostly no names: *Hovenier, Boer, Bakker*."""
+        page, board, index = self.page, self.board, 0
+        while index < len(page):
+            items = [index] if self.capital(index) and not page.speech[index] else []
+            while items and items[-1] + 2 < len(page) and self.low(items[-1] + 1) in (",", "en", "of"):
+                after = items[-1] + 2
+                if not self.capital(after) or page.newline[after - 1] or page.newline[after]:
+                    break
+                items.append(after)
+            heard = [i for i in items if board.flags[i] & (KNOWN_WORD | STAYS)]
+            plain = sum(not board.flags[i] & NAMED for i in heard)
+            if len(items) > 3 and (2 * plain >= len(items) or (plain and len(heard) == len(items))):
+                for item in items:
+                    board.kept[item] = board.kept[item] or bool(board.flags[item] & Flag.WORD)
+            index = items[-1] + 1 if items else index + 1
+
     def _wanted(self, index: int) -> float:
         """How sure the detector must be of a token: by its capital, its lists, what the dictionary says of it."""
         board, page, flags, low = self.board, self.page, self.board.flags[index], self.page.low[index]

@@ -45,6 +45,7 @@ class Rules(People, Groups, Hunches, Borders):
         page, board = self.page, self.board
         tokens = [index for index in range(len(page)) if page.alpha[index] and not page.shut[index]]
         self.phrases()
+        self.things()
         self.saints()
         self.split_names()
         self.quoted()
