@@ -7,7 +7,7 @@ the selection is shown in reverse; with it only the current coding is, as a page
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from rich.style import Style
@@ -90,7 +90,9 @@ class Palette:
         self.primary = legible(colours["primary"], background)
         self.secondary = legible(colours["secondary"], background)
         self.accent = legible(colours["accent"], background)
-        self._styles: dict[Look, Style] = {}
+        # Asked for in every row that is drawn, and made once.
+        self.label, self.stripe = cache(self._label), cache(self._stripe)
+        self.letter, self.text = cache(self._letter), cache(self._text)
         self.space = self._style(None)
         self.muted = self._style(self.quiet)
         self.faint = self._style(background.blend(self.ink, 0.28))
@@ -104,7 +106,7 @@ class Palette:
         under = self.background if under is None else under
         return Style(color=colour.rich_color if colour else None, bgcolor=under.rich_color, **attributes)
 
-    def label(self, role: Role | None) -> Style:
+    def _label(self, role: Role | None) -> Style:
         """The style of a speaker's label: slanted for who asks, bold for who answers."""
         if role is Role.INTERVIEWER:
             return self._style(self.secondary, italic=True)
@@ -114,14 +116,14 @@ class Palette:
         """The colour of a code, grey where colours are not to be used."""
         return self.ink if self.grey else parse_colour(colour)
 
-    def stripe(self, colour: str, *, current: bool, own: bool) -> Style:
+    def _stripe(self, colour: str, *, current: bool, own: bool) -> Style:
         """The style of a stripe."""
         shade = legible(self.code(colour), self.background)
         if current:
             return self._style(shade, bold=True)
         return self._style(shade, italic=not own)
 
-    def letter(self, colour: str, *, current: bool, own: bool, memo: bool) -> Style:
+    def _letter(self, colour: str, *, current: bool, own: bool, memo: bool) -> Style:
         """The style of the letter at the head of a stripe."""
         if self.plain or self.grey:
             return self._style(self.ink, bold=own, reverse=current, underline=memo, italic=not own)
@@ -130,14 +132,8 @@ class Palette:
             return Style(color=self.background.rich_color, bgcolor=shade.rich_color, bold=True, underline=memo)
         return self._style(shade, bold=own, underline=memo, italic=not own)
 
-    def text(self, look: Look) -> Style:
+    def _text(self, look: Look) -> Style:
         """The style of a piece of text."""
-        style = self._styles.get(look)
-        if style is None:
-            style = self._styles[look] = self._make(look)
-        return style
-
-    def _make(self, look: Look) -> Style:
         ink = self.asking if look.asks else self.ink
         if look.redacted:
             ink = self.quiet
