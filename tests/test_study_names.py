@@ -100,6 +100,25 @@ def test_names_side_by_side_become_one_mark(study: Study, prepare_turns: Turns) 
     assert study.check() == []
 
 
+def test_a_desk_from_before_does_not_bring_a_name_back(study: Study, tmp_path: Path, prepare_turns: Turns) -> None:
+    interview = study.store(prepare_turns("Wie?", f"Dat was {FIRST}.")).interview.id
+    study.set_study_memo(f"Let op {FIRST}.")
+    study.keep_word(FIRST)
+    code, gone = study.add_code(f"Zorg van {FIRST}", definition=FIRST), study.add_code(f"Ook {FIRST}")
+    study.hand_out(tmp_path / "bea.study", coder="Bea")
+    with Study.open(tmp_path / "bea.study", coder="Bea") as desk:
+        desk.add_coding(interview, code.id, 5, 12)
+        desk.change_code(code.id, use_when="altijd")
+        desk.retire_code(gone.id)
+        desk.unkeep_word(FIRST)
+    study.erase_names([FIRST], NameKind.PERSON)
+    assert study.merge([tmp_path / "bea.study"]).backup is None
+    assert study.leftovers([FIRST]) == {}
+    changed = study.code(code.id)
+    assert (changed.name, changed.use_when) == ("Zorg van […]", "altijd")
+    assert study.check() == []
+
+
 # Numbers
 
 
@@ -312,6 +331,18 @@ def test_a_key_file_that_was_broken_meanwhile_is_not_written_over(tmp_path: Path
     with pytest.raises(InvalidInputError):
         registry.save()
     assert (tmp_path / "namen.toml").read_text(encoding="utf-8") == '[[name]\ntext = "Joost"'
+
+
+def test_a_key_file_that_was_destroyed_does_not_come_back(
+    study: Study, tmp_path: Path, prepare_turns: Turns, cli: Cli
+) -> None:
+    registry = NameRegistry.create(tmp_path / "namen.toml")
+    registry.add("Anke", NameKind.PERSON)
+    registry.save()
+    assert cli("names", tmp_path / "namen.toml", "destroy").returncode == 0
+    report = study.store(with_names(prepare_turns("En Joost?"), "Joost"), registry=registry)
+    assert any("not made again" in warning for warning in report.warnings)
+    assert not (tmp_path / "namen.toml").exists()
 
 
 def test_a_broken_key_file_can_be_destroyed_with_what_a_crash_left(tmp_path: Path, cli: Cli) -> None:

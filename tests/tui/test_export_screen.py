@@ -263,6 +263,13 @@ async def test_a_query_counts_and_a_wrong_one_is_told(coded: Path, launch: Launc
         await drive.settled()
         await press(drive, "ctrl+s")
         assert not list(coded.parent.glob("*.docx"))
+        # It may have words of a text in it: it is remembered, but not on the disk.
+        field.value = "stages AND text ~ stageplaatsen"
+        await drive.settled()
+        await press(drive, "ctrl+s", "escape")
+        await opened(drive)
+        assert drive.app.screen.query_one("#where-query", Input).value == "stages AND text ~ stageplaatsen"
+        assert "stageplaatsen" not in drive.app.settings.path.read_text(encoding="utf-8")
 
 
 async def test_a_template_gives_the_word_file_its_looks(coded: Path, launch: Launch, tmp_path: Path) -> None:

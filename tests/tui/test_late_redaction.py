@@ -99,6 +99,21 @@ async def test_a_name_goes_from_everywhere_and_nothing_of_it_is_left(
     assert (entry.text, entry.kind) == ("stageplaatsen", NameKind.ORGANISATION)
 
 
+async def test_a_word_that_is_no_name_alone_is_told_before_it_goes(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=(80, 24)) as drive:
+        await press(drive, *SELECT, "R", "e", "o")
+        assert "It is an ordinary word as well" in told(drive)
+        await press(drive, "escape")
+        place = drive.study.transcript(drive.opened).text.index("stageplaatsen")
+        drive.study.correct(drive.opened, place, place + len("stageplaatsen"), "Tjitske")
+        drive.bench.reload()
+        drive.bench.view.clear_selection()
+        drive.bench.view.goto(0)
+        await press(drive, *SELECT, "R", "e", "p")
+        assert "Tjitske" in told(drive)
+        assert "ordinary word" not in told(drive)
+
+
 async def test_what_goes_through_turns_is_refused_with_a_sentence(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         await press(drive, "v", "t", "t", "R")

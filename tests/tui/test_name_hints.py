@@ -55,6 +55,17 @@ async def test_a_name_in_a_memo_is_pointed_out_and_kept_all_the_same(study_file:
         assert await hint(drive) == ""
 
 
+async def test_who_is_quicker_than_the_search_is_told_afterwards(
+    study_file: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_hint, "PAUSE", 1000)
+    async with launch(study_file) as drive:
+        await drive.keys("M", "word:Jan de Vries belt", "escape")
+        await drive.settled()
+        assert "Looks like a name: “Jan de Vries”" in drive.said()
+        assert drive.study.interview_memo(drive.opened) == "Jan de Vries belt"
+
+
 async def test_the_names_of_the_key_file_are_known_while_it_is_open(
     study_file: Path, launch: Launch, tmp_path: Path
 ) -> None:

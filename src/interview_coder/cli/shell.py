@@ -171,8 +171,9 @@ def open_registry(path: Path | None, *, create: bool = False) -> NameRegistry | 
     from interview_coder.redaction import NameRegistry
 
     if create and not path.exists():
+        made = NameRegistry.create(path)
         say(_("The key file {file} is made; keep it apart from the study.").format(file=path))
-        return NameRegistry.create(path)
+        return made
     return NameRegistry.load(path)
 
 

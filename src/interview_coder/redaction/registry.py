@@ -55,6 +55,7 @@ class NameRegistry:
         self.path = path
         self._entries = list(entries)
         self._in_file = {same(entry.text) for entry in entries}
+        self._made = False
 
     @classmethod
     def create(cls, path: Path) -> NameRegistry:
@@ -87,7 +88,9 @@ class NameRegistry:
         tables = raw.get("name", [])
         if not isinstance(tables, list):
             raise InvalidInputError(_("{file} is not a key file: it has no [[name]] tables.").format(file=path.name))
-        return cls(path, [_entry(table, number, path.name) for number, table in enumerate(tables, start=1)])
+        registry = cls(path, [_entry(table, number, path.name) for number, table in enumerate(tables, start=1)])
+        registry._made = True
+        return registry
 
     @property
     def entries(self) -> tuple[NameEntry, ...]:
@@ -194,13 +197,18 @@ class NameRegistry:
     def save(self) -> None:
         """Bring what is new here into the file, and what is new there in here; readable by its owner only.
 
-        Raises InvalidInputError where there is no path, the file is no key file any more, or it cannot be written.
+        Raises InvalidInputError where there is no path, the file is no key file any more, or it cannot be written; and
+        where it is not there any more: what somebody destroyed must not come back.
         """
         import tomlkit
 
         if self.path is None:
             raise InvalidInputError(_("The key file has no place on the disk yet."))
         target = self.path.resolve()
+        if self._made and not target.exists():
+            raise InvalidInputError(
+                _("The key file {file} is not there any more; it was not made again.").format(file=self.path.name)
+            )
         before = target.read_text(encoding="utf-8-sig") if target.is_file() else ""
         elsewhere = NameRegistry.load(target) if before.strip() else NameRegistry()
         self._take_over(elsewhere)
@@ -216,6 +224,7 @@ class NameRegistry:
                 stream.flush()
                 os.fsync(stream.fileno())
             draft.replace(target)
+            self._made = True
         except OSError:
             with suppress(OSError):
                 draft.unlink()

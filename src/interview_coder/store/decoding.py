@@ -52,7 +52,12 @@ SEALED: Final[list[str]] = []
 def readings(path: Path) -> Iterator[list[str]]:
     """The parts of a file, each as all the texts that its bytes may stand for, or ``SEALED``; its name is the first."""
     yield [path.name]
-    yield from _of(path.read_bytes(), _DEEP)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        yield SEALED
+    else:
+        yield from _of(data, _DEEP)
 
 
 def _of(data: bytes, deep: int) -> Iterator[list[str]]:

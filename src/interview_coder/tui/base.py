@@ -135,6 +135,8 @@ class App(Placed, textual.app.App[None]):
         self.study: Study | None = None
         self.registry: NameRegistry | None = None
         """The names of the key file, while it is open; in memory, and gone when the study closes."""
+        self.export_query = ""
+        """The query typed for an export last: it may have words of a text, so no settings hold it."""
         self.debugging = debug
         self.keymap = KeyMap(self.settings.path.with_name("keys.toml"))
         self._threads_of: Counter[Study] = Counter()
@@ -179,7 +181,7 @@ class App(Placed, textual.app.App[None]):
     def let_study_go(self) -> None:
         """Close the study, if one is open, now or when the last thread that works on it is done."""
         with self._threads_guard:
-            study, self.study, self.registry = self.study, None, None
+            study, self.study, self.registry, self.export_query = self.study, None, None, ""
             held = study is not None and self._threads_of[study] > 0
             if study is not None and held:
                 self._to_close.add(study)

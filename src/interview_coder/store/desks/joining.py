@@ -16,7 +16,7 @@ from interview_coder.domain.merging import MergePolicy, NoticeKind
 from interview_coder.domain.model import Metadata
 from interview_coder.domain.quotes import reference
 from interview_coder.domain.spans import Span
-from interview_coder.domain.text import fold
+from interview_coder.domain.text import MARK, fold
 from interview_coder.store import schema
 from interview_coder.store.desks.causes import Causes, Counts
 from interview_coder.store.desks.files import Event, Source, more_erased
@@ -61,6 +61,7 @@ def join(sources: Sequence[Source], policy: MergePolicy, decisions: Mapping[str,
             break
         aliases |= more
     blanked |= _forget_words(joiner)
+    blanked |= _forget_values(joiner)
     for event in causes.events:
         event.coder_id = joiner.canon(event.coder_id)
     _settle(joiner)
@@ -175,6 +176,30 @@ def _forget_words(joiner: Joiner) -> set[str]:
         if event.tbl == "unplaced" and not all(causes.saw(event, one) for one in redactions.get(place, ())):
             event.before = event.after = None
             blanked.add(event.id)
+    return blanked
+
+
+def _forget_values(joiner: Joiner) -> set[str]:
+    """Take out of events what they only repeat of a row, where a late redaction that they did not know cleaned it."""
+    blanked = set()
+    causes = joiner.causes
+    erasing: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in causes.events:
+        if event.what in REDACTING and set(event.before or ()) == {"id"}:
+            erasing[event.tbl, event.row].append(event)
+    for event in causes.events if erasing else ():
+        for one in erasing.get((event.tbl, event.row), ()):
+            if event.before is None or causes.saw(event, one) or causes.saw(one, event):
+                continue
+            # A row that held nothing but the name went.
+            there = dict.fromkeys(schema.USER_TEXT[event.tbl], MARK) if one.after is None else one.after
+            cleaned = {column: value for column, value in there.items() if column in event.before}
+            after = event.after
+            if after is not None:
+                after = after | {column: value for column, value in cleaned.items() if not event.changed(column)}
+            if (event.before | cleaned, after) != (event.before, event.after):
+                event.before, event.after = event.before | cleaned, after
+                blanked.add(event.id)
     return blanked
 
 

@@ -17,7 +17,7 @@ from interview_coder.tui.screens.bench import Bench
 from interview_coder.tui.screens.memo_acts import MemoActs
 from interview_coder.tui.screens.picker import NAME_LIMIT, CodesPicker, Picked
 from interview_coder.tui.widgets.code_tree import CodeTree
-from interview_coder.tui.widgets.name_hint import name_warning
+from interview_coder.tui.widgets.name_hint import tell_of_names
 
 _SELECT_FIRST = N_("Select a passage first: x takes the word, the sentence, the turn; or use v, shift or the mouse.")
 _NO_CODING = N_("There is no coding under the cursor; ] goes to the next one.")
@@ -141,15 +141,7 @@ class CodingActs(MemoActs):
         known = next((code for code in bench.codes.values() if code.name.casefold() == name.casefold()), None)
         self._apply([known.id if known else NewCode(name)], span)
         if known is None:
-            self._point_names_out(name)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="names")
-    def _point_names_out(self, text: str) -> None:
-        """Tell of a name in something that is in the study already."""
-        app = self.app
-        assert app.study is not None
-        if warning := name_warning(app, app.study, text):
-            app.call_from_thread(app.notify, warning, severity="warning")
+            tell_of_names(self.app, name)
 
     # Stance, removal
 

@@ -307,7 +307,7 @@ class ExportScreen(ModalScreen[Path]):
                 known.pop("code", None)
             known["stance"] = Stance(known["stance"]) if known.get("stance") in set(Stance) else None
             self._filter = QuoteFilter(**known)
-            self._where = str(filters.get("where", ""))
+            self._where = self.app.export_query
 
     def _remember(self) -> None:
         options = self._chosen()
@@ -325,9 +325,8 @@ class ExportScreen(ModalScreen[Path]):
         self.app.settings.merge("export", values=values)
         if "stance" in takes:
             chosen = {name: value for name in FILTERS if (value := getattr(options.wanted, name)) is not None}
-            self.app.settings.set(
-                "studies", self._study.info().id, "export", value={**chosen, "where": self._typed_query()}
-            )
+            self.app.settings.set("studies", self._study.info().id, "export", value=chosen)
+            self.app.export_query = self._typed_query()
 
     # What is chosen
 

@@ -442,7 +442,7 @@ class ImportWork(Screen["list[ImportReport]"]):
         told = ngettext("{n} interview imported.", "{n} interviews imported.", stored).format(n=stored)
         if failed:
             told += " " + ngettext("{n} could not be.", "{n} could not be.", failed).format(n=failed)
-        if (registry := self.app.registry) is not None and registry.path is not None:
+        if stored and (registry := self.app.registry) is not None and registry.path is not None:
             more = len(registry) - self._known
             told += " " + ngettext("{n} name is new in {file}.", "{n} names are new in {file}.", more).format(
                 n=more, file=path_label(registry.path.name)

@@ -38,6 +38,9 @@ _PLACES: Final = {
 _ELSEWHERE: Final = N_("elsewhere")
 
 
+ORDINARY: Final = N_("It is an ordinary word as well: that goes too, in small letters and in any sense.")
+
+
 async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int, int], words: str) -> bool:
     """Ask how far a passage is to be taken out, do so, and tell what came of it; returns whether anything changed.
 
@@ -76,13 +79,17 @@ async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int
             app, _("Taking it out…"), lambda: _redact_here(study, interview_id, span, words, kind, registry)
         )
     else:
-        count, interviews = await waiting(app, _("Looking for it…"), lambda: _count(study, words))
+        count, interviews, ordinary = await waiting(
+            app, _("Looking for it…"), lambda: (*_count(study, words), _is_ordinary(words))
+        )
         stands = ngettext("It stands in {n} place", "It stands in {n} places", count).format(n=count)
         texts = ngettext("of {n} interview", "of {n} interviews", interviews).format(n=interviews)
+        told = _("Memos, codes, quotes and the history are cleaned as well. This cannot be undone.")
+        if ordinary:
+            told += "\n\n" + _(ORDINARY)
         if not await app.confirm(
             _("Take “{words}” out everywhere?").format(words=short(words)),
-            f"{stands} {texts}. "
-            + _("Memos, codes, quotes and the history are cleaned as well. This cannot be undone."),
+            f"{stands} {texts}. {told}",
             yes=_("Take out"),
             danger=True,
         ):
@@ -108,6 +115,13 @@ def _count(study: Study, words: str) -> tuple[int, int]:
     names = pattern([words])
     found = [len(places(study.transcript(one.id).text, names)) for one in study.interviews()]
     return sum(found), sum(map(bool, found))
+
+
+def _is_ordinary(words: str) -> bool:
+    # Its lists take a moment to read.
+    from interview_coder.redaction import is_ordinary_word
+
+    return is_ordinary_word(words)
 
 
 def _redact_here(

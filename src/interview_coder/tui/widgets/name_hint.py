@@ -39,6 +39,19 @@ def name_warning(app: App, study: Study, text: str) -> str:
     return _("Looks like a name: {names}; only what you redact stays out of the study.").format(names=told)
 
 
+def tell_of_names(app: App, text: str) -> None:
+    """Tell of the names in something that is kept already, once they are found."""
+    study = app.study
+    if study is None:
+        return
+
+    def look() -> None:
+        if warning := name_warning(app, study, text):
+            app.call_from_thread(app.notify, warning, severity="warning")
+
+    app.run_worker(look, thread=True, exit_on_error=False, group="names")
+
+
 class NameHint(Placed, Plain):
     """The line; hidden while there is nothing to point out."""
 
@@ -106,6 +119,11 @@ class NameHint(Placed, Plain):
         if event.text == self._typed:
             self.looked = event.text
             self._say(event.warning)
+
+    def on_unmount(self) -> None:
+        """Who kept it quicker than names are found is told all the same."""
+        if self.busy and self._typed.strip():
+            tell_of_names(self.app, self._typed)  # type: ignore[arg-type]
 
     def _say(self, warning: str) -> None:
         self.display = bool(warning)
