@@ -264,11 +264,11 @@ async def test_a_query_counts_and_a_wrong_one_is_told(coded: Path, launch: Launc
         await press(drive, "ctrl+s")
         assert not list(coded.parent.glob("*.docx"))
         # It may have words of a text in it: it is remembered, but not on the disk.
-        field.value = "stages AND text ~ stageplaatsen"
+        field.value = "stages AND NOT text ~ stageplaatsen"
         await drive.settled()
         await press(drive, "ctrl+s", "escape")
         await opened(drive)
-        assert drive.app.screen.query_one("#where-query", Input).value == "stages AND text ~ stageplaatsen"
+        assert drive.app.screen.query_one("#where-query", Input).value == "stages AND NOT text ~ stageplaatsen"
         assert "stageplaatsen" not in drive.app.settings.path.read_text(encoding="utf-8")
 
 
