@@ -147,6 +147,8 @@ class Borders(Look):
         low, flags = self.page.low[index], self.board.flags[index]
         if low in self.words["trades_behind"] or (self.strange(index) and nearly(low, "trades_behind")):
             return True
+        if low.endswith("winkel") and not flags & Flag.WORD and self.board.flags[index - 1] & NAMED == Flag.FIRST:
+            return False  # Gert Wolleswinkel
         return bool(flags & KNOWN_WORD and not flags & NAMED and _TRADE.fullmatch(low))
 
     def numbered(self) -> None:

@@ -202,7 +202,12 @@ class Lexicon:
         keep = _keep_lines()
         single = [(entry.lower(), exact) for entry, exact in keep if len(split(entry)) == 1]
         # Letters that spell a word (*BRON*) say nothing of the word, and a word in capitals stays anyway.
-        self._keep = frozenset(word for word, exact in single if not exact or word not in self._words)
+        names = [self._lists[title] for title in ("first", "surname", "place")]
+        self._keep = frozenset(
+            word
+            for word, exact in single
+            if not exact or not (word in self._words or any(word in known for known in names))
+        )
         self._plain_keep = frozenset(word for word, exact in single if not exact)
         phrases = [
             (tuple(line.split(" ")), title.removesuffix("-phrase")) for title in PHRASES for line in self._lists[title]

@@ -112,7 +112,9 @@ class Look:
         flags, low = self.board.flags[index], self.page.low[index]
         if firm:
             long_kept = flags & Flag.KEEP and not flags & NAMED and len(low) > 9 and not low.endswith("makers")
-            return (bool(flags & Flag.WORD) and not long_kept) or not flags & STAYS
+            # A people is no family name's rival behind a first name: *Joris Fransen*.
+            several = flags & Flag.SURNAME and low.endswith("en")
+            return (bool(flags & Flag.WORD) and not long_kept) or not flags & STAYS or bool(several)
         if flags & Flag.NATION or (flags & Flag.KEEP and not flags & NAMED):
             return False
         return low not in self.little or bool(flags & NAMED)

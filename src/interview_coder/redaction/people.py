@@ -263,8 +263,9 @@ class People(Look):
                 if step < 0 or page.gap[step]:
                     return index
                 flags = board.flags[step]
-                if page.alpha[step] and not page.capital[step] and (flags & Flag.FIRST or self.strange(step)):
-                    index = step + 1  # Tjalling-jan
+                tied = bool(flags & Flag.FIRST) or not (flags & KNOWN_WORD or page.low[step] in self.particles)
+                if page.alpha[step] and not page.capital[step] and tied:
+                    index = step + 1  # Tjalling-jan, Hyun-woo
                     continue
             elif page.words[index] == "." and is_initial(page.words[index - 1]):
                 step = self.after(index)
@@ -286,6 +287,8 @@ class People(Look):
         """Whether a token carries on the person's name before it, through particles."""
         page, flags = self.page, self.board.flags[index]
         particle, bound = page.low[through], page.low[index - 1] in self.words["bound"]
+        if page.words[through - 1] in HYPHENS and not page.gap[through] and self.proper(index, firm=True):
+            return True  # Hoekzema-van Ravenswaaij
         other = self.board.marks[index]
         if particle in ("van", "in", "uit", "bij", "op", "aan", "voor", "te") and not bound:
             listed = other is not None and other.reason in (
