@@ -105,6 +105,11 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "postcodegebied {1234}, {NL-1234 AB}, {1234ab12} of {P.O. Box 12}",
         "de laatste vier cijfers van mijn bsn zijn {6789} en het begint met {123}",
         "Iban {BE68 5390 0754 7034} of {NL12-INGB-0123-4567-89}, giro {1234567}",
+        "R: {Nul zes}.\nI: Ja.\nR: {Twaalf}.\nI: Ja.\nR: {Vierendertig, zesenvijftig, tachtig}.\nI: En het uur? Elf.",
+        "R: {visserij punt m}.\nI: Ja.\nR: {Apenstaartje}.\nI: Ja.\nR: {gmail punt com}.\nI: Goed punt vond ik dat.",
+        "I: En je bsn?\nR: {Negen nul nul}.\nI: Ja.\nR: {Twee een twee}.\nI: Ja.\nR: {Zes vier nul}.",
+        "Je vindt me op insta onder {lottevdb}, of op TikTok als {koeienlot}; postcode {3562, letters GE 20}.",
+        "dat is {m van marie de x van xylofoon dan een punt en dan z o e t e m e l k apenstaartje zorg punt nl}",
         "studentnummer {s1234567}, paspoortnummer {NP1234567}, auto {12-ABC-3}",
     ],
 )
@@ -127,6 +132,8 @@ def test_contact_data_go(text: str) -> None:
         "Van 8.30 tot 10.15 en van 10.30 tot 12.00, lokaal 2.14 en 3.05.",
         "dat is een goed punt nu en geen punt school",
         "Regel 80/20, 1200 eu per maand, 1500 ex btw, 1-mei-21",
+        "Er zijn Nul plekken. Letterlijk. Nul. Opname vanaf 00:04:10, en om 08:21 zei hij: 480.",
+        "insta als middel voor werving, en TikTok als kanaal, onder andere",
         "haar account is gehackt, mijn insta is leuk, op teams is hij er nooit",
     ],
 )

@@ -35,7 +35,8 @@ _SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", 
 _AT: Final = words(
     """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
     apenstaartj apenstartje
-    apenstertje apenstaartsje apestaatje aapenstaartje aapestaartje apenstaarje atteken"""
+    apenstertje apenstaartsje apestaatje apenstaartie apestaartie aperstaartje aapestaart apenstaarte
+    aapenstaartje aapestaartje apenstaarje atteken"""
 )
 # The sign said in two words, which are read as one.
 _TAIL: Final = re.compile(r"\b(?:apen?|aapen?|apes)\s(?:staartje|staatje|startje)\b|\bat[\s-]teken\b", re.IGNORECASE)
@@ -60,6 +61,7 @@ _HANDLE_CUE: Final = re.compile(
     r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
     r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|schermnaam|profielnaam)\w*"
 )
+_CALLED: Final = words("onder als genaamd")
 _OWN: Final = words("mijn m'n zijn z'n haar d'r jouw je hun onze de het")
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
@@ -67,6 +69,7 @@ _PARTICLES: Final = words("de van der den het ter ten te el")
 _WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij", "aapje"])
 _ADDRESS_WORDS: Final = _AT | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
+_NEAR: Final = 30
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
 _SPELT_WITH: Final = words("dubbel dubbele hoofdletter een één streepje twee")
 _REMARKS: Final = words("aan elkaar aaneen alles kleine letters")
@@ -88,7 +91,27 @@ def find_addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[
     found = list(_addresses(speech, national))
     yield from found
     yield from _accounts(speech)
+    yield from _pieces(speech)
     yield from _said_again(speech, [find for find in found if find.reason == "e-mail"])
+
+
+def _pieces(speech: Speech) -> Iterator[Find]:
+    """Pieces of an address that others come between: *jansen punt m.* *Ja.* *Apenstaartje.* *Ja.* *gmail punt com.*"""
+    low = speech.low
+    signs = [index for index, word in enumerate(low) if word in _AT]
+    for index in range(1, len(low) - 1):
+        joins = low[index] in _JOINERS and low[index].isalpha() and low[index] not in ("min", "plus")
+        if not joins or not any(abs(sign - index) < _NEAR for sign in signs):
+            continue
+        before, after = low[index - 1], low[index + 1]
+        if speech.broken(index) or speech.broken(index + 1) or not (before[0].isalnum() and after[0].isalnum()):
+            continue
+        heard = [
+            word for word in (before, after) if len(word) > 1 and lexicon().flags(word) & (Flag.EVERYDAY | Flag.KEEP)
+        ]
+        letter = len(before) == 1 or len(after) == 1
+        if before not in STOP and after not in STOP and (letter or after in _TLDS - _WORDY_TLDS or not heard):
+            yield speech.find(_local(speech, index), _element(speech, index + 1), 0.7, "e-mail")
 
 
 def _fluent(speech: Speech) -> list[tuple[int, int]]:
@@ -158,7 +181,8 @@ def _accounts(speech: Speech) -> Iterator[Find]:
             if last < first and not made_up and not flags & NAMED:
                 break
             strange, named, last = strange or made_up, named or bool(flags & NAMED), last + 1
-        if last >= first and (strange or (named and speech.digits[last] and last > first)):
+        numbered = named and last > first and speech.digits[last] and low[first - 1] not in _CALLED
+        if last >= first and (strange or numbered):
             yield speech.find(first, last, 0.7, "handle")
 
 
@@ -170,6 +194,8 @@ def _told_name(low: list[str], cue: int) -> int:
             continue
         if link in ("ben", "heet", "sta") and after[length : length + 1] in (["ik"], ["ze"], ["hij"], ["je"]):
             return cue + length + 2
+        if link in _CALLED:
+            return cue + length + 1
         if link in ("is", "heet", "luidt", "=") and not _OWN.isdisjoint(before):
             return cue + length + 1
         break

@@ -147,8 +147,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     (
         "bsn",
         0.85,
-        r"\bkenteken\w*\b[^.!?\n]{0,20}?\b(?P<it>(?=[\w-]*\d)[A-Z\d]{1,3}-[A-Z\d]{2,3}-[A-Z\d]{1,2}"
-        r"|[A-Z]{1,3}[ -]?\d{1,3}[ -]?[A-Z]{1,3}|\d{1,3}[ -]?[A-Z]{1,3}[ -]?\d{1,3})(?!\w)",
+        r"\b(?:kenteken|nummerplaat|nummerbord)\w*\b[^.!?\n]{0,20}?\b(?P<it>(?=[\w-]*\d)[A-Z\d]{1,3}-[A-Z\d]{2,3}-[A-Z\d]{1,2}"
+        r"|(?!is|was|van|en|de|het|dat)[A-Z]{1,3}[ -]?\d{1,3}[ -]?[A-Z]{1,3}|\d{1,3}[ -]?[A-Z]{1,3}[ -]?\d{1,3})(?!\w)",
     ),
     ("phone", 0.8, r"\bintern[e]? (?:tele?foon)?nummer (?:is|:)?\s?(?P<it>\d(?:\s?\d){2,5})(?!\w)"),
     (
@@ -185,7 +185,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("bsn", 0.8, r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )\d{10,19}(?![\w-]|[.,]\d)"),
 )
 _EXACT: Final[tuple[tuple[str, float, str], ...]] = (
-    ("postcode", 0.9, r"(?<![\w.])[1-9]\d{3},? (?:en dan|en|dan)(?: de letters| nog)? [A-Z]\s?[A-Z](?!\w)"),
+    ("postcode", 0.9, r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),
     ("postcode", 0.95, rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
     (
         "postcode",

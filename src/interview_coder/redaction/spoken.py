@@ -171,6 +171,8 @@ def _runs(speech: Speech) -> Iterator[_Run]:
             index += 1
             continue
         first = last = index
+        if first and speech.low[first - 1] in _DOUBLE and not speech.broken(first):
+            first -= 1
         members = [index]
         while True:
             ahead = last + 1
@@ -267,12 +269,18 @@ def _numbers(speech: Speech) -> Iterator[Find]:
         context = speech.low[max(0, run.first - 12) : run.first]
         if any(_BSN.match(word) for word in context):
             told = run.first
-        if run.first - told < 40 and run.digits >= 7:
+        piece = run.first - told < 25 and run.digits > 2 and not run.listed and not _is_measured(speech, run)
+        if (run.first - told < 40 and run.digits >= 7) or piece:
             yield speech.find(run.first, run.last, 0.95, "bsn")
         elif run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
             yield speech.find(run.first, run.last, 0.85, "bsn")
         else:
             yield from calls.read(run)
+
+
+def _is_measured(speech: Speech, run: _Run) -> bool:
+    """Whether a number tells how much of something there is."""
+    return run.last + 1 < len(speech.low) and speech.low[run.last + 1] in _MEASURES
 
 
 class _Calls:
@@ -297,11 +305,12 @@ class _Calls:
                 yield self._find(self._begun)
             yield self._find(run)
             begun = self._missing if completes and not begins else 10 * run.nought
-            self._missing = max(0, begun - run.digits)
+            echo = completes and self._begun is None and self._said.issuperset(run.numbers)
+            self._missing = max(0, begun - run.digits * (not echo))
             self._begun = None
             self._behind = run.last
             self._said.update(run.numbers)
-        elif run.nought and run.digits <= 5 and not run.listed:
+        elif run.bare or (run.nought and 3 <= run.digits <= 5 and not run.listed):
             if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and not run.spoken:
                 yield self._find(run)  # die bel ik op 0223
             self._begun, self._missing, self._behind = run, 10 - run.digits, run.last
@@ -339,14 +348,23 @@ class _Calls:
 
     def _completes(self, run: _Run) -> bool:
         """Whether a run is what the latest number lacks: *nul zes*, zei ze. *Twaalf vierendertig …*"""
-        many = len(run.numbers)
-        if self._missing <= 0 or run.first - self._behind > 25 or many < 2 or run.listed:
+        if self._missing <= 0 or run.first - self._behind > 25 or run.listed:
             return False
+        if len(run.numbers) == 1:
+            # Said piece by piece, with somebody who says yes between: *Twaalf.* *Ja.* *Vierendertig.*
+            return run.first - self._behind < 9 and run.digits <= self._missing and self._stands_alone(run)
         if self._begun is not None and self._begun.bare:
             return (4 if run.first - self._behind < 9 else 6) <= run.digits <= self._missing + 1
         if self._begun is None:
             return 2 <= run.digits <= self._missing + 1
         return abs(run.digits - self._missing) <= 1
+
+    def _stands_alone(self, run: _Run) -> bool:
+        """Whether nothing but signs and line ends stand around a number."""
+        speech = self._speech
+        opens = run.first == 0 or speech.broken(run.first) or speech.low[run.first - 1] in (".", ",", ":", "?", "!")
+        after = run.last + 1
+        return opens and (after >= len(speech.low) or speech.broken(after) or speech.low[after] in (".", ",", "?", "!"))
 
     def _is_said_again(self, run: _Run) -> bool:
         """Whether a run says a number anew, or a part of it: *nee, twaalf achttien*."""
@@ -358,8 +376,7 @@ class _Calls:
         if apart <= 5 and many == 1 and run.digits == 2 and run.numbers[0] in self._said:
             return True
         denied = not _NO.isdisjoint(self._speech.low[max(0, self._behind + 1) : run.first])
-        measured = run.last + 1 < len(self._speech.low) and self._speech.low[run.last + 1] in _MEASURES
-        if apart <= 9 and denied and run.digits > 1 and not measured:
+        if apart <= 9 and denied and run.digits > 1 and not _is_measured(self._speech, run):
             return True
         return apart <= 40 and many >= 2 and run.digits >= 4 and 2 * len(self._said.intersection(run.numbers)) > many
 
@@ -417,7 +434,7 @@ def _plates(speech: Speech) -> Iterator[Find]:
     """The number plate of a car: *kenteken is twaalf a b c drie*."""
     low = speech.low
     for index, word in enumerate(low):
-        if not word.startswith("kenteken"):
+        if not word.startswith(("kenteken", "nummerplaat", "nummerbord")):
             continue
         for first in range(index + 1, min(index + 7, len(low))):
             if speech.broken(first):
