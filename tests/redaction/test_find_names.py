@@ -93,7 +93,7 @@ def redacted(text: str) -> str:
         "{Hoop}: Ja, lastig.\nInterviewer: En?\n{Hoop}: Die zit er nog.",
         "Ik bel je nog.\nGroetjes,\n{Storm}",
         "Met {Tjalling-jan} en {Jelte-Frans}, en {Jos v.d. Heijden}, ja.",
-        "{Hoop}, ja zo heet ze, en haar man {Linda Hout} niet.",
+        "Daar zit {Hoop}, ja zo heet ze, en {Linda Hout} op de {UK 141}, en bij {Quick '20}.",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",

@@ -15,6 +15,8 @@ _DOES: Final = words(
 _LIES: Final = words("zit zat in te")
 _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
 _SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
+# Letters that fishing boats carry: of Urk, Texel, Yerseke, Den Helder, Scheveningen, Wieringen and others.
+_PORTS: Final = words("UK TX YE HD SCH WR ARM KW ZK TH BRU VLI TM EH GO OD LO HA UQ IJM KG BU WL HN SL ST")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 
 
@@ -67,6 +69,28 @@ class Firms(Look):
             known = board.marks[first] is not None or (heard and not page.starts[first])
             if (led or named or known) and not self.in_lesson(first):
                 board.mark(first, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
+
+    def ship(self, index: int) -> None:
+        """The sign of a fishing boat: *de UK 141*, *de TX-36*."""
+        page, number = self.page, index + 1
+        if page.words[index] not in _PORTS or page.speech[index] or self.low(index - 1) not in ("de", "een"):
+            return
+        number += self.low(number) == "-"
+        if self.low(number).isdigit() and len(self.low(number)) < 4 and not page.newline[number]:
+            self.board.mark(index, number + 1, ORGANISATION, 0.7, "kind-of-organisation")
+
+    def club(self, index: int) -> None:
+        """A club with the year it was founded: *Quick '20*, *Rood-Wit '62*."""
+        page, mark = self.page, index + 1
+        if not self.capital(index) or page.speech[index] or self.low(mark) != "'" or not page.gap[mark]:
+            return
+        if len(self.low(mark + 1)) != 2 or not self.low(mark + 1).isdigit() or page.gap[mark + 1] or page.newline[mark]:
+            return
+        low, flags = page.low[index], self.board.flags[index]
+        known = self.board.marks[index] is not None or page.shout[index] or not page.starts[index]
+        if known and low not in self.little and not flags & Flag.NATION and not self.board.kept[index]:
+            first = index - 2 if self.low(index - 1) == "-" and self.capital(index - 2) else index
+            self.board.mark(first, index + 3, ORGANISATION, 0.75, "kind-of-organisation")
 
     def told(self, index: int) -> None:
         """A capital that is said to be a shop or a club: *Kluis, de atletiekclub*, *Kans, dat is de kringloop*."""

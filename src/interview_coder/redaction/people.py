@@ -106,6 +106,8 @@ class People(Look):
                 ahead += 1
             so = self.low(ahead) == "zo"
             ahead += so
+        if low in self.little and (page.starts[index] or not flags & NAMED):
+            return  # Ja, zo heet ze
         if not so and (ahead > index + 1 or low in self.little or self.low(index - 1) in ("op", "in", "bij")):
             return  # op Insta heet ze
         named = so and self.low(ahead) in ("noem", "noemen", "noemde", "noemden")

@@ -69,6 +69,8 @@ class Rules(People, Groups, Hunches, Borders):
             self.called(index)
             self.told(index)
             self.letters(index)
+            self.ship(index)
+            self.club(index)
         self.joined()
         self.listed(tokens)
         self.addressed()

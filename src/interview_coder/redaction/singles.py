@@ -234,11 +234,11 @@ class Singles(Firms):
         """``De Vries``, ``Van Dijk``, ``De Regenboog``: a capital article inside a sentence begins a name."""
         board, page = self.board, self.page
         name = self.after(index) if low == "het" else self.behind_particles(index)
-        if name <= index or not self.proper(name, firm=True):
+        before = self.low(index - 1)
+        led = low == "de" and before in self.words["firms"] | self.words["places"] and not self.needless
+        if name <= index or not (self.proper(name, firm=True) or (led and self.capital(name))):
             return
         flags = board.flags[name]
-        before = self.low(index - 1)
-        led = before in self.words["firms"] | self.words["places"] and low == "de" and not self.needless
         if (flags & Flag.NATION or (flags & Flag.KEEP and not led)) and not flags & NAMED:
             return
         kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
