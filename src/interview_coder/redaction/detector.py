@@ -74,6 +74,8 @@ def _features(page: Page, flags: Sequence[int]) -> tuple[list[str], list[str], l
 @cache
 def _signature(flags: int) -> str:
     """The flags of a word as one feature; the ways to be a made word are one."""
+    if flags & Flag.PAPER:
+        flags &= ~(Flag.PAPER | Flag.KEEP)
     known = flags & KNOWN_WORD
     word = Flag.WORD if known & Flag.WORD else Flag.COMPOUND if known else 0
     return f"f{flags & ~KNOWN_WORD & ~Flag.MAINLY & ~Flag.BRAND | word}"

@@ -45,6 +45,8 @@ class Flag:
     """A word that in speech is nearly always a name; the other flags say nothing of the word."""
     BRAND = 16384
     """A make: a thing in most mouths, that stays, and a firm where somebody works."""
+    PAPER = 32768
+    """A law, a document, a test or a post, told by how it ends: it stays."""
 
 
 NAMED: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE | Flag.ORGANISATION
@@ -72,6 +74,41 @@ _CALENDAR: Final = frozenset(
         *("kerstmis", "sinterklaas", "carnaval", "hemelvaart", "pinksteren", "koningsdag", "ramadan", "suikerfeest"),
         "pasen",
     ]
+)
+# What laws and models of learning end in, whoever they are called after, and what papers, tests and posts do.
+_LAWS: Final = (
+    "wet",
+    "wetten",
+    "cyclus",
+    "piramide",
+    "taxonomie",
+    "theorie",
+    "regeling",
+    "toets",
+    "diagram",
+    "akkoord",
+)
+_PAPERS: Final = (
+    *_LAWS,
+    *(
+        "kader",
+        "kaders",
+        "dossier",
+        "dossiers",
+        "monitor",
+        "commissie",
+        "beleid",
+        "aanpak",
+        "norm",
+        "examen",
+        "examens",
+    ),
+    *("besluit", "convenant", "agenda", "rapport", "rapportage", "nota", "richtlijn", "handreiking", "protocol"),
+    *("formulier", "formulieren", "portfolio", "register", "indicator", "subsidie", "toeslag", "uitkering", "schaal"),
+    *("kwalificatie", "certificaat", "diploma", "leerweg", "leerlijn", "traject", "niveau", "plicht", "recht"),
+    *("adviseur", "medewerker", "houder", "beheerder", "assistent", "assistente", "specialist", "manager", "monteur"),
+    *("technicus", "begeleider", "begeleidster", "coördinator", "ondersteuner", "verzorger", "verzorgende"),
+    *("kunde", "techniek", "marketing", "examinering", "toetsing", "relevantie", "vakantie", "verlof", "weken", "week"),
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _COMPASS: Final = (
@@ -282,7 +319,15 @@ class Lexicon:
                 found |= Flag.FORM
             elif self._is_compound(word):
                 found |= Flag.COMPOUND
+        if not found & (NAMED | Flag.DEMONYM | Flag.KEEP) and self._is_paper(word, bool(found & KNOWN_WORD)):
+            found |= Flag.KEEP | Flag.PAPER
         return found
+
+    @staticmethod
+    def _is_paper(word: str, known: bool) -> bool:
+        """Whether a long word is what laws, documents, tests and posts are called: Mededingingswet, Kolbcyclus."""
+        ends = _PAPERS if known else _LAWS
+        return word.endswith(ends) and len(word) > 8
 
     def _listed(self, word: str) -> int:
         found = Flag.WORD if word in self._words else 0
