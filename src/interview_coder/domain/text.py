@@ -31,6 +31,7 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _DROPPED: Final = dict.fromkeys((0xFEFF, 0x00AD, 0x2060), "")
 _SPACES: Final = dict.fromkeys((0x00A0, 0x202F, 0x2007, 0x3000, *range(0x2000, 0x200B)), " ")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u2028\u2029\u0085\x0b\x0c]")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 _WORD: Final = re.compile(r"\w+(?:[-'’.]\w+)*", re.UNICODE)
 _SENTENCE_END: Final = re.compile(r"(?<![\[.…])(?:[.!?…]|\.\.\.)+[\"'”’)\]]*(?=\s|$)|\n")
 
@@ -65,7 +66,12 @@ def fold(text: str) -> str:
     """The text for comparing: case folded, diacritics gone. Its length may differ from the text's."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Most signs of most texts need no more than this: only the others are looked at one by one.
+    return _BEYOND_ASCII.sub(_folded, text.lower())
+
+
+def _folded(signs: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFKD", signs[0].casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

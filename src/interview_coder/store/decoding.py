@@ -105,7 +105,7 @@ def _plain(data: bytes) -> Iterator[list[str]]:
             yield [data.decode("cp1252", "replace")]
         return
     text = "\n".join(_RUN.findall(text))
-    yield [*_meanings(text), _SEAMS.sub(" ", _ID.sub("0", _spelled_out(text)))]
+    yield [text, _SEAMS.sub(" ", _ID.sub("0", _spelled_out(text)))]
     for encoding in ("utf-16-le", "utf-16-be"):
         yield ["\n".join(_WIDE.findall(part.decode(encoding, "replace"))) for part in (data, data[1:])]
 
