@@ -324,13 +324,46 @@ def test_a_key_file_keeps_what_others_put_into_it(tmp_path: Path) -> None:
     assert here.entries[-1].text == "Femke"
 
 
-def test_a_key_file_that_was_broken_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("broken", [b'[[name]\ntext = "Joost"', b'[[name]]\ntext = "Jo\xebl"', b"name = 3", b"\0"])
+def test_a_key_file_that_was_broken_meanwhile_is_not_written_over(broken: bytes, tmp_path: Path) -> None:
     registry = NameRegistry.create(tmp_path / "namen.toml")
-    (tmp_path / "namen.toml").write_text('[[name]\ntext = "Joost"', encoding="utf-8")
+    (tmp_path / "namen.toml").write_bytes(broken)
     registry.add("Anke", NameKind.PERSON)
     with pytest.raises(InvalidInputError):
         registry.save()
-    assert (tmp_path / "namen.toml").read_text(encoding="utf-8") == '[[name]\ntext = "Joost"'
+    assert (tmp_path / "namen.toml").read_bytes() == broken
+
+
+def test_a_name_of_a_person_and_of_a_place_stays_both(tmp_path: Path) -> None:
+    path = tmp_path / "namen.toml"
+    text = '[[name]]\ntext = "Best"\n\n[[name]]\ntext = "Best"\nkind = "place"\nnumber = 4\n'
+    path.write_text(text, encoding="utf-8")
+    registry = NameRegistry.load(path)
+    registry.save()
+    assert path.read_text(encoding="utf-8") == text
+    registry.add("Anke", NameKind.PERSON)
+    registry.save()
+    kinds = [(entry.text, entry.kind.value, entry.number) for entry in NameRegistry.load(path).entries]
+    assert kinds == [("Best", "person", None), ("Best", "place", 4), ("Anke", "person", None)]
+
+
+def test_numbers_tell_names_of_one_kind_apart(tmp_path: Path) -> None:
+    registry = NameRegistry(tmp_path / "namen.toml")
+    registry.add("Best", NameKind.PERSON)
+    given = [("Best", NameKind.PERSON), ("Deventer", NameKind.PLACE), ("Best", NameKind.PLACE)]
+    assert [registry.number_for(*one) for one in given * 2] == [1, 1, 2] * 2
+    registry.save()
+    assert [NameRegistry.load(tmp_path / "namen.toml").number_for(*one) for one in given] == [1, 1, 2]
+
+
+def test_names_written_on_one_line_stay_in_the_key_file(tmp_path: Path) -> None:
+    path = tmp_path / "namen.toml"
+    path.write_text('titel = "x"\nname = [{text = "Joost"}, {text = "Joost"}]\n', encoding="utf-8")
+    registry = NameRegistry.load(path)
+    registry.add("Anke", NameKind.PERSON)
+    registry.save()
+    assert [entry.text for entry in NameRegistry.load(path).entries] == ["Joost", "Joost", "Anke"]
+    assert 'titel = "x"' in path.read_text(encoding="utf-8")
 
 
 def test_a_key_file_that_was_destroyed_does_not_come_back(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import os
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -124,7 +125,7 @@ class NameRegistry:
 
     def learn(self, text: str, kind: NameKind) -> None:
         """Add a name that was taken out, unless it is in, or stands for just one name that is."""
-        if self._meant(text, kind) is None:
+        if self._meant(text, kind) is None and has_words(text):
             self.add(text, kind)
 
     def number_for(self, text: str, kind: NameKind) -> int:
@@ -153,7 +154,8 @@ class NameRegistry:
         wanted = same(text)
         stem = wanted.removesuffix(" s").removesuffix("s")
         for words in (wanted, stem) if len(stem) > 2 and stem != wanted else (wanted,):
-            if known := self._written(words):
+            # Numbers tell names of one kind apart: that of a person says nothing about a place of the same name.
+            if known := [index for index in self._written(words) if self._entries[index].kind == kind]:
                 return known[0]
             part_of = [
                 i
@@ -209,9 +211,11 @@ class NameRegistry:
             raise InvalidInputError(
                 _("The key file {file} is not there any more; it was not made again.").format(file=self.path.name)
             )
-        before = target.read_text(encoding="utf-8-sig") if target.is_file() else ""
-        elsewhere = NameRegistry.load(target) if before.strip() else NameRegistry()
-        self._take_over(elsewhere)
+        before = ""
+        if target.is_file():
+            # Reading it as a key file comes first: it says in a sentence what is wrong with it.
+            self._take_over(NameRegistry.load(target))
+            before = target.read_text(encoding="utf-8-sig")
         text = tomlkit.dumps(_document(before, self._entries))
         self._in_file = {same(entry.text) for entry in self._entries}
         if text == before:
@@ -236,10 +240,13 @@ class NameRegistry:
 
     def _take_over(self, elsewhere: NameRegistry) -> None:
         """Take over what another program, or a hand, put into the file since it was read."""
-        ours = {same(entry.text): index for index, entry in enumerate(self._entries)}
+        ours: dict[str, list[int]] = defaultdict(list)
+        for index, entry in enumerate(self._entries):
+            ours[same(entry.text)].append(index)
         for theirs in elsewhere.entries:
-            index = ours.get(same(theirs.text))
-            if index is not None:
+            # A name may stand for a person and for a place: the first is the first in both.
+            if places := ours[same(theirs.text)]:
+                index = places.pop(0)
                 entry = self._entries[index]
                 have = {fold(form) for form in entry.forms}
                 self._entries[index] = replace(
@@ -307,14 +314,18 @@ def _document(before: str, entries: Sequence[NameEntry]) -> TOMLDocument:
         tables = tomlkit.aot()
         if entries:
             document.add("name", tables)
-    wanted = {same(entry.text): entry for entry in entries}
-    for place in reversed(range(len(tables))):
-        entry = wanted.pop(same(tables[place]["text"]), None)
-        if entry is None:
-            del tables[place]
+    wanted: dict[str, list[NameEntry]] = defaultdict(list)
+    for entry in entries:
+        wanted[same(entry.text)].append(entry)
+    gone = []
+    for place, table in enumerate(tables):
+        if alike := wanted[same(table["text"])]:
+            _fill(table, alike.pop(0))
         else:
-            _fill(tables[place], entry)
-    for entry in wanted.values():
+            gone.append(place)
+    for place in reversed(gone):
+        del tables[place]
+    for entry in (one for alike in wanted.values() for one in alike):
         table = tomlkit.table()
         table.trivia.indent = "\n"
         table["text"], table["kind"] = entry.text, entry.kind.value
