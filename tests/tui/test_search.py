@@ -54,6 +54,15 @@ async def test_enter_goes_to_the_passage_and_the_hits_are_still_there(study_file
         assert isinstance(drive.app.screen, Workbench)
 
 
+async def test_the_mouse_goes_back_from_a_whole_screen(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file) as drive:
+        assert "✕" not in drive.shown()
+        await look(drive, "f7", "word:bijzaak")
+        assert drive.shown().splitlines()[-1].rstrip().endswith("✕")
+        await drive.pilot.click(offset=(118, 39))
+        assert isinstance(drive.app.screen, Workbench)
+
+
 async def test_the_language_of_queries_works_and_mistakes_are_said_under_the_field(
     study_file: Path, launch: Launch
 ) -> None:

@@ -307,6 +307,8 @@ class Screen(Placed, textual.screen.Screen[Result]):
     """A whole screen."""
 
     app: App
+    CLOSES: ClassVar[bool] = True
+    """Whether one goes back from it, so that its key bar has a sign to click for that."""
 
     @property
     def study(self) -> Study:

@@ -42,6 +42,7 @@ class Recent:
 class Start(Screen[None]):
     """Recent studies, new, open, sample; name and language."""
 
+    CLOSES = False
     PLACES = (Place.START,)
     CSS_PATH = "start.tcss"
     AUTO_FOCUS = "Rows"

@@ -41,6 +41,7 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
     """Where coders work. Every change goes through the study at once; the screen shows what the study holds."""
 
     PLACES = (Place.WORKBENCH,)
+    CLOSES = False
     CSS_PATH = "workbench.tcss"
     AUTO_FOCUS = "TranscriptView"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.content import Content
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from interview_coder.tui.base import App
 
 
+_CLOSE: Final = "✕"
+
+
 class KeyBar(Widget):
     """The footer. A node on the way from the focus to the app may define ``offers(action) -> bool`` to leave some out.
 
-    ``note`` is a short text at the right end.
+    ``note`` is a short text at the right end. Behind it, on a screen that one goes back from, is a sign to click for
+    that; dialogs are left by a click beside them.
     """
 
     DEFAULT_CSS = """
@@ -80,7 +84,8 @@ class KeyBar(Widget):
         return found
 
     def render(self) -> Content:
-        width = self.content_size.width
+        close = f"  {_CLOSE}" if getattr(self.screen, "CLOSES", False) else ""
+        width = self.content_size.width - len(close)
         note = safe(self._note)
         room = width - (len(note) + 2 if note else 0)
         offered = self.offered()
@@ -102,8 +107,8 @@ class KeyBar(Widget):
             self._places.append((at, at + len(key) + 1 + len(label), action, node))
             parts += [(key, "bold $primary"), " ", label, "   "]
             at += self._width(action)
-        if note:
-            parts += [" " * max(1, width - at - len(note)), (note, "$muted")]
+        if note or close:
+            parts += [" " * max(1 if note else 0, width - at - len(note)), (note, "$muted"), (close, "bold $primary")]
         return Content.assemble(*parts)
 
     @staticmethod
@@ -115,6 +120,9 @@ class KeyBar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset_capture(self).x
+        if getattr(self.screen, "CLOSES", False) and at >= self.content_size.width - 2:
+            await self.app.run_action("back", self.screen)
+            return
         for start, end, action, node in self._places:
             if start <= at < end:
                 app: App = self.app  # type: ignore[assignment]
