@@ -110,6 +110,8 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "I: En je bsn?\nR: {Negen nul nul}.\nI: Ja.\nR: {Twee een twee}.\nI: Ja.\nR: {Zes vier nul}.",
         "Je vindt me op insta onder {lottevdb}, of op TikTok als {koeienlot}; postcode {3562, letters GE 20}.",
         "dat is {m van marie de x van xylofoon dan een punt en dan z o e t e m e l k apenstaartje zorg punt nl}",
+        "mail {g nillesen at kpnmail punt nl}, want er is ook een {f.nijland}; {5701 XK, nummer 22 of 24}, ja",
+        "Postcode weet ik niet, {elf vijfendertig en dan... J B}? {JB}, ja.",
         "studentnummer {s1234567}, paspoortnummer {NP1234567}, auto {12-ABC-3}",
     ],
 )
@@ -134,6 +136,7 @@ def test_contact_data_go(text: str) -> None:
         "Regel 80/20, 1200 eu per maand, 1500 ex btw, 1-mei-21",
         "Er zijn Nul plekken. Letterlijk. Nul. Opname vanaf 00:04:10, en om 08:21 zei hij: 480.",
         "insta als middel voor werving, en TikTok als kanaal, onder andere",
+        "Factuurnummer F-2025-0086, klachtnummer 2024-17, en dat staat op jobmbo.nl",
         "haar account is gehackt, mijn insta is leuk, op teams is hij er nooit",
     ],
 )

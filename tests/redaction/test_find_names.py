@@ -122,6 +122,7 @@ def test_names_go(marked: str) -> None:
         "Een Tibetaanse vrouw uit Bhutan, een Arubaan en iemand uit Luxemburg of Tanzania leren hier Tigrinya.",
         "Docent in schaal LC, dat is de Begeleider Ondersteuning uit de Werkgroep Instroom, met zijn PDG.",
         "Op de posters stonden Hovenier, Bloemist, Dierverzorger, Bakker, Kok en Schilder. En Mediatheek, Kantine.",
+        "De Maslowpiramide, de Kolbcyclus en de Likertschaal, met eHerkenning en ISBN's. Een Bol'er ook.",
         "ik bel dan naar huis en bij de buren is het niet anders",
         "Een Surinaamse jongen en een Marokkaanse vriend [lacht] zaten in Word en Excel.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",

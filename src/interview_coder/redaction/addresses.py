@@ -450,7 +450,7 @@ def _goes_before(speech: Speech, index: int, start: int) -> bool:
     if not word.isalpha() or len(word) < 3 or word in STOP:
         return False
     flags = lexicon().flags(word)
-    if len(low[start]) == 1 and len(low[start + 1]) == 1:
+    if len(low[start]) == 1 and len(low[start + 1]) == 1 and low[start + 1].isalpha():
         return low[start] == word[0] or bool(flags & Flag.SURNAME)
     return bool(flags & Flag.FIRST) and not flags & (Flag.EVERYDAY | STAYS)
 
@@ -476,7 +476,7 @@ def _spelt_on(low: list[str], index: int) -> bool:
 def _initial_before(speech: Speech, start: int, at: int) -> bool:
     """Whether a single letter stands before the first word of an address: *h wessels apenstaartje*."""
     low, initial = speech.low, start - 1
-    if not 0 <= initial < at - 1 or low[at] not in _AT or not low[start].isalpha() or speech.broken(start):
+    if not 0 <= initial < at - 1 or low[at] not in _AT | {"at"} or not low[start].isalpha() or speech.broken(start):
         return False
     return len(low[initial]) == 1 and low[initial].isalpha() and low[initial] not in "uknt"
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
+from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.spoken import Speech, find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
@@ -22,7 +23,7 @@ _NO_POSTCODE: Final = (
 )
 _HOUSE: Final = (
     r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:huis)?nummer\s+)\d{1,5}"
-    r"(?:\s?-?[a-zA-Z](?!\w)|-\d{1,3}(?!\w)|\s?(?:bis|hs|[IVX]{1,3}|i{2,3})(?!\w))?(?!\w|\.\d))?"
+    r"(?:\s?-?[a-zA-Z](?!\w)|-\d{1,3}(?!\w)|\s(?:of|en)\s\d{1,4}(?!\w)|\s?(?:bis|hs|[IVX]{1,3}|i{2,3})(?!\w))?(?!\w|\.\d))?"
 )
 _OPEN: Final = r"[(\[{<]"
 _SHUT: Final = r"[)\]}>]"
@@ -101,7 +102,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         0.85,
         r"\bpostcode(?:s|gebied|wijk)?\b[^\d\n.!?]{0,16}(?P<it>[1-9]\d{3}(?:\s?(?:en|,|of)\s[1-9]\d{3})*)(?!\w|[.,]\d)",
     ),
-    ("postcode", 0.85, r"(?<![\w-])(?:NL|B|D|F|A|CH|L)-\s?[1-9]\d{3,4}(?:\s?[A-Z]{2})?(?!\w)"),
+    ("postcode", 0.85, r"(?<![\w-])(?:NL|B|D)-\s?[1-9]\d{3,4}(?:\s?[A-Z]{2})?(?![\w-])"),
     # A Belgian postcode says nothing but behind a street.
     (
         "postcode",
@@ -135,7 +136,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         0.85,
         r"\b(?!(?:crebo|croho|isbn|artikel|serie|type|model|product|versie|huis|kamer|lokaal|volg|regel|pagina|dossier)\w*)"
         r"(?:[^\W\d_]{2,}-?(?:nummer|nr\b\.?)|(?:student|leerling|personeels|klant|dossier)-?\s?nummer)"
-        r"[^\d\n.!?]{0,20}?(?P<it>[A-Z]{0,3}\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
+        r"[^\d\n.!?]{0,20}?(?P<it>(?!(?:[A-Z]-)?(?:19|20)\d\d-)[A-Z]{0,3}\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
     ),
     (
         "bsn",
@@ -204,6 +205,7 @@ _LINE: Final = re.compile("[^\n]+")
 _BROKEN: Final = re.compile(
     rf"(?<![\w.+%-])\w[\w.+%-]*(?:@[ \t]*\n[ \t]*|[ \t]*\n[ \t]*@)(?:[\w-]+\.)+(?:{WRITTEN_TLD})(?!\w)", re.IGNORECASE
 )
+_INITIALLED: Final = re.compile(r"(?<![\w@./-])[a-z]\.([a-z]{4,20})(?![\w@])")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
     r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
@@ -214,7 +216,9 @@ _SIGN: Final = re.compile(
 _NATIONAL: Final = words(
     """stagemarkt.nl kiesmbo.nl werk.nl studiekeuze123.nl beroepeninbeeld.nl kansopwerk.nl rijksoverheid.nl duo.nl
     s-bb.nl mbostart.nl mijnduo.nl cbs.nl uwv.nl google.nl google.com marktplaats.nl mboraad.nl leerbanenmarkt.nl
-    indeed.nl indeed.com wikipedia.org youtube.com facebook.com"""
+    indeed.nl indeed.com wikipedia.org youtube.com facebook.com jobmbo.nl onderwijsinspectie.nl examenblad.nl cinop.nl
+    ecbo.nl nro.nl slo.nl cito.nl nibud.nl digid.nl svb.nl belastingdienst.nl toeslagen.nl overheid.nl
+    wetten.overheid.nl nos.nl nu.nl rivm.nl kvk.nl fnv.nl aob.nl cnv.nl nji.nl nuffic.nl vo-raad.nl"""
 )
 _SOCIAL: Final = words("facebook.com youtube.com indeed.com indeed.nl marktplaats.nl")
 # Dates, and years beside each other or beside an amount.
@@ -235,6 +239,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
             found += _written(text, *line.span())
     if "@" in text:
         found += (Find(*match.span(), NameKind.CONTACT, 0.95, "e-mail") for match in _BROKEN.finditer(text))
+    found += _initialled(text)
     speech = Speech(text, tokenise(text) if spans is None else spans)
     found += find_numbers(speech)
     found += find_addresses(speech, is_national)
@@ -252,6 +257,16 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
             if reason in ("bsn", "phone") and _DATE.fullmatch(text[start:end]):
                 continue
             yield Find(start, end, NameKind.CONTACT, confidence, reason)
+
+
+def _initialled(text: str) -> Iterator[Find]:
+    """An initial and a family name as on a site, where an address stands near: *er is ook een f.nijland*."""
+    if "@" not in text and "mail" not in text and "apenstaart" not in text:
+        return
+    for match in _INITIALLED.finditer(text):
+        flags = lexicon().flags(match[1])
+        if flags & Flag.SURNAME or not flags & (KNOWN_WORD | Flag.KEEP):
+            yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
 
 
 def is_national(site: str) -> bool:

@@ -338,6 +338,8 @@ class Lexicon:
                 found |= flag
         kept = self._plain_keep
         inflected = len(word) > 4 and word[-1] == "s" and (word[:-1] in kept or word[:-2] in kept)
+        stem, _, ending = word.rpartition("'")
+        inflected = inflected or (ending in ("s", "er", "ers") and stem in self._keep)
         if word in self._keep or (inflected and not found & NAMED):
             found |= Flag.KEEP
         if not found & ~Flag.MAINLY and self._is_of_place(word):
@@ -376,7 +378,11 @@ class Lexicon:
             return False
         for cut in range(4, len(word) - 3):
             head, tail = word[:cut], word[cut:]
-            if head in words or (head.endswith("s") and len(head) > 4 and head[:-1] in words):
+            if (
+                head in words
+                or head in self._plain_keep
+                or (head.endswith("s") and len(head) > 4 and head[:-1] in words)
+            ):
                 if tail in words:
                     return True
                 if pieces > 1 and self._is_compound(tail, pieces - 1):

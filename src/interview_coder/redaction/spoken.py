@@ -262,6 +262,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             if half is not None and run.first - half.last < 12 and half.numbers[0] == run.numbers[0]:
                 yield speech.find(half.first, half.last, 0.7, "postcode")  # tweeëntachtig vijftig, nee, …
             yield postcode
+            yield from _letters_again(speech, speech.token_of(postcode.end))
             continue
         half = run if run.digits == 4 and len(run.numbers) > 1 else half
         if _DATE.fullmatch(speech.text[speech.spans[run.first][0] : speech.spans[run.last][1]]):
@@ -486,6 +487,15 @@ def _postcode(speech: Speech, run: _Run) -> Find | None:
         while end < run.last and speech.digits[end + 1]:
             end += 1
     return speech.find(run.first, max(end, last), 0.9, "postcode")
+
+
+def _letters_again(speech: Speech, last: int) -> Iterator[Find]:
+    """The two letters of a postcode, said once more behind it: *J B? JB, ja.*"""
+    low = speech.low
+    letters = "".join(low[max(0, last - 1) : last + 1])
+    for index in range(last + 1, min(last + 6, len(low))):
+        if len(letters) == 2 and low[index] == letters:
+            yield speech.find(index, index, 0.8, "postcode")
 
 
 def _two_letters(low: list[str], index: int) -> bool:
