@@ -123,6 +123,7 @@ def test_names_go(marked: str) -> None:
         "Docent in schaal LC, dat is de Begeleider Ondersteuning uit de Werkgroep Instroom, met zijn PDG.",
         "Op de posters stonden Hovenier, Bloemist, Dierverzorger, Bakker, Kok en Schilder. En Mediatheek, Kantine.",
         "De Maslowpiramide, de Kolbcyclus en de Likertschaal, met eHerkenning en ISBN's. Een Bol'er ook.",
+        "Zij doet Haarverzorgign of Verpleegkudne, en hij de opleiding Autotechneik in de SharePiont.",
         "ik bel dan naar huis en bij de buren is het niet anders",
         "Een Surinaamse jongen en een Marokkaanse vriend [lacht] zaten in Word en Excel.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",

@@ -280,14 +280,16 @@ class Lexicon:
         return found
 
     def nearly_kept(self, word: str) -> bool:
-        """Whether a word that no list has is one slip away from a nation, a tongue, a day, a month."""
+        """Whether a word that no list has is one slip away from a nation, a tongue, a day, or a long kept word."""
         found = self._nearly_kept.get(word)
         if found is None:
             names = ("first", "surname", "place", "organisation")
             others = [*one_slip(word), word.replace("gt", "cht")]
-            found = any(other in self._lists["nation"] or other in _CALENDAR for other in others) and not any(
-                other in self._lists[title] for title in names for other in others if other not in _CALENDAR
-            )
+            long = self._plain_keep if len(word) > 7 else ()
+            found = any(
+                other in self._lists["nation"] or other in _CALENDAR or (other in long and len(other) > 7)
+                for other in others
+            ) and not any(other in self._lists[title] for title in names for other in others if other not in _CALENDAR)
             self._nearly_kept[word] = found
         return found
 

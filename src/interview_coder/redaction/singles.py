@@ -79,7 +79,11 @@ class Singles(Firms):
     def _slip_of_kept(self, index: int) -> bool:
         """Whether an unknown word is one slip away from one that stays: *Nederlans*, *Paasen*, *okotber*."""
         low, flags, board = self.page.low[index], self.board.flags[index], self.board
-        if flags & (NAMED | STAYS | Flag.WORD) or not 6 <= len(low) <= 20 or self.page.shout[index]:
+        if (
+            flags & (NAMED | STAYS | Flag.WORD | Flag.CAPITAL | Flag.DEMONYM)
+            or not 6 <= len(low) <= 20
+            or self.page.shout[index]
+        ):
             return False
         if self.low(index - 1) == "van" and self.board.flags[index - 2] & Flag.FIRST and self.capital(index - 2):
             return False  # Ceciel van Ierlant
