@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -185,3 +186,34 @@ def test_no_two_widgets_have_the_same_name() -> None:
 def test_a_study_is_left_as_it_was_by_looking_into_it(study_file: Path) -> None:
     with Study.open(study_file, read_only=True) as study:
         assert study.info().interviews == 2
+
+
+async def test_keys_typed_before_a_study_is_there_do_no_harm(study_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = threading.Event()
+    opened = Study.open
+
+    def late(*given: Any, **named: Any) -> Study:
+        typed.wait()
+        return opened(*given, **named)
+
+    monkeypatch.setattr(Study, "open", late)
+    app = InterviewCoder(study_file, coder="Anna")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, Start)
+        for key in ("escape", "enter", "n", "o", "d", "delete", "w", "down"):
+            await pilot.press(key)
+        assert isinstance(app.screen, Start)
+        typed.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Workbench)
+        await pilot.press("question_mark")
+        assert not isinstance(app.screen, Workbench)
+
+
+async def test_keys_wait_for_a_screen_that_is_being_made(launch: Launch) -> None:
+    async with launch() as drive:
+        screen = NewStudy()
+        drive.app.push_screen(screen)
+        await drive.keys("escape")
+        assert isinstance(drive.app.screen, Start)

@@ -246,8 +246,14 @@ class App(Placed, textual.app.App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let the field that has the focus take in what was typed before a key that goes before its own.
 
-        Textual does the binding of such a key at once, while letters typed just before it still wait for the field.
+        Textual does the binding of such a key at once, while letters typed just before it still wait for the field. Nor
+        does it wait for a screen that has no widgets yet, on which next to no key can do anything.
         """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            mounted = self.screen._mounted_event
+            if not mounted.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(mounted.wait(), LATEST)
         if isinstance(event, events.Key) and not event.is_forwarded and self.focused is not None:
             chain = self.screen._binding_chain
             if any(one.priority for _node, keys in chain for one in keys.key_to_bindings.get(event.key, ())):

@@ -94,6 +94,10 @@ class Start(Screen[None]):
     def on_mount(self) -> None:
         self._fill()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No key does anything here while a study is about to cover the screen."""
+        return not self._waiting and super().check_action(action, parameters)
+
     async def on_screen_resume(self) -> None:
         self._fill()
 
