@@ -250,7 +250,7 @@ class App(Placed, textual.app.App[None]):
         does it wait for a screen that has no widgets yet, on which next to no key can do anything.
         """
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            mounted = self.screen._mounted_event
+            mounted: asyncio.Event = self.screen._mounted_event
             if not mounted.is_set():
                 with suppress(TimeoutError):
                     await asyncio.wait_for(mounted.wait(), LATEST)
