@@ -7,7 +7,7 @@ the same kind and shape, so that the detector learns from company and not by hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +24,13 @@ KEEP_NAME = 0.25
 """How often a name stays as its writer gave it: words as names belong to their sentences."""
 
 
-def marked_texts(folder: Path) -> list[str]:
-    """The excerpts of a folder with their marks, without the lines that hold contact data."""
+def marked_texts(folder: Path, numbers: Iterable[range]) -> list[str]:
+    """The excerpts of a folder with these numbers, with their marks, without the lines that hold contact data."""
     texts: list[str] = []
+    wanted = {number for span in numbers for number in span}
     for path in sorted(folder.glob("*.txt")):
+        if int(path.name.partition("_")[0]) not in wanted:
+            continue
         lines = path.read_text(encoding="utf-8").split("\n")
         body = [line for line in lines if not line.startswith("# ") and "{C:" not in line]
         texts.append("\n".join(body).strip())
