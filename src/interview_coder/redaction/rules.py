@@ -65,12 +65,13 @@ class Rules(People, Groups, Hunches, Borders):
             for index in tokens:
                 self.detected(index)
         for index in tokens:
-            self.said(index)
-            self.called(index)
-            self.told(index)
-            self.letters(index)
-            self.ship(index)
-            self.club(index)
+            if page.capital[index] and not page.speech[index]:
+                self.said(index)
+                self.called(index)
+                self.told(index)
+                self.letters(index)
+                self.ship(index)
+                self.club(index)
         self.joined()
         self.listed(tokens)
         self.addressed()
