@@ -35,6 +35,7 @@ REASONS: Final = {
     "seen-before": N_("was a name elsewhere in this text"),
     "title": N_("follows a title"),
     "introduced": N_("is introduced as a name"),
+    "initials": N_("letters that stand for a person"),
     "verb-of-speech": N_("stands with a verb of speech"),
     "place-after-preposition": N_("stands where a place would"),
     "firm-after-preposition": N_("stands where a firm would"),
