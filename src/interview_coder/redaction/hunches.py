@@ -29,6 +29,7 @@ KNOWN: Final = 0.95
 OPENING: Final = 0.85
 DAILY: Final = 0.9999
 UNLIKELY: Final = 0.05
+_LISTING: Final = (",", "en", "of")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
 
@@ -65,19 +66,22 @@ class Hunches(Singles):
     def things(self) -> None:
         """Words of the dictionary stay in a list of capitals that are mostly no names: *Hovenier, Boer, Bakker*."""
         page, board, index = self.page, self.board, 0
-        while index < len(page):
-            items = [index] if self.capital(index) and not page.speech[index] else []
-            while items and items[-1] + 2 < len(page) and self.low(items[-1] + 1) in (",", "en", "of"):
-                after = items[-1] + 2
-                if not self.capital(after) or page.newline[after - 1] or page.newline[after]:
-                    break
-                items.append(after)
+        last = len(page) - 2
+        while index < last:
+            items = [index]
+            if page.capital[index] and self.capital(index) and not page.speech[index]:
+                while items[-1] < last and page.low[items[-1] + 1] in _LISTING and self.capital(items[-1] + 2):
+                    if page.newline[items[-1] + 1] or page.newline[items[-1] + 2]:
+                        break
+                    items.append(items[-1] + 2)
+            index = items[-1] + 1
+            if len(items) < 4:
+                continue
             heard = [i for i in items if board.flags[i] & (KNOWN_WORD | STAYS)]
             plain = sum(not board.flags[i] & NAMED for i in heard)
-            if len(items) > 3 and (2 * plain >= len(items) or (plain and len(heard) == len(items))):
+            if 2 * plain >= len(items) or (plain and len(heard) == len(items)):
                 for item in items:
                     board.kept[item] = board.kept[item] or bool(board.flags[item] & Flag.WORD)
-            index = items[-1] + 1 if items else index + 1
 
     def _wanted(self, index: int) -> float:
         """How sure the detector must be of a token: by its capital, its lists, what the dictionary says of it."""
