@@ -26,7 +26,7 @@ def _whose(database: Database) -> str:
     settings = Settings()
     if settings.own_name is not None:
         return settings.own_name
-    from interview_coder.store.desks.handing import whose
+    from interview_coder.store.desks.owner import whose
 
     return whose(database) or settings.coder
 

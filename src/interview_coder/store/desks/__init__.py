@@ -2,5 +2,5 @@
 
 ``rules`` says what each table means for it, ``files`` reads a study whole, ``causes`` tells which change knew which,
 ``gathering`` has what was done to each row, ``rows`` and ``texts`` join, ``joining`` brings it together, ``handing``
-makes a desk and ``merging`` writes the result.
+makes a desk, ``merging`` writes the result, and ``owner`` tells whose desk a file is.
 """

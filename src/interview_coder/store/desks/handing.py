@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from interview_coder.domain.merging import HandoutReport
 from interview_coder.errors import InvalidInputError
@@ -67,21 +67,6 @@ def hand_out(
         placing.enter_context(drafted(out, lambda fresh: _fill(fresh, part)))
     progress(_STEPS, _STEPS)
     return HandoutReport(out, len(part.rows["interviews"]), len(part.rows["codings"]), blind, desk)
-
-
-def whose(database: Database) -> str | None:
-    """The name of whom a desk was handed out to; ``None`` for a study, and for a desk that is nobody's."""
-    with database.read(whole=True) as connection:
-        event = schema.Event
-        own = connection.scalar(select(schema.Study.desk))
-        if connection.scalar(select(event.desk).order_by(event.clock).limit(1)) == own:
-            # Where the study was made. Whoever looks no further leaves the file as it is, to the byte.
-            return None
-        handed = connection.scalar(
-            select(event.after).where(event.tbl == DESKS, event.row == own).order_by(event.clock).limit(1)
-        )
-        coder = handed.get("coder") if handed else None
-        return connection.scalar(select(schema.Coder.name).where(schema.Coder.id == coder)) if coder else None
 
 
 def _part(source: Source, given: set[str] | None, only: str | None) -> Source:

@@ -133,20 +133,19 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
 
     def on_transcript_view_cursor_moved(self) -> None:
         self.behold(None)
+        if self.transcript is not None:
+            done = round(100 * self.view.cursor / max(1, len(self.transcript.text)))
+            turn = _("turn {n}").format(n=self.view.turn_number) + "  " if self.view.turn_number else ""
+            self.query_one(KeyBar).note = f"{turn}{done}%"
 
     def on_transcript_view_selection_changed(self) -> None:
         self._inspect()
 
     def _inspect_now(self) -> None:
         super()._inspect_now()
-        bar = next(iter(self.query(KeyBar)), None)
-        if bar is None or self.transcript is None:
-            return
-        done = round(100 * self.view.cursor / max(1, len(self.transcript.text)))
-        turn = _("turn {n}").format(n=self.view.turn_number) + "  " if self.view.turn_number else ""
-        bar.note = f"{turn}{done}%"
         # What can be done depends on what is selected.
-        bar.refresh()
+        for bar in self.query(KeyBar):
+            bar.refresh()
 
     def on_transcript_view_copy_requested(self, event: TranscriptView.CopyRequested) -> None:
         """Copy what is selected, else the passage of the coding under the cursor."""

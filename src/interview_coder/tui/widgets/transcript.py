@@ -400,9 +400,9 @@ class TranscriptView(TranscriptCanvas):
             self._scene.current = position
             self.refresh()
         if not self._telling:
-            # Several changes by one key are told as one, when they are painted.
+            # Several changes by one key are told as one.
             self._telling = True
-            self.call_after_refresh(self._tell_now)
+            self.call_next(self._tell_now)
 
     def _tell_now(self) -> None:
         self._telling = False
