@@ -18,6 +18,8 @@ PARTS = ("data", "start", "screens", "view", "export")
 def main(wanted: list[str]) -> None:
     """Measure the parts that were asked for, all of them without words."""
     studies.WORK.mkdir(parents=True, exist_ok=True)
+    # As in the program, before anything imports Textual.
+    import_module("interview_coder.tui")
     os.environ["INTERVIEW_CODER_CONFIG"] = str(studies.WORK / "settings")
     found: list[Figure] = []
     begin = time.perf_counter()

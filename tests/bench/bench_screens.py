@@ -1,7 +1,7 @@
 """The app over the large study: from the key until the change is painted, and committed where there is one.
 
 Keys go in as a terminal sends them, and what a terminal would get is made and thrown away. Times are of the clock, the
-wait for the next of sixty frames a second included; the floor is a key in an empty Textual app, timed the same way.
+wait for the next frame included; the floor is a key in an empty Textual app, timed the same way.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from interview_coder.tui.screens.workbench import Workbench
 from interview_coder.tui.tidying import Tidying
 
 SIZE: Final = (120, 40)
+HAND: Final = 0.06
+"""Seconds from one key to the next, of somebody quick."""
 
 
 class _Painting:
@@ -163,10 +165,8 @@ async def coded(app: Coder, bench: Any, pilot: Any, name: str, empty: float) -> 
     for _coding in range(41):
         start = dice.randrange(length - 400)
         bench.view.select(start, start + 120)
-        await pilot.pause()
-        while bench._inspecting:
-            # No hand is quicker than what follows a selection.
-            await pilot.pause()
+        # No hand is quicker than what follows a selection: the inspector and the footer are painted by then.
+        await pilot.pause(HAND)
         before = len(bench.codings)
         took.append(await until(app, lambda: press(app, digit), lambda before=before: len(bench.codings) > before))  # type: ignore[misc]
         await pilot.pause()

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -566,7 +566,7 @@ async def test_whatever_is_done_the_screen_shows_what_drawing_it_anew_would_show
                 view.drop_mark(name)
                 return
             if known and dice.random() < 0.5:
-                marks[name] = replace(known, letter="s", own=not known.own)
+                marks[name] = known._replace(letter="s", own=not known.own)
             else:
                 put(name, min(view.cursor, length - 1))
             view.put_mark(marks[name])

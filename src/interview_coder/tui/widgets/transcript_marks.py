@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from interview_coder.domain.model import Stance
 from interview_coder.domain.spans import SpanIndex
@@ -18,9 +17,8 @@ _NEAR: Final = 400
 """Where a change of lanes goes on over more rows than this, it is not followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageMark:
-    """A coding as the transcript view shows it.
+class PassageMark(NamedTuple):
+    """A coding as the transcript view shows it; a tuple, as a transcript may have fifty thousand of them.
 
     The half-open span lies in the transcript; ``letter`` and ``colour`` (``#rrggbb``) are its code's; ``own`` tells
     the coder's own codings from those of others; ``has_memo`` puts a sign beside the letter.
