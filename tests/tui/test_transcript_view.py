@@ -582,7 +582,7 @@ async def test_whatever_is_done_the_screen_shows_what_drawing_it_anew_would_show
             view.grow, view.toggle_visual, view.clear_selection, view.next_coding, view.previous_coding,
             view.cycle_overlaps, view.next_match, change, change,
         ]  # fmt: skip
-        for step in range(60):
+        for step in range(40):
             # Several changes, each building on what the one before left.
             for _act in range(3):
                 dice.choice(acts)()
