@@ -18,6 +18,7 @@ from typing import Final
 from zlib import crc32
 
 from interview_coder.domain.text import fold
+from interview_coder.redaction.tokens import words
 
 
 class Flag:
@@ -76,39 +77,16 @@ _CALENDAR: Final = frozenset(
     ]
 )
 # What laws and models of learning end in, whoever they are called after, and what papers, tests and posts do.
-_LAWS: Final = (
-    "wet",
-    "wetten",
-    "cyclus",
-    "piramide",
-    "taxonomie",
-    "theorie",
-    "regeling",
-    "toets",
-    "diagram",
-    "akkoord",
-)
-_PAPERS: Final = (
-    *_LAWS,
-    *(
-        "kader",
-        "kaders",
-        "dossier",
-        "dossiers",
-        "monitor",
-        "commissie",
-        "beleid",
-        "aanpak",
-        "norm",
-        "examen",
-        "examens",
-    ),
-    *("besluit", "convenant", "agenda", "rapport", "rapportage", "nota", "richtlijn", "handreiking", "protocol"),
-    *("formulier", "formulieren", "portfolio", "register", "indicator", "subsidie", "toeslag", "uitkering", "schaal"),
-    *("kwalificatie", "certificaat", "diploma", "leerweg", "leerlijn", "traject", "niveau", "plicht", "recht"),
-    *("adviseur", "medewerker", "houder", "beheerder", "assistent", "assistente", "specialist", "manager", "monteur"),
-    *("technicus", "begeleider", "begeleidster", "coördinator", "ondersteuner", "verzorger", "verzorgende"),
-    *("kunde", "techniek", "marketing", "examinering", "toetsing", "relevantie", "vakantie", "verlof", "weken", "week"),
+_LAWS: Final = tuple(words("wet wetten cyclus piramide taxonomie theorie regeling toets diagram akkoord"))
+_PAPERS: Final = _LAWS + tuple(
+    words(
+        """kader kaders dossier dossiers monitor commissie beleid aanpak norm examen examens besluit convenant
+        agenda rapport rapportage nota richtlijn handreiking protocol formulier formulieren portfolio register
+        indicator subsidie toeslag uitkering schaal kwalificatie certificaat diploma leerweg leerlijn traject
+        niveau plicht recht adviseur medewerker houder beheerder assistent assistente specialist manager
+        monteur technicus begeleider begeleidster coördinator ondersteuner verzorger verzorgende kunde
+        techniek marketing examinering toetsing relevantie vakantie verlof weken week"""
+    )
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _COMPASS: Final = (
