@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -20,12 +20,14 @@ odd = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
     st.text(st.characters(), max_size=40),
     st.text("abc de\n", max_size=200),
+    st.text("aa  \n中é\u0301", max_size=60),
 )
 widths = st.integers(4, 24)
 
 
 @settings(max_examples=150)
 @given(odd, widths)
+@example("中aa \nb", 4)
 def test_no_line_is_wider_than_asked_and_shown_text_measures_what_it_says(text: str, width: int) -> None:
     lines = Lines(text, width)
     for line in range(len(lines)):

@@ -241,7 +241,6 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        self._bar = None
         self._lay_out()
         self._tell()
 

@@ -108,7 +108,7 @@ class Layout:
         """``lines`` are those of the same text in another layout: taken over where the width is the same."""
         self.columns = columns
         self.text = text = transcript.text
-        self.lines = lines if lines and lines.width == columns.text else Lines(text, columns.text)
+        self.lines = lines if lines and lines.width == columns.text else Lines(text, columns.text, lines)
         # A turn starts its own line; one that does not (a damaged study) goes on in the turn before it.
         kept = [i for i, turn in enumerate(transcript.turns) if turn.start == 0 or text[turn.start - 1] == "\n"]
         self.turns: list[int | None] = list(kept)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from rich.cells import cell_len
@@ -263,23 +264,39 @@ class Painter:
         return [Segment(f"{glyph:<{cells}}", line)]
 
 
+_START: Final = attrgetter("start")
+_COLOUR: Final = attrgetter("colour")
+
+
 class Bar:
     """The position bar: where in the transcript the view stands, where codings are and where words were found."""
 
     def __init__(self, height: int, length: int, marks: Marks, scene: Scene) -> None:
         self.height, self.length = max(1, height), max(1, length)
         self._counts: list[Counter[str]] = [Counter() for _ in range(self.height)]
-        for mark in marks.all:
-            self.count(mark, 1)
+        # Nearly every mark lies on one row of the bar: those that begin on a row are counted there at once.
+        first = 0
+        for row, counts in enumerate(self._counts):
+            limit = -(-(row + 1) * self.length // self.height)
+            behind = bisect_left(marks.all, limit, first, key=_START)
+            here = marks.all[first:behind]
+            counts.update(map(_COLOUR, here))
+            for mark in here:
+                if mark.end > limit:
+                    self._count(mark, 1, self.rows_of(mark)[1:])
+            first = behind
         self.found = {start * self.height // self.length for start, _ in scene.matches}
         self.coded = (scene.coded - 1) * self.height // self.length if scene.coded else -1
 
     def count(self, mark: PassageMark, by: int) -> None:
         """Count a mark in (1) or out (-1)."""
-        for bucket in self.rows_of(mark):
-            self._counts[bucket][mark.colour] += by
-            if not self._counts[bucket][mark.colour]:
-                del self._counts[bucket][mark.colour]
+        self._count(mark, by, self.rows_of(mark))
+
+    def _count(self, mark: PassageMark, by: int, rows: range) -> None:
+        for row in rows:
+            self._counts[row][mark.colour] += by
+            if not self._counts[row][mark.colour]:
+                del self._counts[row][mark.colour]
 
     def rows_of(self, mark: PassageMark) -> range:
         """The rows of the bar that count a mark."""

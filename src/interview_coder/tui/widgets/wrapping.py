@@ -14,7 +14,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -166,27 +166,25 @@ def fit(text: str, cells: int) -> str:
     return shown + " " * (cells - used)
 
 
-def wrap(text: str, width: int) -> array[int]:
+def wrap(text: str, width: int, complex_lines: Sequence[tuple[int, int]] | None = None) -> array[int]:
     """Where each line starts when the text is laid out ``width`` cells wide (at least ``_WIDEST``).
 
     Lines break behind a space (which may hang over the edge, one of them), behind a zero-width space, around wide
     characters, and inside a word only where it is wider than the line; never inside a stop. A newline ends a line and
-    belongs to it. An empty text has one line.
+    belongs to it. An empty text has one line. ``complex_lines`` are those of the text, if they are known already.
     """
     width = max(width, _WIDEST)
-    pattern = re.compile(rf"[^\n]{{0,{width}}}(?:[ \n]|\Z)|[^\n]{{{width}}}")
     starts = array("i")
     behind = 0
-    for start, end in _complex_lines(text):
-        starts.extend([match.start() for match in pattern.finditer(text, behind, start) if match.start() < start])
-        starts.extend(_wrap_slowly(text, start, end, width, pattern))
-        behind = min(end + 1, len(text))
+    for start, end in _complex_lines(text) if complex_lines is None else complex_lines:
+        starts.extend(_wrap_simple(text, behind, start, width))
+        starts.extend(_wrap_slowly(text, start, end, width))
         if end == len(text):
             return starts
-    starts.extend([match.start() for match in pattern.finditer(text, behind)])
-    # At the very end the expression also matches nothing: a line only where the text is empty or ends in a newline.
-    if len(starts) > 1 and starts[-1] == len(text) and text[-1] != "\n":
-        starts.pop()
+        behind = end + 1
+    starts.extend(_wrap_simple(text, behind, len(text), width))
+    if not starts or text.endswith("\n"):
+        starts.append(len(text))
     return starts
 
 
@@ -201,19 +199,43 @@ def _complex_lines(text: str) -> Iterator[tuple[int, int]]:
         at += 1
 
 
-def _wrap_slowly(text: str, start: int, end: int, width: int, pattern: re.Pattern[str]) -> Iterator[int]:
+def _wrap_simple(text: str, start: int, end: int, width: int) -> list[int]:
+    """The starts of the screen lines of whole lines of text without a complex character; none for an empty stretch.
+
+    A loop of its own, in which a screen line costs two searches: a resized transcript may have a hundred thousand.
+    """
+    starts: list[int] = []
+    add, find, find_last = starts.append, text.find, text.rfind
+    while start < end:
+        add(start)
+        newline = find("\n", start, end)
+        if newline < 0:
+            newline = end
+        while (edge := start + width) < newline:
+            start = edge + 1 if text[edge] == " " else find_last(" ", start, edge) + 1 or edge
+            if start < end:
+                add(start)
+        start = newline + 1
+    return starts
+
+
+def _wrap_slowly(text: str, start: int, end: int, width: int) -> Iterator[int]:
     """The starts of the screen lines of one line of text that holds complex characters."""
-    while True:
-        yield start
-        # A stretch that is simple to one character beyond the line breaks as simple text does.
-        if is_simple(text, start, min(end, start + width + 2)):
-            match = pattern.match(text, start, end)
-            behind = match.end() if match else end
-        else:
-            behind = _break_after(text, start, end, width)
-        if behind >= end:
-            return
+    behind = start
+    while behind < end:
         start = behind
+        yield start
+        edge = start + width
+        # A stretch that is simple to one character beyond the line breaks as simple text does.
+        if not is_simple(text, start, min(end, edge + 2)):
+            behind = _break_after(text, start, end, width)
+        elif edge >= end:
+            behind = end
+        else:
+            behind = edge + 1 if text[edge] == " " else text.rfind(" ", start, edge) + 1 or edge
+    # Behind a space that hangs over the edge there is no room for the newline: it gets a line.
+    if end < len(text) and text[end - 1] == " " and _cells(text, start, end) > width:
+        yield end
 
 
 def _break_after(text: str, start: int, end: int, width: int) -> int:
@@ -253,17 +275,24 @@ def _break_after(text: str, start: int, end: int, width: int) -> int:
     return end
 
 
+def _cells(text: str, start: int, end: int) -> int:
+    """The cells that ``text[start:end]`` takes."""
+    return end - start if is_simple(text, start, end) else sum(stop.cells for stop in stops(text, start, end))
+
+
 class Lines:
     """A text wrapped to a width: lines, cells and offsets lead to each other.
 
-    Offsets are code points; lines and cells count from 0. ``text`` may be long: one array of line starts is all that
-    is kept.
+    Offsets are code points; lines and cells count from 0. ``text`` may be long: what is kept is an array of line
+    starts, and where the lines with complex characters are.
     """
 
-    def __init__(self, text: str, width: int) -> None:
+    def __init__(self, text: str, width: int, like: Lines | None = None) -> None:
+        """``like`` is the same text at another width: it need not be looked through again."""
         self.text = text
         self.width = max(width, _WIDEST)
-        self.starts = wrap(text, width)
+        self._complex: Sequence[tuple[int, int]] = like._complex if like else list(_complex_lines(text))
+        self.starts = wrap(text, width, self._complex)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -287,19 +316,14 @@ class Lines:
         start, end = self.span(line)
         if end > start and self.text[end - 1] == "\n":
             return start, end - 1
-        if end > start and self.text[end - 1] == " " and self._cells(start, end) > self.width:
+        if end > start and self.text[end - 1] == " " and _cells(self.text, start, end) > self.width:
             return start, end - 1
         return start, end
-
-    def _cells(self, start: int, end: int) -> int:
-        if is_simple(self.text, start, end):
-            return end - start
-        return sum(stop.cells for stop in stops(self.text, start, end))
 
     def cell_of(self, offset: int) -> int:
         """The cell in its line at which the stop at ``offset`` starts; the width for a space that hangs."""
         start, _ = self.span(self.line_of(offset))
-        return self._cells(start, self.stop_start(offset))
+        return _cells(self.text, start, self.stop_start(offset))
 
     def offset_at(self, line: int, cell: int) -> int:
         """The offset of the stop that covers a cell of a line; behind the last one, where the line ends.
