@@ -65,7 +65,7 @@ def check_body(style, body):
         plain = MARK.sub(lambda m: m[2], body)
         if plain != plain.lower() or re.search(r"[.,;:?!]", plain):
             problems.append("capital or punctuation in a lower file")
-    if style in ("must-stay", "mixed") and sum(1 for k, _ in MARK.findall(body) if k == "K") < 3:
+    if style == "must-stay" and sum(1 for k, _ in MARK.findall(body) if k == "K") < 3:
         problems.append("fewer than three K marks")
     return problems, words
 
