@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict, replace
 
 from interview_coder.demo import codings, passage, sample_files
 from interview_coder.domain.model import QuoteFilter, QuoteRow, Stance

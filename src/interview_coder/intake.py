@@ -6,9 +6,11 @@ Everything here lives in memory alone. A ``Prepared`` interview still holds name
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from interview_coder.domain.marks import MarkStyle, mark_for, marks_in
 from interview_coder.domain.model import Draft, Find, Metadata, NameKind
@@ -25,8 +27,7 @@ ADDED: Final = "added"
 """The reason of a redaction that the reviewer added."""
 
 
-@dataclass(slots=True)
-class Decision:
+class Decision(Struct):
     """What is to happen with one find: its span (shrunk or extended, perhaps), its kind, and whether it is kept.
 
     ``keep`` is ``None`` while nobody decided, ``True`` where the words stay in the text, ``False`` where they go;
@@ -41,8 +42,7 @@ class Decision:
     reviewed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RedactedTurn:
+class RedactedTurn(Struct, frozen=True):
     """A turn as it is stored: the span in the redacted text, the index of its speaker, seconds."""
 
     start: int
@@ -51,8 +51,7 @@ class RedactedTurn:
     seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A redaction in the redacted text: where its mark stands, what kind of name it was, and why it was found."""
 
     start: int
@@ -64,8 +63,7 @@ class Mark:
     reviewed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Redacted:
+class Redacted(Struct, frozen=True):
     """A transcript without names, ready to be stored."""
 
     text: str
@@ -73,8 +71,7 @@ class Redacted:
     marks: tuple[Mark, ...]
 
 
-@dataclass(slots=True)
-class Prepared:
+class Prepared(Struct):
     """An interview as read, with the names found in it and what was decided on each. Never stored, never logged."""
 
     file: str
@@ -257,8 +254,7 @@ def _finds(draft: Draft, registry: NameRegistry | None, model: str | None, kept:
     return [find for find in found if fold(draft.text[find.start : find.end]) not in stays]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRedactions:
+class SourceRedactions(Struct, frozen=True):
     """A redacted file outside any study: one turn per line as ``Label: words``.
 
     ``marks`` are spans of ``source``; ``text`` is ``source`` with each of them replaced by its replacement.

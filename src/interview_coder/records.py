@@ -6,8 +6,9 @@ Keys are only ever added. Offsets are Unicode code points, spans half open, time
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import asdict
 
 from interview_coder.domain.assigning import Assignment
 from interview_coder.domain.collecting import CollectedQuote, ReportSection

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 import os
-from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -86,9 +85,9 @@ def test_blank_is_empty_and_refers_by_number() -> None:
 
 def test_templates_cannot_be_changed() -> None:
     template = load_template("mbo", "nl")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         template.codes[0].name = "x"  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         template.title = "x"  # type: ignore[misc]
 
 

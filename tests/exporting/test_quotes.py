@@ -7,7 +7,6 @@ import gettext
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from interview_coder import i18n
 from interview_coder.domain.model import CodeKind, QuoteFilter, QuoteRow, Stance, StudyInfo

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from interview_coder.domain.model import Draft, DraftSpeaker, DraftTurn, Find, Metadata, NameKind, Role
 from interview_coder.intake import Decision, Prepared

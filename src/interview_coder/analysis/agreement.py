@@ -14,10 +14,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from interview_coder.analysis.coefficients import (
     brennan_prediger,
@@ -80,8 +81,7 @@ class LineKind(StrEnum):
     STANCE = "stance"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure and its 95 % interval; ``None`` where the codings cannot tell."""
 
     value: float | None
@@ -89,8 +89,7 @@ class Figure:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Figures on one thing.
 
     ``key`` is the id of the code or interview, the name of the group, or empty; ``coders`` are those compared.
@@ -113,8 +112,7 @@ class Line:
         return self.figures.get(Measure.UNITIZING) or self.figures.get(Measure.ALPHA) or Figure(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """What a comparison came to; ``left_out`` are interviews that too few of the coders coded."""
 
     unit: CompareUnit

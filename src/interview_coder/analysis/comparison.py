@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.analysis.agreement import Line, agreement
 from interview_coder.domain.coded import (
@@ -26,8 +28,7 @@ SAME_PLACE: Final = 0.5
 """Passages of different codes are at the same place where they share at least this part of what they cover together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What two coders made of the interviews that both coded.
 
     ``agreeing`` counts the places with the same code, borders and stance. ``confusion`` counts places by the code of
@@ -176,8 +177,7 @@ def _paired(
     return pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A part of the interviews in the order in which they were coded, and how far the coders agree in it."""
 
     begin: datetime | None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.analysis.wordings import Vector, Wordings, halves, likeness, middle, shared_words
 from interview_coder.domain.coded import Worded
@@ -42,8 +43,7 @@ class SuggestionKind(StrEnum):
     LOOK_ALIKE = "look-alike"
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """Something to look at: how strong (0 to 100), the ids of the codes, the passages, and the reasons as sentences."""
 
     kind: SuggestionKind

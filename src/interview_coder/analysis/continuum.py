@@ -23,16 +23,15 @@ Loaded only when figures are asked for: numpy is imported here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from msgspec import Struct
 
 from interview_coder.analysis.tally import Floats, Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
+class Passages(Struct, frozen=True):
     """Passages in parallel arrays, sorted by code, coder and place; those of one code and coder do not overlap.
 
     ``start`` and ``end`` lie in the whole continuum; ``code``, ``coder`` and ``interview`` are indexes.
@@ -74,8 +73,7 @@ def united(passages: Passages) -> Passages:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """What alpha is made of, for any shape of groups: one entry per code, per replicate and code, and so on.
 
     ``observed`` is the sum of distances over pairs of coders; ``number`` the passages; ``cubes`` the sum of

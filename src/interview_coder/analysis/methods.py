@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.analysis.agreement import Agreement, Figure, Line, LineKind, Measure
 from interview_coder.analysis.comparison import Comparison, Period
@@ -66,8 +67,7 @@ HOW: Final = {
 """What a decision is, to be translated when shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What the section is made of; ``labels`` has the names of coders, codes and interviews by id."""
 
     found: Agreement

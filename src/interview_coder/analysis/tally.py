@@ -15,10 +15,9 @@ Krippendorff's Alpha-Reliability, repository.upenn.edu/asc_papers/43).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -26,8 +25,7 @@ Ints = npt.NDArray[np.int64]
 MISSING = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The counts, on the last axis of ``values``, for ``coders`` coders and ``categories`` categories.
 
     In order: units rated by one coder or more; units rated by two or more; the sum over these of the share of pairs of

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
@@ -24,8 +25,7 @@ class Work(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """An interview that a coder codes.
 
     ``work``, ``codings`` and ``coded_up_to`` (the end of the last passage, an offset) are ``None`` where the reader may
@@ -51,8 +51,7 @@ class Assignment:
         return None if self.coded_up_to is None else self.coded_up_to / self.length if self.length else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ToPlan:
+class ToPlan(Struct, frozen=True):
     """An interview that wants coders: what the lot is balanced over."""
 
     id: str
@@ -60,8 +59,7 @@ class ToPlan:
     interviewers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentPlan:
+class AssignmentPlan(Struct, frozen=True):
     """Coders (ids) by interview (id), in the order of the interviews."""
 
     coders: Mapping[str, tuple[str, ...]]

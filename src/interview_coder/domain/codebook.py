@@ -14,10 +14,12 @@ import string
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.model import CodeKind
 from interview_coder.domain.quotes import parse_pattern
@@ -74,8 +76,7 @@ _CODE_FIELDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateCode:
+class TemplateCode(Struct, frozen=True):
     """A code to begin with. ``parent`` is a key; ``section`` is the code's own, ``None`` means its ancestor's."""
 
     key: str
@@ -99,8 +100,7 @@ class Section(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A study's beginning, in one language. ``codes`` stand in tree order: each after its parent, depth first."""
 
     key: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.codebook import Template, TemplateCode
 from interview_coder.domain.model import Code
@@ -16,8 +17,7 @@ CODEBOOKS: Final = (".csv", ".xlsx", ".md")
 """The files that a codebook is read from, besides the TOML of templates."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodebookChanges:
+class CodebookChanges(Struct, frozen=True):
     """What taking over a codebook does; nothing is ever removed.
 
     ``changed`` has per code the fields that become other than they are, ``parent`` as the key of a code in the file;

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Stance
 from interview_coder.domain.spans import Span
@@ -46,8 +47,7 @@ class Decision(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class CodedPassage:
+class CodedPassage(Struct, frozen=True):
     """A coding as far as comparing goes; ids of coder, code and interview, a half-open span in its transcript."""
 
     coder: str
@@ -61,8 +61,7 @@ class CodedPassage:
     changed: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """What was decided, by whom and when, on a half-open span of an interview where two coders differed; ids.
 
     ``other_code`` is the second coder's code where it is another than ``code``.
@@ -83,8 +82,7 @@ class Settlement:
     time: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A place where two coders differ, and the passages of each there; the span covers them all.
 
     ``settlement`` is what was decided on it, ``None`` where nothing was, or a passage changed since.
@@ -104,8 +102,7 @@ class Difference:
         return tuple(dict.fromkeys(one.code for one in (*self.first, *self.second)))
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedInterview:
+class ComparedInterview(Struct, frozen=True):
     """An interview, who coded it, and its units.
 
     ``length`` counts the characters of the transcript. ``coders`` are those who coded it, also where they found nothing
@@ -118,8 +115,7 @@ class ComparedInterview:
     units: Sequence[Span] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """A place in a transcript with its words, and which codes it was ``given`` by whom: pairs of ids, none: uncoded."""
 
     interview: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.quote_edits import FLAWS, Flaw, Quote
 from interview_coder.domain.quotes import Run
@@ -17,8 +19,7 @@ FEW: Final = 4
 """From so many quotes on a section can be dominated by one respondent."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSection:
+class ReportSection(Struct, frozen=True):
     """A section of the report: ``name`` is its number (``4.1``) or whatever the team calls it, unique in the study.
 
     ``position`` counts from 0; ``quotes`` says how many are collected in it.
@@ -36,8 +37,7 @@ class ReportSection:
         return f"{self.name} {self.title}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """Another collected quote that has words in common with this one; ``section`` is ``None`` outside of all."""
 
     quote: str
@@ -45,8 +45,7 @@ class Use:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class CollectedQuote:
+class CollectedQuote(Struct, frozen=True):
     """A quote for the report: passages of one interview with their edits, at a place in a section.
 
     ``position`` counts from 1 within the section; ``coding`` is what it was made of, if that is still there.
@@ -71,8 +70,8 @@ class CollectedQuote:
     runs: tuple[Run, ...]
     flaws: tuple[Flaw, ...] = ()
     speakers: tuple[str, ...] = ()
-    uses: tuple[Use, ...] = field(default=(), compare=False)
-    voices: tuple[str, ...] = field(default=(), compare=False)
+    uses: tuple[Use, ...] = ()
+    voices: tuple[str, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -103,8 +102,7 @@ class WarningKind(StrEnum):
     DOMINATED = "dominated"
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteWarning:
+class QuoteWarning(Struct, frozen=True):
     """Something about the quotes of a section to think of; ``quotes`` are their ids."""
 
     kind: WarningKind

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Code
 from interview_coder.i18n import N_
@@ -31,8 +32,7 @@ VERDICTS: Final = {
 """What a report calls them, to be translated where it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """A verdict on a condition, overall or for one programme or one school, as somebody gave it at a time.
 
     ``condition`` is the id of the code, ``quotes`` are ids of collected quotes. ``provided`` says under which proviso
@@ -52,8 +52,7 @@ class Judgement:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How much was said. A passage is a place in an interview, counted once however many coders coded it.
 
     ``supports``, ``contradicts``, ``mixed`` and ``neutral`` (no stance) count the passages with a coding of that
@@ -71,8 +70,7 @@ class Evidence:
     interviews: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one programme or one school says of a condition, and the verdict for it. ``name`` is a school's number."""
 
     name: str
@@ -80,8 +78,7 @@ class Share:
     verdict: Judgement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A sub-code of a condition with its own evidence, what lies below it included."""
 
     code: Code
@@ -89,8 +86,7 @@ class Part:
     verdict: Judgement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition: the evidence, sub-codes included, in all and by programme and school, and the verdicts in force.
 
     Every condition has the same programmes and schools, in the same order: those of the study's interviews. Who says

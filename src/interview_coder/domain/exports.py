@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from interview_coder.domain.coded import CompareUnit
 from interview_coder.domain.model import QuoteFilter
@@ -41,8 +42,7 @@ class Measure(StrEnum):
     PRESENT = "present"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of export: its name for users, the endings of its files, and the names of the choices that it takes.
 
     The first ending is the one that is proposed. Language and place are for all; a template is for .docx.
@@ -86,8 +86,7 @@ KINDS: Final[dict[ExportKind, Kind]] = {
 """Every kind of export."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
+class ExportOptions(Struct, frozen=True):
     """How something is exported. ``language`` ``None`` is the study's; what a kind does not take is let be.
 
     ``where`` is a query that holds besides ``wanted``; ``template`` is a Word file whose looks a .docx takes.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from interview_coder.i18n import N_, _
 
@@ -47,8 +48,7 @@ BOTH = "both"
 """The decision that keeps two texts, one below the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One version: who made it, when, at which desk; ``value`` in words (``None``: taken away)."""
 
     coder: str
@@ -59,8 +59,7 @@ class Side:
     """Whether it was made at the desk of the study that is merged into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Something that desks changed apart. ``sides`` are the versions, those of this study first."""
 
     id: str
@@ -105,16 +104,14 @@ NOTICES: dict[NoticeKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """One thing that a merge did by itself; ``about`` says to what."""
 
     kind: NoticeKind
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """How much of a kind (a table) a coder's work brought: new rows, changed ones, rows that go."""
 
     coder: str
@@ -211,8 +208,7 @@ COLUMNS: dict[str, str] = {
 """What can differ, in words; to be translated when shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergeReport:
+class MergeReport(Struct, frozen=True):
     """What a merge did, or would do."""
 
     desks: tuple[str, ...]
@@ -227,8 +223,7 @@ class MergeReport:
     """Where the study lies as it was before; ``None`` where nothing was changed or names went for good."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandoutReport:
+class HandoutReport(Struct, frozen=True):
     """What a desk was given."""
 
     path: Path

@@ -7,10 +7,11 @@ the interview; spans are half open. Times are UTC.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 
 class Role(StrEnum):
@@ -89,8 +90,7 @@ class NameKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What is known of an interview besides its text. ``None`` and empty mean not known.
 
     ``programmes`` are names as the report prints them, in order. ``interviewers`` are initials or whatever the
@@ -105,8 +105,7 @@ class Metadata:
     interviewers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """A voice in a transcript: never a name, always a label such as ``Respondent 1``."""
 
     id: str
@@ -118,8 +117,7 @@ SAME_SPEAKER: Final = "same"
 """In the place of a speaker's id: whoever speaks there now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One utterance: ``number`` counts from 1, the span lies in the transcript, ``seconds`` runs with the recording."""
 
     id: str
@@ -130,8 +128,7 @@ class Turn:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
+class Redaction(Struct, frozen=True):
     """Where a name was: the span of its mark in the transcript, and its kind. The name itself is nowhere."""
 
     id: str
@@ -140,8 +137,7 @@ class Redaction:
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """One interview of the study; ``number`` is its order of import (from 1), ``reference`` what the report prints.
 
     ``coded_up_to`` is an offset into the transcript and ``coded_share`` (0 to 1) its part of the whole text;
@@ -159,11 +155,13 @@ class Interview:
     codings: int
     coded_up_to: int = 0
     coded_share: float = 0.0
-    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Transcript:
+class Transcript(Struct, frozen=True):
     """The whole text of an interview, its turns joined by newlines, names already out."""
 
     id: str
@@ -173,8 +171,7 @@ class Transcript:
     redactions: tuple[Redaction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A code of the codebook.
 
     ``path`` joins the names from the root with ``/``; ``section`` is the code's own report section or that of the
@@ -202,8 +199,7 @@ class Code:
     mnemonic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewCode:
+class NewCode(Struct, frozen=True):
     """A code to be made: its name, the code it goes under, if any, and its kind."""
 
     name: str
@@ -211,8 +207,7 @@ class NewCode:
     kind: CodeKind = CodeKind.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class LookAlike:
+class LookAlike(Struct, frozen=True):
     """Two codes that may be one: how alike they are (0 to 100), and in what, as an English phrase to translate."""
 
     first: Code
@@ -221,8 +216,7 @@ class LookAlike:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class MergePreview:
+class MergePreview(Struct, frozen=True):
     """What merging codes would do: how many codings, memos and sub-codes move, how many codings join others."""
 
     codings: int
@@ -231,8 +225,7 @@ class MergePreview:
     subcodes: int
 
 
-@dataclass(frozen=True, slots=True)
-class CodeUse:
+class CodeUse(Struct, frozen=True):
     """A passage that has a code: where, by whom (name), and the beginning of its words."""
 
     coding: str
@@ -244,8 +237,7 @@ class CodeUse:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coder:
+class Coder(Struct, frozen=True):
     """Somebody who codes."""
 
     id: str
@@ -255,8 +247,7 @@ class Coder:
     codings: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(Struct, frozen=True):
     """A passage bears a code, in the eyes of a coder."""
 
     id: str
@@ -270,8 +261,7 @@ class Coding:
     created: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFilter:
+class QuoteFilter(Struct, frozen=True):
     """Which codings to take; everything that is given must hold. Empty: all of them.
 
     ``code`` takes a code's key, name, path or id and includes its sub-codes; ``section`` includes sub-sections.
@@ -286,8 +276,7 @@ class QuoteFilter:
     interview: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(Struct, frozen=True):
     """One coding as a row of the quote table, in the order of the report: section, codebook, interview, place.
 
     ``quote`` is the literal text without outer marks, ``edited`` how the report prints it where somebody edited it;
@@ -326,8 +315,7 @@ class QuotePlace(NamedTuple):
     edited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A turn that a search found: ``snippet`` is its text, ``matches`` are spans in the transcript."""
 
     interview: str
@@ -340,8 +328,7 @@ class Hit:
     matches: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFilter:
+class SearchFilter(Struct, frozen=True):
     """Where to search; everything that is given must hold. ``interview`` is an id or a reference."""
 
     role: Role | None = None
@@ -350,8 +337,7 @@ class SearchFilter:
     interview: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A passage around words that were found, that could be coded; ``coded`` says that you gave it the code already."""
 
     interview: str
@@ -363,8 +349,7 @@ class Candidate:
     coded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MemoFilter:
+class MemoFilter(Struct, frozen=True):
     """Which memos to take; everything that is given must hold.
 
     ``code`` takes a key, name, path or id and includes sub-codes, for memos on codes and on their codings;
@@ -378,8 +363,7 @@ class MemoFilter:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MemoRow:
+class MemoRow(Struct, frozen=True):
     """A memo and what it is on: ids where there are any, the reference, the code's name, the words of the passage."""
 
     id: str
@@ -398,8 +382,7 @@ class MemoRow:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageMemo:
+class PassageMemo(Struct, frozen=True):
     """A memo on a passage, as the transcript shows it."""
 
     id: str
@@ -409,8 +392,7 @@ class PassageMemo:
     coder: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """Something that the team wants to know of every interview; ``choices`` are what a choice takes."""
 
     id: str
@@ -419,12 +401,11 @@ class Attribute:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeptDraft:
+class KeptDraft(Struct, frozen=True):
     """What somebody was typing, by field, when it was noted; ``target`` says what it is meant for."""
 
     target: str
-    fields: Mapping[str, str] = field(hash=False)
+    fields: Mapping[str, str]
     changed: datetime
 
 
@@ -436,8 +417,7 @@ class UnplacedKind(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """What stood on words that a better transcription does not have; kept until somebody places or discards it."""
 
     id: str
@@ -452,8 +432,7 @@ class Unplaced:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceReport:
+class ReplaceReport(Struct, frozen=True):
     """What came of a better transcription: spans on the very same words, on nearly the same, and without a place."""
 
     transcript: Transcript
@@ -462,8 +441,7 @@ class ReplaceReport:
     unplaced: tuple[Unplaced, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryFilter:
+class HistoryFilter(Struct, frozen=True):
     """Which acts to list; everything that is given must hold. ``what`` is as in ``HistoryEntry``, the rest refs."""
 
     coder: str | None = None
@@ -474,8 +452,7 @@ class HistoryFilter:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RedactionCount:
+class RedactionCount(Struct, frozen=True):
     """A line of the redaction log: so many names of a kind, found for a reason, taken out by somebody at a time.
 
     ``reviewed`` says that they were looked at; else all that was found was accepted at once.
@@ -490,8 +467,7 @@ class RedactionCount:
     reviewed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """One act in the history: who did what, when; ``undone`` says that it is not in force.
 
     ``detail`` says on which code, interview and how many; ``code`` and ``interview`` are ids where it is about one;
@@ -509,8 +485,7 @@ class HistoryEntry:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StudyInfo:
+class StudyInfo(Struct, frozen=True):
     """The study at a glance, for ``info`` and the start screen."""
 
     path: str
@@ -528,8 +503,7 @@ class StudyInfo:
     memos: int
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Struct, frozen=True):
     """A name that the redactor saw in a text: the half-open span of what is to be taken out.
 
     The generic word of a name (``College``), possessive endings and punctuation lie outside the span.
@@ -548,8 +522,7 @@ DOUBTFUL = 0.75
 """Finds below this confidence are doubtful: review shows them first."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTurn:
+class DraftTurn(Struct, frozen=True):
     """A turn as read from a file, on one line, cleaned: names are still in it, so it stays in memory."""
 
     speaker: int | None
@@ -558,8 +531,7 @@ class DraftTurn:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DraftSpeaker:
+class DraftSpeaker(Struct, frozen=True):
     """A voice of a draft: the label that is kept and what the source called it (a name, perhaps; memory only)."""
 
     label: str
@@ -567,16 +539,14 @@ class DraftSpeaker:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(Struct, frozen=True):
     """A name that the file itself gives away (speaker labels, header): to be looked for in the text. Memory only."""
 
     text: str
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A transcript as read from a file, before names are out: never to be stored or logged."""
 
     turns: tuple[DraftTurn, ...]

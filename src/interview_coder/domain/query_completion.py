@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from interview_coder.domain.querying import FIELDS, NONE, OWN, quoted_name
 from interview_coder.domain.text import fold
@@ -23,8 +24,7 @@ _PIECE: Final = re.compile(r'"[^"]*"?|!=|<=|>=|[=:<>~(),@]|[^\s()"=!<>~:,@]+|!')
 _OPERATORS: Final = frozenset(("=", "!=", "<=", ">=", "<", ">", "~", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What a query can name in a study: codes as (key, name), the values of fields, the attributes with theirs."""
 
     codes: Sequence[tuple[str, str]] = ()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from interview_coder.domain.model import CodeKind, Mode, Role, Stance
 from interview_coder.errors import InvalidInputError
@@ -93,16 +94,14 @@ class Value(NamedTuple):
     none: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CodeIs:
+class CodeIs(Struct, frozen=True):
     """The coding bears this code or one below it."""
 
     ref: str
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """Something known of the coding compares with one of some values; ``own``: an attribute that the team made."""
 
     name: str
@@ -112,29 +111,25 @@ class Field:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     """Everything holds."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """Something of it holds."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """It does not hold."""
 
     part: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Codings of ``left`` that lie so to one of ``right``, at most ``turns`` turns away where it is ``near``."""
 
     left: Expression
@@ -146,8 +141,7 @@ class Placed:
 Expression: TypeAlias = CodeIs | Field | Both | Either | Not | Placed
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A question as it was typed, and what it says."""
 
     text: str
@@ -158,8 +152,7 @@ class Query:
         return QueryError(sentence, self.text, place)
 
 
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
+class SavedQuery(Struct, frozen=True):
     """A query that was kept under a name."""
 
     id: str

@@ -9,10 +9,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from interview_coder.domain import spans
 from interview_coder.domain.quotes import CLOSERS, OPENERS, Run, curl, quoted
@@ -61,8 +63,7 @@ FLAWS: Final = {
 """A sentence for each flaw, to be translated where it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteEdit:
+class QuoteEdit(Struct, frozen=True):
     """One edit of a quote: a span of the source, empty for an insertion, whose ``text`` has no brackets of its own."""
 
     kind: EditKind
@@ -76,8 +77,7 @@ class QuoteEdit:
         return {EditKind.ELISION: MARK, EditKind.TRIM: ELLIPSIS}.get(self.kind, f"[{self.text}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A passage of the source with its edits: an answer, or an interviewer's ``question``.
 
     The edits are kept by place, an insertion before what begins at the same place.
@@ -90,11 +90,10 @@ class Piece:
 
     def __post_init__(self) -> None:
         in_order = tuple(sorted(self.edits, key=lambda edit: (edit.start, edit.end)))
-        object.__setattr__(self, "edits", in_order)
+        force_setattr(self, "edits", in_order)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Passages of one interview in the order of the interview, each with its edits; never free text.
 
     The methods give changed copies and snap outwards to whole words and whole bracketed notes, so that a quote made

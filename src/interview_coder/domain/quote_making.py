@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from interview_coder.domain.model import Role, Transcript, Turn
 from interview_coder.domain.quote_edits import ATOM, FLAWS, EditKind, Flaw, Piece, Quote, QuoteEdit, whole

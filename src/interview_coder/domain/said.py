@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Stance
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A coding and whose words it holds: ids of itself, its code, coder and interview, and of respondents."""
 
     id: str
@@ -27,8 +27,7 @@ class Said:
         return self.interview, self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """How many codings a coder made in an interview with a code on a day (of UTC)."""
 
     coder: str
@@ -38,8 +37,7 @@ class Work:
     codings: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """How much a query finds; a passage is a place in an interview, however many coders coded it."""
 
     codings: int
@@ -48,8 +46,7 @@ class Found:
     respondents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where an interview comes from."""
 
     id: str

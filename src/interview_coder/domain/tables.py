@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Code, Status
 
@@ -17,16 +18,14 @@ class By(StrEnum):
     PROGRAMME = "programme"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: ``key`` is the id of an interview, the number of a school or a programme's name; ``label`` is shown."""
 
     key: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """How often a code occurs in a column: codings, respondents in whose words, interviews in which."""
 
     codings: int = 0
@@ -39,8 +38,7 @@ class Cell:
         return int(self.codings > 0)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A code and its cells, in the order of the columns; ``total`` counts each coding once."""
 
     code: Code
@@ -48,8 +46,7 @@ class MatrixRow:
     total: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class CodeMatrix:
+class CodeMatrix(Struct, frozen=True):
     """Codes against interviews, schools or programmes.
 
     An interview on two programmes counts in both; one without a school or programme counts in no such column, only in
@@ -61,8 +58,7 @@ class CodeMatrix:
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two codes on the same words: ``count`` stretches of text bear both, however many coders coded them.
 
     ``share`` is the number of characters that bear both by that of those that bear one of them (0 to 1; Jaccard).
@@ -74,8 +70,7 @@ class Pair:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class SaturationPoint:
+class SaturationPoint(Struct, frozen=True):
     """An interview in order: how many codes it uses, how many of these no earlier one did, and how many so far."""
 
     interview: str
@@ -86,8 +81,7 @@ class SaturationPoint:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class InterviewProgress:
+class InterviewProgress(Struct, frozen=True):
     """How far the coding of an interview is: ``share`` of its text (0 to 1), and codings by coder's name."""
 
     interview: str
@@ -97,8 +91,7 @@ class InterviewProgress:
     codings: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class CoderProgress:
+class CoderProgress(Struct, frozen=True):
     """What a coder did: codings, in how many interviews, with how many codes, and how many on each day (UTC)."""
 
     coder: str
@@ -108,8 +101,7 @@ class CoderProgress:
     days: tuple[tuple[date, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far the coding is, by interview (in order of import) and by coder (by name)."""
 
     interviews: tuple[InterviewProgress, ...]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
+
+from msgspec import Struct, field
 
 from interview_coder.domain.spans import Edit
 
@@ -20,8 +21,7 @@ class WeaveError(ValueError):
     """The changes do not fit the text: they were not made one after the other at their desk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One correction: at ``start`` of the text as its desk had it, ``removed`` characters went, ``inserted`` came.
 
     ``seen`` are the positions of the changes that its desk knew. ``without`` are those of them that counted for nothing
@@ -53,8 +53,7 @@ class State(NamedTuple):
     muted: frozenset[int]
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     origin: int
     offset: int
     length: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Code, CodeKind
 
@@ -14,8 +15,7 @@ DEFINING: Final = ("definition", "use_when", "not_when")
 """The texts that say what a code means."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenCode:
+class FrozenCode(Struct, frozen=True):
     """A code as it was; ``parent`` is the id of the one above it."""
 
     id: str
@@ -32,8 +32,7 @@ class FrozenCode:
     retired: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CodebookVersion:
+class CodebookVersion(Struct, frozen=True):
     """The codebook as it was when somebody froze it under a name; ``coder`` is an id.
 
     ``codings`` counts those made while it was the newest version: until the next one, or until now.
@@ -59,8 +58,7 @@ class ChangeKind(StrEnum):
     EXAMPLE = "example"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeChange:
+class CodeChange(Struct, frozen=True):
     """A code that is not in both versions as it was, as it was in each (``None``: not there, or retired).
 
     ``earlier``, ``under_first`` and ``under_second`` count its codings made before the first version, from it until the
@@ -80,8 +78,7 @@ class CodeChange:
         return self.after or self.before  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class Redefined:
+class Redefined(Struct, frozen=True):
     """A code whose definition changed after it had been used: when last and by whom, and the codings from before (ids).
 
     ``before`` are the texts that the oldest of these codings was made by, ``after`` those of now: definition, use when,

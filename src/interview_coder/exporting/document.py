@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar, overload
+
+from msgspec import Struct
 
 from interview_coder.domain.quotes import Run
 
@@ -18,16 +19,14 @@ Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; whatever it raises stops the export, which then leaves nothing behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its header and its width, as a share of the page or sheet in centimetres."""
 
     header: str
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1, 2, ... ; ``new_page``: it begins a page where there are pages."""
 
     text: str
@@ -45,8 +44,7 @@ class Style(StrEnum):
     WARNING = "Check Me"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text, with a label or a number in bold before it if it has one.
 
     Boxed paragraphs that follow each other stand in one box.
@@ -63,16 +61,14 @@ class Paragraph:
         return self.text if isinstance(self.text, tuple) else (Run(self.text),)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a header row; every row has a cell per column."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Passages:
+class Passages(Struct, frozen=True):
     """Paragraphs that are made item by item when they are written, so that a long text never stands in memory whole."""
 
     items: Sequence[int]
@@ -85,8 +81,7 @@ class Passages:
             steps.step()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture where the file can show one, and its numbers as a table, which stands alone where it cannot."""
 
     title: str
@@ -94,8 +89,7 @@ class Figure:
     numbers: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A remark in the margin on a span of a transcript: by whom, when, what; ``colour`` is ``#rrggbb``."""
 
     start: int
@@ -126,15 +120,13 @@ class Segment(NamedTuple):
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """A transcript with remarks in the margin, which is read when it is written."""
 
     read: Callable[[], Marked]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """The text of a transcript with remarks; spans are half open, in code points of ``text``."""
 
     text: str
@@ -174,8 +166,7 @@ class Marked:
 Block = Heading | Paragraph | Passages | Table | Figure | Annotated
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text of blocks in order. ``language`` is ``nl`` or ``en``; ``when`` becomes the dates inside the file."""
 
     title: str
@@ -190,8 +181,7 @@ class Document:
         return sum(len(block.rows) for block in self.blocks if isinstance(block, Table))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet of rows, for spreadsheets and programs. ``name`` is on the tab, ``title`` in the file's properties."""
 
     name: str

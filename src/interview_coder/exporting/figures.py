@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from interview_coder.domain.conditions import Condition
 from interview_coder.domain.exports import KINDS, ExportKind
@@ -25,8 +26,7 @@ _MOST: Final = 25
 """So many rows are drawn; the numbers beside the plot have all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """What the figures are drawn from."""
 
     conditions: Sequence[Condition]
@@ -46,8 +46,7 @@ class FigureKind(StrEnum):
     CODERS = "coders"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The numbers of a figure, in words of a language.
 
     ``rows`` are all there is, a cell for each of ``heads``; ``drawn`` is what a plot has room for: a label and a number

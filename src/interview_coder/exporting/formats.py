@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import StudyInfo
@@ -35,8 +36,7 @@ TABLE_FORMATS: Final = KINDS[ExportKind.MEMOS].formats
 """The suffixes that the memos and the redaction log can be exported to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where an export goes, and how: ``template`` is a Word file that gives its looks, for .docx only.
 
     ``progress`` is called with rows done and rows in all; what it raises stops the export.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Attribute, Interview, Mode, Status, StudyInfo
 from interview_coder.exporting.document import Block, Cell, Column, Document, Paragraph, Sheet, Table
@@ -35,8 +36,7 @@ def export_interviews(
     return write_export(target, TABLE_FORMATS, document=listed.document, sheet=listed.sheet, total=len(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     rows: Sequence[Interview]
     attributes: Sequence[Attribute]
     labels: Labels

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import MemoKind, MemoRow, StudyInfo
 from interview_coder.domain.quotes import quoted
@@ -43,8 +44,7 @@ def export_memos(
     return write_export(target, TABLE_FORMATS, document=memos.document, sheet=memos.sheet, total=len(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Memos:
+class _Memos(Struct, frozen=True):
     rows: Sequence[MemoRow]
     labels: Labels
     info: StudyInfo

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from interview_coder.domain.exports import KINDS, ExportKind
 from interview_coder.domain.model import Attribute, Interview, QuoteFilter, QuotePlace, QuoteRow, StudyInfo
@@ -103,8 +104,7 @@ def printed(row: QuoteRow, *, literal: bool) -> tuple[Run, ...]:
     return (Run(quoted(inner_text(row, literal))),)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What an export may say of a quote besides its row; everything may be left out.
 
     ``around`` gives the turns before and after a row; ``attributes`` are the study's own, and with ``interviews`` (by
@@ -124,8 +124,7 @@ _KNOWN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _QuoteTable:
+class _QuoteTable(Struct, frozen=True):
     """The table in the two forms that the writers know."""
 
     rows: Sequence[QuoteRow]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from interview_coder.domain.model import RedactionCount, StudyInfo
 from interview_coder.domain.reasons import LOGGED
@@ -26,8 +27,7 @@ def export_redaction_log(
     return write_export(target, TABLE_FORMATS, document=log.document, sheet=log.sheet, total=len(rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Log:
+class _Log(Struct, frozen=True):
     rows: Sequence[RedactionCount]
     labels: Labels
     info: StudyInfo

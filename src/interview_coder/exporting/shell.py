@@ -7,9 +7,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from interview_coder.errors import InvalidInputError
 from interview_coder.exporting.document import Style
@@ -35,8 +36,7 @@ _DOCUMENT_TYPE: Final = b"application/vnd.openxmlformats-officedocument.wordproc
 _TEMPLATE_TYPE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """The parts of a package; ``head`` and ``tail`` go around the body; ``text_width`` is in twips."""
 
     parts: dict[str, Any]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.model import Role
 from interview_coder.importing import labels, stamps
@@ -37,8 +39,7 @@ class Shape(Enum):
     """``Jan`` on a line of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A line read as the begin of a turn: who (``label`` as written), in which shape, what is said, and when."""
 
     shape: Shape

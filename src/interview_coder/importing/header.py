@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from interview_coder.domain.days import DIGITS, ISO, day_of
 from interview_coder.domain.model import KnownName, Metadata, Mode, NameKind
@@ -76,8 +78,7 @@ def is_both(key: str) -> bool:
     return _plain(key) in _BOTH
 
 
-@dataclass(slots=True)
-class Header:
+class Header(Struct):
     """What a header block says, with the names in it; ``interviewers`` and ``respondents`` are as written."""
 
     metadata: Metadata = field(default_factory=Metadata)

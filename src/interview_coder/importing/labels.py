@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain import text as texts
 from interview_coder.domain.model import Role
@@ -29,8 +30,7 @@ INITIALS_ONLY: Final = re.compile(
 _NOT_IN_LABELS: Final = frozenset('?!;"“”„«»…=<>{}|\\*')
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """A label read: ``key`` is the same for every spelling of the same voice, ``name`` what in it may be a name.
 
     ``weak`` says that the label is also an ordinary word or letter; ``generic`` that it only numbers voices.

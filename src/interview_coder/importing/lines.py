@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from interview_coder.domain.text import clean
 from interview_coder.i18n import _
@@ -16,8 +17,7 @@ SAME_SPEAKER = ""
 """The speaker of a line whose format says: whoever spoke before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph or line. ``text`` is cleaned but keeps its tabs; an empty one stands for a gap.
 
     ``lead`` counts the leading characters of the text that are bold or italic. ``cells`` are the cells of a table row
@@ -40,8 +40,7 @@ class Line:
         return self.lead > 0 and self.lead >= len(self.text.rstrip())
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """The lines of a file, the key and value pairs of its front matter, and what the reader left out."""
 
     lines: list[Line]

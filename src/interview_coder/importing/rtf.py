@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.text import one_line
 from interview_coder.errors import ImportFailure
@@ -36,8 +38,7 @@ _CHARSETS: Final = {77: "mac_roman", 161: "cp1253", 162: "cp1254", 163: "cp1258"
                     186: "cp1257", 204: "cp1251", 238: "cp1250", 255: "cp850", 128: "cp932", 134: "gbk"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What holds inside a group."""
 
     skipped: bool = False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from interview_coder.domain.model import DraftSpeaker, KnownName, NameKind, Role
 from interview_coder.domain.text import one_line
@@ -15,8 +16,7 @@ from interview_coder.importing.labels import Voice, fold
 from interview_coder.importing.vocabulary import PARTICLES, TITLES
 
 
-@dataclass(slots=True)
-class Heard:
+class Heard(Struct):
     """A voice and what was heard of it; ``source`` is the label as first written."""
 
     voice: Voice
@@ -33,8 +33,7 @@ class Heard:
         self.questions += text.rstrip(" \"'”’)]").endswith("?")
 
 
-@dataclass(slots=True)
-class Cast:
+class Cast(Struct):
     """The speakers in order of appearance, the names that their labels give away, and what was guessed."""
 
     speakers: list[DraftSpeaker] = field(default_factory=list)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from interview_coder.domain.model import Draft, DraftTurn, KnownName, Role
 from interview_coder.domain.text import count_words, one_line
@@ -25,8 +27,7 @@ _PAUSE = 2.5
 """Captions without a speaker that lie further apart than this (in seconds) are parted."""
 
 
-@dataclass(slots=True)
-class _Turn:
+class _Turn(Struct):
     """A turn under construction; ``speaker`` indexes the voices heard."""
 
     speaker: int | None

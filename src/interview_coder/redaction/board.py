@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.lexicon import Lexicon
 from interview_coder.redaction.tokens import Page, is_initial, whole_graphemes
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Why a token is (part of) a name."""
 
     kind: NameKind

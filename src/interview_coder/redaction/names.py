@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import KnownName, NameKind
 from interview_coder.domain.text import fold
@@ -53,8 +54,7 @@ def sound_of(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     kind: NameKind
     reason: str
     whole: bool

@@ -13,9 +13,11 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.model import NameKind
 from interview_coder.domain.spellings import has_words, same
@@ -32,8 +34,7 @@ _HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NameEntry:
+class NameEntry(Struct, frozen=True):
     """A name of the key file: how it is written, other ways to write it, and the school number it stands for."""
 
     text: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.tokens import words
@@ -77,8 +78,7 @@ STOP: Final = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Numbers said in a row: the tokens from first to last, the numbers in lower case, how many digits they have."""
 
     first: int

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.corrections import tokens
 from interview_coder.domain.spans import Span
@@ -15,8 +17,7 @@ from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Words found in an interview: their span, and whether they stand there as asked or only much like it."""
 
     start: int

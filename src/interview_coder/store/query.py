@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
@@ -45,8 +46,7 @@ _TYPED: Final = str.maketrans({"\x00": " ", "“": '"', "”": '"', "„": '"'})
 """Quotation marks of a text are meant as such; each stays one character, for the places in messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     """``operator``, ``near``, ``sign`` or ``term``."""
     text: str

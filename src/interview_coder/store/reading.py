@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, select
 
 from interview_coder.domain.marks import MarkStyle

@@ -6,9 +6,9 @@ What finds no place is taken out of the text and kept in ``unplaced`` as it was,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, select
 
 from interview_coder.domain.model import DraftSpeaker, NameKind, Stance, Unplaced, UnplacedKind
@@ -36,8 +36,7 @@ _HANGING: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 """What hangs on a row, by table and column. Quotes outlive the coding that they were made of."""
 
 
-@dataclass(slots=True)
-class Replaced:
+class Replaced(Struct):
     """How many spans stand on the very same words, how many on nearly the same, and which (ids) have no place."""
 
     kept: int = 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.coded import REPLICATES, SEED, CodedPassage, ComparedInterview, CompareUnit
 from interview_coder.domain.model import Code, CodeKind
@@ -181,8 +183,7 @@ class AgreementCalls(StudyBase):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparable:
+class _Comparable(Struct, frozen=True):
     """What a comparison is made of: the codebook, the codes to look at, who is compared, and what they coded."""
 
     codebook: Sequence[Code]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from interview_coder.domain.model import Interview
@@ -13,8 +14,7 @@ Progress = Callable[[int, int], None]
 """Called with rows done and rows in all; what it raises stops the work, which leaves nothing behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What came of one imported file; ``redactions`` counts the names taken out, by kind."""
 
     file: str
@@ -25,8 +25,7 @@ class ImportReport:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportReport:
+class ExportReport(Struct, frozen=True):
     """What came of an export: how many rows were written, and what whoever opens the file should know."""
 
     rows: int

@@ -8,10 +8,10 @@ are marked with ``N_`` and translated where they are shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 from interview_coder.i18n import N_, _, catalogue
@@ -73,8 +73,7 @@ class Place(StrEnum):
     MERGE = "merge"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a user can do at a place.
 
     ``id`` names the handler, ``action_<id>``; ``call`` replaces it where one handler serves several actions

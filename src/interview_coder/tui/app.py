@@ -111,7 +111,7 @@ class InterviewCoder(App):
         """Show a study that is open."""
         from interview_coder.tui.screens.workbench import Workbench
 
-        self.close_study()
+        self._leave()
         self.study = study
         bench = Workbench()
         self.push_screen(bench)
@@ -133,11 +133,15 @@ class InterviewCoder(App):
 
     def close_study(self) -> None:
         """Close the study, if one is open, and go back to the start screen."""
+        self._show_start()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Leave the screens of the study and the study, if one is open."""
         for screen in reversed(self.screen_stack[1:]):
             screen.leaving() if isinstance(screen, Screen | ModalScreen) else None
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        self._show_start()
         self.let_study_go()
 
     def action_help(self) -> None:

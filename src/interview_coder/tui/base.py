@@ -45,6 +45,7 @@ from interview_coder.settings import Settings
 from interview_coder.tui import themes
 from interview_coder.tui.actions import Place, bindings_for, writing
 from interview_coder.tui.keymap import KeyMap
+from interview_coder.tui.style_sheets import StyleSheets
 
 if TYPE_CHECKING:
     from interview_coder.redaction import NameRegistry
@@ -145,6 +146,7 @@ class App(Placed, textual.app.App[None]):
         super().__init__()
         for theme in themes.THEMES:
             self.register_theme(theme)
+        self.stylesheet = StyleSheets(variables=self.get_css_variables())
         self.set_keymap(self.keymap.bindings())
         chosen = self.settings.get("theme", default=themes.DARK)
         self.theme = chosen if chosen in self.available_themes else themes.DARK

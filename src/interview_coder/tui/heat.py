@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from textual.content import Content
 
 from interview_coder.analysis.agreement import Agreement, Figure, Line, LineKind, Measure
@@ -21,8 +21,7 @@ _FIGURE: Final = len("-0.01 [-0.01; -0.01]")
 """How wide a figure and its interval are at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A row of the consistency screen: what it shows, what is told of it, and what it leads to."""
 
     left: Content

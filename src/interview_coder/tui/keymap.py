@@ -15,9 +15,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _

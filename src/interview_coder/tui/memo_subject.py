@@ -7,8 +7,9 @@ and ``memo.new.INTERVIEW.START.END`` (a passage that has none yet).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from interview_coder.domain.model import MemoKind, MemoRow
 from interview_coder.errors import NotFoundError
@@ -29,8 +30,7 @@ KIND_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A memo to be read or written: what it is on, its text, and how it is kept."""
 
     target: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from interview_coder.domain.text import fold
 
@@ -24,8 +25,7 @@ _RECENT: Final = 60.0
 _PINNED: Final = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What can be chosen: ``text`` as people read it, ``key`` a short name besides it, ``context`` helps (a path)."""
 
     id: str
@@ -35,8 +35,7 @@ class Choice:
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A choice that fits: ``prefix`` says that what was typed begins its name, its key or its words."""
 
     choice: Choice
@@ -44,8 +43,7 @@ class Ranked:
     prefix: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(Struct, frozen=True):
     text: str
     key: str
     words: tuple[str, ...]

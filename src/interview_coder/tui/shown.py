@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Self
+
+from msgspec import Struct
 
 from interview_coder.domain.model import Code, CodeKind, Coding
 
 
-@dataclass(slots=True)
-class Shown:
+class Shown(Struct):
     """What is hidden (``coders``, by id, and ``kinds``), and the codes that alone are shown; empty: all of them.
 
     A code is shown with what stands below it.
@@ -19,7 +19,7 @@ class Shown:
     coders: frozenset[str] = frozenset()
     kinds: frozenset[CodeKind] = frozenset()
     codes: frozenset[str] = frozenset()
-    _family: frozenset[str] = field(default=frozenset(), compare=False)
+    _family: frozenset[str] = frozenset()
 
     @property
     def hides(self) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from textual.content import Content
 
 from interview_coder.domain.assigning import Assignment, Work
@@ -24,8 +24,7 @@ SIGNS: Final = {Work.NOT_STARTED: ("○", "$muted"), Work.CODING: ("◐", "$acce
 _WORK: Final = {Work.NOT_STARTED: N_("not started"), Work.CODING: N_("being coded"), Work.DONE: N_("done")}
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How far a coder is: interviews given and done, how many blind and not open yet, and codings in all."""
 
     given: int
@@ -34,8 +33,7 @@ class Share:
     codings: int
 
 
-@dataclass(slots=True)
-class Team:
+class Team(Struct):
     """Interviews, coders, and what each does where, as far as ``me`` (an id) may know it."""
 
     interviews: list[Interview]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, Date, Table, select
 
 from interview_coder.domain.corrections import tokens
@@ -18,8 +18,7 @@ from interview_coder.store.desks.rules import RULES, Row
 from interview_coder.store.schema import UTCDateTime
 
 
-@dataclass(slots=True, eq=False)
-class Event:
+class Event(Struct, eq=False):
     """An event of the history; ``order`` sorts it behind all that it knew of, by time, the same at every desk."""
 
     id: str
@@ -44,8 +43,7 @@ class Event:
         return column in self.after and self.before.get(column) != self.after[column]
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A study file in memory."""
 
     name: str

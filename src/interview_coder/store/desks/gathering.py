@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from interview_coder.domain.merging import BOTH, ConflictKind, MergePolicy, Notice, NoticeKind
 from interview_coder.store.desks.causes import Causes
@@ -19,8 +20,7 @@ JOINED_TEXTS: Final = frozenset({"definition", "use_when", "not_when", "example"
 """Columns of which both versions can be kept, one below the other."""
 
 
-@dataclass(slots=True)
-class Dispute:
+class Dispute(Struct):
     """A conflict by its events: the versions and which one stands."""
 
     id: str
@@ -33,8 +33,7 @@ class Dispute:
     chosen: int
 
 
-@dataclass(slots=True)
-class Joined:
+class Joined(Struct):
     """What comes of joining: the rows, the texts, and what there is to tell."""
 
     rows: dict[str, dict[str, Row]]

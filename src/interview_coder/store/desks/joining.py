@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any, Final
 from uuid import UUID, uuid5
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.codebook import pick_mnemonic
 from interview_coder.domain.marks import count_words_said, is_mark
@@ -30,8 +32,7 @@ _TURNS: Final = UUID("5b8f5c0e-6a2e-4f0a-9c7e-2f1d64c1a7b3")
 _ROUNDS: Final = 20
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What files are together."""
 
     joined: Joined

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from interview_coder.domain.text import fold, slug
 
@@ -12,8 +13,7 @@ Row = dict[str, Any]
 """The values of a row, as events hold them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """How rows of a table are joined.
 
     ``same`` gives what makes two rows one thing (``None``: only their id does); with ``born`` it is what these columns,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from interview_coder.domain.spans import Span
 from interview_coder.domain.text import MARK, line_starts
@@ -19,16 +21,14 @@ from interview_coder.store.desks.rules import Row
 REDACTING: Final = frozenset({"passage redacted", "names erased"})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A change as desks know it: the event that made it, and the id of it. Most events make one change."""
 
     id: str
     event: Event
 
 
-@dataclass(slots=True)
-class Text:
+class Text(Struct):
     """A transcript that was changed since it was imported, and how its spans lie in the end."""
 
     causes: Causes

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,8 +14,7 @@ from interview_coder.tui.base import ModalScreen, Plain, plain
 from interview_coder.tui.widgets.rows import Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer: the key that gives it, which is also the result, and what it says."""
 
     key: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
+from msgspec.structs import replace
 from textual import work
 
 from interview_coder.domain.codebook_changes import CODEBOOKS
@@ -131,7 +131,7 @@ class CodeActs(CodingActs):
         chosen = await self.app.push_screen_wait(
             ShownCodings(self.shown, list(self.codes.values()), list(self.coders.values()), self.codings.values())
         )
-        if chosen is not None and chosen != self.shown:
+        if chosen is not None and chosen.dump() != self.shown.dump():
             self.show_only(chosen)
 
     # Merging and splitting

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct, field
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -39,8 +39,7 @@ _FIELDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """A code of the file: new, or another one here. ``said`` has by field what the file says of it."""
 
     key: str

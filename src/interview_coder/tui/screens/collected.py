@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -46,8 +47,7 @@ class Section(NamedTuple):
     quotes: int
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """All that the screen shows."""
 
     quotes: list[CollectedQuote] = field(default_factory=list)

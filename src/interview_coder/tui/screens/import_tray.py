@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import DOUBTFUL, Metadata, NameKind
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from interview_coder.study import ImportReport, Study
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOrder:
+class ImportOrder(Struct, frozen=True):
     """An import asked for from outside: the files, and what was said about them (see ``app.run``)."""
 
     paths: tuple[Path, ...]
@@ -62,8 +63,7 @@ SIGNS: Final = {
 }
 
 
-@dataclass(eq=False)
-class Item:
+class Item(Struct, eq=False):
     """A file, or pasted text, on its way in.
 
     ``error`` is the sentence of a failure; ``given`` are fields of the metadata that go before what the file says;
@@ -176,8 +176,7 @@ def kinds_told(counts: Counter[NameKind]) -> Iterator[str]:
             yield forms[kind].format(n=count)
 
 
-@dataclass(eq=False)
-class Tray:
+class Tray(Struct, eq=False):
     """The items of one study's import; ``always`` holds the folded names that stay in, in whatever file."""
 
     items: list[Item] = field(default_factory=list)

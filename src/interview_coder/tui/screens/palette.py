@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,8 +17,7 @@ from interview_coder.tui.ranking import Choice, Index
 from interview_coder.tui.widgets.rows import Rows, spread
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something the palette offers: ``what`` says which sort it is, ``keys`` the short way; ``run`` does it."""
 
     id: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -29,8 +29,7 @@ from interview_coder.tui.widgets.rows import Rows, spread
 from interview_coder.tui.widgets.toggles import Tick
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a plan is to be made of."""
 
     coders: tuple[str, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events, work
 from textual.app import ComposeResult
@@ -51,8 +52,7 @@ _HELP: Final = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A coding that a query found, with what stands before and behind it."""
 
     row: QuoteRow
@@ -60,8 +60,7 @@ class Answer:
     behind: str = ""
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Struct):
     """A query as it was left: it is there again when the user comes back from a passage."""
 
     where: str = ""

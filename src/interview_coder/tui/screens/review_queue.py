@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import Find, NameKind
@@ -31,8 +33,7 @@ ALWAYS: Final = "always"
 """The reason of a decision to keep a name wherever it is found: so it is remembered with the decision."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     finds: tuple[Find, ...]
     decisions: tuple[Decision, ...]
     always: frozenset[str]

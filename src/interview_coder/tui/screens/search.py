@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from msgspec import Struct, field
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -32,8 +32,7 @@ AHEAD: Final = 40
 """The next page is read when the cursor is this near to the end of what is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is looked for."""
 
     query: str = ""
@@ -41,8 +40,7 @@ class Wanted:
     where: SearchFilter = field(default_factory=SearchFilter)
 
 
-@dataclass(slots=True)
-class Remembered:
+class Remembered(Struct):
     """A search as it was left: it is there again when the user comes back from a passage."""
 
     wanted: Wanted = field(default_factory=Wanted)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -30,8 +30,7 @@ from interview_coder.tui.widgets.rows import Rows, spread
 SUFFIX = ".study"
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(Struct, frozen=True):
     """A study on the list; ``info`` follows once it was looked into, ``wrong`` says why it could not be."""
 
     path: Path

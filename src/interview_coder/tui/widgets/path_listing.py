@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from interview_coder.domain.text import fold, safe
 from interview_coder.errors import InvalidInputError
@@ -17,8 +18,7 @@ LIMIT = 100_000
 """Entries read from one folder; what lies beyond is not shown, and the listing says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathRow:
+class PathRow(Struct, frozen=True):
     """A file or folder: ``name`` is as the disk has it, ``label`` is fit to show; ``changed`` is local time.
 
     ``role`` sets apart the rows that stand for the folder itself and for the one above it.
@@ -33,8 +33,7 @@ class PathRow:
     role: Literal["entry", "here", "up"] = "entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The folders (first) and files of a folder, each sorted by name; ``cut`` says that there are more."""
 
     folder: Path

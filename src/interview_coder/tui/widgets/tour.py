@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
@@ -36,8 +36,7 @@ def _changed(bench: Workbench, before: object) -> bool:
     return _codings(bench) != before
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What to do, with ``{key}`` for the keys of ``actions`` in order, and how to see that it was done."""
 
     title: str

@@ -273,7 +273,8 @@ class TranscriptCanvas(ScrollView, can_focus=True):
     def _empty_line(self, y: int, width: int) -> list[Segment]:
         palette = self._colours()
         lines = Lines(self._message or _(_EMPTY), max(8, min(60, width - 4)))
-        if not 1 <= y <= len(lines) or width < 12:
+        # A transcript that waits for its size is not there yet either.
+        if self._passage is not None or not 1 <= y <= len(lines) or width < 12:
             return [Segment(" " * width, palette.space)]
         start, end = lines.shown_span(y - 1)
         return [Segment("  ", palette.space), Segment(fit(lines.text[start:end], width - 2), palette.muted)]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from interview_coder.domain.model import Transcript
@@ -44,8 +44,7 @@ class Heads(NamedTuple):
         return cls(max(2, len(str(len(transcript.turns)))), min(_LABEL_CELLS, widest), len(clock(last)))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of the view, in cells from its left edge.
 
     ``gutter`` is where text starts; ``beside`` says that speakers stand beside the text, else above it; ``stripes``

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
+from msgspec import Struct, field
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -29,8 +29,7 @@ _CACHE_ROWS: Final = 2048
 Spans = Sequence[tuple[int, int]]
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """What is shown beside the text itself; offsets are code points.
 
     ``selection`` is half open and in order; ``current`` is the position of the coding that the next key acts on;
