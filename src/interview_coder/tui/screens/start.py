@@ -106,10 +106,12 @@ class Start(Screen[None]):
             self._waiting = False
             await self.recompose()
             self._fill()
-            self.query_one(Rows).focus()
+            # None where the program ended meanwhile.
+            for rows in self.query(Rows):
+                rows.focus()
 
     def _fill(self) -> None:
-        if self._waiting:
+        if not self.query(Rows):
             return
         paths = self.app.settings.recent()
         known = {recent.path: recent for recent in self.query_one(Rows).items}
