@@ -161,6 +161,25 @@ async def test_a_code_is_split_passage_by_passage_each_choice_its_own_undo(study
         assert drive.study.check() == []
 
 
+async def test_a_code_made_while_splitting_goes_with_the_choice_that_made_it(study_file: Path, launch: Launch) -> None:
+    with Study.open(study_file, coder="Anna") as study:
+        first = study.interviews()[0].id
+        code = study.add_code("Van alles")
+        made = study.add_coding(first, code.id, 26, 38).id
+    async with launch(study_file) as drive:
+        await at(drive, "Van alles")
+        await drive.keys("s")
+        await drive.settled()
+        await drive.keys("c", "word:Eigen plek", "enter")
+        assert drive.study.code(drive.study.coding(made).code).name == "Eigen plek"
+        await drive.keys("u")
+        assert drive.study.coding(made).code == code.id
+        assert "Eigen plek" not in [other.name for other in drive.study.codes(include_retired=True)]
+        # What is gone cannot be given again.
+        await drive.keys(".")
+        assert drive.study.coding(made).code == code.id
+
+
 async def test_look_alikes_are_merged_or_told_apart_for_good(study_file: Path, launch: Launch) -> None:
     with Study.open(study_file, coder="Anna") as study:
         first = study.interviews()[0].id

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from interview_coder.domain.codebook import is_mnemonic, make_key, pick_colour, pick_letter, pick_mnemonic
 from interview_coder.domain.codebook_changes import CodebookChanges
-from interview_coder.domain.model import Code, CodeKind, CodeUse, MergePreview, Stance
+from interview_coder.domain.model import Code, CodeKind, CodeUse, MergePreview, NewCode, Stance
 from interview_coder.domain.text import clean, fold, one_line
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
@@ -20,6 +20,13 @@ from interview_coder.store.writing import MAX_NAME
 
 _USE = 200
 """So many characters of a passage are read to show what a code is used for."""
+
+
+def code_for(act: Act, wanted: str | NewCode) -> str:
+    """The id of a code that is there, or of one that is made in the act. Raises as ``add_code``, NotFoundError."""
+    if not isinstance(wanted, NewCode):
+        return reading.code_id(act.connection, wanted)
+    return add_code(act, wanted.name, parent=wanted.parent.id if wanted.parent else None, kind=wanted.kind, key=None)
 
 
 def add_code(act: Act, name: str, *, parent: str | None, kind: CodeKind, key: str | None, **fields: Any) -> str:

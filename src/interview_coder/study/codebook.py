@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_coder.domain import codebook as templates
 from interview_coder.domain import codebook_changes
-from interview_coder.domain.model import Code, CodeKind, CodeUse, LookAlike, MergePreview
+from interview_coder.domain.model import Code, CodeKind, CodeUse, LookAlike, MergePreview, NewCode
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _
 from interview_coder.store import codebook, reading
@@ -146,10 +146,13 @@ class CodebookCalls(StudyBase):
         with self._database.read() as connection:
             return codebook.uses(connection, code_id, limit)
 
-    def recode(self, coding_ids: Sequence[str], code_id: str) -> int:
-        """Give codings another code, as when a code is split; returns how many changed. Raises NotFoundError."""
+    def recode(self, coding_ids: Sequence[str], code: str | NewCode) -> int:
+        """Give codings another code, as when a code is split, a new one being made in the same act.
+
+        Returns how many changed. Raises NotFoundError, and for a new code as ``add_code``.
+        """
         with self._act(N_("codings given another code")) as act:
-            return codebook.give_code(act, coding_ids, reading.code_id(act.connection, code_id))
+            return codebook.give_code(act, coding_ids, codebook.code_for(act, code))
 
     def look_alikes(self, threshold: float = 80.0) -> list[LookAlike]:
         """Pairs of codes that may be one, by name or definition, with a score up to 100; the most alike first."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from interview_coder.domain.model import NewCode
 from interview_coder.i18n import N_
 from interview_coder.store import codebook, coding, reading
 from interview_coder.study.base import StudyBase
 
 if TYPE_CHECKING:
-    from interview_coder.domain.model import Coding, Stance
+    from interview_coder.domain.model import Coding, NewCode, Stance
 
 
 class CodingCalls(StudyBase):
@@ -53,15 +52,9 @@ class CodingCalls(StudyBase):
         The rest is as with ``add_coding``.
         """
         with self._act(N_("passage coded")) as act:
-            wanted = [
-                codebook.add_code(act, one.name, parent=one.parent.id if one.parent else None, kind=one.kind, key=None)
-                if isinstance(one, NewCode)
-                else reading.code_id(act.connection, one)
-                for one in codes
-            ]
             made = [
                 coding.add_coding(act, interview_id, code, start, end, stance=stance, memo=memo)
-                for code in dict.fromkeys(wanted)
+                for code in dict.fromkeys([codebook.code_for(act, one) for one in codes])
             ]
             return [reading.coding(act.connection, identifier) for identifier in made]
 

@@ -14,11 +14,8 @@ from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
 from interview_coder.tui.base import Plain
 from interview_coder.tui.screens.coding import CodingActs
-from interview_coder.tui.screens.merging import agreed_to_merge
 from interview_coder.tui.screens.picker import Picker
-from interview_coder.tui.screens.wait import waiting
 from interview_coder.tui.widgets.code_tree import CodeTree
-from interview_coder.tui.widgets.path_picker import PathPicker
 from interview_coder.tui.widgets.rows import Rows
 
 
@@ -139,6 +136,8 @@ class CodeActs(CodingActs):
     @work(exit_on_error=False, group="dialog")
     async def merge_code(self, code: Code) -> None:
         """Ask into which code another one goes, and merge them."""
+        from interview_coder.tui.screens.merging import agreed_to_merge
+
         others = [other for other in self.offered_codes() if other.id != code.id]
         picked = await self.app.push_screen_wait(
             Picker(
@@ -187,6 +186,8 @@ class CodeActs(CodingActs):
     async def action_import_codebook(self) -> None:
         """Ask for a file with a codebook, show what it brings, take it over."""
         from interview_coder.tui.screens.codebook_import import CodebookImport
+        from interview_coder.tui.screens.wait import waiting
+        from interview_coder.tui.widgets.path_picker import PathPicker
 
         folder = self.study.path.parent
         while True:

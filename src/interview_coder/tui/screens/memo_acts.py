@@ -14,7 +14,6 @@ from interview_coder.tui import look
 from interview_coder.tui.base import Plain
 from interview_coder.tui.memo_subject import STUDY, subject_of
 from interview_coder.tui.screens.bench import Bench
-from interview_coder.tui.screens.memo import Memo
 from interview_coder.tui.widgets.code_tree import CodeTree
 from interview_coder.tui.widgets.panes import Inspector
 from interview_coder.tui.widgets.transcript import PassageMark
@@ -75,6 +74,8 @@ class MemoActs(Bench):
     # Writing
 
     def _write(self, target: str, after: Callable[[], object]) -> None:
+        from interview_coder.tui.screens.memo import Memo
+
         def closed(_text: str | None) -> None:
             after()
 

@@ -20,6 +20,7 @@ from interview_coder.tui.base import ModalScreen, Plain, Result, plain
 from interview_coder.tui.ranking import Choice, Index
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.name_hint import NameHint
+from interview_coder.tui.widgets.panes import describe
 from interview_coder.tui.widgets.rows import Rows, spread
 
 if TYPE_CHECKING:
@@ -312,18 +313,3 @@ class CodesPicker(PickerBase[list[Picked]]):
 def _name(item: Picked) -> str:
     """What tells an item from others: two new codes of one name are one."""
     return item.id if isinstance(item, Code) else f"{item.parent.id if item.parent else ''}/{fold(item.name)}"
-
-
-def describe(code: Code) -> list[Content]:
-    """Definition, when to use, when not, and example of a code, as far as they are there."""
-    lines: list[Content] = []
-    if code.definition:
-        lines.append(plain(code.definition))
-    for label, text in (
-        (_("Use when"), code.use_when),
-        (_("Not when"), code.not_when),
-        (_("Example"), code.example),
-    ):
-        if text:
-            lines.append(Content.assemble((f"{label}: ", "bold $muted"), plain(text)))
-    return lines

@@ -182,12 +182,8 @@ class Split(Screen[QuoteRow]):
         )
 
     def _picked(self, picked: Picked | None) -> None:
-        if picked is None:
-            return
-        if isinstance(picked, NewCode):
-            parent = picked.parent.id if picked.parent else None
-            picked = self.study.add_code(picked.name, parent=parent, kind=picked.kind)
-        self._give(picked)
+        if picked is not None:
+            self._give(picked)
 
     def action_same(self) -> None:
         if self._last is None:
@@ -195,14 +191,16 @@ class Split(Screen[QuoteRow]):
         else:
             self._give(self._last)
 
-    def _give(self, code: Code) -> None:
+    def _give(self, wanted: Picked) -> None:
         index, item = self._rows.cursor, self._rows.current
         if item is None:
             return
         if item.other is not None:
             self.app.notify(_("This passage has another code already; u takes that back."), severity="warning")
             return
-        self.study.recode([item.quote.id], code.id)
+        # A new code is made with what it is given to: one act, which one undo takes back.
+        self.study.recode([item.quote.id], wanted if isinstance(wanted, NewCode) else wanted.id)
+        code = self.study.code(self.study.coding(item.quote.id).code)
         self._last = code
         self._recent = [code.id, *(other for other in self._recent if other != code.id)]
         self._undo.append(item.quote.id)
@@ -233,6 +231,11 @@ class Split(Screen[QuoteRow]):
         touched = self.study.codings_of(entry.act)
         if touched is not None and wanted in touched:
             self._undo.pop()
+            # A code that was made for the passage is gone with it.
+            there = {code.id for code in self.study.codes()}
+            self._recent = [code for code in self._recent if code in there]
+            if self._last is not None and self._last.id not in there:
+                self._last = None
             for index, item in enumerate(self._rows.items):
                 if item.quote.id == wanted:
                     self._rows.replace(index, replace(item, other=None))

@@ -9,9 +9,7 @@ from textual import work
 from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.base import Plain
-from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.bench import Bench
-from interview_coder.tui.screens.wait import waiting
 from interview_coder.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -70,6 +68,8 @@ class WordActs(Bench):
     @work(exit_on_error=False, group="dialog")
     async def action_correct(self) -> None:
         """Ask what is to be corrected; one more key does it."""
+        from interview_coder.tui.screens.ask import Answer, Ask
+
         if self.transcript is None:
             return
         count = len(self.study.unplaced())
@@ -128,6 +128,7 @@ class WordActs(Bench):
         self, question: str, *, same: Speaker | None = None, with_same: bool = False
     ) -> str | None:
         """The id of the speaker that is chosen, ``""`` for not known, ``=`` for the same; ``None`` on Esc."""
+        from interview_coder.tui.screens.ask import Answer, Ask
         from interview_coder.tui.screens.speakers import SpeakerForm
 
         assert self.opened is not None
@@ -202,6 +203,7 @@ class WordActs(Bench):
         from interview_coder.importing import FORMATS
         from interview_coder.tui.screens.review import ReviewScreen
         from interview_coder.tui.screens.unplaced import told_of
+        from interview_coder.tui.screens.wait import waiting
         from interview_coder.tui.widgets.path_picker import PathPicker
 
         opened = self.opened

@@ -17,7 +17,6 @@ from interview_coder.i18n import _
 from interview_coder.tui import look
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import Plain, plain
-from interview_coder.tui.screens.picker import describe
 from interview_coder.tui.team import BLIND
 from interview_coder.tui.widgets.rows import Rows, spread
 
@@ -263,3 +262,18 @@ class Inspector(VerticalScroll, can_focus=True):
             self.post_message(self.Memo(self._subject, here=True))
         elif event.widget is not None and event.widget.id == "interview-memo":
             self.post_message(self.Memo(None))
+
+
+def describe(code: Code) -> list[Content]:
+    """Definition, when to use, when not, and example of a code, as far as they are there."""
+    lines: list[Content] = []
+    if code.definition:
+        lines.append(plain(code.definition))
+    for label, text in (
+        (_("Use when"), code.use_when),
+        (_("Not when"), code.not_when),
+        (_("Example"), code.example),
+    ):
+        if text:
+            lines.append(Content.assemble((f"{label}: ", "bold $muted"), plain(text)))
+    return lines

@@ -55,7 +55,7 @@ CARDS: Final = (
     Card(
         N_("Select"),
         N_("Select a passage: {0} begins, {1} goes on by a sentence, {2} by a word. Or drag with the mouse."),
-        ("transcript.visual", "transcript.sentence_next", "transcript.word_next"),
+        ("transcript.select_mode", "transcript.sentence_next", "transcript.word_next"),
         _selected,
     ),
     Card(
@@ -93,10 +93,9 @@ CARDS: Final = (
 
 
 def shown_key(name: str) -> str:
-    """The first key of an action of the workbench, or of the place before the point."""
+    """The first key of an action of the workbench, or of the place before the point; ``?`` where the user gave it none."""
     where, _point, action = name.rpartition(".")
-    place = Place(where or Place.WORKBENCH)
-    keys = next((one.keys for one in REGISTRY[place] if one.id == action), ())
+    keys = {one.id: one.keys for one in REGISTRY[Place(where or Place.WORKBENCH)]}[action]
     return key_name(keys[0]) if keys else "?"
 
 

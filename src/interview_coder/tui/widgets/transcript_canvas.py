@@ -240,6 +240,13 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self.notify_style_update()
         self.refresh()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            # Before the frame with the new size is drawn: a resize is told of only behind it.
+            self._lay_out()
+        return changed
+
     def on_resize(self) -> None:
         self._lay_out()
         self._tell()
