@@ -93,7 +93,7 @@ CARDS: Final = (
 
 
 def shown_key(name: str) -> str:
-    """The first key of an action of the workbench, or of the place before the point; ``?`` where the user gave it none."""
+    """The first key of an action of the workbench, or of the place before the point; ``?`` where it was given none."""
     where, _point, action = name.rpartition(".")
     keys = {one.id: one.keys for one in REGISTRY[Place(where or Place.WORKBENCH)]}[action]
     return key_name(keys[0]) if keys else "?"
