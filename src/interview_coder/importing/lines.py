@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -63,6 +63,23 @@ def too_many_lines() -> str:
 def plain_lines(text: str) -> list[Line]:
     """The lines of a plain text."""
     return [Line(line.strip(" ")) for line in tidy(text).split("\n")]
+
+
+def inherited(own: Mapping[str, tuple[bool, bool | None, str]]) -> dict[str, tuple[bool, bool]]:
+    """Which styles are (headings, bold or italic), from what each says itself and the name of the style it rests on.
+
+    ``None`` is said by a style that leaves it to the other. A circle of styles ends where it began.
+    """
+    result: dict[str, tuple[bool, bool]] = {}
+    for key, (heading, strong, parent) in own.items():
+        seen = {key}
+        while parent in own and parent not in seen and len(seen) < 20:
+            seen.add(parent)
+            heading = heading or own[parent][0]
+            strong = own[parent][1] if strong is None else strong
+            parent = own[parent][2]
+        result[key] = heading, bool(strong)
+    return result
 
 
 def styled(pieces: Iterable[tuple[str, bool]], *, heading: bool = False) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import _, ngettext
 from interview_coder.importing.archive import Package, damaged, protected
-from interview_coder.importing.lines import MAX_LINES, Document, Line, styled, too_many_lines
+from interview_coder.importing.lines import MAX_LINES, Document, Line, inherited, styled, too_many_lines
 from interview_coder.importing.vocabulary import words
 
 _MIMETYPE: Final = b"application/vnd.oasis.opendocument.text"
@@ -131,16 +131,7 @@ def _styles_of(document: Any) -> dict[str, tuple[bool, bool]]:
                     if weight or slant:
                         strong = weight in ("bold", "600", "700", "800", "900") or slant in ("italic", "oblique")
             own[key] = title.startswith(("heading", "title", "subtitle", "kop ", "titel")), strong, parent
-    result: dict[str, tuple[bool, bool]] = {}
-    for key, (heading, strong, parent) in own.items():
-        seen = {key}
-        while parent in own and parent not in seen and len(seen) < 20:
-            seen.add(parent)
-            heading = heading or own[parent][0]
-            strong = own[parent][1] if strong is None else strong
-            parent = own[parent][2]
-        result[key] = heading, bool(strong)
-    return result
+    return inherited(own)
 
 
 def read_opendocument(data: bytes) -> Document:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from interview_coder.errors import ImportFailure
 from interview_coder.i18n import ngettext
 from interview_coder.importing.archive import Package, damaged
-from interview_coder.importing.lines import MAX_LINES, Document, Line, styled, too_many_lines
+from interview_coder.importing.lines import MAX_LINES, Document, Line, inherited, styled, too_many_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -154,16 +154,7 @@ def _styles_of(document: object) -> dict[str, tuple[bool, bool]]:
         given = [] if properties is None else [on for tag in ("b", "i") if (on := _on(properties, tag)) is not None]
         strong = any(given) if given else None
         own[key] = heading, strong, base.get(f"{_W}val", "") if base is not None else ""
-    result: dict[str, tuple[bool, bool]] = {}
-    for key, (heading, strong, parent) in own.items():
-        seen = {key}
-        while parent in own and parent not in seen and len(seen) < 20:
-            seen.add(parent)
-            heading = heading or own[parent][0]
-            strong = own[parent][1] if strong is None else strong
-            parent = own[parent][2]
-        result[key] = heading, bool(strong)
-    return result
+    return inherited(own)
 
 
 def _main_part(package: Package) -> str:

@@ -17,7 +17,7 @@ from interview_coder.tui.actions import PLACES, REGISTRY, Action, Place, binding
 from interview_coder.tui.base import ModalScreen, Plain
 from interview_coder.tui.keymap import KeyMap, changeable
 from interview_coder.tui.widgets.keybar import KeyBar
-from interview_coder.tui.widgets.rows import Rows, spread
+from interview_coder.tui.widgets.rows import Rows, WalksRows, spread
 
 
 class Key(Struct, frozen=True):
@@ -27,7 +27,7 @@ class Key(Struct, frozen=True):
     action: Action
 
 
-class KeyMapScreen(ModalScreen[None]):
+class KeyMapScreen(WalksRows, ModalScreen[None]):
     """All actions, those of a place together; a field narrows them, Enter asks for the new key."""
 
     PLACES = (Place.KEYMAP,)
@@ -106,18 +106,6 @@ class KeyMapScreen(ModalScreen[None]):
         if await self.app.confirm(_("Give all actions their first keys again?")):
             self._keymap.reset_all()
             self._changed()
-
-    def key_up(self) -> None:
-        self.query_one(Rows).action_up()
-
-    def key_down(self) -> None:
-        self.query_one(Rows).action_down()
-
-    def key_pageup(self) -> None:
-        self.query_one(Rows).action_page_up()
-
-    def key_pagedown(self) -> None:
-        self.query_one(Rows).action_page_down()
 
 
 class AskKey(ModalScreen[str]):

@@ -14,7 +14,7 @@ from interview_coder.i18n import _
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, plain
 from interview_coder.tui.ranking import Choice, Index
-from interview_coder.tui.widgets.rows import Rows, spread
+from interview_coder.tui.widgets.rows import Rows, WalksRows, spread
 
 
 class Command(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Command(Struct, frozen=True):
     key: str = ""
 
 
-class Palette(ModalScreen[Command]):
+class Palette(WalksRows, ModalScreen[Command]):
     """The palette; the result is what was chosen, to be run by the caller once the palette is closed."""
 
     PLACES = (Place.LIST,)
@@ -72,15 +72,3 @@ class Palette(ModalScreen[Command]):
         command = self.query_one(Rows).current
         if command is not None:
             self.dismiss(command)
-
-    def key_up(self) -> None:
-        self.query_one(Rows).action_up()
-
-    def key_down(self) -> None:
-        self.query_one(Rows).action_down()
-
-    def key_pageup(self) -> None:
-        self.query_one(Rows).action_page_up()
-
-    def key_pagedown(self) -> None:
-        self.query_one(Rows).action_page_down()

@@ -9,6 +9,7 @@ from rich.style import Style as RichStyle
 from textual import events
 from textual.cache import LRUCache
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -239,3 +240,19 @@ class Rows(Placed, ScrollView, Generic[Item], can_focus=True):
     def action_choose(self) -> None:
         if self.current is not None:
             self.post_message(self.Chosen(self, self.current))
+
+
+class WalksRows(DOMNode):
+    """For a screen with a field over one list: while the field has the focus, up and down go through the list."""
+
+    def key_up(self) -> None:
+        self.query_one(Rows).action_up()
+
+    def key_down(self) -> None:
+        self.query_one(Rows).action_down()
+
+    def key_pageup(self) -> None:
+        self.query_one(Rows).action_page_up()
+
+    def key_pagedown(self) -> None:
+        self.query_one(Rows).action_page_down()
