@@ -79,6 +79,12 @@ def redacted(text: str) -> str:
         "Daar heb je {Stal Groot Nuenum}, {Gaia Park} en bij de {Chinese Brug}, en bij de notaris, {Stolk en Teeuw}.",
         "Waar? {De Ielanen} misschien. Of de {KSA}, dat is voor kinderen.",
         "Een collega van {Rijn IJssel} en {Hilde Nijkamp} van {Zone} waren er ook.",
+        # words of kind by their end, before and behind the name, and a school's second half
+        "Wij nemen ze van Vakgarage {Meskers}, en bij Autoschade {Teunissen} ook, en bij Timmerfabriek {Overdijk}.",
+        "Zij werkt bij Strandpaviljoen {De Piraat}, bij Palingrokerij {Schoehuys} en bij Machinefabriek {Dijkstra}.",
+        "Bij {Gilde} Opleidingen, bij Onderwijsgroep {Tilburg}, en een man van {Griendtsveen} Potgrond.",
+        "Over MBO {Rijnland}: lief maar traag. Hij is van ROC {van Twente}.",
+        "Die advocaat, mr. {Frans Uithof}, kent ze goed.",
         # words that company makes a name of
         "Ik ging langs bij de zusjes {Brons} en bij {Karel Timmermans}.",
         "{Rots}, de bedrijfsleider daar, vond dat goed. Onze conciërge heet {Paas}.",
@@ -126,6 +132,9 @@ def test_names_go(marked: str) -> None:
         "Zij doet Haarverzorgign of Verpleegkudne, en hij de opleiding Autotechneik in de SharePiont.",
         "ik bel dan naar huis en bij de buren is het niet anders",
         "Een Surinaamse jongen en een Marokkaanse vriend [lacht] zaten in Word en Excel.",
+        "Ik was Verpleegster in Indië, nu Intercedent, en hij is Stuurman-werktuigkundige, aan tafel Blauw.",
+        "De vaste Kamercommissie wacht op een Kamerbrief over Loting en matching, zei de Nederlandse Arbeidsinspectie.",
+        "Volgens het Sectorinstituut Transport en Logistiek en OnderhoudNL staat het in Jobdigger.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",
         "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
@@ -133,6 +142,12 @@ def test_names_go(marked: str) -> None:
 )
 def test_other_words_stay(text: str) -> None:
     assert redacted(text).replace("{Mark}", "Mark") == text
+
+
+def test_a_word_that_is_a_name_elsewhere_stays_where_it_says_where_something_is() -> None:
+    assert redacted("Storm belde. Ik ken Storm. Storm op zee, zeg ik dan.") == (
+        "{Storm} belde. Ik ken {Storm}. Storm op zee, zeg ik dan."
+    )
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ class Groups(Look):
         titled = titled or (page.low[name] in ("ons", "onze") and self.capital(name) and self.proper(self.after(name)))
         if not self.proper(name) and not ((quoted or titled) and self.capital(name)):
             return
-        if page.low[name] in self.kinds and not (name > start and page.capital[start]):
+        if self.is_sort(name) and not (name > start and page.capital[start]):
             return
         if name > start and not page.capital[start] and page.low[start] not in ("'t", "'n"):
             if self.ordinary(name) or page.low[start] in ("op", "in", "aan"):
@@ -484,7 +484,7 @@ class Groups(Look):
         """The first word of a street of several words: *Burgemeester de Vlugtlaan*."""
         page, start = self.page, index
         before = self.before(index)
-        while before >= 0 and self.proper(before) and not page.starts[before] and page.low[before] not in self.kinds:
+        while before >= 0 and self.proper(before) and not page.starts[before] and not self.is_sort(before):
             start, before = before, self.before(before)
         if before >= 0 and page.low[before] in ("de", "van", "der", "den") and not page.starts[before]:
             name = self.before(before)

@@ -83,6 +83,7 @@ _PAPERS: Final = _LAWS + tuple(
         """kader kaders dossier dossiers monitor commissie beleid aanpak norm examen examens besluit convenant
         agenda rapport rapportage nota richtlijn handreiking protocol formulier formulieren portfolio register
         indicator subsidie toeslag uitkering schaal kwalificatie certificaat diploma leerweg leerlijn traject
+        verslag verslagen notitie notities gesprek gesprekken overzicht bijeenkomst brief brieven
         niveau plicht recht adviseur medewerker houder beheerder assistent assistente specialist manager
         monteur technicus begeleider begeleidster coördinator ondersteuner verzorger verzorgende kunde
         techniek marketing examinering toetsing relevantie vakantie verlof weken week"""

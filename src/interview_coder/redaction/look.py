@@ -25,6 +25,14 @@ _ORDERS: Final = words(
     "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal"
 )
 _SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held heerser lastpak")
+# Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
+_SORTS: Final = (
+    *("bedrijf", "bedrijven", "fabriek", "winkel", "praktijk", "kwekerij", "handel", "kantoor", "makerij", "rokerij"),
+    *("vereniging", "bakkerij", "slagerij", "garage", "paviljoen", "veiling", "kliniek", "zaak", "bureau", "werf"),
+    *("branderij", "brouwerij", "drukkerij", "smederij", "zagerij", "stoffeerderij", "spuiterij", "studio", "salon"),
+    *("pension", "asiel", "opvang", "manege", "verhuur", "spreekuur", "afslag", "poelier", "wielers", "coöperatie"),
+)
+_HOMES: Final = ("boerderij", "huis", "hoeve")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
@@ -97,6 +105,16 @@ class Look:
             return False
         return low.endswith(self.kind_ends) or (self.strange(index) and nearly(low, "before_organisation"))
 
+    def is_sort(self, index: int) -> bool:
+        """Whether a token is a word of kind by itself or by its end, and no name: *Machinefabriek*, *Palingrokerij*."""
+        low = self.page.low[index]
+        if low in self.kinds:
+            return True
+        if len(low) < 9 or not low.endswith(_SORTS) or low.endswith(_HOMES):
+            return False
+        flags = self.board.flags[index]
+        return bool(flags & KNOWN_WORD) and not flags & NAMED
+
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""
         page = self.page
@@ -113,7 +131,7 @@ class Look:
         if firm:
             long_kept = flags & Flag.KEEP and not flags & NAMED and len(low) > 9 and not low.endswith("makers")
             # A people is no family name's rival behind a first name: *Joris Fransen*.
-            several = flags & Flag.SURNAME and low.endswith("en")
+            several = flags & Flag.FIRST or (flags & Flag.SURNAME and low.endswith("en"))
             return (bool(flags & Flag.WORD) and not long_kept) or not flags & STAYS or bool(several)
         if flags & Flag.NATION or (flags & Flag.KEEP and not flags & NAMED):
             return False

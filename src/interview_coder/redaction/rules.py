@@ -24,6 +24,8 @@ _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
+# Behind a word that opens a sentence without a verb these say where the thing is.
+_WHERE: Final = words("op in naar uit rond langs")
 _WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
 _HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
@@ -225,6 +227,8 @@ class Rules(People, Groups, Hunches, Borders):
                 continue
             if page.speech[index] and page.low[index] in self.little:
                 continue  # naar den haag
+            if page.shout[index] and page.low[index] in self.kinds:
+                continue  # MBO Rijnland
             word = board.flags[index] & Flag.WORD
             joined = page.low[index]
             for end in range(index + 1, min(index + 4, len(page))):
@@ -468,7 +472,7 @@ class Rules(People, Groups, Hunches, Borders):
             return False
         if flags & Flag.KEEP and (not flags & Flag.WORD or (len(low) > 9 and not flags & NAMED)):
             return False
-        return low not in self.kinds or low in _FIRM_WORDS
+        return not self.is_sort(index) or low in _FIRM_WORDS
 
     def quoted(self) -> None:
         """A title in quotes that begins with a capital article: “De Nieuwegeiner”."""
@@ -560,6 +564,8 @@ class Rules(People, Groups, Hunches, Borders):
             return bool(flags & NAMED) and not flags & (Flag.EVERYDAY | wanted)
         if not page.capital[index]:
             return False
+        if page.starts[index] and self.low(index + 1) in _WHERE and self.board.flags[index] & Flag.WORD:
+            return False  # Storm op zee
         if titled and page.starts[index]:
             first = flags & Flag.FIRST and not flags & Flag.EVERYDAY
             subjects = SUBJECTS if first else self.words["pronouns"]
