@@ -85,6 +85,10 @@ def redacted(text: str) -> str:
         "Bij {Gilde} Opleidingen, bij Onderwijsgroep {Tilburg}, en een man van {Griendtsveen} Potgrond.",
         "Over MBO {Rijnland}: lief maar traag. Hij is van ROC {van Twente}.",
         "Die advocaat, mr. {Frans Uithof}, kent ze goed.",
+        # a name and the same word turned round, owned, listed or counted
+        "Daar werkt {Roos}. {Roos} zegt dat, en {Erna Bosman} ook. Dat is {Henk Slager}. Slager word je niet zomaar.",
+        "Ik ken {Tijs Zomer}. Zomer of winter, hij kwam. En {Hein de Kort} is ziek. Korte lijnen, zegt hij.",
+        "{Joy} zat bij ons. Het was een joy, en het goes, zei {Joy}.",
         # words that company makes a name of
         "Ik ging langs bij de zusjes {Brons} en bij {Karel Timmermans}.",
         "{Rots}, de bedrijfsleider daar, vond dat goed. Onze conciërge heet {Paas}.",
@@ -135,6 +139,9 @@ def test_names_go(marked: str) -> None:
         "Ik was Verpleegster in Indië, nu Intercedent, en hij is Stuurman-werktuigkundige, aan tafel Blauw.",
         "De vaste Kamercommissie wacht op een Kamerbrief over Loting en matching, zei de Nederlandse Arbeidsinspectie.",
         "Volgens het Sectorinstituut Transport en Logistiek en OnderhoudNL staat het in Jobdigger.",
+        "In de ochtend zaal Zwaluw, in de middag zaal Merel. Hij was trots als een Pauw.",
+        "Wie kwam er? Oma's. Allemaal oma's. En een groep PIE, of een VIG.",
+        "Zaag, Beitel, Hamer, daar gaat het om.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",
         "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",

@@ -268,7 +268,8 @@ class Groups(Look):
         titled = titled or (page.low[name] in ("ons", "onze") and self.capital(name) and self.proper(self.after(name)))
         if not self.proper(name) and not ((quoted or titled) and self.capital(name)):
             return
-        if self.is_sort(name) and not (name > start and page.capital[start]):
+        letters = name == start and page.shout[name] and page.low[name] in self.words["letters"]  # groep PIE
+        if letters or (self.is_sort(name) and not (name > start and page.capital[start])):
             return
         if name > start and not page.capital[start] and page.low[start] not in ("'t", "'n"):
             if self.ordinary(name) or page.low[start] in ("op", "in", "aan"):

@@ -76,10 +76,12 @@ class Hunches(Singles):
                         break
                     items.append(items[-1] + 2)
             index = items[-1] + 1
-            if len(items) < 4:
+            if len(items) < 3:
                 continue
             heard = [i for i in items if board.flags[i] & (KNOWN_WORD | STAYS)]
             plain = sum(not board.flags[i] & NAMED for i in heard)
+            if len(items) == 3 and (plain < 2 or len(heard) < 3):
+                continue  # of three things two at least must be no name: Zaag, Beitel, Hamer
             if 2 * plain >= len(items) or (plain and len(heard) == len(items)):
                 for item in items:
                     board.kept[item] = board.kept[item] or bool(board.flags[item] & Flag.WORD)

@@ -33,6 +33,13 @@ _SORTS: Final = (
     *("pension", "asiel", "opvang", "manege", "verhuur", "spreekuur", "afslag", "poelier", "wielers", "coöperatie"),
 )
 _HOMES: Final = ("boerderij", "huis", "hoeve")
+# A sentence that turns round: *Slager word je*, *Klaver eten ze*.
+_TURNING: Final = words(
+    "word worden ben bent zijn waren was doe doen deed deden zeg zeggen zei zeiden noem noemen heet heten eet eten drink "
+    "drinken koop kopen maak maken heb hebben kun kunnen kan moet moeten wil willen krijg krijgen zie zien vind vinden "
+    "leer leren werd werden bak bakken teel telen verkoop verkopen gebruik gebruiken zoek zoeken snap"
+)
+_TURNED: Final = words("ik je jij we wij jullie zij")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
@@ -237,6 +244,10 @@ class Look:
         """Whether a sentence turns round after its first word (*Rust kent ze niet*), tells what it is (*Zilver is het
         nieuwe goud*), or lists things (*Klaver, gras, alles*)."""
         after, then = self.low(index + 1), self.low(index + 2)
+        if then in _TURNED and after in _TURNING:
+            return True  # Slager word je niet zomaar
+        if after == "of" and (then in ("geen", "niet") or self._is_word_beside(index + 2)):
+            return True  # Zomer of winter
         if after in self.words["verbs"]:
             if then in SUBJECTS:
                 return True
@@ -255,6 +266,15 @@ class Look:
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
         told = then in self.little or then in self.words["verbs"] or then in _ORDERS
         return after == "," and thing and not told
+
+    def _is_word_beside(self, index: int) -> bool:
+        """Whether a lower-case word of the dictionary that is neither small nor a verb stands here."""
+        page = self.page
+        if index >= len(page) or not page.alpha[index] or page.capital[index] or page.newline[index]:
+            return False
+        low = page.low[index]
+        known = bool(self.board.flags[index] & KNOWN_WORD)
+        return known and low not in self.little and low not in self.words["verbs"] | self.words["acts"]
 
     def reads_as_word(self, index: int) -> bool:
         """Whether a word at a sentence start goes on as a sentence with that word, not that name, would."""

@@ -56,6 +56,8 @@ class People(Look):
         if not title and not naming and not kin:
             return
         after = self.after(index)
+        if after >= 0 and page.low[after] == "'s" and not page.gap[after]:
+            return  # Oma's. Allemaal oma's.
         if title:
             after = self._past_titles(after)
         elif naming and after >= 0 and page.low[after] in _SELF:
@@ -79,6 +81,8 @@ class People(Look):
         page, before = self.page, self.low(index - 1)
         if not self.capital(name) or page.starts[name] or page.speech[name] or page.low[name] in self.kinds:
             return False
+        if self.board.kept[name] and page.low[index] not in self.words["naming"]:
+            return False  # Boer, Bakker, Kok
         if page.low[index] == "naam" and before in _OWN:
             return not self.board.flags[name] & Flag.NATION  # mijn naam is Dag
         if page.low[index] in self.words["naming"]:

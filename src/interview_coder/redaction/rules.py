@@ -24,6 +24,8 @@ _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
+# Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
+_BEFORE_THINGS: Final = words("een geen zo'n de het 't nergens veel meer it my your the a")
 # Behind a word that opens a sentence without a verb these say where the thing is.
 _WHERE: Final = words("op in naar uit rond langs")
 _WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
@@ -509,6 +511,8 @@ class Rules(People, Groups, Hunches, Borders):
                 continue
             if flags & Flag.MAINLY and not page.capital[index] and not page.speech[index]:
                 continue
+            if not page.capital[index] and not page.speech[index] and self.low(index - 1) in _BEFORE_THINGS:
+                continue  # een joy
             titled = known[0] is PERSON and known[1] >= 0.8
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
@@ -566,6 +570,9 @@ class Rules(People, Groups, Hunches, Borders):
             return False
         if page.starts[index] and self.low(index + 1) in _WHERE and self.board.flags[index] & Flag.WORD:
             return False  # Storm op zee
+        ahead = self.low(index + 1)
+        if page.starts[index] and ahead.endswith(("en", "e")) and self._is_thing_owned(index + 1):
+            return ahead in self.words["acts"]  # Jonge mensen
         if titled and page.starts[index]:
             first = flags & Flag.FIRST and not flags & Flag.EVERYDAY
             subjects = SUBJECTS if first else self.words["pronouns"]

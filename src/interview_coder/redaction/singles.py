@@ -41,6 +41,8 @@ _SAYS: Final = words(
     "schrijft opent sluit"
 )
 
+# What is called after a beast, a flower or a colour.
+_ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
 _JOINING: Final = ("en", "of", ",")
 
 
@@ -58,7 +60,7 @@ class Singles(Firms):
             self._half_of_a_name(index, flags)
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
-        if self._slip_of_kept(index):
+        if self._slip_of_kept(index) or self._is_room(index, flags):
             board.kept[index] = True
             return
         if low in self.words["brands"] or (flags & Flag.BRAND and not flags & Flag.FIRST and not page.speech[index]):
@@ -159,6 +161,8 @@ class Singles(Firms):
         ):
             if not flags & KNOWN_WORD:
                 board.mark(index, index + 1, kind, 0.97, "name-list")
+            elif self._is_one_of_many(index, flags) or (self.needless and not self._heard(index, 0.85)):
+                return
             elif not self.in_lesson(index) and not self._opens_speech(index, flags):
                 board.mark(index, index + 1, kind, 0.65 if flags & Flag.EVERYDAY else 0.8, "name-list")
             return
@@ -170,6 +174,21 @@ class Singles(Firms):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
+
+    def _is_one_of_many(self, index: int, flags: int) -> bool:
+        """Whether *een* or *geen* makes a word of the dictionary a thing: *trots als een Pauw*."""
+        thing = flags & Flag.WORD and not flags & (Flag.PLACE | Flag.ORGANISATION)
+        return bool(thing) and self.low(index - 1) in ("een", "geen") and not self.capital(self.after(index))
+
+    def _is_room(self, index: int, flags: int) -> bool:
+        """Whether a room, a table or the like is called after a beast, a flower or a colour: *zaal Zwaluw*."""
+        if self.low(index - 1) not in _ROOMS or not self.capital(index) or self.page.speech[index]:
+            return False
+        return bool(flags & (Flag.WORD | Flag.MAINLY)) and not self.capital(self.after(index))
+
+    def _heard(self, index: int, wanted: float) -> bool:
+        """Whether the detector, where there is one, takes the token for a name with this probability."""
+        return not self.board.odds or self.board.odds[index] > wanted
 
     def _kept_but_meant(self, index: int, flags: int) -> bool:
         """Mark a kept word that its company makes a name: *April van Hout*, *bij Doornroosje*; whether it was one."""
@@ -218,7 +237,7 @@ class Singles(Firms):
         if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
             return
         before = self.low(index - 1)
-        if self.needless:
+        if self.needless or not self._heard(index, 0.02):
             return
         if before == "'t":
             self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")
@@ -426,6 +445,8 @@ class Singles(Firms):
             return
         if self.low(index - 1) == "-" and self.low(index - 2) in ("roc", "aoc", "mbo") and not self.page.gap[index]:
             board.mark(index, index + 1, ORGANISATION, 0.8, "kind-of-organisation")
+        if low in self.words["letters"]:
+            return
         if flags & Flag.ORGANISATION and len(low) < 7:
             board.mark(index, index + 1, ORGANISATION, 0.85, "organisation-list")
         elif flags & KNOWN_WORD or low in self.little or low in self.kinds:
