@@ -268,8 +268,7 @@ class Groups(Look):
         titled = titled or (page.low[name] in ("ons", "onze") and self.capital(name) and self.proper(self.after(name)))
         if not self.proper(name) and not ((quoted or titled) and self.capital(name)):
             return
-        letters = name == start and page.shout[name] and page.low[name] in self.words["letters"]  # groep PIE
-        if letters or (self.is_sort(name) and not (name > start and page.capital[start])):
+        if self._is_no_firm(start, name):
             return
         if name > start and not page.capital[start] and page.low[start] not in ("'t", "'n"):
             if self.ordinary(name) or page.low[start] in ("op", "in", "aan"):
@@ -284,6 +283,13 @@ class Groups(Look):
         board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
         if start > index and kind is ORGANISATION:
             board.kept[index] = True
+
+    def _is_no_firm(self, start: int, name: int) -> bool:
+        """Whether a word of kind follows another, or letters that the whole country says: *groep PIE*."""
+        page = self.page
+        if name == start and page.shout[name] and page.low[name] in self.words["letters"]:
+            return True
+        return self.is_sort(name) and not (name > start and page.capital[start])
 
     def _family_firm(self, index: int, start: int) -> bool:
         """Mark *bakkerij van Aarst*: without an article the particle belongs to the firm's name; whether it was one."""
