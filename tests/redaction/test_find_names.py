@@ -88,6 +88,7 @@ def redacted(text: str) -> str:
         # a name and the same word turned round, owned, listed or counted
         "Daar werkt {Roos}. {Roos} zegt dat, en {Erna Bosman} ook. Dat is {Henk Slager}. Slager word je niet zomaar.",
         "Ik ken {Tijs Zomer}. Zomer of winter, hij kwam. En {Hein de Kort} is ziek. Korte lijnen, zegt hij.",
+        "Voorzitter, wie begint? {Prins}, jij zat te knikken. Dat is {Kees Jonker}. {Jonker} zoekt er twee.",
         "{Joy} zat bij ons. Het was een joy, en het goes, zei {Joy}.",
         # words that company makes a name of
         "Ik ging langs bij de zusjes {Brons} en bij {Karel Timmermans}.",

@@ -35,9 +35,9 @@ _SORTS: Final = (
 _HOMES: Final = ("boerderij", "huis", "hoeve")
 # A sentence that turns round: *Slager word je*, *Klaver eten ze*.
 _TURNING: Final = words(
-    "word worden ben bent zijn waren was doe doen deed deden zeg zeggen zei zeiden noem noemen heet heten eet eten drink "
-    "drinken koop kopen maak maken heb hebben kun kunnen kan moet moeten wil willen krijg krijgen zie zien vind vinden "
-    "leer leren werd werden bak bakken teel telen verkoop verkopen gebruik gebruiken zoek zoeken snap"
+    "word worden ben bent zijn waren was doe doen deed deden zeg zeggen zei zeiden noem noemen heet heten eet eten "
+    "drink drinken koop kopen maak maken heb hebben kun kunnen kan moet moeten wil willen krijg krijgen zie zien "
+    "vind vinden leer leren werd werden bak bakken teel telen verkoop verkopen gebruik gebruiken zoek zoeken snap"
 )
 _TURNED: Final = words("ik je jij we wij jullie zij")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")

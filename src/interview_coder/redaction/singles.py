@@ -365,6 +365,8 @@ class Singles(Firms):
         plural = not flags & Flag.WORD and low.endswith(("mans", "makers", "aars"))
         if plural and self.low(index + 1) in self.words["verbs"]:
             return True
+        if self.low(index + 1) == "," and self.low(index + 2) in ("jij", "jouw") and flags & Flag.SURNAME:
+            return not flags & STAYS  # Prins, jij zat te knikken
         # *Visser vindt dat*: a noun would have an article.
         known = self.words["kin"] | self.words["titles"]
         return bool(flags & Flag.SURNAME) and low not in known and self.low(index + 1) in _SAYS
