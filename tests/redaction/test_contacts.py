@@ -106,7 +106,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "de laatste vier cijfers van mijn bsn zijn {6789} en het begint met {123}",
         "Iban {BE68 5390 0754 7034} of {NL12-INGB-0123-4567-89}, giro {1234567}",
         "R: {Nul zes}.\nI: Ja.\nR: {Twaalf}.\nI: Ja.\nR: {Vierendertig, zesenvijftig, tachtig}.\nI: En het uur? Elf.",
-        "R: {visserij punt m}.\nI: Ja.\nR: {Apenstaartje}.\nI: Ja.\nR: {gmail punt com}.\nI: Goed punt vond ik dat.",
+        "R: {visserij punt m}.\nI: Ja.\nR: Apenstaartje.\nI: Ja.\nR: {gmail punt com}.\nI: Goed punt vond ik dat.",
         "I: En je bsn?\nR: {Negen nul nul}.\nI: Ja.\nR: {Twee een twee}.\nI: Ja.\nR: {Zes vier nul}.",
         "Je vindt me op insta onder {lottevdb}, of op TikTok als {koeienlot}; postcode {3562, letters GE 20}.",
         "dat is {m van marie de x van xylofoon dan een punt en dan z o e t e m e l k apenstaartje zorg punt nl}",

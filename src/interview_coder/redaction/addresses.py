@@ -36,10 +36,13 @@ _AT: Final = words(
     """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
     apenstaartj apenstartje
     apenstertje apenstaartsje apestaatje apenstaartie apestaartie aperstaartje aapestaart apenstaarte
+    apenkrul apekrul slingeraap slingeraapje krulletje-a
     aapenstaartje aapestaartje apenstaarje atteken"""
 )
 # The sign said in two words, which are read as one.
-_TAIL: Final = re.compile(r"\b(?:apen?|aapen?|apes)\s(?:staartje|staatje|startje)\b|\bat[\s-]teken\b", re.IGNORECASE)
+_TAIL: Final = re.compile(
+    r"\b(?:apen?|aapen?|apes)\s(?:staartje|staatje|startje)\b|\bat[\s-](?:teken|sign)\b|\ba[\s-]tje\b", re.IGNORECASE
+)
 # Who hands out addresses: before their site, *bij* or *et* is the sign.
 _PROVIDERS: Final = words(
     """gmail g hotmail hot outlook live ziggo kpn kpnmail xs4all planet hetnet home yahoo icloud proton
@@ -56,12 +59,14 @@ _UNDER: Final = frozenset(["onderstreepje", "underscore", "_", "laagstreepje", "
 _LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderliggend hekje hashtag min")
 # What joins the parts of a handle where an account was spoken of.
 _TOLD_LINKS: Final = _DOT | words("hekje hashtag streepje min")
+_SLASHES: Final = frozenset(["slash", "/", "schuine", "schuin"])
 _SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
 _HANDLE_CUE: Final = re.compile(
     r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
     r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|schermnaam|profielnaam)\w*"
 )
 _CALLED: Final = words("onder als genaamd")
+_HAVE: Final = words("heb heeft gebruik zit alleen op")
 _OWN: Final = words("mijn m'n zijn z'n haar d'r jouw je hun onze de het")
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
@@ -72,7 +77,12 @@ _LONG_ADDRESS: Final = 48
 _NEAR: Final = 30
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
 _SPELT_WITH: Final = words("dubbel dubbele hoofdletter een één streepje twee")
-_REMARKS: Final = words("aan elkaar aaneen alles kleine letters")
+_REMARKS: Final = words(
+    """aan elkaar aaneen alles kleine letters klein geschreven allemaal achter zonder hoofdletters spaties spatie punten
+    hoofdletter letter"""
+)
+# Who teaches or writes, before a first name: *juf marloes apenstaartje*.
+_STYLED: Final = words("juf juffrouw meester coach oma opa tante oom team bakker slager boer dokter mama papa")
 _FILLERS: Final = words("eh uh ehm uhm ja en dan het de een zo'n komt nog iets met")
 _THINKING: Final = words("eh uh ehm uhm dan")
 _BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
@@ -176,14 +186,38 @@ def _accounts(speech: Speech) -> Iterator[Find]:
         ):
             if not (low[last + 1].isalpha() or speech.digits[last + 1]):
                 break
+            if strange and low[last + 1] == "met":
+                break
             flags = lexicon().flags(low[last + 1])
             made_up = not flags & (KNOWN_WORD | STAYS) and len(low[last + 1]) > 3 and not speech.digits[last + 1]
+            if last < first and flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | Flag.COMMON) == Flag.COMPOUND:
+                made_up = len(low[last + 1]) > 6
             if last < first and not made_up and not flags & NAMED:
                 break
             strange, named, last = strange or made_up, named or bool(flags & NAMED), last + 1
         numbered = named and last > first and speech.digits[last] and low[first - 1] not in _CALLED
         if last >= first and (strange or numbered):
+            last = _described(speech, last)
             yield speech.find(first, last, 0.7, "handle")
+
+
+def _described(speech: Speech, last: int) -> int:
+    """The last token of what tells how a handle is written: *fennaaa met vier a's en dan 08*."""
+    low, ahead = speech.low, last + 1
+    if (
+        low[ahead : ahead + 1] == ["met"]
+        and low[ahead + 1 : ahead + 2]
+        and low[ahead + 1] in _SPELT_WITH | {"drie", "vier", "vijf"}
+    ):
+        plural = ahead + 2 < len(low) and (len(low[ahead + 2]) == 1 or re.fullmatch(r"\w['’]s", low[ahead + 2]))
+        if plural and not speech.broken(ahead + 2):
+            last = ahead + 2
+            ahead = last + 1
+    while ahead < min(len(low), last + 4) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
+        ahead += 1
+    return (
+        ahead if ahead < len(low) and ahead > last + 1 and low[ahead].isdecimal() and not speech.broken(ahead) else last
+    )
 
 
 def _told_name(low: list[str], cue: int) -> int:
@@ -196,6 +230,8 @@ def _told_name(low: list[str], cue: int) -> int:
             return cue + length + 2
         if link in _CALLED:
             return cue + length + 1
+        if link == "." and length == 1 and not _HAVE.isdisjoint(before):
+            return cue + length + 1  # Ik heb alleen Snapchat. Fennaaa.
         if link in ("is", "heet", "luidt", "=") and not _OWN.isdisjoint(before):
             return cue + length + 1
         break
@@ -245,12 +281,12 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
             start = _web(speech, _local(speech, index - 1, joined=True))
             if start == index - 1 and low[index - 2] in _SOCIAL:
                 start -= 1
-            path = low[index + 1 : index + 2] and low[index + 1] in ("slash", "/", "schuine")
+            path = low[index + 1 : index + 2] and low[index + 1] in _SLASHES
             site = "".join("." if w in _DOT else w for w in low[start : index + 1])
             if start < index - 1 and not national(site + "/x" * bool(path)):
                 end = index + (word not in _TLDS)
-                while end + 2 < len(low) and low[end + 1] in ("slash", "/", "schuine") and low[end + 2][0].isalnum():
-                    end += 2 + (low[end + 1] == "schuine" and end + 3 < len(low))
+                while end + 2 < len(low) and low[end + 1] in _SLASHES and low[end + 2][0].isalnum():
+                    end += 2 + (low[end + 1] in ("schuin", "schuine") and end + 3 < len(low))
                     end = max(end, _element(speech, end))
                 if path:
                     end = _more_names(speech, end)
@@ -276,7 +312,9 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
             return speech.find(_local(speech, index), index + 1, 0.85, "e-mail")
         told = word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
         end = _more_names(speech, _element(speech, index + 1)) if told else -1
-        return speech.find(index, end, 0.75, "handle") if end > index + 1 else None
+        flags = lexicon().flags(low[index + 1]) if end == index + 1 else 0
+        named = end == index + 1 and (flags & (Flag.FIRST | Flag.EVERYDAY | STAYS) == Flag.FIRST or not flags)
+        return speech.find(index, end, 0.75, "handle") if end > index + 1 or named else None
     if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
         return None
     start = _local(speech, index)
@@ -291,8 +329,10 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
                 and not speech.broken(end + 1)
             ):
                 end += 1
-    if start == index and not strong:
+    if start == index and (not strong or end <= index):
         return None
+    if start == index and low[index + 1 : index + 2] == ["."]:
+        start += 2
     return speech.find(start, max(end, index), 0.92, "e-mail" if start < index else "handle")
 
 
@@ -414,7 +454,11 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             start, joined = index, False
             if low[index - 1] in _CHARACTERS | _SPELT_WITH and low[index - 2 : index - 1] == ["met"]:
                 start, index, joined = index - 2, index - 2, True  # jansen met twee essen
-        elif index + 1 == start and start < at and _goes_before(speech, index, start):
+        elif (
+            index + 1 == start
+            and start < at
+            and (_goes_before(speech, index, start) or (word in _STYLED and lexicon().flags(low[start]) & Flag.FIRST))
+        ):
             start = index
         else:
             break
@@ -478,7 +522,14 @@ def _initial_before(speech: Speech, start: int, at: int) -> bool:
     low, initial = speech.low, start - 1
     if not 0 <= initial < at - 1 or low[at] not in _AT | {"at"} or not low[start].isalpha() or speech.broken(start):
         return False
-    return len(low[initial]) == 1 and low[initial].isalpha() and low[initial] not in "uknt"
+    return (
+        len(low[initial]) == 1
+        and low[initial].isalpha()
+        and (
+            low[initial] not in "uknt"
+            or (low[initial] != "u" and low[initial - 1] in ("is", "naar", ":", ",", "heet", "op", "voor"))
+        )
+    )
 
 
 def _passes(speech: Speech, index: int, joined: bool) -> bool:

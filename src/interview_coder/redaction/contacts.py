@@ -11,7 +11,9 @@ from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
+from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
+from interview_coder.redaction.pieces import find_pieces
 from interview_coder.redaction.spoken import Speech, find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
@@ -39,8 +41,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         "e-mail",
         0.97,
         rf"(?<![\w.+%-])\w[\w.+%-]*(?:\s?{_OPEN}\s?(?:punt|dot|streepje|underscore)\s?{_SHUT}\s?\w[\w-]*)*"
-        rf"\s?{_OPEN}\s?(?:at|@|apenstaart(?:je)?|apestaart(?:je)?)\s?{_SHUT}\s?\w[\w-]*"
-        rf"(?:(?:\s?{_OPEN}\s?(?:punt|dot)\s?{_SHUT}\s?|\.)\w[\w-]*)*",
+        rf"\s?{_OPEN}\s?(?:at|a|ad|@|apenstaart(?:je)?|apestaart(?:je)?)\s?{_SHUT}\s?\w[\w-]*"
+        rf"(?:(?:\s?{_OPEN}\s?(?:punt|dot|\.)\s?{_SHUT}\s?|\.|\s\.\s?(?=(?:\w[\w-]*\s?\.\s?)?(?:{TLD})(?!\w)))\w[\w-]*)*",
     ),
     ("url", 0.9, rf"(?<![\w@.-])\w[\w-]*(?:\s?{_OPEN}\s?(?:punt|dot)\s?{_SHUT}\s?\w[\w-]*)+"),
     (
@@ -56,7 +58,11 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ),
     ("handle", 0.95, r"(?<![\w@.])@\w[\w.-]*"),
     ("handle", 0.95, r"(?<![\w@.])\w{2,32}#\d{4}(?!\w)"),
-    ("handle", 0.9, r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?"),
+    (
+        "handle",
+        0.9,
+        r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?",
+    ),
     (
         "url",
         0.9,
@@ -83,10 +89,19 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ),
     # The number of a town hall: 14 and the area.
     ("phone", 0.85, r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
-    ("phone", 0.8, r"\b(?:toestel|tst\.?)\s?(?:nummer\s?)?\d(?:\s?\d){1,5}(?!\w)"),
-    ("phone", 0.8, r"\b(?:toestel|doorkies(?:nummer)?|tst\.?)\s?(?:nummer|is|:)?\s?(?P<it>\d(?:\s?\d){1,5})(?!\w)"),
+    (
+        "phone",
+        0.8,
+        r"\b(?:toestel(?:nummer)?|door(?:kies(?:nummer|en)?|kiezen)|tst\.?|int\.|intern)\s?(?:op|naar|nummer|nr\.?|is|:)?\s?"
+        r"(?P<it>\d(?:\s?\d){1,5})(?!\w|[.,:]\d|\s(?:uur|jaar|euro|procent|studenten|leerlingen|mensen|keer))",
+    ),
     ("phone", 0.8, r"\btel\b\.?:?\s(?P<it>\d(?:[ .-]?\d){4,7})(?!\w|[.,]\d)"),
-    ("phone", 0.7, r"\bnummer\b[^.!?\n]{0,24}\been\s(?P<it>\d|[a-z]{3,5})\s(?:ervoor|erachter|ertussen)(?!\w)"),
+    (
+        "phone",
+        0.7,
+        r"\b(?:nummer|cijfer)\b[^!?\n]{0,80}\b(?:een|twee|nog|dubbele?)\s(?P<it>\d{1,3}|(?!cijfer|nummer)[a-z]{3,6})\s(?:er\s?)?"
+        r"(?:voor|achter|tussen|ervoor|erachter|ertussen|erbij|bij|te\sveel|te\sweinig)(?!\w)",
+    ),
     ("iban", 0.97, r"(?<!\w)[A-Z]{2}\s?\d{2}[\s-]?[A-Z]{4}(?:[\s-]?\d){10}(?!\w)"),
     ("iban", 0.95, r"(?<!\w)[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,6}(?:[\s-]?\d{1,3})?(?!\w)"),
     (
@@ -208,7 +223,7 @@ _BROKEN: Final = re.compile(
 _INITIALLED: Final = re.compile(r"(?<![\w@./-])[a-z]\.([a-z]{4,20})(?![\w@])")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
-    r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
+    r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
     r"gebruikersnaam|account|inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)",
     re.IGNORECASE,
 )
@@ -216,16 +231,49 @@ _SIGN: Final = re.compile(
 _NATIONAL: Final = words(
     """stagemarkt.nl kiesmbo.nl werk.nl studiekeuze123.nl beroepeninbeeld.nl kansopwerk.nl rijksoverheid.nl duo.nl
     s-bb.nl mbostart.nl mijnduo.nl cbs.nl uwv.nl google.nl google.com marktplaats.nl mboraad.nl leerbanenmarkt.nl
-    indeed.nl indeed.com wikipedia.org youtube.com facebook.com jobmbo.nl onderwijsinspectie.nl examenblad.nl cinop.nl
-    ecbo.nl nro.nl slo.nl cito.nl nibud.nl digid.nl svb.nl belastingdienst.nl toeslagen.nl overheid.nl
-    wetten.overheid.nl nos.nl nu.nl rivm.nl kvk.nl fnv.nl aob.nl cnv.nl nji.nl nuffic.nl vo-raad.nl"""
+    indeed.nl indeed.com wikipedia.org youtube.com facebook.com jobmbo.nl onderwijsinspectie.nl examenblad.nl
+    cinop.nl ecbo.nl nro.nl slo.nl cito.nl nibud.nl digid.nl svb.nl belastingdienst.nl toeslagen.nl overheid.nl
+    wetten.overheid.nl nos.nl nu.nl rivm.nl kvk.nl fnv.nl aob.nl cnv.nl nji.nl nuffic.nl vo-raad.nl
+    onderwijsincijfers.nl 9292.nl ns.nl bol.com thuisbezorgd.nl netflix.com canva.com chatgpt.com quizlet.com
+    openai.com kahoot.it kahoot.com office.com microsoft.com zoom.us teams.microsoft.com whatsapp.com
+    web.whatsapp.com instagram.com tiktok.com snapchat.com linkedin.com twitter.com x.com spotify.com apple.com
+    amazon.nl amazon.com coolblue.nl vinted.nl wehkamp.nl zalando.nl ah.nl jumbo.com mijnoverheid.nl
+    mijn.overheid.nl mijnuwv.nl studielink.nl surf.nl kennisnet.nl nationalevacaturebank.nl randstad.nl
+    tempo-team.nl 113.nl thuisarts.nl ggd.nl politie.nl rdw.nl cbr.nl anwb.nl postnl.nl knmi.nl buienradar.nl
+    ad.nl telegraaf.nl volkskrant.nl nrc.nl trouw.nl rtl.nl juridischloket.nl defensie.nl werkenbijdefensie.nl
+    mbo-today.nl mbotoday.nl tweedekamer.nl eerstekamer.nl raadvanstate.nl woordenlijst.org vandale.nl encyclo.nl
+    officielebekendmakingen.nl independer.nl nidos.nl coa.nl ind.nl vluchtelingenwerk.nl kindertelefoon.nl
+    funda.nl kamernet.nl herzieningmbo.nl kwalificatiesmbo.nl leeroverzicht.nl skillsheroes.nl nl.wikipedia.org
+    google.be translate.google.com deepl.com maps.google.com gmail.com hotmail.com outlook.com duolingo.com
+    wikihow.com reddit.com discord.com twitch.tv pinterest.com github.com airbnb.nl booking.com schiphol.nl"""
 )
-_SOCIAL: Final = words("facebook.com youtube.com indeed.com indeed.nl marktplaats.nl")
+_SOCIAL: Final = words(
+    """facebook.com youtube.com indeed.com indeed.nl marktplaats.nl instagram.com tiktok.com snapchat.com linkedin.com
+    twitter.com x.com spotify.com github.com reddit.com twitch.tv pinterest.com vinted.nl whatsapp.com discord.com
+    kahoot.it zoom.us teams.microsoft.com funda.nl kamernet.nl airbnb.nl booking.com"""
+)
 # Dates, and years beside each other or beside an amount.
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d \d{4}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/. ]\d{1,2}[-/. ]\d{1,2}"
     r"|(?:19|20)\d\d ?-? ?(?:19|20)\d\d"
 )
+
+
+_SITE: Final = re.compile(
+    rf"(?<![\w@.-])(?:https?://)?(?:[a-zA-Z0-9][\w-]*\.)+(?:{TLD}|it|us|tv)(?![\w-]|\.\w|/\w)", re.IGNORECASE
+)
+_ISBN: Final = re.compile(r"97[89][ -]?\d(?:[ -]?\d){9}(?!\w)")
+# What files end in, and words behind which an underscore stands in a handle.
+_FILE: Final = re.compile(
+    r".+\.(?:mp[34]|m4a|wav|docx?|pdf|xlsx?|pptx?|csv|txt|jpe?g|png|zip|sav|dta|sps|wma|mov|avi|vtt|srt|odt|rtf|html?)",
+    re.IGNORECASE,
+)
+_CUED: Final = re.compile(
+    r"insta|snap|tiktok|twitter|facebook|account|gebruikersnaam|inlognaam|discord|skype|gamertag|username|mail|volg|@",
+    re.IGNORECASE,
+)
+# Lines of the whole country: *0900-8844*.
+_FREE_LINE: Final = re.compile(r"0900[\s-]?\d{4}|" + "|".join(f"0800[\\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
 
 def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Find]:
@@ -243,7 +291,24 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     speech = Speech(text, tokenise(text) if spans is None else spans)
     found += find_numbers(speech)
     found += find_addresses(speech, is_national)
-    return _apart(found)
+    found += find_pieces(speech, found)
+    shut = national_sites(text)
+    return _apart(
+        [
+            find
+            for find in found
+            if not _ISBN.match(text, find.start)
+            and not any(start <= find.start and find.end <= end for start, end in shut)
+            and not (
+                find.reason == "handle" and "_" in text[find.start : find.end] and _is_file(text, find.start, find.end)
+            )
+        ]
+    )
+
+
+def national_sites(text: str) -> list[tuple[int, int]]:
+    """The spans of the sites of the whole country that are written in a text; they stay."""
+    return [match.span() for match in _SITE.finditer(text) if is_national(match[0].lower())]
 
 
 def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
@@ -254,9 +319,26 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
             end = _without_tail(text, start, end)
             if end <= start or (reason == "url" and is_national(text[start:end].lower())):
                 continue
-            if reason in ("bsn", "phone") and _DATE.fullmatch(text[start:end]):
+            if reason in ("bsn", "phone") and (
+                _DATE.fullmatch(text[start:end]) or _FREE_LINE.fullmatch(text[start:end])
+            ):
                 continue
             yield Find(start, end, NameKind.CONTACT, confidence, reason)
+
+
+def _is_file(text: str, start: int, end: int) -> bool:
+    """Whether words that underscores join are a file or a variable: *REC_0017*, *interview_03.mp3*, *uitval_ja*."""
+    name = text[start:end]
+    if _FILE.fullmatch(name) or re.fullmatch(r"[A-Z]{2,5}_\d+", name):
+        return True
+    if _CUED.search(text, max(0, start - 60), end + 20):
+        return False
+    parts = [part for part in re.split(r"[\W\d_]+", name.lower()) if part]
+    flags = [lexicon().flags(part) for part in parts]
+    return all(
+        len(part) < 3 or flag & Flag.KEEP or (flag & KNOWN_WORD and not flag & (Flag.FIRST | Flag.SURNAME))
+        for part, flag in zip(parts, flags, strict=True)
+    )
 
 
 def _initialled(text: str) -> Iterator[Find]:

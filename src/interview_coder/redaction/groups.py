@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
+from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look
-from interview_coder.redaction.spoken import said_digits
 from interview_coder.redaction.tokens import words
 
 _STREETS: Final = (

@@ -6,10 +6,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import PERSON
 from interview_coder.redaction.singles import ODD, Singles
-from interview_coder.redaction.spoken import said_digits
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
 # ordinary text are never its to take. Below UNLIKELY a weak mark of a rule falls.

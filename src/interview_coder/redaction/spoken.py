@@ -8,42 +8,34 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
+from interview_coder.redaction.figures import (
+    DOUBLE,
+    FREE_LINES,
+    PLURALS,
+    TENS,
+    UNITS,
+    in_figures,
+    said_digits,
+)
 from interview_coder.redaction.tokens import words
 
-_UNIT: Final = (
-    "nul|zero|een|één|eén|ein|ien|iene|ene|twee|twie|tweeë|tweë|drie|drei|drieë|vier|veer|vijf|vief|vuuf|viif|zes|zös|zeuf|zeven|"
-    "zeuven|zeuve|acht|ach|negen|neugen|njoggen|tien|tiene|elf|ellef|twaalf|twoalf|twelf|tweelf|twaolf|dertien|datien|"
-    "veertien|vijftien|vieftien|zestien|zeventien|zeuventien|achttien|achtien|negentien"
-)
-_TENS: Final = (
-    "twintig|twinteg|twintich|dertig|dertich|datig|veertig|vijftig|vieftig|zestig|zeventig|zeuventig|tseventig|tachtig|"
-    "tachentig|tachtich|negentig|neugentig"
-)
-_NUMBER: Final = re.compile(
-    r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?)?"
-    rf"(?:(?:{_UNIT})(?:[eë]?n|un)?-?(?:{_TENS})|{_TENS}|{_UNIT})?"
-)
-# Two digits that were written as one word: *zevenvijf*.
-_PAIR: Final = re.compile("(?:nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen){2}")
-_TWO: Final = re.compile(rf"(?:.*(?:{_TENS})|tien|tiene|elf|ellef|tw[aeo]+lf|.+tien)")
 _BETWEEN: Final = words(
     """, - – . / … en dan streepje dus eh uh ehm uhm nog weer keer komt dubbel dubbele maal driemaal tweemaal viermaal
     spatie pauze nee wacht sorry"""
 )
-_DOUBLE: Final = words("dubbel dubbele")
-_PLURALS: Final = words("enen eentjes tweeën drieën vieren vijven zessen zevens achten negens")
-_UNITS: Final = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+# What says no more than that one listens.
+_ASSENT: Final = words("ja nee oké oke ok okee hm hmm mhm mm jaja yes yep klopt precies juist eh uh ehm uhm")
 # Behind these a number is said anew.
 _FEW: Final = words("laatste eerste")
 _MEASURES: Final = words(
-    "uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen"
+    """uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen cijfers
+    cijfer plaatsen kinderen jongens meisjes dgn km kilometer graden eu fte ec"""
 )
 _NO: Final = words("nee niet sorry pardon oeps correctie fout wacht")
 # Two letters behind a number that are a word, not the letters of a postcode.
@@ -57,14 +49,16 @@ _NUMBERED: Final = re.compile(
 # Letters as their names are written.
 _SPELT: Final = words("aa bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
 # Names that stand for letters.
-_ALPHABET: Final = words(
+ALPHABET: Final = words(
     """anton anna bernard cornelis dirk eduard ferdinand gerard hendrik izaak isaac johan johannes karel lodewijk leo
     maria nico nicolaas otto pieter quotiënt quirinius rudolf richard simon theodor utrecht victor willem xantippe
     xander yvonne ypsilon zaandam zacharias alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike
     november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
 )
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
-_CUES: Final = re.compile(r"(?:tele?foon|mobiel|nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*")
+_CUES: Final = re.compile(
+    r"(?:tele?foon|mobiel|fax|\w*nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*"
+)
 _BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 _DATE: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\b\d{1,2}[.:]\d\d\b(?!\s?\d)")
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
@@ -78,7 +72,7 @@ STOP: Final = words(
 )
 
 
-class _Run(Struct, frozen=True):
+class Run(Struct, frozen=True):
     """Numbers said in a row: the tokens from first to last, the numbers in lower case, how many digits they have."""
 
     first: int
@@ -87,6 +81,8 @@ class _Run(Struct, frozen=True):
     digits: int
     listed: bool
     """Whether these are marks, years, amounts or somebody counting, not the parts of one number."""
+    rising: bool = False
+    """Whether nothing but that each is higher than the one before says that they are."""
 
     @property
     def nought(self) -> bool:
@@ -119,12 +115,92 @@ class Speech:
         self.spans = spans
         self.low = [text[start:end].lower() for start, end in self.spans]
         self.digits = [said_digits(word) for word in self.low]
+        for index in range(1, len(self.low)):
+            # A part of a word: *opname_12*, *sanches.020*.
+            if self.low[index - 1] in "_." and index > 1 and self.low[index].isdecimal() and not self._parted(index):
+                self.digits[index] = 0
         for index, word in enumerate(self.low[1:]):
             # *dubbel vijf*: two digits; *drie zessen*: the same digit more than once.
-            if self.low[index] in _DOUBLE and self.digits[index + 1] == 1:
+            if self.low[index] in DOUBLE and self.digits[index + 1] == 1:
                 self.digits[index + 1] = 2 if word.isalpha() else self.digits[index + 1]
-            elif word in _PLURALS and self.digits[index]:
+            elif word in PLURALS and word[0:3] != "nul" and self.digits[index]:
                 self.digits[index + 1] = 1
+
+        self.runs: list[Run] | None = None
+        """The numbers said in a row, once somebody asked for them."""
+        self._steps: list[int] | None = None
+        self._turns: list[tuple[int, int]] | None = None
+
+    def _parted(self, index: int) -> bool:
+        """Whether white space or a number stands before the sign before a token."""
+        glued = (
+            self.spans[index - 1][1] == self.spans[index][0] and self.spans[index - 2][1] == self.spans[index - 1][0]
+        )
+        return not glued or not self.low[index - 2].isalpha() or bool(self.digits[index - 2])
+
+    def turns(self) -> list[tuple[int, int]]:
+        """The half-open run of tokens of each line, without who is speaking: *R:*, *Rachid:*, or *r* in speech."""
+        if self._turns is None:
+            begins = [index for index in range(len(self.low)) if index == 0 or self.broken(index)]
+            heads = [self.low[index] for index in begins]
+            bare = "i" in heads and ("r" in heads or "v" in heads)
+            self._turns = []
+            for begin, end in pairwise([*begins, len(self.low)]):
+                label = next((i for i in range(begin, min(begin + 5, end)) if self.low[i] == ":"), -1)
+                if label < 0 and bare and self.low[begin] in ("i", "r", "v", "a"):
+                    label = begin
+                self._turns.append((label + 1 if label >= 0 else begin, end))
+        return self._turns
+
+    def apart(self, first: int, second: int) -> int:
+        """How many words lie between two tokens, not counting who speaks, signs, and *ja*."""
+        if self._steps is None:
+            spoken = bytearray(len(self.low))
+            for begin, end in self.turns():
+                spoken[begin:end] = b"\1" * (end - begin)
+            self._steps, count = [], 0
+            for index, word in enumerate(self.low):
+                self._steps.append(count)
+                count += spoken[index] and word[0].isalnum() and word not in _ASSENT
+        last = len(self.low) - 1
+        return max(0, self._steps[min(second, last)] - self._steps[min(first + 1, last)])
+
+    def value(self, first: int, last: int) -> str:
+        """The digits that the tokens from ``first`` to ``last`` stand for, in figures."""
+        return in_figures(self.low[first : last + 1], self.digits[first : last + 1])
+
+    def opens(self, index: int) -> bool:
+        """Whether somebody begins to speak at a token."""
+        turns = self.turns()
+        return turns[bisect_left(turns, index + 1, key=lambda turn: turn[0]) - 1][0] == index
+
+    def tokens(self, find: Find) -> tuple[int, int]:
+        """The first and the last token of a find."""
+        first = bisect_left(self.spans, find.start, key=lambda span: span[1] - 1)
+        return first, max(first, bisect_left(self.spans, find.end, key=lambda span: span[1]))
+
+    def alone(self, first: int, last: int, around: frozenset[str]) -> bool:
+        """Whether tokens are all that a sentence or a turn says, but for numbers and the words ``around``."""
+        turns = self.turns()
+        begin, end = turns[bisect_left(turns, first + 1, key=lambda turn: turn[0]) - 1]
+        begin = min(begin, first)
+        back = first - 1
+        while back >= begin and not self._stops(back):
+            if not (self.low[back] in around or self.digits[back] or not self.low[back][0].isalnum()):
+                return False
+            back -= 1
+        ahead = last + 1
+        while ahead < end and not self._stops(ahead):
+            if not (self.low[ahead] in around or self.digits[ahead] or not self.low[ahead][0].isalnum()):
+                return False
+            ahead += 1
+        return True
+
+    def _stops(self, index: int) -> bool:
+        """Whether a sentence ends at a token."""
+        return self.low[index] in (".", "?", "!", "…", ";") and (
+            index + 1 == len(self.low) or self.spans[index + 1][0] > self.spans[index][1]
+        )
 
     def broken(self, index: int) -> bool:
         """Whether a line ends before a token."""
@@ -143,20 +219,6 @@ class Speech:
         return Find(self.spans[first][0], self.spans[last][1], NameKind.CONTACT, confidence, reason)
 
 
-@lru_cache(4096)
-def said_digits(word: str) -> int:
-    """How many digits a token stands for when a number is dictated; 0 for no number."""
-    if word.isdecimal():
-        return len(word)
-    if not word or not word[0].isalpha():
-        return 0
-    if not _NUMBER.fullmatch(word):
-        return 2 if word in ("nullen", "nulletjes", "nulzes") or _PAIR.fullmatch(word) else 0
-    if "honderd" in word:
-        return 3
-    return 2 if _TWO.fullmatch(word) else 1
-
-
 def find_numbers(speech: Speech) -> Iterator[Find]:
     """Telephone and account numbers and postcodes that are said, in no order; finds may overlap."""
     yield from _numbers(speech)
@@ -164,14 +226,28 @@ def find_numbers(speech: Speech) -> Iterator[Find]:
     yield from _plates(speech)
 
 
-def _runs(speech: Speech) -> Iterator[_Run]:
+def runs(speech: Speech) -> list[Run]:
+    """The numbers of a text that are said in a row, in order."""
+    if speech.runs is None:
+        speech.runs = list(_read_runs(speech))
+    return speech.runs
+
+
+def _read_runs(speech: Speech) -> Iterator[Run]:
     index, size = 0, len(speech.low)
     while index < size:
         if not speech.digits[index]:
             index += 1
             continue
+        if (
+            speech.low[index] == "een"
+            and index + 1 < size
+            and speech.low[index + 1].isdecimal()
+            and not speech.broken(index + 1)
+        ):
+            index += 1  # een 9
         first = last = index
-        if first and speech.low[first - 1] in _DOUBLE and not speech.broken(first):
+        if first and speech.low[first - 1] in DOUBLE and not speech.broken(first):
             first -= 1
         members = [index]
         while True:
@@ -193,8 +269,11 @@ def _runs(speech: Speech) -> Iterator[_Run]:
                 break
             last = ahead
             members.append(ahead)
-        yield _run(speech, first, last, members)
         index = last + 1
+        if len(members) > 2 and members[-1] - members[-2] > 1 and index < size and speech.low[index] in _MEASURES:
+            members.pop()
+            last = members[-1]  # nul acht acht en dan nog vier cijfers
+        yield _run(speech, first, last, members)
 
 
 def _dictated(speech: Speech, first: int, stop: int) -> bool:
@@ -212,19 +291,21 @@ def _dictated(speech: Speech, first: int, stop: int) -> bool:
     return nought and ahead < len(low) and low[stop - 1].isalpha() and bool(speech.digits[ahead])
 
 
-def _run(speech: Speech, first: int, last: int, members: list[int]) -> _Run:
+def _run(speech: Speech, first: int, last: int, members: list[int]) -> Run:
     numbers = tuple(speech.low[i] for i in members)
-    listed = _is_rising(numbers) or all(re.fullmatch(rf"{_TENS}|tien|honderd", word) for word in numbers)
+    rising = _is_rising(numbers)
+    listed = all(re.fullmatch(rf"{TENS}|tien|honderd", word) for word in numbers)
     listed = listed or any(re.fullmatch(r"(?:19|20)\d\d", word) for word in numbers)
     listed = listed or (len(numbers) > 4 and all(word in ("een", "ein") for word in numbers[::2]))  # een zes, een zeven
     listed = listed or any(_decimal(speech, index) for index in members) or any(_time(speech, i) for i in members)
-    return _Run(first, last, numbers, sum(speech.digits[i] for i in members), listed)
+    digits = sum(speech.digits[i] for i in members)
+    return Run(first, last, numbers, digits, listed or rising, rising and not listed)
 
 
 def _is_rising(numbers: tuple[str, ...]) -> bool:
     """Whether each number is higher than the one before it, or somebody counts: *een twee drie vier vijf*."""
-    if all(word in _UNITS for word in numbers):
-        values = [_UNITS.index(word) for word in numbers]
+    if all(word in UNITS for word in numbers):
+        values = [UNITS.index(word) for word in numbers]
         return len(numbers) > 3 and all(b - a == 1 for a, b in pairwise(values)) and values[0] == 1
     values = [int(word) if word.isdecimal() and len(word) < 9 else -1 for word in numbers]
     return len(values) > 1 and all(a < b for a, b in pairwise(values)) and values[0] >= 0
@@ -254,7 +335,7 @@ def _time(speech: Speech, index: int) -> bool:
 def _numbers(speech: Speech) -> Iterator[Find]:
     """Telephone numbers, service numbers and postcodes among the runs of numbers."""
     calls, told, half = _Calls(speech), -1000, None
-    for run in _runs(speech):
+    for run in runs(speech):
         if account := _account(speech, run):
             yield account
             continue
@@ -270,7 +351,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
         context = speech.low[max(0, run.first - 12) : run.first]
         if any(_BSN.match(word) for word in context):
             told = run.first
-        piece = run.first - told < 25 and run.digits > 2 and not run.listed and not _is_measured(speech, run)
+        piece = run.first - told < 25 and run.digits > 2 and not run.listed and not is_measured(speech, run)
         if (run.first - told < 40 and run.digits >= 7) or piece:
             yield speech.find(run.first, run.last, 0.95, "bsn")
         elif run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
@@ -279,7 +360,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             yield from calls.read(run)
 
 
-def _is_measured(speech: Speech, run: _Run) -> bool:
+def is_measured(speech: Speech, run: Run) -> bool:
     """Whether a number tells how much of something there is."""
     return run.last + 1 < len(speech.low) and speech.low[run.last + 1] in _MEASURES
 
@@ -293,12 +374,14 @@ class _Calls:
         """The last token of the latest find."""
         self._missing = 0
         """How many digits the latest number lacks."""
-        self._begun: _Run | None = None
+        self._begun: Run | None = None
         """The beginning of a number that nothing has followed yet."""
         self._said: set[str] = set()
 
-    def read(self, run: _Run) -> Iterator[Find]:
+    def read(self, run: Run) -> Iterator[Find]:
         """The finds that a run gives: itself, and the beginning that it completes."""
+        if self._is_national(run):
+            return
         begins = self._begins(run)
         completes = self._completes(run)
         if begins or completes or self._is_whole(run) or self._is_said_again(run):
@@ -311,27 +394,37 @@ class _Calls:
             self._begun = None
             self._behind = run.last
             self._said.update(run.numbers)
-        elif run.bare or (run.nought and 3 <= run.digits <= 5 and not run.listed):
+        elif run.numbers[0] not in ("0800", "0900") and (
+            run.bare or (run.nought and 3 <= run.digits <= 5 and not run.listed)
+        ):
             if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and not run.spoken:
                 yield self._find(run)  # die bel ik op 0223
             self._begun, self._missing, self._behind = run, 10 - run.digits, run.last
 
-    def _find(self, run: _Run) -> Find:
+    def _is_national(self, run: Run) -> bool:
+        """Whether a number is a line of the whole country: *0900-8844*, *nul achthonderd …*."""
+        said = self._speech.value(run.first, run.last)
+        return (said.startswith("0900") and len(said) < 9) or said in FREE_LINES
+
+    def _find(self, run: Run) -> Find:
         plus = run.first > 0 and self._speech.low[run.first - 1] in ("plus", "+", "o")
         return self._speech.find(run.first - plus, run.last, 0.9, "phone")
 
-    def _cue(self, run: _Run) -> bool:
+    def _cue(self, run: Run) -> bool:
         """Whether a telephone was spoken of."""
         return any(_CUES.match(word) for word in self._speech.low[max(0, run.first - 9) : run.first])
 
-    def _begins(self, run: _Run) -> bool:
+    def _begins(self, run: Run) -> bool:
         """Whether a run is a telephone number from its beginning, though some of it may be missing."""
         if not run.nought:
             return False
         told = self._cue(run) and run.spoken and len(run.numbers) > 2 and run.digits > 3
+        # An area is written as nothing else is: *0181-66*, *0499, dan 57*.
+        area = re.fullmatch(r"0[1-7]\d{1,2}", run.numbers[0]) and len(run.numbers) > 1 and not run.listed
+        told = told or (bool(area) and run.digits > 4 and (self._cue(run) or run.digits > 5))
         return told or (run.mobile and run.digits > 3) or (run.digits >= 6 and len(run.numbers) >= 3)
 
-    def _is_whole(self, run: _Run) -> bool:
+    def _is_whole(self, run: Run) -> bool:
         """Whether a run is a number without its nought, or an extension."""
         before = self._speech.low[max(0, run.first - 3) : run.first]
         extension = any(word.startswith(("doorkies", "toestel")) for word in before)
@@ -347,29 +440,36 @@ class _Calls:
             or (cue and run.digits >= 7 and many >= 3)
         )
 
-    def _completes(self, run: _Run) -> bool:
+    def _completes(self, run: Run) -> bool:
         """Whether a run is what the latest number lacks: *nul zes*, zei ze. *Twaalf vierendertig …*"""
-        if self._missing <= 0 or run.first - self._behind > 25 or run.listed:
+        apart = self._apart(run)
+        if self._missing <= 0 or apart > 25 or (run.listed and not (run.rising and apart < 5)):
             return False
         if len(run.numbers) == 1:
             # Said piece by piece, with somebody who says yes between: *Twaalf.* *Ja.* *Vierendertig.*
-            return run.first - self._behind < 9 and run.digits <= self._missing and self._stands_alone(run)
+            return apart < 9 and run.digits <= self._missing and self._stands_alone(run)
         if self._begun is not None and self._begun.bare:
-            return (4 if run.first - self._behind < 9 else 6) <= run.digits <= self._missing + 1
+            return (4 if apart < 9 else 6) <= run.digits <= self._missing + 1
         if self._begun is None:
             return 2 <= run.digits <= self._missing + 1
         return abs(run.digits - self._missing) <= 1
 
-    def _stands_alone(self, run: _Run) -> bool:
+    def _apart(self, run: Run) -> int:
+        """How many words lie between the latest find and a run, at most how many tokens."""
+        return self._speech.apart(self._behind, run.first) if self._behind >= 0 else 1000
+
+    def _stands_alone(self, run: Run) -> bool:
         """Whether nothing but signs and line ends stand around a number."""
         speech = self._speech
-        opens = run.first == 0 or speech.broken(run.first) or speech.low[run.first - 1] in (".", ",", ":", "?", "!")
+        opens = run.first == 0 or speech.opens(run.first) or speech.low[run.first - 1] in (".", ",", ":", "?", "!", "…")
         after = run.last + 1
-        return opens and (after >= len(speech.low) or speech.broken(after) or speech.low[after] in (".", ",", "?", "!"))
+        return opens and (
+            after >= len(speech.low) or speech.broken(after) or speech.low[after] in (".", ",", "?", "!", "…")
+        )
 
-    def _is_said_again(self, run: _Run) -> bool:
+    def _is_said_again(self, run: Run) -> bool:
         """Whether a run says a number anew, or a part of it: *nee, twaalf achttien*."""
-        apart, many = run.first - self._behind, len(run.numbers)
+        apart, many = self._apart(run), len(run.numbers)
         if run.listed or not self._said:
             return False
         if apart <= 8 and many >= 4 and run.digits >= 4:
@@ -377,12 +477,12 @@ class _Calls:
         if apart <= 5 and many == 1 and run.digits == 2 and run.numbers[0] in self._said:
             return True
         denied = not _NO.isdisjoint(self._speech.low[max(0, self._behind + 1) : run.first])
-        if apart <= 9 and denied and run.digits > 1 and not _is_measured(self._speech, run):
+        if apart <= 9 and denied and run.digits > 1 and not is_measured(self._speech, run):
             return True
         return apart <= 40 and many >= 2 and run.digits >= 4 and 2 * len(self._said.intersection(run.numbers)) > many
 
 
-def _account(speech: Speech, run: _Run) -> Find | None:
+def _account(speech: Speech, run: Run) -> Find | None:
     """A bank account, or a box at the post office."""
     low, before = speech.low, speech.low[max(0, run.first - 16) : run.first]
     if not before:
@@ -391,7 +491,8 @@ def _account(speech: Speech, run: _Run) -> Find | None:
     if run.digits >= 7 and (bank or any(_ACCOUNT.fullmatch(word) for word in before)):
         return speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
     if low[run.first - 1] in ("postbus", "antwoordnummer") and run.spoken and run.digits <= 6:
-        return speech.find(run.first - 1, run.last, 0.9, "postbus")
+        after, letters = _letters(speech, run.last + 1, strong=False)
+        return speech.find(run.first - 1, after - 1 if letters == 2 else run.last, 0.9, "postbus")
     return None
 
 
@@ -401,7 +502,10 @@ def _account_from(speech: Speech, first: int) -> int:
     while first > 0 and not speech.broken(first):
         word = low[first - 1]
         tens = word == "en" and speech.digits[first] and first > 1 and speech.digits[first - 2]
-        if not (tens or speech.digits[first - 1] or word in _BANK_PIECES or (len(word) == 1 and word.isalpha())):
+        pause = word in (",", "-") and first > 1 and low[first - 2] in _BANK_PIECES
+        if not (
+            pause or tens or speech.digits[first - 1] or word in _BANK_PIECES or (len(word) == 1 and word.isalpha())
+        ):
             break
         first -= 1
     return first
@@ -416,7 +520,9 @@ def _endings(speech: Speech) -> Iterator[Find]:
         if not digits and not starts and not word.startswith("eindig"):
             continue
         near = low[max(0, index - 8) : index] + low[index + 1 : index + 5] * digits
-        if not any(_BSN.match(w) or (_CUES.match(w) and not starts) for w in near):
+        cued = any(_BSN.match(w) or _ACCOUNT.fullmatch(w) or w.startswith("postcode") for w in near)
+        called = any(_CUES.match(w) for w in near)
+        if not cued and not called and not starts:
             continue
         if digits and _FEW.isdisjoint(low[max(0, index - 3) : index]):
             continue
@@ -428,7 +534,11 @@ def _endings(speech: Speech) -> Iterator[Find]:
                 last = ahead
                 while last + 1 < len(low) and speech.digits[last + 1] and not speech.broken(last + 1):
                     last += 1
-                yield speech.find(ahead, last, 0.7, "phone")
+                said = speech.value(ahead, last)
+                # A telephone number that begins so tells something only with its area or more.
+                tells = cued or not starts or (said.startswith("0") and len(said) > 2) or (called and len(said) > 3)
+                if tells and not (last + 1 < len(low) and low[last + 1] in _MEASURES):
+                    yield speech.find(ahead, last, 0.7, "phone")
 
 
 def _plates(speech: Speech) -> Iterator[Find]:
@@ -456,7 +566,7 @@ def _is_character(speech: Speech, index: int) -> bool:
     return bool(speech.digits[index]) or (len(speech.low[index]) == 1 and speech.low[index].isalpha())
 
 
-def _postcode(speech: Speech, run: _Run) -> Find | None:
+def _postcode(speech: Speech, run: Run) -> Find | None:
     """Four digits and two letters, with the house number that follows."""
     low = speech.low
     cue = any(word.startswith("postcode") for word in low[max(0, run.first - 12) : run.first])
@@ -511,7 +621,7 @@ def _two_letters(low: list[str], index: int) -> bool:
 
 def _told_by(low: list[str], index: int) -> bool:
     """Whether a name stands for a letter, with another beside it: *Anton Bernard*."""
-    return any(0 <= other < len(low) and low[other] in _ALPHABET for other in (index - 1, index + 1))
+    return any(0 <= other < len(low) and low[other] in ALPHABET for other in (index - 1, index + 1))
 
 
 def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
@@ -524,7 +634,7 @@ def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
     while index < len(low) and letters < 2 and not speech.broken(index):
         word = low[index]
         told = strong and len(word) == 2 and index + 1 < len(low) and bool(speech.digits[index + 1])
-        if word in _SPELT or (strong and word in _ALPHABET and _told_by(low, index)):
+        if word in _SPELT or (strong and word in ALPHABET and _told_by(low, index)):
             letters, index = letters + 1, index + 1
             end = index
         elif (

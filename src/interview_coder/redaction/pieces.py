@@ -1,0 +1,414 @@
+"""Contact data told in pieces: what is spelled, said back, put right, or given in a turn of its own.
+
+These readers see what the others found, and look around it: the other speaker says a number back (*38, ja*), a digit is
+put right (*05 op het eind, niet 50*), the letters of a postcode come when they are asked for (*de J van Johan*).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from interview_coder.domain.model import Find, NameKind
+from interview_coder.redaction.letters import is_abbreviation, spellings
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
+from interview_coder.redaction.spoken import ALPHABET, STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.tokens import words
+
+_NUMBERS: Final = words("phone bsn iban postcode postbus")
+_ADDRESSES: Final = words("e-mail handle url")
+# What stands around a number that is told alone.
+_AROUND: Final = words(
+    """ja nee oké oke ok eh uh ehm uhm hm hmm nou dus en dan juist klopt precies sorry wacht jaja yes yep top goed exact
+    inderdaad o oh ah nog keer maal maar is het dat dit een de twee drie op aan eind einde 't t begin achteraan
+    vooraan laatste eerste niet geen klaar hè he hoor of denk ik geloof toch zo okee tot cijfer cijfers daarna
+    daarachter ook alleen gewoon even apart streepje punt aan elkaar doe maar"""
+)
+# Asking for something else: what is said next is no part of a number.
+_OTHER: Final = words(
+    """oud leeftijd jaar jaren hoeveel uur uren lang groot klas cijfer kamer lokaal kinderen niveau week weken geboren
+    hoelang verdien verdient kost kostte leerlingen studenten mensen dagen dag maanden percentage procent
+    gemiddeld bus trein lijn wanneer ver vaak"""
+)
+_NATIONAL: Final = words("112 113 114 116 144 911 1250 14 0800 0900 06 088")
+_DIGITS: Final = r"(?:\d|[a-zë]+(?:tig|tien|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|nul)\b)"
+_BEHIND: Final = re.compile(
+    r"\W*(?:,?\s?(?:ja|hè|sorry)\W+)?(?:(?:op|aan|in)\s(?:het|'t|’t|t)\s(?:eind|einde|begin|midden)|achteraan|vooraan|"
+    r"erachter|ervoor|ertussen|als laatste|als eerste|in plaats van|i\.p\.v|waar (?:er )?een|"
+    rf"te moeten (?:zijn|wezen|staan)|moet het (?:zijn|wezen)|(?:en )?(?:niet|geen) (?:een )?{_DIGITS})",
+    re.IGNORECASE,
+)
+_SURE_BEFORE: Final = re.compile(
+    r".*\b(?:plaats van(?: een)?|laatste(?: cijfers?)? (?:is|zijn|was|waren|wordt)(?: een| twee| drie| vier)?|"
+    r"laatste (?:vier|drie|twee)(?: cijfers?)?(?: zijn)?|blijkt(?: het)?|waar (?:er )?een|"
+    r"eindig(?:t|end|de) op(?: een)?|bedoel(?: ik)?)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_DENIED: Final = re.compile(r".*\b(?:niet|geen|nee|sorry|fout|pardon)[\W]*(?:een )?", re.IGNORECASE | re.DOTALL)
+_FIGURE_BEHIND: Final = re.compile(
+    r",?\s(?:(?:het|als) cijfer\b|er(?:achter|voor|tussen)\b|achteraan\b)", re.IGNORECASE
+)
+_ZIP_CUE: Final = re.compile(r"postcode|letters|cijfers")
+_SPELLS: Final = re.compile(r"spel|letter|schrijf")
+_MAILS: Final = re.compile(
+    r"\w*mail\w*|apen?staart\w*|gebruikersnaam|inlognaam|account\w*|insta\w*|snap\w*|tiktok|adres"
+)
+# What links the parts of an address that stands alone in a turn.
+_LINKS: Final = words("punt dot streepje underscore onderstreepje min puntje _")
+_LEADS: Final = words(
+    """ja nee oké oke ok eh uh ehm uhm hm nou dus en dan juist klopt precies sorry wacht is het dat dit o oh maar gewoon
+    eerst wordt niet waar mijn mail adres mailadres zeg i r"""
+)
+_INNER: Final = words("van de der den el ten ter")
+_ENDS: Final = frozenset([".", ",", "…", "?", "met", "dan", "en", "of", "is", "wacht"])
+_WORDS_OF_KIND: Final = words(
+    "punt streepje apenstaartje underscore gmail hotmail ziggo outlook live student info mail com"
+)
+_FAR: Final = 60
+_COUNTED: Final = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "2": 2, "3": 3, "4": 4}
+
+
+_Spelling = tuple[int, int, str]
+
+
+class _Anchor(Struct, frozen=True):
+    """A find as tokens, with the digits that it holds."""
+
+    first: int
+    last: int
+    reason: str
+    digits: str
+
+
+def find_pieces(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
+    """What belongs to the contact data that were ``found``, in no order; finds may overlap."""
+    if not speech.low:
+        return
+    spelt = list(spellings(speech))
+    spelled = list(_spelled(speech, found, spelt))
+    yield from spelled
+    ends = list(_counted(speech))
+    yield from ends
+    numbers = [find for find in [*found, *ends] if find.reason in _NUMBERS]
+    addresses = [find for find in [*found, *spelled] if find.reason in _ADDRESSES or find.reason == "initials"]
+    if numbers:
+        yield from _pieces_of_numbers(speech, numbers)
+    if addresses:
+        yield from _digits_of_addresses(speech, addresses)
+        yield from _words_again(speech, addresses)
+    yield from _postcodes(speech, numbers, spelt)
+    yield from _addresses_alone(speech, found)
+
+
+# -- Numbers -----------------------------------------------------------------------------------------------------------
+
+
+def _pieces_of_numbers(speech: Speech, numbers: Sequence[Find]) -> Iterator[Find]:
+    """Numbers near a known one that say it back, put it right, or go on with it."""
+    known = sorted(_anchors(speech, numbers), key=lambda anchor: anchor.first)
+    strings = {anchor.digits for anchor in known if len(anchor.digits) > 2}
+    firsts = [anchor.first for anchor in known]
+    covered = {index for anchor in known for index in range(anchor.first, anchor.last + 1)}
+    behind, lacks = -1, 0
+    for run in runs(speech):
+        place = bisect_left(firsts, run.first + 1) - 1
+        if place >= 0 and known[place].last > behind:
+            here = known[place]
+            if here.reason == "phone":
+                lacks = max(0, (10 if here.digits.startswith("0") else lacks) - len(here.digits))
+            behind = here.last
+        if not covered.isdisjoint(range(run.first, run.last + 1)):
+            continue
+        ahead = firsts[place + 1] if place + 1 < len(firsts) else -1
+        apart = speech.apart(behind, run.first) if behind >= 0 else 10 * _FAR
+        coming = speech.apart(run.last, ahead) if ahead >= 0 else 10 * _FAR
+        near = min(apart, coming)
+        if is_measured(speech, run):
+            continue
+        if _belongs(speech, run, strings, apart=apart, near=near, behind=behind, lacks=lacks if apart < 12 else 0):
+            behind = run.last
+            digits = speech.value(run.first, run.last)
+            lacks = max(0, lacks - len(digits))
+            if len(digits) > 4:
+                strings.add(digits)
+            yield speech.find(run.first, run.last, 0.7, "phone")
+
+
+def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: int, behind: int, lacks: int) -> bool:
+    """Whether a run of numbers is a piece of what is being dictated."""
+    digits = speech.value(run.first, run.last)
+    if not digits or digits in _NATIONAL or run.numbers == ("een",) or _counts(speech, run):
+        return False
+    alone = speech.alone(run.first, run.last, _AROUND)
+    year = re.fullmatch(r"(?:19|20)\d\d", digits) is not None and len(run.numbers) == 1
+    echo = any(digits in string for string in strings)
+    if near > _FAR:
+        return len(digits) > 1 and any(string.endswith(digits) for string in strings) and _put_right(speech, run, apart)
+    if alone and len(digits) <= lacks:
+        return _OTHER.isdisjoint(speech.low[behind + 1 : run.first])
+    if alone and apart <= 4 and behind >= 0:
+        between = speech.low[behind + 1 : run.first]
+        if _OTHER.isdisjoint(between) and not year:
+            return True
+    if echo and not year and (len(digits) >= 4 or (alone and len(digits) > 1 and near <= 30)):
+        return True
+    if len(run.numbers) > 1 and any(len(part) > 3 and part in string for part in run.numbers for string in strings):
+        return True
+    if echo and len(digits) == 3 and len(run.numbers) > 1:
+        return True
+    if not echo and len(digits) > 4 and any(_like(digits, string) for string in strings):
+        return True
+    if near <= 30 and len(digits) <= 6 and not year and not (run.listed and not alone):
+        return _put_right(speech, run, apart)
+    return False
+
+
+def _counts(speech: Speech, run: Run) -> bool:
+    """Whether a number opens a line of a list: *3. Rondvraag*."""
+    first, behind = run.first, run.last + 1
+    opens = run.last == first and (first == 0 or speech.broken(first)) and behind + 1 < len(speech.low)
+    return opens and speech.low[behind] in (".", ")") and not speech.broken(behind + 1)
+
+
+def _like(digits: str, known: str) -> bool:
+    """Whether digits differ in few places from the end of a known number."""
+    tail = known[-len(digits) :]
+    return len(tail) == len(digits) and sum(a != b for a, b in zip(digits, tail, strict=True)) <= 2
+
+
+def _put_right(speech: Speech, run: Run, apart: int) -> bool:
+    """Whether the words around a number say what is wrong in another, or where it stands: *05 op het eind, niet 50*."""
+    start, end = speech.spans[run.first][0], speech.spans[run.last][1]
+    line = speech.text.rfind("\n", 0, start) + 1
+    before, after = speech.text[max(line, start - 40) : start], speech.text[end : end + 44].split("\n", 1)[0]
+    if (_BEHIND.match(after) and speech.value(run.first, run.last).strip("0")) or _SURE_BEFORE.fullmatch(before):
+        return True
+    return apart <= 4 and len(speech.value(run.first, run.last)) <= 4 and _DENIED.fullmatch(before) is not None
+
+
+def _counted(speech: Speech) -> Iterator[Find]:
+    """As many digits as were announced: *de laatste vier: 1609*."""
+    low = speech.low
+    for run in runs(speech):
+        ahead = run.first
+        numbers, first = run.numbers, run.first
+        if numbers[0] in _COUNTED and len(numbers) > 1 and run.first and low[run.first - 1] in ("laatste", "eerste"):
+            first, ahead = next(i for i in range(run.first + 1, run.last + 1) if speech.digits[i]), run.first + 1
+        else:
+            while ahead > 0 and low[ahead - 1] in (":", ",", "is", "zijn", "cijfers", "dan", "dat"):
+                ahead -= 1
+        if ahead > 1 and low[ahead - 2] in ("laatste", "eerste") and low[ahead - 1] in _COUNTED:
+            digits = speech.value(first, run.last)
+            if len(digits) == _COUNTED[low[ahead - 1]] and not is_measured(speech, run):
+                yield speech.find(first, run.last, 0.7, "phone")
+
+
+def _anchors(speech: Speech, finds: Sequence[Find]) -> Iterator[_Anchor]:
+    for find in finds:
+        first, last = speech.tokens(find)
+        yield _Anchor(first, last, find.reason, speech.value(first, last))
+
+
+# -- Words of addresses ------------------------------------------------------------------------------------------------
+
+
+def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
+    """Words that are made of what was heard of an address: *pouwelsen1*, *bakkertje punt brabo*, *gijsjehetbeestje*."""
+    heard: set[str] = set()
+    whole: set[str] = set()
+    for find in addresses:
+        text = speech.text[find.start : find.end].lower()
+        local = text.split("@", 1)[0]
+        heard.update(word for word in re.findall(r"[^\W\d_]{4,}", local) if word not in STOP | _WORDS_OF_KIND)
+        squeezed = re.sub(r"\b(?:van [a-z]+|punt|streepje|underscore|apen?staart\w*)\b|[\W_]", "", local)
+        if 3 < len(squeezed) < 40:
+            whole.add(squeezed)
+    if not heard and not whole:
+        return
+    low = speech.low
+    for index, word in enumerate(low):
+        dot = word == "." and not speech.gap(index)
+        if (dot or (word in _LINKS and word != "min")) and 0 < index < len(low) - 1 and not speech.broken(index + 1):
+            if low[index - 1] in heard and low[index + 1] in heard and not speech.broken(index):
+                yield speech.find(index - 1, index + 1, 0.8, "handle")
+            continue
+        if len(word) < 5 or not word[0].isalnum():
+            continue
+        flags = lexicon().flags(word)
+        if flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED):
+            continue
+        plain = re.sub(r"[\W_]", "", word)
+        made = plain in whole or any(
+            len(other) > 3 and plain.startswith(other) and len(plain) > len(other) for other in whole
+        )
+        if made or (len(word) > 7 and any(word.startswith(other) and word != other for other in heard)):
+            yield speech.find(index, index, 0.7, "handle")
+
+
+def _digits_of_addresses(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
+    """A number that is said to be in an address: *dan een 1, het cijfer*, *met 08 erachter*."""
+    places = [(*speech.tokens(find), speech.value(*speech.tokens(find))) for find in addresses]
+    for run in runs(speech):
+        if run.digits > 5 or is_measured(speech, run) or _counts(speech, run):
+            continue
+        if not any(speech.apart(min(first, run.first), max(first, run.first)) < 20 for first, _last, _said in places):
+            continue
+        said = speech.value(run.first, run.last)
+        if len(said) > 1 and any(said in own and 0 <= run.first - last < 8 for _first, last, own in places):
+            yield speech.find(run.first, run.last, 0.7, "handle")
+            continue
+        end = speech.spans[run.last][1]
+        if speech.value(run.first, run.last).strip("0") and _FIGURE_BEHIND.match(speech.text[end : end + 24]):
+            yield speech.find(run.first, run.last, 0.7, "handle")
+
+
+def _addresses_alone(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
+    """The half of an address that is all there is in a turn: *oké, het is s punt el haddioui*, *m a v d l*."""
+    low = speech.low
+    cues = [index for index, word in enumerate(low) if _MAILS.fullmatch(word)]
+    cues += [speech.tokens(find)[0] for find in found if find.reason == "e-mail"]
+    if not cues:
+        return
+    cues.sort()
+    for first, stop in speech.turns():
+        place = bisect_left(cues, first)
+        near = [cues[i] for i in (place - 1, place) if 0 <= i < len(cues)]
+        if not any(abs(speech.apart(min(cue, first), max(cue, first))) < 20 for cue in near):
+            continue
+        opens = [first, *(i + 1 for i in range(first, stop) if low[i] in (",", ".", "?", "…") and speech.gap(i))]
+        for begin in opens:
+            if find := _address_at(speech, begin, stop):
+                yield find
+
+
+def _address_at(speech: Speech, begin: int, stop: int) -> Find | None:
+    """The half of an address that a part of a turn begins with, where it is all of that part."""
+    low, start = speech.low, begin
+    while start < stop and (low[start] in _LEADS or not low[start][0].isalnum()):
+        start += 1
+    last, links, letters = start - 1, 0, 0
+    while last + 1 < stop:
+        word = low[last + 1]
+        linked = last >= start and (low[last] in _LINKS or (links > 0 and low[last] in _INNER))
+        if word in _LINKS:
+            links += 1
+        elif len(word) == 1 and word.isalpha():
+            letters += 1
+        elif (
+            not word[0].isalnum()
+            or (last >= start and not linked and not (links and word in _INNER))
+            or (word in STOP and word not in _INNER)
+            or (speech.digits[last + 1] and not linked)
+        ):
+            break
+        last += 1
+    while last >= start and low[last] in _LINKS:
+        last -= 1
+        links -= 1
+    inside = range(start, last + 1)
+    if last <= start or (not links and letters < 3) or all(speech.digits[i] or low[i] in _LINKS for i in inside):
+        return None
+    if last + 1 < stop and low[last + 1] not in _ENDS:
+        return None
+    if not letters and all(lexicon().flags(low[i]) & (Flag.EVERYDAY | STAYS) for i in inside):
+        return None
+    if not links and is_abbreviation("".join(low[i] for i in inside)):
+        return None
+    return speech.find(start, last, 0.7, "e-mail")
+
+
+# -- Postcodes ---------------------------------------------------------------------------------------------------------
+
+
+def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spelling]) -> Iterator[Find]:
+    """The digits and the letters of a postcode that are told apart, where they were asked for."""
+    low = speech.low
+    cues = [index for index, word in enumerate(low) if _ZIP_CUE.match(word)]
+    yield from _behind_places(speech)
+    if not cues and "van" not in low and not any(find.reason == "postcode" for find in numbers):
+        return
+    codes = [index for index in cues if low[index].startswith("postcode")]
+    digits = [speech.tokens(find)[1] for find in numbers if find.reason == "postcode"]
+    fours: list[int] = []
+    for run in runs(speech):
+        code = speech.value(run.first, run.last)
+        if len(code) == 4 and code[0] != "0":
+            fours.append(run.last)
+        if len(code) != 4 or code[0] == "0" or not speech.alone(run.first, run.last, _AROUND):
+            continue
+        asked = any(0 < speech.apart(cue, run.first) < 25 for cue in codes)
+        asked = asked or any(0 < speech.apart(cue, run.first) < 10 for cue in cues)
+        if asked and not is_measured(speech, run):
+            digits.append(run.last)
+            yield speech.find(run.first, run.last, 0.75, "postcode")
+    asked_for = [index for index in cues if low[index] == "letters"]
+    for first, last, letters in spelt:
+        if len(letters) > 3 or (len(letters) == 1 and not asked_for):
+            continue
+        near = any(0 < speech.apart(code, first) < 25 for code in digits)
+        asked = any(0 < speech.apart(cue, first) < (12 if letters[1:] else 8) for cue in asked_for)
+        told = any(low[i] == "van" for i in range(first, last + 1))
+        alone = speech.alone(first, last, _AROUND | {"met", "iets", "en"})
+        beside = len(letters) == 2 and told and any(0 < first - last_digit < 5 for last_digit in fours)
+        if beside or (near and len(letters) > 1 and (alone or told)) or (asked and (alone or told or letters[1:])):
+            if beside:
+                first = next(last_digit for last_digit in reversed(fours) if last_digit < first)
+                first -= next((back for back in range(4) if not speech.digits[first - back - 1]), 0) if first else 0
+            yield speech.find(first - (low[first - 1] == "de" and told > 0), last, 0.75, "postcode")
+    for index, word in enumerate(low):
+        # Two letters written as one word: *En de letters? JK.*
+        if len(word) == 2 and word.isalpha() and word not in STOP and speech.alone(index, index, _AROUND):
+            known = lexicon().flags(word) & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
+            asked = any(0 < speech.apart(cue, index) < 6 for cue in asked_for)
+            near = any(0 < speech.apart(code, index) < 6 for code in digits)
+            if (asked and word not in _AROUND) or (
+                near and not known and speech.text[speech.spans[index][0]].isupper()
+            ):
+                yield speech.find(index, index, 0.7, "postcode")
+
+
+def _behind_places(speech: Speech) -> Iterator[Find]:
+    """The digits of a postcode behind a place, as notes have them: *woont Deventer, 7415.*"""
+    low = speech.low
+    for index in range(2, len(low)):
+        word = low[index]
+        if (
+            len(word) == 4
+            and word.isdecimal()
+            and word[0] != "0"
+            and not word.startswith(("19", "20"))
+            and low[index - 1] == ","
+        ):
+            ends = index + 1 == len(low) or low[index + 1] in (".", ";", "|", ")") or speech.broken(index + 1)
+            place = lexicon().flags(low[index - 2]) & (Flag.PLACE | KNOWN_WORD) == Flag.PLACE
+            if ends and place and speech.text[speech.spans[index - 2][0]].isupper():
+                yield speech.find(index, index, 0.7, "postcode")
+
+
+# -- Letters -----------------------------------------------------------------------------------------------------------
+
+
+def _spelled(speech: Speech, found: Sequence[Find], spelt: Sequence[_Spelling]) -> Iterator[Find]:
+    """Names that are spelled: *B-O-S-M-A*, *w i e r dubbel e*, *K van Karel, A van Anton*."""
+    low = speech.low
+    mails = [index for find in found if find.reason == "e-mail" for index in speech.tokens(find)]
+    for first, last, letters in spelt:
+        told = sum(low[i] == "van" for i in range(first, last + 1))
+        count = len(re.sub(r"(\w)\1+", r"\1", letters))
+        if told < 2 and (is_abbreviation(letters) or letters in "abcdefghijklmnopqrstuvwxyz"):
+            continue
+        cued = any(_SPELLS.search(word) for word in low[max(0, first - 14) : first])
+        mail = any(abs(index - first) < 25 for index in mails)
+        alone = speech.alone(first, last, _AROUND)
+        if (
+            count > 3
+            or told > 1
+            or (told and (count > 1 or low[last] in ALPHABET) and (cued or mail))
+            or (count == 3 and (cued or mail) and alone)
+        ):
+            first -= told > 0 and low[first - 1] == "de"
+            yield Find(speech.spans[first][0], speech.spans[last][1], NameKind.PERSON, 0.75, "initials")
