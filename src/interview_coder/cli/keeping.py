@@ -20,6 +20,7 @@ from interview_coder.cli.shell import (
     fail,
     has_terminal,
     open_registry,
+    progress_line,
     put,
     put_json,
     say,
@@ -133,9 +134,11 @@ def check(
     for file in files or []:
         if not file.is_file():
             fail(_("There is no file {file}.").format(file=file))
-    with Study.open(study, read_only=True) as opened:
+    with Study.open(study, read_only=True) as opened, progress_line() as step:
         problems = opened.check()
-        left, words, sealed = opened.leftover_names(registry, files or []) if registry is not None else ({}, {}, [])
+        left, words, sealed = (
+            opened.leftover_names(registry, files or [], progress=step) if registry is not None else ({}, {}, [])
+        )
     for name_places, certain in ((left, True), (words, False)):
         places: dict[str, int] = {}
         for counts in name_places.values():

@@ -6,8 +6,7 @@ What late redaction takes out and what a check looks for is the same, so that no
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -16,22 +15,38 @@ from interview_coder.domain.text import fold
 
 _UNSEEN: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 """Signs without a width, which programs put where a word may break; inside a name they would hide it."""
-_SPACES: Final = r"\s\-\u2010-\u2015\u2212_"
+SPACES: Final = r"\s\-\u2010-\u2015\u2212_"
 """What may part the words of a name; in names of files and keys of codes that is an underscore or a hyphen."""
 _STOPS: Final = r".'\u2018\u2019\u201b\u02bc`\u2032"
-_PARTS: Final = re.compile(rf"[{_SPACES}{_STOPS}]+|[^\W_]+|.", re.DOTALL)
+_PARTS: Final = re.compile(rf"[{SPACES}{_STOPS}]+|[^\W_]+|.", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_FEW: Final = 8
 _BEFORE: Final = r"(?<![^\W_])"
 _AFTER: Final = r"(?![^\W_])"
 
 
-def _folded(text: str) -> str:
-    return fold(text if text.isascii() else text.translate(_UNSEEN))
+def folded(text: str) -> str:
+    """A text as names are looked for in it; sign by sign, so that pieces folded are the folded whole."""
+    if text.isascii():
+        return text.lower()
+    # Bytes are lowered at once where they are ASCII; the same few other signs come again and again.
+    lowered = text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    return _BEYOND_ASCII.sub(_folded_signs, lowered)
+
+
+def _folded_signs(signs: re.Match[str]) -> str:
+    return _folded_few(signs[0]) if len(signs[0]) < _FEW else fold(signs[0].translate(_UNSEEN))
+
+
+@lru_cache(4096)
+def _folded_few(signs: str) -> str:
+    return fold(signs.translate(_UNSEEN))
 
 
 def _bare(name: str) -> str:
     """The folded name without what is no part of it at its ends; empty where it has no words."""
-    bare = re.sub(rf"^[{_SPACES}{_STOPS}]+|[{_SPACES}{_STOPS}]+$", "", _folded(name))
+    bare = re.sub(rf"^[{SPACES}{_STOPS}]+|[{SPACES}{_STOPS}]+$", "", folded(name))
     return bare if _WORD.search(bare) else ""
 
 
@@ -40,9 +55,9 @@ def _spelled(bare: str) -> str:
     parts = []
     for part in _PARTS.findall(bare):
         if re.search(rf"[{_STOPS}]", part):
-            parts.append(rf"[{_SPACES}{_STOPS}]{{1,3}}")
-        elif re.match(rf"[{_SPACES}]", part):
-            parts.append(rf"(?:[{_SPACES}]+|[{_STOPS}])")
+            parts.append(rf"[{SPACES}{_STOPS}]{{1,3}}")
+        elif re.match(rf"[{SPACES}]", part):
+            parts.append(rf"(?:[{SPACES}]+|[{_STOPS}])")
         else:
             parts.append(re.escape(part))
     return _BEFORE + "".join(parts) + _AFTER
@@ -51,12 +66,23 @@ def _spelled(bare: str) -> str:
 @lru_cache(4096)
 def same(name: str) -> str:
     """What all ways to write a name have in common."""
-    return " ".join(_WORD.findall(_folded(name)))
+    return " ".join(_WORD.findall(folded(name)))
 
 
 def has_words(name: str) -> bool:
     """Whether there is anything in a name to look for."""
     return bool(_bare(name))
+
+
+def anchored(name: str) -> tuple[str, str]:
+    """The first word of a name, folded, and a pattern for the ways to write the name from there on.
+
+    What comes before the first word (a sign, as in a handle) makes no difference to who is meant.
+    """
+    bare = _bare(name)
+    first = _WORD.search(bare)
+    assert first is not None
+    return first[0], _spelled(bare[first.start() :])
 
 
 def pattern(names: Sequence[str]) -> re.Pattern[str]:
@@ -72,32 +98,8 @@ def places(text: str, names: re.Pattern[str]) -> list[Span]:
     parts: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(text):
-        folded = _folded(char)
-        parts.append(folded)
-        offsets += [index] * len(folded)
+        signs = folded(char)
+        parts.append(signs)
+        offsets += [index] * len(signs)
     offsets.append(len(text))
     return merge(Span(offsets[match.start()], offsets[match.end()]) for match in names.finditer("".join(parts)))
-
-
-class Names:
-    """Names to count in texts; how many they are hardly matters for the time it takes."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = [name for name in dict.fromkeys(names) if has_words(name)]
-        self._by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
-        for name in self.names:
-            bare = _bare(name)
-            first = _WORD.search(bare)
-            assert first is not None
-            # What comes before the first word (a sign, as in a handle) makes no difference to who is meant.
-            self._by_word[first[0]].append((name, re.compile(_spelled(bare[first.start() :]))))
-
-    def count(self, text: str) -> dict[str, int]:
-        """How often each name stands in a text; those that do not are left out."""
-        counts: dict[str, int] = defaultdict(int)
-        folded = _folded(text)
-        for word in _WORD.finditer(folded):
-            for name, spelled in self._by_word.get(word[0], ()):
-                if spelled.match(folded, word.start()):
-                    counts[name] += 1
-        return counts

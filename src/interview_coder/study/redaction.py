@@ -143,17 +143,18 @@ class RedactionCalls(StudyBase):
         return checking.leftovers(self._database, names, files=files)[0]
 
     def leftover_names(
-        self, registry: NameRegistry, files: Sequence[Path] = ()
+        self, registry: NameRegistry, files: Sequence[Path] = (), *, progress: Progress | None = None
     ) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]], list[str]]:
         """Which names of the key file are left, as ``leftovers`` says it, but for those that may be there.
 
         Those come second: ordinary words, and names of coders where the study keeps them. Third come the names of files
-        that could not be looked into: locked, or packed in a way that is not read.
+        that could not be looked into: locked, or packed in a way that is not read. ``progress`` is
+        told of megabytes read.
         """
         from interview_coder.redaction import is_ordinary_word
 
         names = [form for entry in registry.entries for form in entry.forms]
-        found, sealed = checking.leftovers(self._database, names, files=files)
+        found, sealed = checking.leftovers(self._database, names, files=files, progress=progress)
         team = {same(coder.name) for coder in self.coders()}
         left: dict[str, dict[str, int]] = {}
         maybe: dict[str, dict[str, int]] = {}
