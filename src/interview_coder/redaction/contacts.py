@@ -24,7 +24,7 @@ _NO_POSTCODE: Final = (
     "hm|ml|mm|mg|gr|pk|kw|gb|mb|tb|ex|eu|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee|st|pp|pm|am|va|vb|bo|lj|km|hz|cc|cl|dl|ha)"
 )
 _HOUSE: Final = (
-    r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:huis)?nummer\s+)\d{1,5}"
+    r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:(?:huis)?nummer|(?:huis)?nr\.?)\s+)\d{1,5}"
     r"(?:\s?-?[a-zA-Z](?!\w)|-\d{1,3}(?!\w)|\s(?:of|en)\s\d{1,4}(?!\w)|\s?(?:bis|hs|[IVX]{1,3}|i{2,3})(?!\w))?(?!\w|\.\d))?"
 )
 _OPEN: Final = r"[(\[{<]"
@@ -117,6 +117,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         0.85,
         r"\bpostcode(?:s|gebied|wijk)?\b[^\d\n.!?]{0,16}(?P<it>[1-9]\d{3}(?:\s?(?:en|,|of)\s[1-9]\d{3})*)(?!\w|[.,]\d)",
     ),
+    ("postcode", 0.8, r"\bpostcode(?:gebied|wijk)\s(?P<it>[1-9]\d)(?!\w|[.,]\d)"),
     ("postcode", 0.85, r"(?<![\w-])(?:NL|B|D)-\s?[1-9]\d{3,4}(?:\s?[A-Z]{2})?(?![\w-])"),
     # A Belgian postcode says nothing but behind a street.
     (
@@ -269,7 +270,7 @@ _FILE: Final = re.compile(
     re.IGNORECASE,
 )
 _CUED: Final = re.compile(
-    r"insta|snap|tiktok|twitter|facebook|account|gebruikersnaam|inlognaam|discord|skype|gamertag|username|mail|volg|@",
+    r"insta|snap|tiktok|twitter|facebook|account|gebruikersnaam|inlognaam|discord|skype|gamertag|username|mail|volg|@|naam\b|\bdm\b|playstation",
     re.IGNORECASE,
 )
 # Lines of the whole country: *0900-8844*.

@@ -47,6 +47,7 @@ def _spelling(speech: Speech, index: int, end: int) -> tuple[int, str]:
         if not letters or ahead - last > 4 or low[ahead] not in _BETWEEN:
             break
         another = low[ahead] == "een" and "dan" not in low[last + 1 : ahead]
+        another = another or (low[ahead] == "de" and low[ahead + 2 : ahead + 3] != ["van"])
         if another or (low[ahead] == "." and speech.gap(ahead)):
             break
         ahead += 1

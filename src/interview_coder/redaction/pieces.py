@@ -201,6 +201,9 @@ def _counted(speech: Speech) -> Iterator[Find]:
         else:
             while ahead > 0 and low[ahead - 1] in (":", ",", "is", "zijn", "cijfers", "dan", "dat"):
                 ahead -= 1
+        if run.first > 3 and low[run.first - 1] == ":":
+            announced = next((i for i in range(run.first - 2, max(0, run.first - 8), -1) if low[i] in _COUNTED), 0)
+            ahead = announced + 1 if announced else ahead
         if ahead > 1 and low[ahead - 2] in ("laatste", "eerste") and low[ahead - 1] in _COUNTED:
             digits = speech.value(first, run.last)
             if len(digits) == _COUNTED[low[ahead - 1]] and not is_measured(speech, run):
@@ -364,6 +367,7 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
         if len(word) == 2 and word.isalpha() and word not in STOP and speech.alone(index, index, _AROUND):
             known = lexicon().flags(word) & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
             asked = any(0 < speech.apart(cue, index) < 6 for cue in asked_for)
+            asked = asked or (low[index - 2 : index] == ["nee", ","] and any(0 < index - code < 7 for code in digits))
             near = any(0 < speech.apart(code, index) < 6 for code in digits)
             if (asked and word not in _AROUND) or (
                 near and not known and speech.text[speech.spans[index][0]].isupper()
@@ -398,7 +402,8 @@ def _spelled(speech: Speech, found: Sequence[Find], spelt: Sequence[_Spelling]) 
     mails = [index for find in found if find.reason == "e-mail" for index in speech.tokens(find)]
     for first, last, letters in spelt:
         told = sum(low[i] == "van" for i in range(first, last + 1))
-        count = len(re.sub(r"(\w)\1+", r"\1", letters))
+        count = sum(len(low[i]) == 1 and low[i].isalpha() for i in range(first, last + 1))
+        named = len(letters) > 2 and letters in low[max(0, first - 14) : last + 14]
         if told < 2 and (is_abbreviation(letters) or letters in "abcdefghijklmnopqrstuvwxyz"):
             continue
         cued = any(_SPELLS.search(word) for word in low[max(0, first - 14) : first])
@@ -407,6 +412,7 @@ def _spelled(speech: Speech, found: Sequence[Find], spelt: Sequence[_Spelling]) 
         if (
             count > 3
             or told > 1
+            or named
             or (told and (count > 1 or low[last] in ALPHABET) and (cued or mail))
             or (count == 3 and (cued or mail) and alone)
         ):

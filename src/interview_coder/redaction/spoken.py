@@ -143,11 +143,12 @@ class Speech:
         if self._turns is None:
             begins = [index for index in range(len(self.low)) if index == 0 or self.broken(index)]
             heads = [self.low[index] for index in begins]
-            bare = "i" in heads and ("r" in heads or "v" in heads)
+            often = {head for head in heads if len(head) == 1 and head.isalpha() and heads.count(head) > 1}
+            bare = len(often) > 1 or {"i", "r"} <= set(heads)
             self._turns = []
             for begin, end in pairwise([*begins, len(self.low)]):
                 label = next((i for i in range(begin, min(begin + 5, end)) if self.low[i] == ":"), -1)
-                if label < 0 and bare and self.low[begin] in ("i", "r", "v", "a"):
+                if label < 0 and bare and (self.low[begin] in often or self.low[begin] in ("i", "r")):
                     label = begin
                 self._turns.append((label + 1 if label >= 0 else begin, end))
         return self._turns
