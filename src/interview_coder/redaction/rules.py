@@ -23,6 +23,7 @@ _HALLS: Final = words("museum theater hotel")
 _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
+_FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerderij", "kwekerij", "slagerij")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 # Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
 _BEFORE_THINGS: Final = words("een geen zo'n de het 't nergens veel meer it my your the a")
@@ -190,7 +191,9 @@ class Rules(People, Groups, Hunches, Borders):
         school = tag == "organisation" and self.capital(first) and last < end
         if plain and not page.speech[start] and not capital and not school:
             return False
-        if tag == "surname" and plain and (page.speech[start] or not self.capital(end - 1)):
+        if tag == "surname" and plain and page.speech[start] and not self._whose(start, end):
+            return False
+        if tag == "surname" and plain and not page.speech[start] and not self.capital(end - 1):
             return False
         if page.speech[start] and plain and tag == "organisation" and not self._meant_in_speech(start, first, last):
             return False
@@ -199,6 +202,14 @@ class Rules(People, Groups, Hunches, Borders):
             return False  # in de wijk
         board.mark(first, last, _KIND_OF_TAG[tag], 0.85 if plain else 0.97, f"{tag}-list")
         return True
+
+    def _whose(self, start: int, end: int) -> bool:
+        """Whether words of the dictionary are a family name in lower-case speech: *scheepswerf de vries*."""
+        before, flags = self.low(start - 1), self.board.flags
+        if flags[end - 1] & (Flag.EVERYDAY | Flag.COMMON) or not flags[end - 1] & Flag.SURNAME or start == 0:
+            return False
+        first = flags[start - 1] & Flag.FIRST and not flags[start - 1] & (KNOWN_WORD | Flag.EVERYDAY)
+        return bool(first) or before in self.kinds or before in self.words["titles"] or before.endswith(_FIRM_ENDS)
 
     def _given_before(self, index: int) -> bool:
         """Whether a first name that is no word stands before a small *van*."""
@@ -298,16 +309,19 @@ class Rules(People, Groups, Hunches, Borders):
                 board.mark(first, end, PLACE, 0.85, "street")
 
     def speakers(self) -> None:
-        """Family names and first names that label what is said more than once, whatever words they are: *Hoop: Ja.*"""
+        """Who labels what is said more than once: listed names, whatever words they are (*Hoop: Ja.*), and words of no
+        dictionary that stand beside such labels (*daaan: ok*)."""
         page, board = self.page, self.board
         labels: dict[str, list[int]] = {}
         for index in range(len(page) - 1):
-            if page.newline[index] and page.words[index + 1] == ":" and self.capital(index):
+            if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
                 labels.setdefault(page.low[index], []).append(index)
         roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
         for low, places in labels.items():
-            named = board.flags[places[0]] & (Flag.FIRST | Flag.SURNAME) and low not in roles
-            if len(places) > 1 and named:
+            flags, capital = board.flags[places[0]], self.capital(places[0])
+            named = flags & (Flag.FIRST | Flag.SURNAME) and low not in roles and (capital or not flags & KNOWN_WORD)
+            strange = not flags and len(low) > 3 and not capital and len(labels) > 1
+            if len(places) > 1 and (named or strange):
                 for index in places:
                     board.mark(index, index + 1, PERSON, 0.85, "name-list")
 

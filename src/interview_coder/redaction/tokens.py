@@ -217,10 +217,12 @@ class Page:
         for index in range(1, len(self.words) + 1):
             if index < len(self.words) and not self.newline[index]:
                 continue
-            line = [i for i in range(begin, index) if self.alpha[i] and not self.shut[i]]
+            # Who speaks in a chat has a capital, whatever follows.
+            label = next((i + 1 for i in range(begin, min(begin + 4, index)) if self.words[i] == ":"), begin)
+            line = [i for i in range(label, index) if self.alpha[i] and not self.shut[i]]
             upper = sum(self.shout[i] for i in line)
             lower = sum(not self.capital[i] for i in line)
             if line and ((len(line) >= 8 and lower + upper == len(line)) or (upper > 1 and upper >= 0.7 * len(line))):
-                speech[begin:index] = [True] * (index - begin)
+                speech[label:index] = [True] * (index - label)
             begin = index
         return speech
