@@ -44,10 +44,10 @@ _TAIL: Final = re.compile(
     r"\b(?:apen?|aapen?|apes)\s(?:staartje|staatje|startje)\b|\bat[\s-](?:teken|sign)\b|\ba[\s-]tje\b", re.IGNORECASE
 )
 # Who hands out addresses: before their site, *bij* or *et* is the sign.
-_PROVIDERS: Final = words(
+PROVIDERS: Final = words(
     """gmail g hotmail hot outlook live ziggo kpn kpnmail xs4all planet hetnet home yahoo icloud proton
     protonmail upcmail casema
-    chello telfort online quicknet zonnet tele2 wanadoo solcon msn googlemail caiway freeler"""
+    kpnplanet zeelandnet chello telfort online quicknet zonnet tele2 wanadoo solcon msn googlemail caiway freeler"""
 )
 _SURE_PROVIDERS: Final = words("gmail hotmail ziggo outlook kpnmail icloud protonmail yahoo xs4all")
 _DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
@@ -315,7 +315,7 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
         flags = lexicon().flags(low[index + 1]) if end == index + 1 else 0
         named = end == index + 1 and (flags & (Flag.FIRST | Flag.EVERYDAY | STAYS) == Flag.FIRST or not flags)
         return speech.find(index, end, 0.75, "handle") if end > index + 1 or named else None
-    if word in ("bij", "et", "add") and low[index + 1] not in _PROVIDERS:
+    if word in ("bij", "et", "add") and low[index + 1] not in PROVIDERS:
         return None
     start = _local(speech, index)
     if end < 0:

@@ -366,7 +366,7 @@ def _apart(found: list[Find]) -> list[Find]:
         if joined and find.start < joined[-1].end:
             last = joined[-1]
             best = last if last.confidence >= find.confidence else find
-            joined[-1] = Find(last.start, max(last.end, find.end), NameKind.CONTACT, best.confidence, best.reason)
+            joined[-1] = Find(last.start, max(last.end, find.end), best.kind, best.confidence, best.reason)
         else:
             joined.append(find)
     return joined

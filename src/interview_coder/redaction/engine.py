@@ -204,7 +204,7 @@ def _mark_contacts(board: Board, contacts: Sequence[Find]) -> None:
     """Mark the tokens of contact data; no other rule touches them."""
     for find in contacts:
         first, last = board.page.tokens_of(find.start, find.end)
-        board.mark(first, last, NameKind.CONTACT, find.confidence, find.reason)
+        board.mark(first, last, find.kind, find.confidence, find.reason)
         board.kept[first:last] = [True] * (last - first)
 
 

@@ -14,8 +14,10 @@ from typing import Final
 from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
+from interview_coder.redaction.addresses import PROVIDERS
 from interview_coder.redaction.letters import is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
+from interview_coder.redaction.look import vocabulary
 from interview_coder.redaction.spoken import ALPHABET, STOP, Run, Speech, is_measured, runs
 from interview_coder.redaction.tokens import words
 
@@ -52,6 +54,8 @@ _DENIED: Final = re.compile(r".*\b(?:niet|geen|nee|sorry|fout|pardon)[\W]*(?:een
 _FIGURE_BEHIND: Final = re.compile(
     r",?\s(?:(?:het|als) cijfer\b|er(?:achter|voor|tussen)\b|achteraan\b)", re.IGNORECASE
 )
+_SIGN: Final = re.compile(r"@|apen?staart\w*\s|\bat\s|www\.|www punt |://")
+_TOP: Final = re.compile(r"(?:\.|\spunt\s)[a-z]{2,}(?:/.*)?$")
 _ZIP_CUE: Final = re.compile(r"postcode|letters|cijfers")
 _SPELLS: Final = re.compile(r"spel|letter|schrijf")
 _MAILS: Final = re.compile(
@@ -100,6 +104,7 @@ def find_pieces(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     if addresses:
         yield from _digits_of_addresses(speech, addresses)
         yield from _words_again(speech, addresses)
+        yield from _firms_again(speech, addresses)
     yield from _postcodes(speech, numbers, spelt)
     yield from _addresses_alone(speech, found)
 
@@ -250,6 +255,48 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
         )
         if made or (len(word) > 7 and any(word.startswith(other) and word != other for other in heard)):
             yield speech.find(index, index, 0.7, "handle")
+
+
+def _firms_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
+    """The firm that a site is called after, as words of their own: *bakkerijjansen.nl* and *Bakkerij Jansen*."""
+    hosts: set[str] = set()
+    own: set[int] = set()
+    for find in addresses:
+        first, last = speech.tokens(find)
+        own.update(range(first, last + 1))
+        text = speech.text[find.start : find.end].lower()
+        host = _SIGN.split(text)[-1]
+        squeezed = re.sub(r"\b(?:punt|streepje|min)\b|[\W_]", "", _TOP.sub("", host))
+        if _TOP.search(host) and len(squeezed) > 6 and squeezed not in PROVIDERS:
+            hosts.add(squeezed)
+    low = speech.low
+    for index, word in enumerate(low) if hosts else ():
+        if index in own or not any(host.startswith(word) and host != word for host in hosts):
+            continue
+        joined, end = word, index
+        while end + 1 < len(low) and end - index < 5 and low[end + 1].isalpha() and not speech.broken(end + 1):
+            end += 1
+            joined += low[end]
+            if joined in hosts:
+                break
+        if joined not in hosts or end == index or not own.isdisjoint(range(index, end + 1)):
+            continue
+        flags = [lexicon().flags(low[i]) for i in range(index, end + 1)]
+        first, last = index, end
+        kinds = vocabulary()["before_organisation"] | vocabulary()["after_organisation"]
+        while first < last and (flags[first - index] & STAYS or low[first] in kinds):
+            first += 1
+        while first < last and low[last] in kinds:
+            last -= 1
+        while (
+            first < last
+            and not speech.text[speech.spans[first][0]].isupper()
+            and speech.text[speech.spans[last][0]].isupper()
+        ):
+            first += 1  # bakkerij Jansen
+        capital = speech.text[speech.spans[last][0]].isupper()
+        if capital or any(not flag & KNOWN_WORD for flag in flags):
+            yield Find(speech.spans[first][0], speech.spans[last][1], NameKind.ORGANISATION, 0.8, "seen-before")
 
 
 def _digits_of_addresses(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:

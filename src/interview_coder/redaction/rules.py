@@ -23,6 +23,10 @@ _HALLS: Final = words("museum theater hotel")
 _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
+_DRAWN: Final = re.compile(r"(\w)\1\1")
+_NEIGHBOURS: Final = words(
+    "buurvrouw buurman buren overburen overbuurman overbuurvrouw bewoner bewoners huis flat pand"
+)
 _FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerderij", "kwekerij", "slagerij")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 # Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
@@ -81,6 +85,7 @@ class Rules(People, Groups, Hunches, Borders):
         self.joined()
         self.listed(tokens)
         self.addressed()
+        self.housed()
         self.signed()
         self.numbered()
         self.loose_ends()
@@ -284,6 +289,18 @@ class Rules(People, Groups, Hunches, Borders):
         odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
         return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
 
+    def housed(self) -> None:
+        """The number of a house that is told apart from its street: *de Kerkweg, nummer 31*, *de buren van 33*."""
+        page, board = self.page, self.board
+        streets = [i for i, mark in enumerate(board.marks) if mark is not None and mark.reason == "street"]
+        for index in range(2, len(page)) if streets else ():
+            if not re.fullmatch(r"\d{1,4}[a-z]?", page.low[index]) or board.marks[index] is not None:
+                continue
+            told = page.low[index - 1] in ("nummer", "huisnummer", "nr")
+            near = told and any(0 < index - street < 9 for street in streets)
+            if near or (page.low[index - 1] in ("van", "op") and page.low[index - 2] in _NEIGHBOURS):
+                board.mark(index, index + 1, PLACE, 0.7, "street")
+
     def addressed(self) -> None:
         """What stands before a house number and a postcode is a street: *Meer en Vaart 312-3, 1068 NA*."""
         page, board = self.page, self.board
@@ -319,7 +336,8 @@ class Rules(People, Groups, Hunches, Borders):
         roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
         for low, places in labels.items():
             flags, capital = board.flags[places[0]], self.capital(places[0])
-            named = flags & (Flag.FIRST | Flag.SURNAME) and low not in roles and (capital or not flags & KNOWN_WORD)
+            word = flags & KNOWN_WORD and not capital and not _DRAWN.search(low)
+            named = flags & (Flag.FIRST | Flag.SURNAME) and low not in roles and not word
             strange = not flags and len(low) > 3 and not capital and len(labels) > 1
             if len(places) > 1 and (named or strange):
                 for index in places:
