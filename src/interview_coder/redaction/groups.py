@@ -86,7 +86,7 @@ class Groups(Look):
     def organisation(self, index: int) -> None:
         """``ROC X``, ``X College``, ``basisschool De X``, ``X & Zonen``."""
         low, page = self.page.low[index], self.page
-        if self._nearly_college(index):
+        if self.nearly_college(index):
             self.board.kept[index] = True
             self._backward(index)
             return
@@ -161,7 +161,7 @@ class Groups(Look):
         if not self.in_lesson(index):
             board.mark(index, after + 1, ORGANISATION, 0.55, "odd-capital")
 
-    def _nearly_college(self, index: int) -> bool:
+    def nearly_college(self, index: int) -> bool:
         """Whether a word of no dictionary is *college* misspelt, in whatever way it was heard."""
         low = self.page.low[index]
         known = self.board.flags[index] & (Flag.WORD | STAYS)

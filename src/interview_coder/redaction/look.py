@@ -117,6 +117,8 @@ class Look:
         low = self.page.low[index]
         if low in self.kinds:
             return True
+        if len(low) > 7 and self.strange(index) and (nearly(low, "after_school") or nearly(low, "before_organisation")):
+            return True  # Zihkenhuis
         if len(low) < 9 or not low.endswith(_SORTS) or low.endswith(_HOMES):
             return False
         flags = self.board.flags[index]

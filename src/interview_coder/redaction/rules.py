@@ -180,6 +180,7 @@ class Rules(People, Groups, Hunches, Borders):
         while last > first + 1 and (
             (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
             or nearly(page.low[last - 1], "after_school")
+            or (page.gap[last - 1] and self.nearly_college(last - 1))
             or not page.alpha[last - 1]
         ):
             last -= 1
