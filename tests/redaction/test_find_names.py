@@ -89,6 +89,7 @@ def redacted(text: str) -> str:
         "Daar werkt {Roos}. {Roos} zegt dat, en {Erna Bosman} ook. Dat is {Henk Slager}. Slager word je niet zomaar.",
         "Ik ken {Tijs Zomer}. Zomer of winter, hij kwam. En {Hein de Kort} is ziek. Korte lijnen, zegt hij.",
         "Voorzitter, wie begint? {Prins}, jij zat te knikken. Dat is {Kees Jonker}. {Jonker} zoekt er twee.",
+        "{Roos} en {Storm} zaten er. {Storm} niet. Dat heb ik van {Piet Prins}. {Prins} ook, maar hij is ziek.",
         "{Joy} zat bij ons. Het was een joy, en het goes, zei {Joy}.",
         # words that company makes a name of
         "Ik ging langs bij de zusjes {Brons} en bij {Karel Timmermans}.",
@@ -142,6 +143,8 @@ def test_names_go(marked: str) -> None:
         "Volgens het Sectorinstituut Transport en Logistiek en OnderhoudNL staat het in Jobdigger.",
         "In de ochtend zaal Zwaluw, in de middag zaal Merel. Hij was trots als een Pauw.",
         "Wie kwam er? Oma's. Allemaal oma's. En een groep PIE, of een VIG.",
+        "De Arbeidsmarktscan en het Onderwijsrendement.",
+        "Het Nationaal Cohortonderzoek, de Praktijkopdrachten, een Werkboek en het Rookplein; toen Kader.",
         "Zaag, Beitel, Hamer, daar gaat het om.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",
         "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",

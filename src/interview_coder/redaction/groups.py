@@ -75,6 +75,10 @@ _POSTS: Final = (
     "adviseur",
     "coördinator",
 )
+# What the whole country has begins with these.
+_NATIONAL: Final = words(
+    "nationaal nationale landelijk landelijke europees europese regionaal regionale centraal centrale"
+)
 _LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
@@ -156,6 +160,8 @@ class Groups(Look):
                 return
             if flags & (STAYS | NAMED) or not flags & KNOWN_WORD or low in self.little or low in self.kinds:
                 return
+            if low in _NATIONAL:
+                return  # Nationaal Cohortonderzoek
             if low in self.words["titles"] or low in self.words["lessons"]:
                 return
         if not self.in_lesson(index):

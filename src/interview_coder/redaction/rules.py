@@ -29,6 +29,9 @@ _NEIGHBOURS: Final = words(
 )
 _FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerderij", "kwekerij", "slagerij")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
+# With one of these, and nothing behind it, a name stands for a sentence: *Storm niet.*
+_TOO: Final = words("niet ook wel zelf evenmin weer")
+_CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
 # Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
 _BEFORE_THINGS: Final = words("een geen zo'n de het 't nergens veel meer it my your the a")
 # Behind a word that opens a sentence without a verb these say where the thing is.
@@ -106,6 +109,7 @@ class Rules(People, Groups, Hunches, Borders):
         """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""
         board, page = self.board, self.page
         for index in tokens:
+            self._sure_in_pair(index)
             if board.marks[index] is not None or not self.capital(index) or page.speech[index] or board.kept[index]:
                 continue
             if not board.flags[index] & (Flag.FIRST | Flag.SURNAME) or page.low[index] in self.little:
@@ -119,6 +123,19 @@ class Rules(People, Groups, Hunches, Borders):
                     )
                     if mark is not None and mark.kind is PERSON and first and mark.confidence >= 0.7:
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
+
+    def _sure_in_pair(self, index: int) -> None:
+        """A first name that is a word becomes sure beside another person: *Roos en Storm*."""
+        page, board, mark = self.page, self.board, self.board.marks[index]
+        if mark is None or mark.kind is not PERSON or not 0.6 <= mark.confidence < 0.75 or page.starts[index]:
+            return
+        if not board.flags[index] & Flag.FIRST or not page.capital[index] or self.needless:
+            return
+        for joint, other in ((index - 1, index - 2), (index + 1, index + 2)):
+            if self.low(joint) in ("en", ",") and 0 <= other < len(page) and page.capital[other]:
+                beside = board.marks[other]
+                if beside is not None and beside.kind is PERSON and board.flags[other] & Flag.FIRST:
+                    board.marks[index] = replace(mark, confidence=0.75)
 
     def phrases(self) -> None:
         """Keep phrases first, then names of several words; the longest wins at each place."""
@@ -601,6 +618,8 @@ class Rules(People, Groups, Hunches, Borders):
             return bool(flags & NAMED) and not flags & (Flag.EVERYDAY | wanted)
         if not page.capital[index]:
             return False
+        if page.starts[index] and self.low(index + 1) in _TOO and self.low(index + 2) in _CLOSING:
+            return True  # Prins ook, maar hij is ziek
         if page.starts[index] and self.low(index + 1) in _WHERE and self.board.flags[index] & Flag.WORD:
             return False  # Storm op zee
         ahead = self.low(index + 1)
