@@ -186,6 +186,15 @@ def test_no_number_is_given_that_the_key_file_cannot_keep(
     assert study.transcript(report.interview.id).text == "En […]?\nNee, [persoon]."
 
 
+def test_many_names_go_at_once_wherever_accents_stand(study: Study, prepare_turns: Turns) -> None:
+    said = "Één keer zei JAN‐WILLEM, Jan dus, tegen Zoë\u00ad D’Hondtje: “Jeanine é”, niet Janna of José's."
+    interview = study.store(prepare_turns("Hoe?", said)).interview.id
+    study.erase_names(["Jan", "Jose", "Jan Willem", "zoe d hondtje", "Jeanine"])
+    assert study.transcript(interview).text.endswith(
+        "Één keer zei […], […] dus, tegen […]: “[…] é”, niet Janna of […]'s."
+    )
+
+
 # Looking for what is left
 
 

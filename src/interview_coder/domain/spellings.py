@@ -51,7 +51,7 @@ def _bare(name: str) -> str:
 
 
 def _spelled(bare: str) -> str:
-    """A pattern for the ways to write a name, whole, in folded text."""
+    """A pattern for the ways to write a name, or the rest of one, to its end, in folded text."""
     parts = []
     for part in _PARTS.findall(bare):
         if re.search(rf"[{_STOPS}]", part):
@@ -60,7 +60,7 @@ def _spelled(bare: str) -> str:
             parts.append(rf"(?:[{SPACES}]+|[{_STOPS}])")
         else:
             parts.append(re.escape(part))
-    return _BEFORE + "".join(parts) + _AFTER
+    return "".join(parts) + _AFTER
 
 
 @lru_cache(4096)
@@ -82,24 +82,32 @@ def anchored(name: str) -> tuple[str, str]:
     bare = _bare(name)
     first = _WORD.search(bare)
     assert first is not None
-    return first[0], _spelled(bare[first.start() :])
+    return first[0], _BEFORE + _spelled(bare[first.start() :])
 
 
 def pattern(names: Sequence[str]) -> re.Pattern[str]:
     """Matches any of the names in folded text, the longest where several begin."""
     longest_first = sorted({bare for name in names if (bare := _bare(name))}, key=lambda bare: (-len(bare), bare))
-    return re.compile("|".join(map(_spelled, longest_first)))
+    rests: dict[str, list[str]] = {}
+    for bare in longest_first:
+        rests.setdefault(bare[0], []).append(_spelled(bare[1:]))
+    # A pattern that begins with a few letters is looked for quickly; what stands before them is looked at afterwards.
+    return re.compile("|".join(rf"{re.escape(first)}(?<![^\W_].)(?:{'|'.join(rest)})" for first, rest in rests.items()))
 
 
 def places(text: str, names: re.Pattern[str]) -> list[Span]:
     """Where names stand in a text, in order and apart."""
-    if text.isascii():
-        return merge(Span(*match.span()) for match in names.finditer(text.lower()))
-    parts: list[str] = []
-    offsets: list[int] = []
-    for index, char in enumerate(text):
-        signs = folded(char)
-        parts.append(signs)
-        offsets += [index] * len(signs)
-    offsets.append(len(text))
-    return merge(Span(offsets[match.start()], offsets[match.end()]) for match in names.finditer("".join(parts)))
+    plain = folded(text)
+    found = [match.span() for match in names.finditer(plain)]
+    if not found or text.isascii():
+        return merge(Span(*span) for span in found) if found else []
+    # Where each sign of the folded text comes from.
+    origins: list[int] = []
+    behind = 0
+    for signs in _BEYOND_ASCII.finditer(text):
+        origins += range(behind, signs.start())
+        for index, char in enumerate(signs[0], signs.start()):
+            origins += [index] * len(folded(char))
+        behind = signs.end()
+    origins += range(behind, len(text) + 1)
+    return merge(Span(origins[start], origins[end]) for start, end in found)

@@ -45,7 +45,9 @@ def erase(act: Act, names: Sequence[str], kind: NameKind, number: Numbering | No
     connection = act.connection
     wanted = pattern(names)
     counts: dict[str, int] = {}
-    for identifier, text in connection.execute(select(schema.Transcript.id, schema.Transcript.text)).all():
+    transcript = schema.Transcript
+    for identifier in connection.scalars(select(transcript.id)).all():
+        text = str(connection.scalar(select(transcript.text).where(transcript.id == identifier)))
         found = [span for piece in places(text, wanted) for span in _within_turns(text, piece)]
         for span in reversed(found):
             redact_passage(act, identifier, span.start, span.end, kind, number)
@@ -90,10 +92,13 @@ def _erase_column(
     """Clean a column; notes in ``erased`` what rows have there now (``None``: the row went)."""
     rows = schema.table(name)
     total = 0
-    for identifier, value in connection.execute(select(rows.c.id, rows.c[column])).all():
-        cleaned, found = _cleaned(value, wanted)
-        if not found:
-            continue
+    # Read through to the end before anything is changed; only what is changed is kept meanwhile.
+    dirty: list[tuple[str, Any, int]] = [
+        (identifier, *clean)
+        for identifier, value in connection.execute(select(rows.c.id, rows.c[column]))
+        if (clean := _cleaned(value, wanted))[1]
+    ]
+    for identifier, cleaned, found in dirty:
         total += found
         if name == "quote_edits":
             # Words put into a quote print in brackets and have none of their own.
@@ -125,17 +130,17 @@ def _told_apart(connection: Connection, rows: Table, column: str, identifier: st
 
 def _erase_history(connection: Connection, wanted: re.Pattern[str]) -> int:
     event = schema.Event
+    dirty: list[tuple[str, dict[str, Any]]] = []
     total = 0
-    for identifier, table, before, after in connection.execute(
-        select(event.id, event.tbl, event.before, event.after)
-    ).all():
-        if table in _LEFT_ALONE:
-            continue
+    for identifier, before, after in connection.execute(
+        select(event.id, event.before, event.after).where(event.tbl.not_in(_LEFT_ALONE))
+    ):
         sides = [_cleaned(side, wanted) for side in (before, after)]
         if found := sum(count for _side, count in sides):
-            values = {"before": sides[0][0], "after": sides[1][0]}
-            connection.execute(update(event).where(event.id == identifier).values(**values))
+            dirty.append((identifier, {"before": sides[0][0], "after": sides[1][0]}))
             total += found
+    for identifier, cleaned in dirty:
+        connection.execute(update(event).where(event.id == identifier).values(**cleaned))
     return total
 
 

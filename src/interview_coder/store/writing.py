@@ -576,7 +576,12 @@ def _forget_edits(connection: Connection, transcript_id: str) -> None:
     """Earlier text edits of a transcript keep where they were, not what they were: their words may hold the name."""
     event = schema.Event
     rows = connection.execute(
-        select(event.id, event.before, event.after).where(event.tbl == "text", event.row == transcript_id)
+        select(event.id, event.before, event.after).where(
+            event.tbl == "text",
+            event.row == transcript_id,
+            # Not those that hold none: every name that goes late adds one.
+            or_(*(side["text"].as_string().is_not(None) for side in (event.before, event.after))),
+        )
     ).all()
     for row in rows:
         sides = {
