@@ -312,3 +312,20 @@ async def test_letters_and_kind_are_changed_in_the_form_and_a_clash_is_refused(
         await drive.keys("ctrl+s")
         assert f"The mnemonic “{other.mnemonic}” belongs to “{other.name}”." in drive.said() + drive.shown()
         assert drive.study.code(code.id).mnemonic == "qq"
+
+
+async def test_a_code_form_that_was_being_filled_in_is_told_of_and_waits(study_file: Path, launch: Launch) -> None:
+    with Study.open(study_file, coder="Anna") as study:
+        code = study.add_code("Van alles")
+        typed = {"name": "Van alles", "definition": "een omschrijving"}
+        study.keep_draft(f"code.{code.id}", typed)
+    async with launch(study_file) as drive:
+        assert "Open it again to go on: the code “Van alles”" in drive.said()
+        await at(drive, "Van alles")
+        await drive.keys("r", "escape")
+        assert isinstance(drive.app.screen, Workbench)
+        await drive.keys("r", "g")
+        assert "een omschrijving" in drive.shown()
+        await drive.keys("ctrl+s")
+        assert drive.study.code(code.id).definition == "een omschrijving"
+        assert drive.study.drafts() == []

@@ -132,3 +132,15 @@ async def test_the_tour_goes_over_the_sample_once_wherever_it_lies(study_file: P
         assert drive.bench.query_one(Tour).card == CARDS[1]
     async with launch(study_file, sample=True) as drive:
         assert not drive.bench.query(Tour)
+
+
+async def test_keys_work_on_when_the_pane_with_the_focus_finds_no_room(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=(120, 40)) as drive:
+        await drive.keys("f3")
+        assert not drive.bench.view.has_focus
+        await drive.pilot.resize_terminal(80, 24)
+        await drive.settled()
+        assert drive.bench.view.has_focus
+        before = drive.bench.view.cursor
+        await drive.keys("t")
+        assert drive.bench.view.cursor != before

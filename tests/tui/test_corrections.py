@@ -123,9 +123,13 @@ async def test_a_correction_that_was_being_typed_survives_a_crash(
         drive.app.study.close()
         drive.app.study = None
     async with launch(study_file) as drive:
+        assert "Open it again to go on: turn 2 of" in drive.said()
         await drive.keys("t", "t", "T", "E", "w")
         assert isinstance(drive.app.screen, Ask)
-        await drive.keys("g", "enter")
+        assert "Erbij." in drive.shown()
+        await drive.keys("escape")
+        assert isinstance(drive.app.screen, Workbench)
+        await drive.keys("E", "w", "g", "enter")
         assert spoken(drive, 2).endswith("Zo simpel is het. Erbij.")
         assert drive.study.drafts() == []
 
@@ -140,7 +144,12 @@ async def test_speakers_change_turns_split_and_join(study_file: Path, launch: La
         ]  # fmt: skip
         assert spoken(drive, 3).startswith("Als er geen stage is")
         assert (drive.bench.opened and drive.bench.opened.turns) == 7
+        # What another speaker said is joined only when that is meant.
         await drive.keys("E", "j")
+        assert "Turns 3 and 4 have different speakers." in drive.shown()
+        await drive.keys("escape")
+        assert len(drive.study.transcript(drive.opened).turns) == 7
+        await drive.keys("E", "j", "enter")
         assert spoken(drive, 2).endswith("stageplaatsen.")
         assert spoken(drive, 3).endswith("En de ouders?")
         await drive.keys("u", "u", "u")

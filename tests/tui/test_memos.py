@@ -170,6 +170,11 @@ async def test_what_was_being_typed_is_offered_again_after_a_crash(
         assert "een gedachte" in drive.shown()
         await drive.keys("enter")
         assert isinstance(drive.app.screen, Ask)
+        # Esc decides nothing.
+        await drive.keys("escape")
+        assert isinstance(drive.app.screen, Memos)
+        await drive.keys("enter")
+        assert isinstance(drive.app.screen, Ask)
         await drive.keys("g")
         assert drive.app.screen.query_one(TextArea).text == "een gedachte"
         await drive.keys("word:, verder", "escape")

@@ -39,6 +39,15 @@ def test_codes_that_are_gone_leave_their_digit() -> None:
     assert (quick.code(1), quick.code(2), quick.last) == ("", "b", "b")
 
 
+def test_a_code_that_is_pinned_no_longer_keeps_its_digit_only_if_it_was_used() -> None:
+    quick = Quick()
+    quick.settle(CODES, ["c1", "c2"])
+    quick.use("c2")
+    quick.settle(CODES, [])
+    assert quick.digit("c1") is None
+    assert quick.code(2) == "c2"
+
+
 @given(st.lists(st.sampled_from(CODES)), st.lists(st.sampled_from(CODES), max_size=12, unique=True))
 def test_the_last_used_code_has_a_digit_unless_all_are_pinned(used: list[str], pinned: list[str]) -> None:
     quick = Quick()

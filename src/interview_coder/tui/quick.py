@@ -23,10 +23,11 @@ class Quick:
         self._pinned: list[str] = []
 
     def settle(self, codes: Iterable[str], pinned: Sequence[str]) -> None:
-        """Drop codes that are gone, and give each pinned one a digit, in order of the tree."""
+        """Drop codes that are gone, or no longer pinned and never used; give each pinned one a digit, in tree order."""
         known = set(codes)
         self.recent = [code for code in self.recent if code in known]
-        self.slots = [code if code in known else "" for code in self.slots]
+        seated = known & {*self.recent, *pinned}
+        self.slots = [code if code in seated else "" for code in self.slots]
         self._pinned = list(pinned)
         for code in self._pinned[:SLOTS]:
             if code not in self.slots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual import events, work
@@ -67,10 +68,11 @@ class Correct(ModalScreen[str]):
     CSS_PATH = "correct.tcss"
     AUTO_FOCUS = "WordsArea"
 
-    def __init__(self, title: str, words: str, target: str) -> None:
+    def __init__(self, title: str, words: str, target: str, where: Mapping[str, str]) -> None:
+        """``where`` says to who finds the draft which words it is on: ``interview`` (id) and ``turn`` (number)."""
         super().__init__()
         self._heading, self._words = title, words
-        self._noting = Noting(self, target, lambda: {"text": self.typed(), "of": words})
+        self._noting = Noting(self, target, lambda: {"text": self.typed(), "of": words, **where})
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):

@@ -8,8 +8,8 @@ from typing import Final
 from textual import work
 from textual.content import Content
 
-from interview_coder.domain.model import Code, Coding, MemoKind, MemoRow, PassageMemo
-from interview_coder.i18n import ngettext
+from interview_coder.domain.model import Code, Coding, KeptDraft, MemoKind, MemoRow, PassageMemo
+from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
 from interview_coder.tui.base import Plain
 from interview_coder.tui.memo_subject import STUDY, subject_of
@@ -163,7 +163,8 @@ class MemoActs(Bench):
 
     def tell_drafts(self) -> None:
         """Point out what was being typed when the program stopped."""
-        count = sum(one.target.startswith("memo.") for one in self.study.drafts())
+        drafts = self.study.drafts()
+        count = sum(one.target.startswith("memo.") for one in drafts)
         if count:
             told = ngettext(
                 "{n} memo that you were typing is not kept yet: F8 shows it.",
@@ -171,3 +172,17 @@ class MemoActs(Bench):
                 count,
             )
             self.app.notify(told.format(n=count), severity="warning", timeout=8)
+        if places := [place for one in drafts if (place := self._place_of(one))]:
+            told = _("What you were typing is not kept yet. Open it again to go on: {places}.")
+            self.app.notify(told.format(places="; ".join(places)), severity="warning", timeout=12)
+
+    def _place_of(self, draft: KeptDraft) -> str:
+        """Where something other than a memo was being typed, as far as that is still there."""
+        kind, _point, rest = draft.target.partition(".")
+        if kind == "code":
+            code = self.codes.get(rest)
+            return _("the code “{name}”").format(name=code.name) if code else _("a new code") if rest == "new" else ""
+        item = next((item for item in self.interviews if item.id == draft.fields.get("interview")), None)
+        if kind != "words" or item is None:
+            return ""
+        return _("turn {n} of {interview}").format(n=draft.fields.get("turn", ""), interview=look.interview_title(item))

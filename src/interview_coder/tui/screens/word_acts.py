@@ -117,7 +117,8 @@ class WordActs(Bench):
             f"words.{turn.id}" if (start, end) == (turn.start, turn.end) else f"words.{turn.id}.{start - turn.start}"
         )
         interview = self.opened.id
-        words = await self.app.push_screen_wait(Correct(title, self.transcript.text[start:end], target))
+        where = {"interview": interview, "turn": str(turn.number)}
+        words = await self.app.push_screen_wait(Correct(title, self.transcript.text[start:end], target, where))
         if words is not None:
             self.study.correct(interview, start, end, words)
             self._corrected(_("The words are corrected."))
@@ -190,11 +191,23 @@ class WordActs(Bench):
             self.study.split_turn(interview, offset, speaker_id=chosen or None)
         self._corrected(_("The turn is split."))
 
-    def action_join_turns(self) -> None:
+    @work(exit_on_error=False, group="dialog")
+    async def action_join_turns(self) -> None:
         turns = self._turns_meant()
-        if self.opened is not None and turns:
-            self.study.join_turns(self.opened.id, turns[0].id)
-            self._corrected(_("The turns are joined."))
+        if self.opened is None or self.transcript is None or not turns:
+            return
+        interview, first = self.opened.id, turns[0]
+        second = next((turn for turn in self.transcript.turns if turn.number == first.number + 1), None)
+        if second is not None and second.speaker != first.speaker:
+            question = _("Turns {first} and {second} have different speakers. Join them under {speaker}?").format(
+                first=first.number,
+                second=second.number,
+                speaker=first.speaker.label if first.speaker else _("not known"),
+            )
+            if not await self.app.confirm(question, yes=_("Join")):
+                return
+        self.study.join_turns(interview, first.id)
+        self._corrected(_("The turns are joined."))
 
     # A better transcript
 

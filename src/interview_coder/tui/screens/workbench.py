@@ -120,6 +120,14 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         if {**before, **memory, "places": {**places, **memory["places"]}} != before:
             self.app.settings.merge("studies", self._info.id, values=memory)
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._focus_what_is_left)
+
+    def _focus_what_is_left(self) -> None:
+        """Where a pane that had the focus found no room, the keys are the transcript's."""
+        if self.focused is None:
+            self.view.focus()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is under the cursor of the pane that one is in is what the inspector shows."""
         if isinstance(event.widget, CodeTree | InterviewList):
