@@ -229,7 +229,7 @@ class Rules(People, Groups, Hunches, Borders):
     def _whose(self, start: int, end: int) -> bool:
         """Whether words of the dictionary are a family name in lower-case speech: *scheepswerf de vries*."""
         before, flags = self.low(start - 1), self.board.flags
-        if flags[end - 1] & (Flag.EVERYDAY | Flag.COMMON) or not flags[end - 1] & Flag.SURNAME or start == 0:
+        if flags[end - 1] & Flag.EVERYDAY or not flags[end - 1] & Flag.SURNAME or start == 0:
             return False
         first = flags[start - 1] & Flag.FIRST and not flags[start - 1] & (KNOWN_WORD | Flag.EVERYDAY)
         return bool(first) or before in self.kinds or before in self.words["titles"] or before.endswith(_FIRM_ENDS)
