@@ -91,6 +91,7 @@ class Rules(People, Groups, Hunches, Borders):
         self.housed()
         self.signed()
         self.numbered()
+        self.forenames()
         self.loose_ends()
         self.nicknames()
         self.initialled()
@@ -377,6 +378,18 @@ class Rules(People, Groups, Hunches, Borders):
                 continue
             if self.proper(name) or is_initial(page.words[name]):
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
+
+    def forenames(self) -> None:
+        """A first name that is a word, before a family name that is none, in lower-case speech: *is mark pouwels*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            mark = board.marks[index + 1]
+            if not page.speech[index] or board.marks[index] is not None or mark is None or mark.kind is not PERSON:
+                continue
+            alike = board.flags[index + 1] & (Flag.FIRST | KNOWN_WORD)
+            first = board.flags[index] & Flag.FIRST and page.low[index] not in self.little
+            if first and not alike and self.low(index - 1) not in _BEFORE_THINGS and not page.newline[index + 1]:
+                board.mark(index, index + 1, PERSON, 0.65, "first-name")
 
     def loose_ends(self) -> None:
         """A piece of no dictionary behind a name with a capital is its end: *Heij jnen*, *Zand ink*."""
