@@ -110,8 +110,10 @@ class Rules(People, Groups, Hunches, Borders):
         """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""
         board, page = self.board, self.page
         for index in tokens:
-            self._sure_in_pair(index)
-            if board.marks[index] is not None or not self.capital(index) or page.speech[index] or board.kept[index]:
+            if board.marks[index] is not None:
+                self._sure_in_pair(index)
+                continue
+            if not self.capital(index) or page.speech[index] or board.kept[index]:
                 continue
             if not board.flags[index] & (Flag.FIRST | Flag.SURNAME) or page.low[index] in self.little:
                 continue
