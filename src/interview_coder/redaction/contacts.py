@@ -260,6 +260,7 @@ _DATE: Final = re.compile(
 )
 
 
+_ENDING: Final = re.compile(r"\w\.(?:nl|com|org|net|it|us|tv|eu|be)(?!\w)", re.IGNORECASE)
 _SITE: Final = re.compile(
     rf"(?<![\w@.-])(?:https?://)?(?:[a-zA-Z0-9][\w-]*\.)+(?:{TLD}|it|us|tv)(?![\w-]|\.\w|/\w)", re.IGNORECASE
 )
@@ -309,6 +310,8 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
 def national_sites(text: str) -> list[tuple[int, int]]:
     """The spans of the sites of the whole country that are written in a text; they stay."""
+    if not _ENDING.search(text):
+        return []
     return [match.span() for match in _SITE.finditer(text) if is_national(match[0].lower())]
 
 

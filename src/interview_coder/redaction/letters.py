@@ -13,6 +13,7 @@ from interview_coder.redaction.tokens import words
 
 _BETWEEN: Final = words("of en dan een nog , - . … – eh uh streepje punt ertussen apart de spatie")
 _MANY: Final = {"twee": 2, "drie": 3}
+_OPENING: Final = DOUBLE | _MANY.keys()
 _PLURAL: Final = re.compile(r"[^\W\d_]['’]s")
 # Ends of abbreviations that are none on their own: *v m b o t l*.
 _TAILS: Final = words("tl bb kb gl en")
@@ -23,8 +24,9 @@ def spellings(speech: Speech) -> Iterator[tuple[int, int, str]]:
     low, behind = speech.low, -1
     turns = iter(speech.turns())
     begin, end = next(turns)
-    for index, word in enumerate(low):
-        if index < behind or not (len(word) == 1 or word in DOUBLE or word in _MANY):
+    begun = [i for i, word in enumerate(low) if (len(word) == 1 and word.isalpha()) or word in _OPENING]
+    for index in begun:
+        if index < behind:
             continue
         while index >= end:
             begin, end = next(turns)

@@ -409,7 +409,7 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
                 first = next(last_digit for last_digit in reversed(fours) if last_digit < first)
                 first -= next((back for back in range(4) if not speech.digits[first - back - 1]), 0) if first else 0
             yield speech.find(first - (low[first - 1] == "de" and told > 0), last, 0.75, "postcode")
-    for index, word in enumerate(low):
+    for index, word in enumerate(low) if asked_for or digits else ():
         # Two letters written as one word: *En de letters? JK.*
         if len(word) == 2 and word.isalpha() and word not in STOP and speech.alone(index, index, _AROUND):
             known = lexicon().flags(word) & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
@@ -425,7 +425,7 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
 def _behind_places(speech: Speech) -> Iterator[Find]:
     """The digits of a postcode behind a place, as notes have them: *woont Deventer, 7415.*"""
     low = speech.low
-    for index in range(2, len(low)):
+    for index in [run.first for run in runs(speech) if run.first > 1 and run.digits == 4 and run.first == run.last]:
         word = low[index]
         if (
             len(word) == 4

@@ -29,6 +29,7 @@ _BETWEEN: Final = words(
     """, - – . / … en dan streepje dus eh uh ehm uhm nog weer keer komt dubbel dubbele maal driemaal tweemaal viermaal
     spatie pauze nee wacht sorry"""
 )
+_GLUED: Final = re.compile(r"[^\W\d](?:_|\.)\d|__\d")
 # What says no more than that one listens.
 _ASSENT: Final = words("ja nee oké oke ok okee hm hmm mhm mm jaja yes yep klopt precies juist eh uh ehm uhm")
 # Behind these a number is said anew.
@@ -115,7 +116,7 @@ class Speech:
         self.spans = spans
         self.low = [text[start:end].lower() for start, end in self.spans]
         self.digits = [said_digits(word) for word in self.low]
-        for index in range(1, len(self.low)):
+        for index in range(1, len(self.low)) if _GLUED.search(text) else ():
             # A part of a word: *opname_12*, *sanches.020*.
             if self.low[index - 1] in "_." and index > 1 and self.low[index].isdecimal() and not self._parted(index):
                 self.digits[index] = 0
