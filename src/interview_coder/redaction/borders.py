@@ -94,7 +94,7 @@ class Borders(Look):
                 board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
 
     def trades(self) -> None:
-        """What a firm does stands behind its name and stays: *Verspaget Hoveniers*."""
+        """What a firm does, behind its name, is of the name: *Verspaget Hoveniers*, *El Yahyaoui Fiscaal Advies*."""
         page, board = self.page, self.board
         for index in range(1, len(page)):
             self._firm_before_trade(index)
@@ -112,11 +112,8 @@ class Borders(Look):
                 board.mark(index - 1, index + 1, PERSON, 0.75, "introduced")
                 continue
             if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
-                last = index
-                if index > 1 and of_trade and (board.marks[index - 2] is not None or page.shut[index - 2]):
-                    last -= 1  # El Yahyaoui Fiscaal Advies
-                board.marks[last : index + 1] = [None] * (index + 1 - last)
-                board.kept[last : index + 1] = [True] * (index + 1 - last)
+                first = index - 2 if index > 1 and of_trade and board.marks[index - 2] is not None else index - 1
+                board.mark(first, index + 1, ORGANISATION, before.confidence, before.reason)
 
     def _is_person_by_name(self, trade: int) -> bool:
         """Whether a first name before the word of a trade is somebody who tells their name: *ik ben Tineke Bouw*."""
