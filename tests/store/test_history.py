@@ -452,6 +452,17 @@ def test_a_late_redaction_is_never_undone_and_its_words_are_forgotten(study: Stu
     assert study.check() == []
 
 
+def test_the_history_says_on_what_a_change_was_also_when_that_is_gone(study: Study, interview: str) -> None:
+    code = study.add_code("Nieuw ding")
+    coding = study.add_coding(interview, code.id, 0, 9)
+    study.set_memo(coding.id, "mooi")
+    for _step in range(3):
+        study.undo()
+    told = [entry.detail for entry in study.history(limit=6)]
+    assert all("Nieuw ding" in detail for detail in told)
+    assert ["memo changed" in told[2], "passage coded" in told[1], "code created" in told[0]] == [True] * 3
+
+
 def test_the_history_says_who_did_what(study: Study, interview: str) -> None:
     study.add_coding(interview, study.code("V1").id, 12, 30)
     study.undo()

@@ -260,12 +260,15 @@ class _About:
         self._others: dict[str, dict[str, str]] = defaultdict(dict)
         rows = _events(connection, acts)
         coding, transcript, turn = schema.Coding, schema.Transcript, schema.Turn
-        on_codings = {
-            row.id: row
-            for row in _by_ids(
+        on_codings: dict[str, Sequence[str | None]] = {
+            id_: (code, place)
+            for id_, code, place in _by_ids(
                 connection, select(coding.id, coding.code_id, coding.transcript_id), coding.id, (r.coding for r in rows)
             )
         }
+        on_codings |= _gone(
+            connection, "codings", {r.coding for r in rows if r.coding} - set(on_codings), "code_id", "transcript_id"
+        )
         of_turns = {
             row.id: row.transcript_id
             for row in _by_ids(
@@ -276,14 +279,17 @@ class _About:
         references = reading.references(connection)
         names = dict(connection.execute(select(schema.Code.id, schema.Code.name)).all())
         coders = dict(connection.execute(select(schema.Coder.id, schema.Coder.name)).all())
-        for row in rows:
-            on = on_codings.get(row.coding or "")
-            code = row.row if row.tbl == "codes" else row.code or (on.code_id if on is not None else None)
-            place = row.row if row.tbl == TEXT else row.transcript or (on.transcript_id if on is not None else None)
+        coded = [
+            (row, row.row if row.tbl == "codes" else row.code or on_codings.get(row.coding or "", _NOTHING)[0])
+            for row in rows
+        ]
+        former = _gone(connection, "codes", {code for _row, code in coded if code and code not in names}, "name")
+        for row, code in coded:
+            place = row.row if row.tbl == TEXT else row.transcript or on_codings.get(row.coding or "", _NOTHING)[1]
             place = place or of_turns.get(row.row)
             interview = row.row if row.tbl == "interviews" else row.interview or homes.get(place or "")
             if code:
-                self._codes[row.act][code] = names.get(code) or (row.name if row.tbl == "codes" else None) or ""
+                self._codes[row.act][code] = names.get(code) or former.get(code, _NOTHING)[0] or ""
             if interview:
                 self._interviews[row.act][interview] = references.get(interview, "")
             if row.who in coders:
@@ -369,6 +375,24 @@ def _events(connection: Connection, acts: Sequence[str]) -> list[_Row]:
         .order_by(event.clock)
     )
     return [_Row(*row) for row in rows]
+
+
+_NOTHING: Final = (None, None)
+
+
+def _gone(connection: Connection, table: str, ids: set[str], *keys: str) -> dict[str, Sequence[str | None]]:
+    """What the history tells of rows that are there no more: the last that was known under each key."""
+    event = schema.Event
+    values = [
+        func.coalesce(func.json_extract(event.after, f"$.{key}"), func.json_extract(event.before, f"$.{key}"))
+        for key in keys
+    ]
+    found: dict[str, Sequence[str | None]] = {}
+    statement = select(event.row, *values).where(event.tbl == table).order_by(event.clock)
+    for row, *known in _by_ids(connection, statement, event.row, iter(ids)):
+        before = found.get(row, [None] * len(keys))
+        found[row] = [new if new is not None else old for new, old in zip(known, before, strict=True)]
+    return found
 
 
 def _by_ids(connection: Connection, statement: Any, column: Any, ids: Iterator[str | None]) -> list[Any]:
