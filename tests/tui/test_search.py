@@ -87,6 +87,8 @@ async def test_the_language_of_queries_works_and_mistakes_are_said_under_the_fie
         assert screen.query_one("#said").has_class("-wrong")
         screen.query_one("#query", Input).value = ""
         await look(drive)
+        assert "A pattern must fit" in drive.shown()
+        await look(drive, "ctrl+r")
         assert "quotation marks" in drive.shown()
 
 

@@ -109,7 +109,7 @@ def value_of(one: Attribute, given: str | float | None) -> str:
         day = day_of(text)
         if day is None:
             raise InvalidInputError(
-                _("“{name}” takes a date, such as 2015-03-12, 12-3-2015 or 12 maart 2015.").format(name=one.name)
+                _("“{name}” takes a date, such as 2015-03-12, 12-3-2015 or 12 March 2015.").format(name=one.name)
             )
         return day.isoformat()
     if one.kind is AttributeKind.CHOICE:

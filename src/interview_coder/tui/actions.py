@@ -30,6 +30,9 @@ class Place(StrEnum):
     TEXT = "text"
     FORM = "form"
     LIST = "list"
+    FINDING = "finding"
+    ANSWERS = "answers"
+    CONFIRM = "confirm"
     SEARCH = "search"
     AUTOCODE = "autocode"
     MEMOS = "memos"
@@ -53,6 +56,7 @@ class Place(StrEnum):
     ATTRIBUTES = "attributes"
     GOING_BACK = "going-back"
     WALK = "walk"
+    ARROWS = "arrows"
     IMPORT = "import"
     REVIEW = "review"
     EXPORT = "export"
@@ -124,6 +128,7 @@ _NAMES: Final = N_("Names")
 PLACES: Final[dict[Place, str]] = {
     Place.WORKBENCH: N_("In the workbench"),
     Place.TRANSCRIPT: N_("In the transcript"),
+    Place.FINDING: N_("While finding words in the interview"),
     Place.INTERVIEWS: N_("In the list of interviews"),
     Place.CODES: N_("In the code tree"),
     Place.PICKER: N_("In the code picker"),
@@ -161,7 +166,10 @@ PLACES: Final[dict[Place, str]] = {
     Place.DESK: N_("In the interviews of a new desk"),
     Place.MERGE: N_("While merging desks"),
     Place.LIST: N_("In a list"),
-    Place.WALK: N_("In a list of files or names"),
+    Place.WALK: N_("Through a list"),
+    Place.ARROWS: N_("Through a list by arrows"),
+    Place.ANSWERS: N_("In a question with several answers"),
+    Place.CONFIRM: N_("In a question of yes or no"),
     Place.START: N_("On the start screen"),
     Place.PATHS: N_("While choosing files"),
     Place.IMPORT: N_("While importing"),
@@ -247,7 +255,13 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             call="app.tour",
         ),
         Action(
-            "back", ("escape",), N_("Back"), N_("Close what is open, or go back a step."), _PANES, call="screen.back"
+            "back",
+            ("escape",),
+            N_("Back"),
+            N_("Close what is open, or go back a step."),
+            _PANES,
+            call="screen.back",
+            footer=18,
         ),
         Action(
             "quit",
@@ -717,6 +731,31 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             _SELECT,
         ),
     ),
+    Place.FINDING: (
+        Action(
+            "choose",
+            ("enter",),
+            N_("Go there"),
+            N_("Close the field and go to the next place; n and N then go on."),
+            _FIND,
+            call="submit",
+            footer=1,
+        ),
+        Action("find_next", ("down",), N_("Next"), N_("Show the next place that was found."), _FIND, footer=3),
+        Action(
+            "find_previous", ("up",), N_("Previous"), N_("Show the previous place that was found."), _FIND, footer=4
+        ),
+        Action(
+            "search",
+            ("f7",),
+            N_("Search the study"),
+            N_("Find these words in all interviews."),
+            _FIND,
+            call="screen.search",
+            footer=5,
+        ),
+        Action("close", ("escape",), N_("Close"), N_("Close the field."), _FIND, call="screen.back", footer=2),
+    ),
     Place.INTERVIEWS: (
         Action(
             "details",
@@ -1112,6 +1151,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action(
             "choose", ("enter",), N_("Go there"), N_("Open the passage; F7 comes back to the hits."), _HERE, footer=1
         ),
+        Action("hits", ("down",), N_("To the hits"), N_("From the field into the list of hits."), _MOVE, footer=2),
         Action("mark", ("space",), N_("Mark"), N_("Mark the hit, or take the mark away."), _HERE, footer=3),
         Action("mark_all", ("a",), N_("Mark all"), N_("Mark all hits; where some are marked, none."), _HERE, footer=4),
         Action(
@@ -1596,12 +1636,36 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
         Action("choose", ("enter",), N_("Choose"), N_("Open or use this row."), _MOVE, footer=1),
     ),
     Place.WALK: (
+        Action("up", ("up", "k"), N_("Up"), N_("One row up."), _MOVE),
+        Action("down", ("down", "j"), N_("Down"), N_("One row down."), _MOVE),
+        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
+        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
+        Action("first", ("home", "g"), N_("First"), N_("To the first row."), _MOVE),
+        Action("last", ("end", "G"), N_("Last"), N_("To the last row."), _MOVE),
+    ),
+    Place.ARROWS: (
         Action("up", ("up",), N_("Up"), N_("One row up."), _MOVE),
         Action("down", ("down",), N_("Down"), N_("One row down."), _MOVE),
         Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), _MOVE),
         Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), _MOVE),
         Action("first", ("home",), N_("First"), N_("To the first row."), _MOVE),
         Action("last", ("end",), N_("Last"), N_("To the last row."), _MOVE),
+    ),
+    Place.ANSWERS: (
+        Action("up", ("up",), N_("Up"), N_("One row up."), _MOVE),
+        Action("down", ("down",), N_("Down"), N_("One row down."), _MOVE),
+        Action(
+            "choose",
+            ("enter",),
+            N_("Choose"),
+            N_("Give this answer; the key before an answer gives it at once."),
+            _HERE,
+            footer=1,
+        ),
+    ),
+    Place.CONFIRM: (
+        Action("yes", ("y", "j"), N_("Yes"), N_("Do what is asked."), _HERE, footer=1),
+        Action("no", ("n",), N_("No"), N_("Do nothing."), _HERE, footer=2),
     ),
     Place.PATHS: (
         Action("choose", ("enter",), N_("Choose"), N_("Go into the folder, or take the file."), _HERE, footer=1),

@@ -235,7 +235,7 @@ class InterviewCoder(App):
         owners.setdefault(Place.EVERYWHERE, here)
         for widget in here.query("*"):
             for place in getattr(widget, "PLACES", ()):
-                if place not in (Place.LIST, Place.WALK):
+                if place not in (Place.LIST, Place.WALK, Place.ARROWS, Place.FINDING):
                     owners.setdefault(place, widget)
         for place, owner in owners.items():
             pane = owner is not here

@@ -81,4 +81,4 @@ class AttributeFields(Vertical):
 def _hint(one: Attribute) -> str:
     if one.kind is AttributeKind.NUMBER:
         return _("a number")
-    return _("2015-03-12, 12 maart 2015") if one.kind is AttributeKind.DATE else ""
+    return _("2015-03-12, 12 March 2015") if one.kind is AttributeKind.DATE else ""

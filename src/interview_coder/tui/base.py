@@ -4,7 +4,8 @@ How to add a screen:
 
 1. Add its actions to the registry (``actions.py``) under a ``Place``.
 2. ``class MyScreen(Screen[None])`` with ``PLACES = (Place.MINE,)`` (bindings follow from it), ``CSS_PATH = "my.tcss"``
-   beside the module, ``compose`` that ends with ``yield KeyBar()``, and ``action_<id>`` for each action.
+   beside the module, ``compose`` that ends with ``yield KeyBar()`` (a dialog without one shows the keys of the screen
+   below), and ``action_<id>`` for each action.
    Dialogs: ``ModalScreen[Result]``; ``dismiss(result)`` closes; Esc dismisses with ``None``.
 3. Text of users (names of codes, transcripts, files, errors) goes on screen through ``Plain(text)`` or ``plain(text)``,
    never as a bare ``str`` to Static, Label, OptionList, Button or a border title. Lists: ``widgets.rows.Rows``.
@@ -43,7 +44,7 @@ from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
 from interview_coder.settings import Settings
 from interview_coder.tui import themes
-from interview_coder.tui.actions import Place, bindings_for, writing
+from interview_coder.tui.actions import Action, Place, bindings_for, writing
 from interview_coder.tui.keymap import KeyMap
 from interview_coder.tui.style_sheets import StyleSheets
 
@@ -372,6 +373,7 @@ class ModalScreen(Placed, textual.screen.ModalScreen[Result]):
 class Confirm(ModalScreen[bool]):
     """A question with yes and no; dangerous ones may ask that something be typed first."""
 
+    PLACES = (Place.CONFIRM,)
     AUTO_FOCUS = "Input, #no"
 
     def __init__(
@@ -383,6 +385,8 @@ class Confirm(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         from textual.containers import Horizontal, Vertical
+
+        from interview_coder.tui.widgets.keybar import KeyBar
 
         with Vertical(classes="dialog"):
             yield Plain(self._question, classes="dialog-title")
@@ -399,6 +403,7 @@ class Confirm(ModalScreen[bool]):
                     disabled=bool(self._typed),
                 )
                 yield Button(plain(self._no), id="no")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         if not self._typed and not self._danger:
@@ -417,20 +422,26 @@ class Confirm(ModalScreen[bool]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id == "yes")
 
-    def on_key(self, event: Any) -> None:
-        """``y`` and ``n`` answer, as do the arrows and Enter on the buttons."""
-        if self._typed:
-            return
-        if event.key in ("left", "right", "up", "down"):
-            self.focus_next() if event.key in ("right", "down") else self.focus_previous()
-        elif event.key in ("y", "j"):
+    def offers(self, action: Action) -> bool:
+        """What the footer shows: letters answer nothing where something must be typed."""
+        return not (self._typed and action.id in ("yes", "no"))
+
+    def action_yes(self) -> None:
+        """Agree."""
+        if not self._typed:
             self.dismiss(True)
-        elif event.key == "n":
+
+    def action_no(self) -> None:
+        """Do not agree."""
+        if not self._typed:
             self.dismiss(False)
-        else:
-            return
-        # The screen below, which is on top now, must not take it for one of its keys.
-        event.stop()
+
+    def on_key(self, event: Any) -> None:
+        """The arrows go from button to button."""
+        if not self._typed and event.key in ("left", "right", "up", "down"):
+            self.focus_next() if event.key in ("right", "down") else self.focus_previous()
+            # The screen below, which is on top now, must not take it for one of its keys.
+            event.stop()
 
 
 class Message_(ModalScreen[None]):  # noqa: N801 - Textual owns the plain name
@@ -443,12 +454,15 @@ class Message_(ModalScreen[None]):  # noqa: N801 - Textual owns the plain name
     def compose(self) -> ComposeResult:
         from textual.containers import Horizontal, Vertical, VerticalScroll
 
+        from interview_coder.tui.widgets.keybar import KeyBar
+
         with Vertical(classes="dialog"):
             yield Plain(self._heading, classes="dialog-title")
             with VerticalScroll():
                 yield Plain(self._text, classes="dialog-text")
             with Horizontal(classes="buttons"):
                 yield Button(plain(_("Close")), id="close", variant="primary")
+        yield KeyBar()
 
     def on_button_pressed(self) -> None:
         self.dismiss(None)

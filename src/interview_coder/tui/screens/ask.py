@@ -10,22 +10,29 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, Plain, plain
-from interview_coder.tui.widgets.rows import Rows
+from interview_coder.tui.widgets.keybar import KeyBar
+from interview_coder.tui.widgets.rows import Rows, spread
 
 
 class Answer(Struct, frozen=True):
-    """One answer: the key that gives it, which is also the result, and what it says."""
+    """One answer: the key that gives it, which is also the result, and what it says.
+
+    ``beside`` stands behind the label as far as there is room; ``note`` stands at the right end.
+    """
 
     key: str
     label: str
     danger: bool = False
+    beside: str = ""
+    note: str = ""
 
 
 class Answers(Rows[Answer], inherit_bindings=False):
     """The answers; the letters of the dialog go before those of a list."""
 
-    PLACES = ()
+    PLACES = (Place.ANSWERS,)
 
 
 class Ask(ModalScreen[str]):
@@ -44,27 +51,24 @@ class Ask(ModalScreen[str]):
             if self._detail:
                 yield Plain(self._detail, classes="dialog-text")
             yield Answers(self._draw, single_click=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         rows = self.query_one(Answers)
         rows.styles.height = len(self._answers)
         rows.show(self._answers, 0)
 
-    def _draw(self, answer: Answer, _width: int) -> Sequence[Content]:
+    def _draw(self, answer: Answer, width: int) -> Sequence[Content]:
         style = "$error" if answer.danger else ""
-        return [Content.assemble(" ", (answer.key, "bold $primary"), "  ", plain(answer.label, style))]
+        left = Content.assemble(
+            " ", (answer.key, "bold $primary"), "  ", plain(answer.label, style), plain(answer.beside, "$muted")
+        )
+        return [spread(left, plain(answer.note, "$muted"), width)]
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         self.dismiss(event.item.key)
 
     def on_key(self, event: events.Key) -> None:
-        rows = self.query_one(Answers)
         if event.character and event.character in {answer.key for answer in self._answers}:
             self.dismiss(event.character)
-        elif event.key in ("up", "down"):
-            rows.action_up() if event.key == "up" else rows.action_down()
-        elif event.key == "enter":
-            rows.action_choose()
-        else:
-            return
-        event.stop()
+            event.stop()

@@ -98,7 +98,7 @@ class Asked(NamedTuple):
 class ConsistencyRows(Rows[Entry], inherit_bindings=False):
     """The rows; letters are the screen's."""
 
-    PLACES = (Place.WALK,)
+    PLACES = (Place.ARROWS,)
 
 
 class Consistency(Screen[Spot]):

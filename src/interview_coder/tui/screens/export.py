@@ -201,6 +201,8 @@ class ExportScreen(ModalScreen[Path]):
                     with RadioSet(id="text"):
                         for literal, name in _LITERAL:
                             yield Choice(plain(_(name)), literal is bool(memory.get("literal")))
+                with Horizontal(classes="row of-context"):
+                    yield Plain(classes="label")
                     for name, label in _TICKS.items():
                         yield Tick(plain(_(label)), bool(memory.get(name)), id=name, classes=f"of-{name}")
                 with Horizontal(classes="row"):

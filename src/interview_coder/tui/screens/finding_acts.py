@@ -9,13 +9,31 @@ from textual.widgets import Input
 
 from interview_coder.i18n import _, ngettext
 from interview_coder.tui import look
-from interview_coder.tui.base import Plain
+from interview_coder.tui.actions import Place
+from interview_coder.tui.base import Placed, Plain
 from interview_coder.tui.finding import Finder
 from interview_coder.tui.screens.bench import Bench
+from interview_coder.tui.widgets.transcript import TranscriptView
 
 if TYPE_CHECKING:
     from interview_coder.domain.model import Hit
     from interview_coder.tui.screens.search import Remembered
+
+
+class FindField(Placed, Input):
+    """The field of words to find in the open interview."""
+
+    PLACES = (Place.FINDING,)
+    there = False
+    """Whether the cursor of the transcript went to a place of these words already."""
+
+    def action_find_next(self) -> None:
+        self.screen.query_one(TranscriptView).next_match()
+        self.there = True
+
+    def action_find_previous(self) -> None:
+        self.screen.query_one(TranscriptView).previous_match()
+        self.there = True
 
 
 class FindingActs(Bench):
@@ -29,19 +47,22 @@ class FindingActs(Bench):
         if self.transcript is None:
             return
         self.add_class("-finding")
-        field = self.query_one("#find", Input)
+        field = self.query_one(FindField)
+        field.there = False
         field.focus()
         field.select_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if event.input.id == "find":
+        if isinstance(event.input, FindField):
+            event.input.there = False
             self._show_found(self._find(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        if event.input.id == "find":
+        if isinstance(event.input, FindField):
             self._close_find(clear=not event.value)
             if self.view.matches:
-                self.view.next_match()
+                if not event.input.there:
+                    self.view.next_match()
             elif event.value:
                 self.app.notify(_("Not found in this interview; F7 looks in all of them."), severity="warning")
 
@@ -53,14 +74,14 @@ class FindingActs(Bench):
         return self.view.set_matches(self._finder.spans(words))
 
     def _show_found(self, count: int) -> None:
-        typed = self.query_one("#find", Input).value
+        typed = self.query_one(FindField).value
         text = ngettext("{n} place", "{n} places", count).format(n=look.number(count)) if typed else ""
         self.query_one("#find-count", Plain).show(text)
 
     def _close_find(self, *, clear: bool) -> None:
         self.remove_class("-finding")
         if clear:
-            self.query_one("#find", Input).value = ""
+            self.query_one(FindField).value = ""
             self.view.set_matches([])
         self.view.focus()
 
@@ -75,7 +96,7 @@ class FindingActs(Bench):
         from interview_coder.tui.screens.search import Remembered, Search, Wanted
 
         memory = self._search = self._search or Remembered()
-        typed = self.query_one("#find", Input).value
+        typed = self.query_one(FindField).value
         if not memory.wanted.query:
             memory.wanted = Wanted(typed)
         hit: Hit | None = await self.app.push_screen_wait(Search(memory))

@@ -81,8 +81,8 @@ class History(Screen[HistoryEntry]):
         whats = sorted((_(what), what) for what in study.history_whats())
         codes = study.codes(include_retired=True)
         return [
-            ("what", _("all changes"), [(plain(name), what) for name, what in whats]),
-            ("coder", _("by anybody"), [(plain(one.name), one.id) for one in study.coders()]),
+            ("what", _("anything"), [(plain(name), what) for name, what in whats]),
+            ("coder", _("anybody"), [(plain(one.name), one.id) for one in study.coders()]),
             (
                 "interview",
                 _("all interviews"),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class ImportRows(Rows[Item], inherit_bindings=False):
     """The files of the import; letters are the screen's."""
 
-    PLACES = (Place.WALK,)
+    PLACES = (Place.ARROWS,)
 
 
 class ImportWork(Screen["list[ImportReport]"]):

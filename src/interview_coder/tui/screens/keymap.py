@@ -27,7 +27,7 @@ class Key(Struct, frozen=True):
     action: Action
 
 
-class KeyMapScreen(WalksRows, ModalScreen[None]):
+class KeyMapScreen(ModalScreen[None], WalksRows):
     """All actions, those of a place together; a field narrows them, Enter asks for the new key."""
 
     PLACES = (Place.KEYMAP,)

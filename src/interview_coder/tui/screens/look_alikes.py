@@ -103,7 +103,7 @@ class LookAlikes(ModalScreen[bool]):
         answer = await self.app.push_screen_wait(
             Ask(
                 _("Which of the two stays?"),
-                [Answer(key, f"{code.path} · {look.codings(code.codings)}") for key, code in both.items()],
+                [_answer(key, code) for key, code in both.items()],
             )
         )
         if answer not in both:
@@ -124,6 +124,12 @@ class LookAlikes(ModalScreen[bool]):
 
     def action_back(self) -> None:
         self.dismiss(self._merged)
+
+
+def _answer(key: str, code: Code) -> Answer:
+    """A code as an answer: what tells it from the other comes first, in case there is no room for all."""
+    above = "".join(f"  ‹ {name}" for name in reversed(code.path.split("/")[:-1]))
+    return Answer(key, code.name, beside=above, note=look.codings(code.codings))
 
 
 def _name(pair: LookAlike) -> str:

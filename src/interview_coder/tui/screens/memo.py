@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from interview_coder.domain.text import clean, safe
 from interview_coder.errors import InterviewCoderError
 from interview_coder.i18n import _
-from interview_coder.tui.actions import Place
+from interview_coder.tui.actions import Action, Place
 from interview_coder.tui.base import ModalScreen, Plain
 from interview_coder.tui.memo_subject import Subject
 from interview_coder.tui.noting import Noting
@@ -87,6 +87,10 @@ class Memo(ModalScreen[str]):
             area.text = safe(fields.get("text", ""))
             area.move_cursor(area.document.end)
 
+    def offers(self, action: Action) -> bool:
+        """What the footer shows: one that is read-only stands there as it reads, and is left with Esc."""
+        return not (self._read_only and action.id in ("save", "read"))
+
     def typed(self) -> str:
         """What stands in the field, cleaned as transcripts are: a pasted control sign must not reach the terminal."""
         return "\n".join(clean(line) for line in self.query_one(TextArea).text.split("\n")).strip()
@@ -110,6 +114,8 @@ class Memo(ModalScreen[str]):
         """Show the memo as it reads, or go on writing."""
         from interview_coder.tui.widgets.rendered import Rendered
 
+        if self._read_only and self.has_class("-reading"):
+            return
         reading = not self.has_class("-reading")
         self.set_class(reading, "-reading")
         pane = self.query_one("#as-read", VerticalScroll)

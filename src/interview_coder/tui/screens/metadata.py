@@ -78,7 +78,7 @@ def _date(typed: str, wrong: dict[str, str]) -> date | None:
         return None
     day = day_of(one_line(typed))
     if day is None:
-        wrong["date"] = _("Type a date such as 2015-03-12, 12-3-2015 or 12 maart 2015, or nothing.")
+        wrong["date"] = _("Type a date such as 2015-03-12, 12-3-2015 or 12 March 2015, or nothing.")
     return day
 
 
@@ -143,7 +143,7 @@ class MetadataScreen(FormScreen[Metadata]):
                     hint=_("where a school gave several on one programme"),
                 )
                 yield from self._field(
-                    "date", _("Date"), was.date.isoformat() if was.date else "", hint=_("2015-03-12, 12 maart 2015")
+                    "date", _("Date"), was.date.isoformat() if was.date else "", hint=_("2015-03-12, 12 March 2015")
                 )
                 with Horizontal(classes="row"):
                     yield Plain(_("Held"), classes="label")

@@ -29,7 +29,7 @@ class Command(Struct, frozen=True):
     key: str = ""
 
 
-class Palette(WalksRows, ModalScreen[Command]):
+class Palette(ModalScreen[Command], WalksRows):
     """The palette; the result is what was chosen, to be run by the caller once the palette is closed."""
 
     PLACES = (Place.LIST,)

@@ -49,7 +49,7 @@ SAVED_EVERY = 5
 class ReviewRows(Rows[int], inherit_bindings=False):
     """The queue; the letters are keys of the screen."""
 
-    PLACES = (Place.WALK,)
+    PLACES = (Place.ARROWS,)
 
 
 class ReviewText(TranscriptView):

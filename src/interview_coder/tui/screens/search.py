@@ -131,6 +131,9 @@ class Search(Screen[Hit]):
         rows = self.query_one(HitRows)
         if memory.wanted.query.strip():
             rows.show(memory.hits, memory.cursor)
+            if memory.hits:
+                # Who comes back goes on with what was found.
+                self.set_focus(rows)
             self._tell()
             # What was found may read otherwise by now.
             self._look(memory.wanted, 0, max(PAGE, len(memory.hits)))
@@ -166,12 +169,22 @@ class Search(Screen[Hit]):
 
     def _say_nothing_asked(self) -> None:
         rows = self.query_one(HitRows)
-        rows.empty = _(
+        rows.empty = self._advice()
+        rows.show([], -1)
+        self._tell()
+
+    def _advice(self) -> str:
+        """How words, or patterns, are asked for."""
+        if self._memory.wanted.regex:
+            return _(
+                "A pattern must fit within a turn: . is any sign, \\w one of a word, \\d a digit, \\b the edge of a "
+                "word; a* is any number of a, a+ one or more, a? one or none; (one|other) is either, [aeo] one of "
+                "these; \\( is the bracket itself. Case does not count."
+            )
+        return _(
             "Words must all occur in a turn. “A phrase” goes in quotation marks; begin* finds what begins so; AND, OR, "
             "NOT, NEAR(a b, 5) and brackets are known. Case and accents do not count."
         )
-        rows.show([], -1)
-        self._tell()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -225,6 +238,10 @@ class Search(Screen[Hit]):
     def on_search_refused(self, event: Refused) -> None:
         if event.wanted == self._memory.wanted:
             self._error = event.sentence
+            rows = self.query_one(HitRows)
+            rows.empty = self._advice()
+            if not rows.items:
+                rows.show([], -1)
             self._tell()
 
     def _tell(self) -> None:
@@ -274,17 +291,24 @@ class Search(Screen[Hit]):
         self.action_choose()
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows go from the field into the list and back."""
+        """Page down goes from the field into the list, up from its first row back."""
         rows, query = self.query_one(HitRows), self.query_one("#query", Input)
-        if query.has_focus and event.key in ("down", "pagedown") and rows.items:
+        if query.has_focus and event.key == "pagedown" and rows.items:
             rows.focus()
-            rows.action_down() if event.key == "down" else rows.action_page_down()
+            rows.action_page_down()
         elif rows.has_focus and event.key == "up" and rows.cursor <= 0:
             query.focus()
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def action_hits(self) -> None:
+        """From the field, and from what stands beside it, into the list."""
+        rows = self.query_one(HitRows)
+        if rows.items:
+            rows.focus()
+            rows.action_down()
 
     def action_field(self) -> None:
         self.query_one("#query", Input).focus()
@@ -315,6 +339,9 @@ class Search(Screen[Hit]):
 
     def offers(self, action: Action) -> bool:
         """Whether the footer shows an action."""
+        if action.id == "hits":
+            # On a filter the same key opens its list.
+            return bool(self._memory.hits) and not isinstance(self.focused, HitRows | Select)
         if action.id in ("mark", "mark_all", "code"):
             return bool(self._memory.hits)
         return True

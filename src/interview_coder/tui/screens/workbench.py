@@ -9,7 +9,6 @@ from typing import Any
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from interview_coder.domain.model import Code
 from interview_coder.domain.quotes import quoted
@@ -20,14 +19,14 @@ from interview_coder.tui.base import Plain
 from interview_coder.tui.quick import Quick
 from interview_coder.tui.screens.code_acts import CodeActs
 from interview_coder.tui.screens.desk_acts import DeskActs
-from interview_coder.tui.screens.finding_acts import FindingActs
+from interview_coder.tui.screens.finding_acts import FindField, FindingActs
 from interview_coder.tui.screens.interview_acts import InterviewActs
 from interview_coder.tui.screens.mnemonic_acts import MnemonicActs
 from interview_coder.tui.screens.palette import Command
 from interview_coder.tui.screens.report_acts import ReportActs
 from interview_coder.tui.screens.word_acts import WordActs
 from interview_coder.tui.shown import Shown
-from interview_coder.tui.widgets.code_tree import CodeTree
+from interview_coder.tui.widgets.code_tree import CodeTree, Listed
 from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.panes import Head, Inspector, InterviewList
 from interview_coder.tui.widgets.rows import Rows
@@ -65,7 +64,7 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
                 yield Plain(id="here")
                 yield Plain(id="letters")
                 with Horizontal(id="find-bar"):
-                    yield Input(placeholder=_("Find in this interview"), id="find", classes="-slim")
+                    yield FindField(placeholder=_("Find in this interview"), id="find", classes="-slim")
                     yield Plain(id="find-count")
             with Vertical(id="right", classes="pane"):
                 yield Plain(_("Inspector"), classes="pane-title")
@@ -87,6 +86,8 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
         tree.quick = self.quick
         tree.armed = lambda: self.view.selected_span is not None and not self.app.read_only
         tree.folded = set(memory.get("folded", ()))
+        if memory.get("listed") in list(Listed):
+            tree.listed = Listed(memory["listed"])
         self.set_class(memory.get("left") is False, "-no-left")
         self.set_class(memory.get("right") is False, "-no-right")
         self.shown = Shown.load(memory.get("shown"))
@@ -113,6 +114,7 @@ class Workbench(CodeActs, MnemonicActs, FindingActs, WordActs, InterviewActs, Re
             "shown": self.shown.dump(),
             "mine": self.mine,
             "folded": sorted(self.query_one(CodeTree).folded),
+            "listed": self.query_one(CodeTree).listed.value,
             "left": not self.has_class("-no-left"),
             "right": not self.has_class("-no-right"),
         }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual import events
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from interview_coder.domain.text import safe
 from interview_coder.i18n import _
@@ -18,10 +19,51 @@ if TYPE_CHECKING:
 
 
 _CLOSE: Final = "✕"
+_GAP: Final = 3
+"""Blanks between two actions."""
+_TYPED: Final = frozenset({"space", "comma"})
+"""Keys with names that are letters to a text field."""
+
+
+class Offer(NamedTuple):
+    """An action in the footer: where it is done, and the key of it that works there."""
+
+    action: Action
+    node: DOMNode
+    key: str
+
+    @property
+    def width(self) -> int:
+        """Cells with the blanks behind it."""
+        return len(self.key) + 1 + len(_(self.action.label)) + _GAP
+
+
+def _key(action: Action, focused: Widget | None) -> str:
+    """The key of an action as people write it, the first that the ``focused`` widget does not use; else nothing."""
+    field = isinstance(focused, Input) or (isinstance(focused, TextArea) and not focused.read_only)
+    if focused is None or not field or action.priority:
+        return action.shown or key_name(action.keys[0])
+    if action.shown:
+        return ""
+    # A field that need not scroll hands on the keys that would scroll it.
+    bound = focused._bindings.key_to_bindings.items()
+    used = {*_TYPED, *(key for key, ones in bound if not all(one.action.startswith("scroll_") for one in ones))}
+    # Enter is what a field of one line hands on, unless it says itself what Enter does.
+    used = used - {"enter"} if isinstance(focused, Input) else used | {"enter"}
+    used |= {key for place in getattr(focused, "PLACES", ()) for own in REGISTRY[place] for key in own.keys}
+    passes = getattr(focused, "lets_through", None)
+    for key in action.keys:
+        if (len(key) > 1 and key not in used) or (passes is not None and passes(key)):
+            return key_name(key)
+    return ""
 
 
 class KeyBar(Widget):
     """The footer. A node on the way from the focus to the app may define ``offers(action) -> bool`` to leave some out.
+
+    While a text field has the focus, keys that would be typed into it, or that it uses itself, are not named; a field
+    may define ``lets_through(key) -> bool`` for keys that do more than that. Esc is named in dialogs, which have no
+    sign to click.
 
     ``note`` is a short text at the right end. Behind it, on a screen that one goes back from, is a sign to click for
     that; dialogs are left by a click beside them.
@@ -39,7 +81,7 @@ class KeyBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._places: list[tuple[int, int, Action, DOMNode]] = []
+        self._places: list[tuple[int, int, Offer]] = []
         self._note = ""
 
     @property
@@ -59,10 +101,11 @@ class KeyBar(Widget):
     def _moved(self) -> None:
         self.refresh()
 
-    def offered(self) -> list[tuple[Action, DOMNode]]:
+    def offered(self) -> list[Offer]:
         """The actions to show, most important first: those of the focused widget, its screen, then everywhere."""
-        found: list[tuple[Action, DOMNode]] = []
-        node: Any = self.screen.focused or self.screen
+        found: list[Offer] = []
+        focused = self.screen.focused
+        node: Any = focused or self.screen
         chain: list[DOMNode] = [*node.ancestors_with_self]
         if self.app not in chain:
             chain.append(self.app)
@@ -75,11 +118,13 @@ class KeyBar(Widget):
                 key=lambda action: action.footer,
             )
             found += [
-                (action, level)
+                Offer(action, level, key)
                 for action in actions
                 if not (read_only and action.writes)
                 and not (self.screen.is_modal and action.id == "palette")
+                and not (action.id == "back" and not self.screen.is_modal)
                 and (wanted is None or wanted(action))
+                and (key := _key(action, focused if level is not focused else None))
             ]
         return found
 
@@ -90,41 +135,32 @@ class KeyBar(Widget):
         room = width - (len(note) + 2 if note else 0)
         offered = self.offered()
         # Help closes the line whatever else fits: from there everything else can be found.
-        last = [pair for pair in offered if pair[0].id == "help"]
-        room -= sum(self._width(action) for action, _node in last)
-        chosen: list[tuple[Action, DOMNode]] = []
-        for action, node in offered:
-            needed = self._width(action)
-            if action.id == "help" or needed > room:
+        last = [offer for offer in offered if offer.action.id == "help"]
+        room -= sum(offer.width for offer in last)
+        chosen: list[Offer] = []
+        for offer in offered:
+            if offer.action.id == "help" or offer.width > room:
                 continue
-            chosen.append((action, node))
-            room -= needed
+            chosen.append(offer)
+            room -= offer.width
         parts: list[tuple[str, str] | str] = []
         self._places = []
         at = 0
-        for action, node in (*chosen, *last):
-            key, label = self._key(action), _(action.label)
-            self._places.append((at, at + len(key) + 1 + len(label), action, node))
-            parts += [(key, "bold $primary"), " ", label, "   "]
-            at += self._width(action)
+        for offer in (*chosen, *last):
+            self._places.append((at, at + offer.width - _GAP, offer))
+            parts += [(offer.key, "bold $primary"), " ", _(offer.action.label), " " * _GAP]
+            at += offer.width
         if note or close:
             parts += [" " * max(1 if note else 0, width - at - len(note)), (note, "$muted"), (close, "bold $primary")]
         return Content.assemble(*parts)
-
-    @staticmethod
-    def _key(action: Action) -> str:
-        return action.shown or key_name(action.keys[0])
-
-    def _width(self, action: Action) -> int:
-        return len(self._key(action)) + 1 + len(_(action.label)) + 3
 
     async def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset_capture(self).x
         if getattr(self.screen, "CLOSES", False) and at >= self.content_size.width - 2:
             await self.app.run_action("back", self.screen)
             return
-        for start, end, action, node in self._places:
+        for start, end, offer in self._places:
             if start <= at < end:
                 app: App = self.app  # type: ignore[assignment]
-                await app.run_action(action.handler, node)
+                await app.run_action(offer.action.handler, offer.node)
                 return

@@ -38,9 +38,13 @@ _MARK_CELLS = 5
 class PathField(Input):
     """The field: while it is empty, the space bar and backspace act on the list."""
 
+    def lets_through(self, key: str) -> bool:
+        """Whether a key acts on the list just now."""
+        return not self.value and key in ("space", "backspace")
+
     async def _on_key(self, event: events.Key) -> None:
         picker = self.screen
-        if not self.value and isinstance(picker, PathPicker) and event.key in ("space", "backspace"):
+        if isinstance(picker, PathPicker) and self.lets_through(event.key):
             picker.action_mark() if event.key == "space" else picker.action_parent()
             event.stop()
             event.prevent_default()
@@ -248,6 +252,7 @@ class PathPicker(ModalScreen[list[Path]]):
     # Typing
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        self.query_one(KeyBar).refresh()
         # What the field holds now: fast fingers are ahead of the message.
         led = split_typed(event.input.value, self._reading or self.folder)
         if led is None:

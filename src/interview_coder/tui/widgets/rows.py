@@ -243,7 +243,10 @@ class Rows(Placed, ScrollView, Generic[Item], can_focus=True):
 
 
 class WalksRows(DOMNode):
-    """For a screen with a field over one list: while the field has the focus, up and down go through the list."""
+    """For a screen with a field over one list: while the field has the focus, up and down go through the list.
+
+    It stands behind the base of the screen: Textual takes the styles of the first base only.
+    """
 
     def key_up(self) -> None:
         self.query_one(Rows).action_up()
