@@ -37,6 +37,7 @@ _LETTERS = (r"\x41-\u017f\u0218-\u021b\u1e00-\u1eff", r"\u0370-\u052f", r"\u0590
 _WIDE = re.compile("|".join(f"[{_SIGNS}{letters}]{{6,}}" for letters in _LETTERS))
 """Text of one script: what is no UTF-16 looks so by chance only in shorter pieces, else like signs of the East."""
 _RUN = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
+_TELLING = re.compile(r".{12}|[^\W\d_]{5}", re.DOTALL)
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _SEAMS = re.compile(r"(?<![^\W_])[0-9]+(?=[^\W\d_]{4})|(?<=[^\W\d_]{4})[0-9]+|(?<=[^\W\d_])(?=[A-Z][^\W\d_A-Z]{3})")
 """Where one value of a database may end and the next begin: its bytes have nothing between them.
@@ -104,10 +105,13 @@ def _plain(data: bytes) -> Iterator[list[str]]:
         if "\ufffd" in text:
             yield [data.decode("cp1252", "replace")]
         return
-    text = "\n".join(_RUN.findall(text))
+    text = "\n".join(filter(_TELLING.search, _RUN.findall(text)))
     yield [text, _SEAMS.sub(" ", _ID.sub("0", _spelled_out(text)))]
     for encoding in ("utf-16-le", "utf-16-be"):
-        yield ["\n".join(_WIDE.findall(part.decode(encoding, "replace"))) for part in (data, data[1:])]
+        yield [
+            "\n".join(filter(_TELLING.search, _WIDE.findall(part.decode(encoding, "replace"))))
+            for part in (data, data[1:])
+        ]
 
 
 def _meanings(text: str) -> Iterator[str]:

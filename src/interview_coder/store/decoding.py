@@ -55,6 +55,8 @@ _SCRIPTS: Final = tuple(f"[{_SIGNS}{letters}]" for letters in _LETTERS)
 _TEXT: Final = (r"[^\x00-\x1f\x7f-\x9f\ufffd]",)
 _RUN: Final = 6
 """So many signs of text in bytes of any kind are looked at."""
+_TELLING: Final = re.compile(r".{12}|[^\W\d_]{5}", re.DOTALL)
+"""What such signs must have: *Bo* and *Ed* stand among a few by chance."""
 _ID: Final = re.compile(r"-(?<=[0-9a-f]{8}-)[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DIGITS: Final = re.compile(r"[0-9](?:(?<![^\W_].)[0-9]*(?=[^\W\d_]{4})|(?<=[^\W\d_]{4}.)[0-9]*)")
 _CAPITAL: Final = re.compile(r"([A-Z])(?<=[^\W\d_].)(?=[^\W\d_A-Z]{3})")
@@ -352,10 +354,13 @@ class _Runs:
         # No stretch stands once more behind the last one.
         behind = text.rfind(runs[-1]) + len(runs[-1]) if runs else len(more)
         if runs and behind == len(text):
-            self._open = next(pattern for pattern in self._more if pattern.fullmatch(runs[-1]))
+            if _TELLING.search(runs[-1]):
+                self._open = next(pattern for pattern in self._more if pattern.fullmatch(runs[-1]))
+            else:
+                self._held = runs.pop()
         else:
             self._held = text[max(behind, len(text) - _RUN + 1) :]
-        return "\n".join((more, *runs))
+        return "\n".join((more, *filter(_TELLING.search, runs)))
 
 
 class _Wide:
