@@ -127,6 +127,21 @@ async def test_questions_and_read_only_memos_have_a_footer_of_their_own(study_fi
         assert "ctrl+" not in footer(drive)
 
 
+async def test_the_palette_and_what_asks_for_a_line_do_not_show_the_keys_of_the_screen_below(
+    study_file: Path, launch: Launch
+) -> None:
+    async with launch(study_file, size=(80, 24)) as drive:
+        await drive.keys("ctrl+p")
+        assert "Enter Choose" in footer(drive)
+        assert "u Undo" not in footer(drive)
+        await go(drive, "word:look", "enter")
+        assert "Esc Back" in footer(drive)
+        assert "u Undo" not in footer(drive)
+        await go(drive, "escape", "f10", "n")
+        assert "ctrl+s Keep" in footer(drive)
+        assert "o Open" not in footer(drive)
+
+
 async def test_the_picker_keeps_five_rows_on_a_small_screen(study_file: Path, launch: Launch) -> None:
     async with launch(study_file, size=(80, 24)) as drive:
         await drive.keys("v", "s", "c", "tab")

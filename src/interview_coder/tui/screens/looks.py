@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from interview_coder.i18n import _
 from interview_coder.tui import themes
 from interview_coder.tui.base import ModalScreen, Plain, plain
+from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows
 
 
@@ -22,6 +23,7 @@ class Looks(ModalScreen[str]):
             yield Plain(_("Look"), classes="dialog-title")
             yield Rows[str](lambda name, _width: [plain(f" {_(themes.NAMES[name])}")])
             yield Plain(_("Enter keeps it, Esc leaves it as it was."), classes="dialog-hint")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._before = self.app.theme

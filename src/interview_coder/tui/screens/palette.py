@@ -14,6 +14,7 @@ from interview_coder.i18n import _
 from interview_coder.tui.actions import Place
 from interview_coder.tui.base import ModalScreen, plain
 from interview_coder.tui.ranking import Choice, Index
+from interview_coder.tui.widgets.keybar import KeyBar
 from interview_coder.tui.widgets.rows import Rows, WalksRows, spread
 
 
@@ -46,6 +47,7 @@ class Palette(ModalScreen[Command], WalksRows):
         with Vertical(classes="dialog"):
             yield Input(placeholder=_("What do you want to do? Codes and interviews too"))
             yield Rows[Command](self._draw, always_lit=True, single_click=True, empty=_("Nothing fits."))
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Rows).can_focus = False

@@ -279,6 +279,7 @@ class OneLine(ModalScreen[str]):
             yield Input(safe(self._value), select_on_focus=True)
             if self._detail:
                 yield Plain(self._detail, classes="dialog-hint")
+        yield KeyBar()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip())
@@ -320,6 +321,7 @@ class NewStudy(FormScreen[Path]):
             with Horizontal(classes="buttons"):
                 yield Button(plain(_("Make")), id="make", variant="primary")
                 yield Button(plain(_("Cancel")), id="cancel")
+        yield KeyBar()
 
     @staticmethod
     def _field(label: str, widget: Input | object) -> ComposeResult:
