@@ -431,3 +431,68 @@ def test_what_is_told_in_pieces_goes(marked: str) -> None:
 )
 def test_what_only_looks_like_contact_data_stays(text: str) -> None:
     assert gone(text) == set()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Het nummer van de kapper stond op mijn hand, {038} en dan {455} nog wat. Nu weet ik het weer: {455 61 30}.",
+        "Ze stond op de lijst met {0524-61} en een vlek. De conciërge wist het: {614733}.",
+        "Op de brief staat dat je {0592 33 40 xx} kunt bellen, met kruisjes.",
+        "Is {06******71} nog jouw nummer?",
+        "Ik zie hier {06-xxxx xx88} staan, klopt dat?",
+        "Je code gaat naar {k****@gmail.com}, zegt het scherm.",
+        "R: Mijn nummer was {06 22 48} en dan weet ik het niet.\nI: En de rest?\nR: Oké, {13 13}.",
+        "haar nummer is {nul zes tweeëntwintig vijftig} en dan moest het {achttien} zijn maar er "
+        "stond {tachtig} en dan {nul negen} ja",
+        '"Uw BSN?" "{Nul zeven drie, twee zes}, eh, nee dat is een {negen}." Hij herhaalt. "En dan {vier vier een}."',
+        "Zij zei altijd bellen. {0343}, nee wacht, haar mobiel. {06 18 55 20 47}.",
+        "Hij weet dat de moeder wel opneemt ({0118-62} en de rest staat in de map).",
+        "I: En het huisnummer?\nR: {Vierentachtig}.",
+        "I: Huisnummer?\nR: {12b}.\nI: {12b}, staat genoteerd.",
+        "I: Postcode {7415 CX}, huisnummer {19}.\nR: {19c}, met een c. Mijn oma zit op {19}.",
+        "Mijn post gaat naar Dordrecht. {3319}, eh, {KW}? Of was het {KW}.",
+        "de postcode is {zesentwintig elf x k} nee {x t} ik haal die door elkaar want mijn oma woont op {x k}",
+        "Ik mail via school. {t.brink}, zeg ik, en dan {apenstaartje firda punt nl}. Het moest {tj.brink} zijn.",
+        "Hoe schrijf je dat in een mailadres? {P.vanderlinden}? {P.v.d.linden}? Ik stuurde er vijf.",
+        "Ze heet {xx_kimmie_x}, op {hotmail}.",
+        "Volg mij maar: {kimbaktcakejes} op TikTok, elke week iets nieuws.",
+        "Mijn site is {kimwolkje.nl}, en op insta {@kim.wolkje}. {Kimwolkje}, met een k.",
+        "Er is een nummer van het project: {06 2040 7713}. Corné vraagt of dat niet {7731} was.",
+    ],
+)
+def test_half_told_goes(marked: str) -> None:
+    assert leaks(marked) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We begonnen met 26 studenten en dan nog 361 in de andere stad.",
+        "Ik had een zes en dan nog een zeven voor rekenen.",
+        "Het is kamer 012 en de vergadering is om half 8.",
+        "Het huisnummer vergat ik. Ik woonde daar twee jaar met drie anderen.",
+        "De opleiding heeft crebo 25180 en duurt 3 jaar.",
+        "Ik ben van 2004 en dan zit je in leerjaar 2.",
+        "In 2019, eh, NL was toen nog heel anders.",
+        "Dat was filmpjes kijken op TikTok en verder niks.",
+        "Je ziet van alles voorbijkomen op Insta en op Snap.",
+        "Ik gebruik Outlook voor de mail en Word voor verslagen.",
+        "Er waren 1500 studenten en 16 docenten, en dan nog 400 bezoekers.",
+        "Het cijfer was een vijf, nee een zes, en daarna een acht.",
+        "Bel 0900-8844 en anders 112. Dat is nummer 5 in de rij.",
+        "We zaten met zijn zessen, en dan nog acht van de andere klas.",
+        "De uitkomst was 2 ** 3 en dat is 8.",
+        "Hij werkt bij de bakker o.a.dinsdag en d.w.z.donderdag, mail ik haar nog.",
+        "Ik mail zo.maar even, dat is ja.maar geen probleem.",
+    ],
+)
+def test_what_only_looks_half_told_stays(text: str) -> None:
+    assert gone(text) == set()
+
+
+def test_what_is_kept_beside_half_told_numbers() -> None:
+    marks = gone("Mijn nummer was 026 en dan 361 nog wat. Ik had 24 punten, een zeven en drie achten, in 2019.")
+    assert marks == {"026", "en", "dan", "361"}
+    page = "[10:08] Romy: Is 06******48 nog van jou?\n[10:12] Bezoeker: ja, code 5519, om half 8 in lokaal 12"
+    assert gone(page).isdisjoint({"10", "08", "12", "5519", "8"})

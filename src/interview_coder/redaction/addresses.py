@@ -49,7 +49,7 @@ PROVIDERS: Final = words(
     protonmail upcmail casema
     kpnplanet zeelandnet chello telfort online quicknet zonnet tele2 wanadoo solcon msn googlemail caiway freeler"""
 )
-_SURE_PROVIDERS: Final = words("gmail hotmail ziggo outlook kpnmail icloud protonmail yahoo xs4all")
+SURE_PROVIDERS: Final = words("gmail hotmail ziggo outlook kpnmail icloud protonmail yahoo xs4all")
 _DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
 _JOINERS: Final = _DOT | words(
     """streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash liggend laag lage
@@ -63,7 +63,7 @@ _SLASHES: Final = frozenset(["slash", "/", "schuine", "schuin"])
 _SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
 _HANDLE_CUE: Final = re.compile(
     r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
-    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|schermnaam|profielnaam)\w*"
+    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|vinted|soundcloud|behance|schermnaam|profielnaam)\w*"
 )
 _CALLED: Final = words("onder als genaamd")
 _HAVE: Final = words("heb heeft gebruik zit alleen op")
@@ -308,7 +308,7 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     low, word = speech.low, speech.low[index]
     end = _domain(speech, index + 1)
     if not strong and end < 0:
-        if word == "at" and low[index + 1 : index + 2] and low[index + 1] in _SURE_PROVIDERS:
+        if word == "at" and low[index + 1 : index + 2] and low[index + 1] in SURE_PROVIDERS:
             return speech.find(_local(speech, index), index + 1, 0.85, "e-mail")
         told = word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
         end = _more_names(speech, _element(speech, index + 1)) if told else -1

@@ -12,6 +12,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
 from interview_coder.redaction.figures import FREE_LINES
+from interview_coder.redaction.halves import find_halves
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.pieces import find_pieces
 from interview_coder.redaction.spoken import Speech, find_numbers
@@ -87,6 +88,16 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"(?<![\w.,/-])(?:\(?(?:\+|00)\s?[1-9]\d{0,2}\)?[\s.()/‐‑–-]*(?:\(0\)[\s.-]*)?\d(?:[\s.()/‐‑–-]{0,3}\d){6,10}"
         r"|\(?0\d{1,3}\)?(?:[\s./‐‑–-]{0,3}\d){6,8})(?!\w)(?:,?\s(?:toestel|tst\.?|doorkies)\s?(?:nummer\s)?\d{1,5}(?!\w))?",
     ),
+    # Masked, or with what was never filled in: *06******48*, *0511 54 28 xx*.
+    (
+        "phone",
+        0.85,
+        r"(?<![\w.,/-])(?:\+31|0)\d{1,3}(?:[\s-]?\d+)*[\s-]{0,3}(?:\*[\s-]?){2,9}(?:\d{1,4}(?!\w))?",
+    ),
+    ("phone", 0.85, r"(?<![\w.,/-])0\d{1,3}(?:[\s-]{0,3}\d+)*[\s-]{0,3}x{2,8}(?:[\s-]?x{2,4})*(?:\d{1,4})?(?!\w)"),
+    ("bsn", 0.85, r"(?<![\w*])\*{3,6}[\s.-]?(?:\*{2,4}[\s.-]?)?\d{2,4}(?![\w*])"),
+    ("e-mail", 0.95, r"(?<![\w*])\w{1,20}\*{2,12}\w{0,20}@\w[\w.*-]*\w"),
+    ("postcode", 0.8, r"(?<!\w)[1-9]\d\s?(?:\*\*|xx)\s?(?:[a-z]{2}|\*\*)(?!\w|\*)"),
     # The number of a town hall: 14 and the area.
     ("phone", 0.85, r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
     (
@@ -294,6 +305,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_numbers(speech)
     found += find_addresses(speech, is_national)
     found += find_pieces(speech, found)
+    found += find_halves(speech, found)
     shut = national_sites(text)
     return _apart(
         [

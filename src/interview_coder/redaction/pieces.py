@@ -167,6 +167,11 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
         return True
     if not echo and len(digits) > 4 and any(_like(digits, string) for string in strings):
         return True
+    if len(digits) == 4 and not year and near <= 30:
+        # The last four in another order: *of dat niet 5526 was*.
+        turned = any(_like(digits, string) and sorted(digits) == sorted(string[-4:]) for string in strings)
+        if turned:
+            return True
     if near <= 30 and len(digits) <= 6 and not year and not (run.listed and not alone):
         return _put_right(speech, run, apart)
     return False
@@ -230,7 +235,7 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
     whole: set[str] = set()
     for find in addresses:
         text = speech.text[find.start : find.end].lower()
-        local = text.split("@", 1)[0]
+        local = _TOP.sub("", text.lstrip("@").split("@", 1)[0])
         heard.update(word for word in re.findall(r"[^\W\d_]{4,}", local) if word not in STOP | _WORDS_OF_KIND)
         squeezed = re.sub(r"\b(?:van [a-z]+|punt|streepje|underscore|apen?staart\w*)\b|[\W_]", "", local)
         if 3 < len(squeezed) < 40:
@@ -247,9 +252,13 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
         if len(word) < 5 or not word[0].isalnum():
             continue
         flags = lexicon().flags(word)
-        if flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED):
-            continue
         plain = re.sub(r"[\W_]", "", word)
+        if flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED):
+            # What only looks like a compound may be what somebody called a site: *Studiovlek*.
+            made_up = flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED) == Flag.COMPOUND and plain in whole
+            if made_up and len(plain) > 7 and speech.alone(index, index, _AROUND):
+                yield speech.find(index, index, 0.7, "handle")
+            continue
         made = plain in whole or any(
             len(other) > 3 and plain.startswith(other) and len(plain) > len(other) for other in whole
         )
@@ -301,14 +310,23 @@ def _firms_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
 
 def _digits_of_addresses(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
     """A number that is said to be in an address: *dan een 1, het cijfer*, *met 08 erachter*."""
-    places = [(*speech.tokens(find), speech.value(*speech.tokens(find))) for find in addresses]
+    places: list[tuple[int, int, str]] = []
+    for find in addresses:
+        first, last = speech.tokens(find)
+        written = re.sub(r"\D+", " ", speech.text[find.start : find.end])
+        places.append((first, last, f"{speech.value(first, last)} {written}"))
     for run in runs(speech):
-        if run.digits > 5 or is_measured(speech, run) or _counts(speech, run):
+        if run.digits > 5 or is_measured(speech, run) or _counts(speech, run) or {*run.numbers} == {"een"}:
             continue
         if not any(speech.apart(min(first, run.first), max(first, run.first)) < 20 for first, _last, _said in places):
             continue
         said = speech.value(run.first, run.last)
-        if len(said) > 1 and any(said in own and 0 <= run.first - last < 8 for _first, last, own in places):
+        spoken = len(run.numbers) > 1
+        if len(said) > 1 and any(
+            said in own
+            and (0 <= run.first - last < 8 or (spoken and run.first > last and speech.apart(last, run.first) < 24))
+            for _first, last, own in places
+        ):
             yield speech.find(run.first, run.last, 0.7, "handle")
             continue
         end = speech.spans[run.last][1]

@@ -23,6 +23,7 @@ from interview_coder.redaction.figures import (
     in_figures,
     said_digits,
 )
+from interview_coder.redaction.lexicon import KNOWN_WORD, lexicon
 from interview_coder.redaction.tokens import words
 
 _BETWEEN: Final = words(
@@ -267,6 +268,7 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
                 or not speech.digits[ahead]
                 or speech.broken(ahead)
                 or any(speech.broken(i) for i in range(last + 1, ahead))
+                or (speech.low[ahead - 1] == "dus" and speech.low[ahead].endswith("honderd"))
             ):
                 break
             last = ahead
@@ -275,6 +277,11 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
         if len(members) > 2 and members[-1] - members[-2] > 1 and index < size and speech.low[index] in _MEASURES:
             members.pop()
             last = members[-1]  # nul acht acht en dan nog vier cijfers
+        article = len(members) > 1 and speech.low[members[-1]] == "een" and speech.low[members[-1] - 1] == "dan"
+        after = speech.low[index] if article and index < size and not speech.broken(index) else ""
+        if after and after not in STOP and lexicon().flags(after) & KNOWN_WORD:
+            members.pop()
+            last = members[-1]  # 030 27 11 en dan een vlek
         yield _run(speech, first, last, members)
 
 
@@ -300,6 +307,9 @@ def _run(speech: Speech, first: int, last: int, members: list[int]) -> Run:
     listed = listed or any(re.fullmatch(r"(?:19|20)\d\d", word) for word in numbers)
     listed = listed or (len(numbers) > 4 and all(word in ("een", "ein") for word in numbers[::2]))  # een zes, een zeven
     listed = listed or any(_decimal(speech, index) for index in members) or any(_time(speech, i) for i in members)
+    if numbers[0] == "een" and len(numbers) > 2 and all(word in UNITS or word in PLURALS for word in numbers):
+        # Marks: *een zeven en drie achten*.
+        listed = listed or any(a == "en" and b != "dan" for a, b in pairwise(speech.low[first : last + 1]))
     digits = sum(speech.digits[i] for i in members)
     return Run(first, last, numbers, digits, listed or rising, rising and not listed)
 
@@ -310,7 +320,8 @@ def _is_rising(numbers: tuple[str, ...]) -> bool:
         values = [UNITS.index(word) for word in numbers]
         return len(numbers) > 3 and all(b - a == 1 for a, b in pairwise(values)) and values[0] == 1
     values = [int(word) if word.isdecimal() and len(word) < 9 else -1 for word in numbers]
-    return len(values) > 1 and all(a < b for a, b in pairwise(values)) and values[0] >= 0
+    area = re.fullmatch(r"0[1-7]\d{1,2}", numbers[0]) is not None
+    return len(values) > 1 and all(a < b for a, b in pairwise(values)) and values[0] >= 0 and not area
 
 
 def _decimal(speech: Speech, index: int) -> bool:
@@ -363,8 +374,10 @@ def _numbers(speech: Speech) -> Iterator[Find]:
 
 
 def is_measured(speech: Speech, run: Run) -> bool:
-    """Whether a number tells how much of something there is."""
-    return run.last + 1 < len(speech.low) and speech.low[run.last + 1] in _MEASURES
+    """Whether a number tells how much of something there is, or the time."""
+    if run.last + 1 < len(speech.low) and speech.low[run.last + 1] in _MEASURES:
+        return True
+    return (run.first > 0 and speech.low[run.first - 1] in ("half", "om")) or _time(speech, run.first)
 
 
 class _Calls:
