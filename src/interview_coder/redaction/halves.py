@@ -47,6 +47,8 @@ _NETS: Final = re.compile(
 )
 _BEFORE_HANDLE: Final = words(': " “ ‘ heet is als onder ben ze hij ik account , = volg')
 _SENT: Final = re.compile(r"mail|apen?staart|@|inlog|account|gebruikersnaam", re.IGNORECASE)
+# What tells that a page without any contact data may speak of some.
+_TALK: Final = re.compile(rf"mail|@|huis-?n|inlog|account|gebruikersnaam|(?:op|via) {_NETS.pattern}", re.IGNORECASE)
 _LOCAL: Final = re.compile(
     r"(?<![\w@./-])(?P<heads>(?:[^\W\d_]\.){1,4}|[^\W\d_]{2,3}\.)(?P<name>[a-zà-ÿ]{4,24})(?![\w@]|\.\w|/)"
 )
@@ -56,6 +58,8 @@ _TOP: Final = re.compile(rf"(?:{TLD}|care|shop|club|docx?|xlsx?|pptx?|html?|jpeg
 
 def find_halves(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     """What goes on with, or says once more, a part of the contact data that were ``found``; finds may overlap."""
+    if not found and _TALK.search(speech.text) is None:
+        return
     yield from _rests(speech, found)
     yield from _houses(speech, found)
     yield from _letters_put_right(speech, found)
