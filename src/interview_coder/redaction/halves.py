@@ -48,7 +48,11 @@ _NETS: Final = re.compile(
 _BEFORE_HANDLE: Final = words(': " “ ‘ heet is als onder ben ze hij ik account , = volg')
 _SENT: Final = re.compile(r"mail|apen?staart|@|inlog|account|gebruikersnaam", re.IGNORECASE)
 # What tells that a page without any contact data may speak of some.
-_TALK: Final = re.compile(rf"mail|@|huis-?n|inlog|account|gebruikersnaam|(?:op|via) {_NETS.pattern}", re.IGNORECASE)
+_TALK: Final = re.compile(
+    rf"mail|@|huis-?n|inlog|account|gebruikersnaam|(?:op|via) {_NETS.pattern}|"
+    r"\d{4}\W{1,3}(?:eh|uh|ehm|uhm|of|nee|wacht)\b",
+    re.IGNORECASE,
+)
 _LOCAL: Final = re.compile(
     r"(?<![\w@./-])(?P<heads>(?:[^\W\d_]\.){1,4}|[^\W\d_]{2,3}\.)(?P<name>[a-zà-ÿ]{4,24})(?![\w@]|\.\w|/)"
 )
