@@ -34,7 +34,7 @@ ENTITIES = {
     "FAC": "trapleuning",
     "DATE": "regenton",
     "NORP": "wasmand",
-    "WORK_OF_ART": "kapstok",
+    "WORK_OF_ART": "dakgoot",
     "LANGUAGE": "deurmat",
 }
 
