@@ -496,3 +496,37 @@ def test_what_is_kept_beside_half_told_numbers() -> None:
     assert marks == {"026", "en", "dan", "361"}
     page = "[10:08] Romy: Is 06******48 nog van jou?\n[10:12] Bezoeker: ja, code 5519, om half 8 in lokaal 12"
     assert gone(page).isdisjoint({"10", "08", "12", "5519", "8"})
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Naam: {Mercelina}, {Jair-Quincy}\nRoepnaam: {JQ}\nSchool: mbo\n\n{JQ} is in februari gestopt.",
+        "Achternaam: {Boerma}\nVoornaam: {Storm}\nLeeftijd: 17",
+        "Roepnaam: {AF}\nNiveau: 3",
+        "Naam moeder: {Wil Bakker}\nTelefoon: {06 18 22 41 90}",
+        "ja ik ben {femke ter haar} en ik doe dierverzorging",
+        "ik ben {hendrika van t hof} maar zegt u maar {rikie}",
+        "die stond op {oude tielseweg achtenzestig} en ik ga daarheen",
+        "Ik mail vaak, {zwierpje84} is mijn account.",
+        "Op Vinted heet ik {kledingvankim}, gewoon aan elkaar.",
+    ],
+)
+def test_names_of_forms_and_introductions_go(marked: str) -> None:
+    assert leaks(marked) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Naam: nog niet bekend\nRoepnaam: geen",
+        "Opleiding: BBL\nNiveau: KB\nBBL is een leerweg.",
+        "Naam van de opleiding: MZ\nFunctie: RT",
+        "ik ben van de week ziek geweest en met de bus van t station naar huis",
+        "we woonden in een nieuwe straat met dertig huizen",
+        "Ik mail je bijlage1 en versie2 van het verslag.",
+        "Ik gebruik Hotmail niet meer. Alleen Teams.",
+    ],
+)
+def test_other_labels_stay(text: str) -> None:
+    assert gone(text) == set()

@@ -28,6 +28,9 @@ _STREETS: Final = (
 _PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
 _ROADS: Final = re.compile("(?:" + "|".join(_STREETS + _PATHS) + ")$")
 _HOUSE: Final = re.compile(r"\d{1,4}[a-z]?")
+_OF_STREETS: Final = words(
+    "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
+)
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
 _ARTICLES: Final = words("de het 't den der van ter ten la le el st sint 'n d' op in aan")
@@ -424,7 +427,11 @@ class Groups(Look):
                 return
             self.board.mark(self._street_start(index, numbered), index + 1 + numbered, PLACE, 0.92, "street")
         elif strict and numbered:
-            self.board.mark(index, index + 1 + numbered, PLACE, 0.85, "street")
+            led = (
+                page.speech[index] and self.low(index - 1) in _OF_STREETS and self.low(index - 2) not in ("een", "zo'n")
+            )
+            start = index - (led and not page.newline[index])
+            self.board.mark(start, index + 1 + numbered, PLACE, 0.85, "street")
         elif page.speech[index] and strict and strict != "weg" and not flags & Flag.WORD:
             led = self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij")
             if led:

@@ -47,6 +47,11 @@ _NETS: Final = re.compile(
 )
 _BEFORE_HANDLE: Final = words(': " “ ‘ heet is als onder ben ze hij ik account , = volg')
 _SENT: Final = re.compile(r"mail|apen?staart|@|inlog|account|gebruikersnaam", re.IGNORECASE)
+_SENT_NEAR: Final = re.compile(
+    rf"mail|apen?staart|@|inlog|account|gebruikersnaam|\b(?:{_NETS.pattern}|{'|'.join(sorted(SURE_PROVIDERS))})\b",
+    re.IGNORECASE,
+)
+_GLUED: Final = re.compile(r"(?<![\w@./#-])(?P<word>[^\W\d_]{5,24})\d{1,4}(?![\w@]|[.,]\d)")
 # What tells that a page without any contact data may speak of some.
 _TALK: Final = re.compile(
     rf"mail|@|huis-?n|inlog|account|gebruikersnaam|(?:op|via) {_NETS.pattern}|"
@@ -69,6 +74,7 @@ def find_halves(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     yield from _letters_put_right(speech, found)
     yield from _accounts_alone(speech)
     yield from _locals(speech, found)
+    yield from _numbered_names(speech)
     if any(find.reason in _ADDRESSES for find in found):
         yield from _providers(speech, found)
 
@@ -310,6 +316,15 @@ def _locals(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
             sure = near and (not flags & KNOWN_WORD or bool(flags & NAMED) or name.capitalize() in text)
         if sure:
             heard += " " + name
+            yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
+
+
+def _numbered_names(speech: Speech) -> Iterator[Find]:
+    """A made-up word with a number glued to it, where mail or an account is spoken of: *dijkgraafje84*."""
+    for match in _GLUED.finditer(speech.text):
+        flags = lexicon().flags(match["word"].lower())
+        strange = not flags & (KNOWN_WORD & ~Flag.COMPOUND | STAYS | Flag.EVERYDAY)
+        if strange and _SENT_NEAR.search(speech.text, max(0, match.start() - 60), match.end() + 60):
             yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
 
 

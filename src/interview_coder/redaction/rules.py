@@ -22,6 +22,11 @@ _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
+# What a form asks a name with, and whose.
+_NAME_LABELS: Final = words("naam roepnaam voornaam voornamen achternaam familienaam meisjesnaam geboortenaam")
+_FILLED_IN: Final = words(
+    "leerling student studente deelnemer kandidaat ouder moeder vader mentor begeleider cliënt jongere"
+)
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 _DRAWN: Final = re.compile(r"(\w)\1\1")
 _NEIGHBOURS: Final = words(
@@ -90,6 +95,8 @@ class Rules(People, Groups, Hunches, Borders):
         self.addressed()
         self.housed()
         self.signed()
+        self.labelled()
+        self.small_family()
         self.numbered()
         self.forenames()
         self.loose_ends()
@@ -380,6 +387,57 @@ class Rules(People, Groups, Hunches, Borders):
                 continue
             if self.proper(name) or is_initial(page.words[name]):
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
+
+    def labelled(self) -> None:
+        """Who is filled in on a form: *Roepnaam: JQ*, *Achternaam: Bakker*, *Naam: Mercelina, Jair-Quincy*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 2):
+            label = page.low[index]
+            if not page.newline[index] or label not in _NAME_LABELS:
+                continue
+            colon = index + 1 + (page.low[index + 1] in _FILLED_IN)
+            if colon + 1 >= len(page) or page.words[colon] != ":" or page.newline[colon + 1]:
+                continue
+            end = colon + 1
+            while end < len(page) and not page.newline[end] and page.words[end] not in "(;|/":
+                end += 1
+            value = [i for i in range(colon + 1, end) if page.alpha[i]]
+            if not value or len(value) > 5 or not all(self.capital(i) or page.low[i] in self.particles for i in value):
+                continue
+            if any(page.low[i] in self.kinds | self.words["lessons"] for i in value):
+                continue
+            for i in value:
+                letters = 1 < len(page.words[i]) < 4 and page.words[i].isupper()
+                sure = label != "naam" or letters or self.proper(i) or len(value) > 1
+                stays = board.flags[i] & (Flag.KEEP | Flag.NATION) and not (letters and label == "roepnaam")
+                if sure and not page.shut[i] and not stays:
+                    board.kept[i] = False
+                    board.mark(i, i + 1, PERSON, 0.95, "introduced")
+
+    def small_family(self) -> None:
+        """Family names of small words behind a first name in speech: *femke ter haar*, *hendrika van t hof*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 2):
+            first = board.marks[index]
+            if (
+                first is None
+                or first.kind is not PERSON
+                or not page.speech[index]
+                or board.marks[index + 1] is not None
+            ):
+                continue
+            for size in (3, 2):
+                low = page.low[index + 1 : index + 1 + size]
+                if len(low) < size or any(page.newline[index + 1 : index + 1 + size]):
+                    continue
+                bound = low[0] in ("ter", "ten") if size == 2 else low[1] in ("t", "'t", "’t")
+                if (
+                    bound
+                    and " ".join(low).replace(" t ", " 't ").replace("’", "'") in self.board.lexicon.surname_phrases
+                ):
+                    board.kept[index + 1 : index + 1 + size] = [False] * size
+                    board.mark(index + 1, index + 1 + size, PERSON, 0.75, "introduced")
+                    break
 
     def forenames(self) -> None:
         """A first name that is a word, before a family name that is none, in lower-case speech: *is mark pouwels*."""
