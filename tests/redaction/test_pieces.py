@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -508,7 +509,6 @@ def test_what_is_kept_beside_half_told_numbers() -> None:
         "ja ik ben {femke ter haar} en ik doe dierverzorging",
         "ik ben {hendrika van t hof} maar zegt u maar {rikie}",
         "die stond op {oude tielseweg achtenzestig} en ik ga daarheen",
-        "Ik mail vaak, {zwierpje84} is mijn account.",
         "Op Vinted heet ik {kledingvankim}, gewoon aan elkaar.",
     ],
 )
@@ -523,10 +523,18 @@ def test_names_of_forms_and_introductions_go(marked: str) -> None:
         "Opleiding: BBL\nNiveau: KB\nBBL is een leerweg.",
         "Naam van de opleiding: MZ\nFunctie: RT",
         "ik ben van de week ziek geweest en met de bus van t station naar huis",
-        "we woonden in een nieuwe straat met dertig huizen",
         "Ik mail je bijlage1 en versie2 van het verslag.",
         "Ik gebruik Hotmail niet meer. Alleen Teams.",
     ],
 )
 def test_other_labels_stay(text: str) -> None:
     assert gone(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["0" * 400, "06" + " 1" * 400, "0-" * 400, "06*" * 300, "12**" * 300, "a*" * 400 + "@", "a." * 300]
+)
+def test_long_rows_of_signs_are_read_in_no_time(text: str) -> None:
+    begun = time.perf_counter()
+    find_names(text)
+    assert time.perf_counter() - begun < 20
