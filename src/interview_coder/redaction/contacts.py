@@ -33,7 +33,7 @@ _SHUT: Final = r"[)\]}>]"
 _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
 _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("url", 0.99, r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
-    ("url", 0.97, rf"\bwww\s?\.(?:\s?\w[\w-]*\s?\.)+\s?(?:{WRITTEN_TLD})(?!\w)"),
+    ("url", 0.97, rf"\bwww\s?\.(?:\s?\w[\w-]*\s?\.){{1,8}}\s?(?:{WRITTEN_TLD})(?!\w)"),
     ("e-mail", 0.99, r"(?<![\w.+%-])(?:mailto:)?\w[\w.+%'’-]*@\w[\w.-]*\w"),
     # Typed over a comma: *jansen@live,nl*.
     ("e-mail", 0.9, rf"(?<![\w.+%-])\w[\w.+%'’-]*@\w[\w-]*,(?:{TLD})(?!\w)"),
