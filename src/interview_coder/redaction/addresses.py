@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
-from interview_coder.redaction.spoken import STOP, Speech
+from interview_coder.redaction.speech import STOP, Speech
 from interview_coder.redaction.tokens import words
 
 TLD: Final = (

@@ -31,6 +31,10 @@ _OF_PEOPLE: Final = words(
     "hout staal bouw glas vis kaas bloemen beton kappers slagers bakkers tegels tuinen planten fruit groenten"
 )
 _TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
+_HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
+_NEIGHBOURS: Final = words(
+    "buurvrouw buurman buren overburen overbuurman overbuurvrouw bewoner bewoners huis flat pand"
+)
 
 
 class Borders(Look):
@@ -147,6 +151,42 @@ class Borders(Look):
         if low.endswith("winkel") and not flags & Flag.WORD and self.board.flags[index - 1] & NAMED == Flag.FIRST:
             return False  # Gert Wolleswinkel
         return bool(flags & KNOWN_WORD and not flags & NAMED and _TRADE.fullmatch(low))
+
+    def housed(self) -> None:
+        """The number of a house that is told apart from its street: *de Kerkweg, nummer 31*, *de buren van 33*."""
+        page, board = self.page, self.board
+        streets = [i for i, mark in enumerate(board.marks) if mark is not None and mark.reason == "street"]
+        for index in range(2, len(page)) if streets else ():
+            if not re.fullmatch(r"\d{1,4}[a-z]?", page.low[index]) or board.marks[index] is not None:
+                continue
+            told = page.low[index - 1] in ("nummer", "huisnummer", "nr")
+            near = told and any(0 < index - street < 9 for street in streets)
+            if near or (page.low[index - 1] in ("van", "op") and page.low[index - 2] in _NEIGHBOURS):
+                board.mark(index, index + 1, PLACE, 0.7, "street")
+
+    def addressed(self) -> None:
+        """What stands before a house number and a postcode is a street: *Meer en Vaart 312-3, 1068 NA*."""
+        page, board = self.page, self.board
+        for index in range(2, len(page)):
+            mark = board.marks[index]
+            if mark is None or mark.reason != "postcode" or board.marks[index - 1] == mark or page.newline[index]:
+                continue
+            end = index - 1 if page.words[index - 1] in (",", ";", ":") else index
+            number = end
+            while number > 1 and number > end - 4 and _HOUSE_PART.fullmatch(page.low[number - 1]):
+                number -= 1
+            first = number
+            while first > 0 and number - first < 6 and not page.newline[first]:
+                small = page.low[first - 1] in self.particles or page.low[first - 1] in ("en", "het")
+                if not self.capital(first - 1) and not (small and first < number):
+                    break
+                first -= 1
+            while first < number and not self.capital(first):
+                first += 1
+            before = board.marks[number - 1]
+            open_still = before is None or before.kind is not NameKind.CONTACT
+            if first < number < end and page.low[number][0].isdigit() and open_still:
+                board.mark(first, end, PLACE, 0.85, "street")
 
     def numbered(self) -> None:
         """Capitals and a house number that close a clause are a street: *Hoge Holt 3.*, *aan de Singel 9 in Kollum*."""

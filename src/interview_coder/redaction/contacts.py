@@ -15,7 +15,8 @@ from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.halves import find_halves
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.pieces import find_pieces
-from interview_coder.redaction.spoken import Speech, find_numbers
+from interview_coder.redaction.speech import Speech
+from interview_coder.redaction.spoken import find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
@@ -286,7 +287,7 @@ _CUED: Final = re.compile(
     re.IGNORECASE,
 )
 # Lines of the whole country: *0900-8844*.
-_FREE_LINE: Final = re.compile(r"0900[\s-]?\d{4}|" + "|".join(f"0800[\\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
+_FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
 
 def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Find]:

@@ -41,8 +41,10 @@ UNITS: Final = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "a
 _TIMES: Final = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "2": 2, "3": 3, "4": 4, "tweemaal": 2, "driemaal": 3, "viermaal": 4,
 }  # fmt: skip
-# Lines of the whole country, for whoever is in need.
-FREE_LINES: Final = words("08000113 08000432 08002000 08000543 08008051 08001351 08001205 08001450 08000450")
+# Lines of the whole country, for whoever is in need or on the way; any other 0800 or 0900 is somebody's.
+FREE_LINES: Final = words(
+    "09008844 09009292 08000113 08000432 08002000 08000543 08008051 08001351 08001205 08001450 08000450"
+)
 
 
 @lru_cache(4096)

@@ -14,7 +14,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import PROVIDERS, SURE_PROVIDERS, TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
-from interview_coder.redaction.spoken import STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import STOP, Run, Speech, is_measured, runs
 from interview_coder.redaction.tokens import words
 
 _ADDRESSES: Final = words("e-mail handle url")

@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.redaction.figures import DOUBLE
 from interview_coder.redaction.lexicon import Flag, lexicon
-from interview_coder.redaction.spoken import Speech
+from interview_coder.redaction.speech import Speech
 from interview_coder.redaction.tokens import words
 
 _BETWEEN: Final = words("of en dan een nog , - . … – eh uh streepje punt ertussen apart de spatie")

@@ -33,6 +33,8 @@ _SORTS: Final = (
     *("pension", "asiel", "opvang", "manege", "verhuur", "spreekuur", "afslag", "poelier", "wielers", "coöperatie"),
 )
 _HOMES: Final = ("boerderij", "huis", "hoeve")
+# Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
+BEFORE_THINGS: Final = words("een geen zo'n de het 't nergens veel meer it my your the a")
 # A sentence that turns round: *Slager word je*, *Klaver eten ze*.
 _TURNING: Final = words(
     "word worden ben bent zijn waren was doe doen deed deden zeg zeggen zei zeiden noem noemen heet heten eet eten "

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, PERSON, Look
+from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
 
 _LINKS = words("is heet heette was genaamd , : heten")
@@ -506,3 +506,40 @@ class People(Look):
             ):
                 return first
         return index
+
+    def small_family(self) -> None:
+        """Family names of small words behind a first name in speech: *femke ter haar*, *hendrika van t hof*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 2):
+            first = board.marks[index]
+            if (
+                first is None
+                or first.kind is not PERSON
+                or not page.speech[index]
+                or board.marks[index + 1] is not None
+            ):
+                continue
+            for size in (3, 2):
+                low = page.low[index + 1 : index + 1 + size]
+                if len(low) < size or any(page.newline[index + 1 : index + 1 + size]):
+                    continue
+                bound = low[0] in ("ter", "ten") if size == 2 else low[1] in ("t", "'t", "’t")
+                if (
+                    bound
+                    and " ".join(low).replace(" t ", " 't ").replace("’", "'") in self.board.lexicon.surname_phrases
+                ):
+                    board.kept[index + 1 : index + 1 + size] = [False] * size
+                    board.mark(index + 1, index + 1 + size, PERSON, 0.75, "introduced")
+                    break
+
+    def forenames(self) -> None:
+        """A first name that is a word, before a family name that is none, in lower-case speech: *is mark pouwels*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            mark = board.marks[index + 1]
+            if not page.speech[index] or board.marks[index] is not None or mark is None or mark.kind is not PERSON:
+                continue
+            alike = board.flags[index + 1] & (Flag.FIRST | KNOWN_WORD)
+            first = board.flags[index] & Flag.FIRST and page.low[index] not in self.little
+            if first and not alike and self.low(index - 1) not in BEFORE_THINGS and not page.newline[index + 1]:
+                board.mark(index, index + 1, PERSON, 0.65, "first-name")

@@ -18,7 +18,8 @@ from interview_coder.redaction.addresses import PROVIDERS
 from interview_coder.redaction.letters import is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.look import vocabulary
-from interview_coder.redaction.spoken import ALPHABET, STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.spoken import ALPHABET
 from interview_coder.redaction.tokens import words
 
 _NUMBERS: Final = words("phone bsn iban postcode postbus")

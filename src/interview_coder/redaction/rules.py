@@ -13,36 +13,24 @@ from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.groups import Groups
 from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS, nearly
+from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS, nearly
 from interview_coder.redaction.people import People
 from interview_coder.redaction.singles import ODD
 from interview_coder.redaction.tokens import is_initial, words
+from interview_coder.redaction.voices import Voices
 
 _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
-# What a form asks a name with, and whose.
-_NAME_LABELS: Final = words("naam roepnaam voornaam voornamen achternaam familienaam meisjesnaam geboortenaam")
-_FILLED_IN: Final = words(
-    "leerling student studente deelnemer kandidaat ouder moeder vader mentor begeleider cliënt jongere"
-)
-_GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
-_DRAWN: Final = re.compile(r"(\w)\1\1")
-_NEIGHBOURS: Final = words(
-    "buurvrouw buurman buren overburen overbuurman overbuurvrouw bewoner bewoners huis flat pand"
-)
 _FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerderij", "kwekerij", "slagerij")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 # With one of these, and nothing behind it, a name stands for a sentence: *Storm niet.*
 _TOO: Final = words("niet ook wel zelf evenmin weer")
 _CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
-# Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
-_BEFORE_THINGS: Final = words("een geen zo'n de het 't nergens veel meer it my your the a")
 # Behind a word that opens a sentence without a verb these say where the thing is.
 _WHERE: Final = words("op in naar uit rond langs")
 _WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
-_HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
 _FIRM_WORDS: Final = words("techniek groep holding motors services")
 
@@ -55,7 +43,7 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Groups, Hunches, Borders):
+class Rules(People, Voices, Groups, Hunches, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -317,140 +305,6 @@ class Rules(People, Groups, Hunches, Borders):
         odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
         return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
 
-    def housed(self) -> None:
-        """The number of a house that is told apart from its street: *de Kerkweg, nummer 31*, *de buren van 33*."""
-        page, board = self.page, self.board
-        streets = [i for i, mark in enumerate(board.marks) if mark is not None and mark.reason == "street"]
-        for index in range(2, len(page)) if streets else ():
-            if not re.fullmatch(r"\d{1,4}[a-z]?", page.low[index]) or board.marks[index] is not None:
-                continue
-            told = page.low[index - 1] in ("nummer", "huisnummer", "nr")
-            near = told and any(0 < index - street < 9 for street in streets)
-            if near or (page.low[index - 1] in ("van", "op") and page.low[index - 2] in _NEIGHBOURS):
-                board.mark(index, index + 1, PLACE, 0.7, "street")
-
-    def addressed(self) -> None:
-        """What stands before a house number and a postcode is a street: *Meer en Vaart 312-3, 1068 NA*."""
-        page, board = self.page, self.board
-        for index in range(2, len(page)):
-            mark = board.marks[index]
-            if mark is None or mark.reason != "postcode" or board.marks[index - 1] == mark or page.newline[index]:
-                continue
-            end = index - 1 if page.words[index - 1] in (",", ";", ":") else index
-            number = end
-            while number > 1 and number > end - 4 and _HOUSE_PART.fullmatch(page.low[number - 1]):
-                number -= 1
-            first = number
-            while first > 0 and number - first < 6 and not page.newline[first]:
-                small = page.low[first - 1] in self.particles or page.low[first - 1] in ("en", "het")
-                if not self.capital(first - 1) and not (small and first < number):
-                    break
-                first -= 1
-            while first < number and not self.capital(first):
-                first += 1
-            before = board.marks[number - 1]
-            open_still = before is None or before.kind is not NameKind.CONTACT
-            if first < number < end and page.low[number][0].isdigit() and open_still:
-                board.mark(first, end, PLACE, 0.85, "street")
-
-    def speakers(self) -> None:
-        """Who labels what is said more than once: listed names, whatever words they are (*Hoop: Ja.*), and words of no
-        dictionary that stand beside such labels (*daaan: ok*)."""
-        page, board = self.page, self.board
-        labels: dict[str, list[int]] = {}
-        for index in range(len(page) - 1):
-            if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
-                labels.setdefault(page.low[index], []).append(index)
-        roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
-        for low, places in labels.items():
-            flags, capital = board.flags[places[0]], self.capital(places[0])
-            word = flags & KNOWN_WORD and not capital and not _DRAWN.search(low)
-            named = flags & (Flag.FIRST | Flag.SURNAME) and low not in roles and not word
-            strange = not flags and len(low) > 3 and not capital and len(labels) > 1
-            if len(places) > 1 and (named or strange):
-                for index in places:
-                    board.mark(index, index + 1, PERSON, 0.85, "name-list")
-
-    def signed(self) -> None:
-        """Who signs a message: *Groetjes Jayden*, *Met vriendelijke groet,* and a name on the next line."""
-        page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            if page.low[index] not in _GREETINGS or page.speech[index]:
-                continue
-            name = index + 1
-            while name < len(page) and name < index + 4 and not page.alpha[name]:
-                name += 1
-            if name >= len(page) or not self.capital(name) or page.low[name] in self.little or board.kept[name]:
-                continue
-            alone = name + 1 >= len(page) or page.newline[name + 1] or page.words[name + 1] == "."
-            if page.newline[name] and not (alone or self.proper(name + 1)):
-                continue
-            if self.proper(name) or is_initial(page.words[name]):
-                board.mark(name, name + 1, PERSON, 0.75, "introduced")
-
-    def labelled(self) -> None:
-        """Who is filled in on a form: *Roepnaam: JQ*, *Achternaam: Bakker*, *Naam: Mercelina, Jair-Quincy*."""
-        page, board = self.page, self.board
-        for index in range(len(page) - 2):
-            label = page.low[index]
-            if not page.newline[index] or label not in _NAME_LABELS:
-                continue
-            colon = index + 1 + (page.low[index + 1] in _FILLED_IN)
-            if colon + 1 >= len(page) or page.words[colon] != ":" or page.newline[colon + 1]:
-                continue
-            end = colon + 1
-            while end < len(page) and not page.newline[end] and page.words[end] not in "(;|/":
-                end += 1
-            value = [i for i in range(colon + 1, end) if page.alpha[i]]
-            if not value or len(value) > 5 or not all(self.capital(i) or page.low[i] in self.particles for i in value):
-                continue
-            if any(page.low[i] in self.kinds | self.words["lessons"] for i in value):
-                continue
-            for i in value:
-                letters = 1 < len(page.words[i]) < 4 and page.words[i].isupper()
-                sure = label != "naam" or letters or self.proper(i) or len(value) > 1
-                stays = board.flags[i] & (Flag.KEEP | Flag.NATION) and not (letters and label == "roepnaam")
-                if sure and not page.shut[i] and not stays:
-                    board.kept[i] = False
-                    board.mark(i, i + 1, PERSON, 0.95, "introduced")
-
-    def small_family(self) -> None:
-        """Family names of small words behind a first name in speech: *femke ter haar*, *hendrika van t hof*."""
-        page, board = self.page, self.board
-        for index in range(len(page) - 2):
-            first = board.marks[index]
-            if (
-                first is None
-                or first.kind is not PERSON
-                or not page.speech[index]
-                or board.marks[index + 1] is not None
-            ):
-                continue
-            for size in (3, 2):
-                low = page.low[index + 1 : index + 1 + size]
-                if len(low) < size or any(page.newline[index + 1 : index + 1 + size]):
-                    continue
-                bound = low[0] in ("ter", "ten") if size == 2 else low[1] in ("t", "'t", "’t")
-                if (
-                    bound
-                    and " ".join(low).replace(" t ", " 't ").replace("’", "'") in self.board.lexicon.surname_phrases
-                ):
-                    board.kept[index + 1 : index + 1 + size] = [False] * size
-                    board.mark(index + 1, index + 1 + size, PERSON, 0.75, "introduced")
-                    break
-
-    def forenames(self) -> None:
-        """A first name that is a word, before a family name that is none, in lower-case speech: *is mark pouwels*."""
-        page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            mark = board.marks[index + 1]
-            if not page.speech[index] or board.marks[index] is not None or mark is None or mark.kind is not PERSON:
-                continue
-            alike = board.flags[index + 1] & (Flag.FIRST | KNOWN_WORD)
-            first = board.flags[index] & Flag.FIRST and page.low[index] not in self.little
-            if first and not alike and self.low(index - 1) not in _BEFORE_THINGS and not page.newline[index + 1]:
-                board.mark(index, index + 1, PERSON, 0.65, "first-name")
-
     def loose_ends(self) -> None:
         """A piece of no dictionary behind a name with a capital is its end: *Heij jnen*, *Zand ink*."""
         page, board = self.page, self.board
@@ -634,7 +488,7 @@ class Rules(People, Groups, Hunches, Borders):
                 continue
             if flags & Flag.MAINLY and not page.capital[index] and not page.speech[index]:
                 continue
-            if not page.capital[index] and not page.speech[index] and self.low(index - 1) in _BEFORE_THINGS:
+            if not page.capital[index] and not page.speech[index] and self.low(index - 1) in BEFORE_THINGS:
                 continue  # een joy
             titled = known[0] is PERSON and known[1] >= 0.8
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):

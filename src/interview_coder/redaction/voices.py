@@ -1,0 +1,83 @@
+"""Rules for who tells who they are outside of sentences: labels of turns, ends of messages, forms."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
+from interview_coder.redaction.look import PERSON, Look
+from interview_coder.redaction.tokens import is_initial, words
+
+# What a form asks a name with, and whose.
+_NAME_LABELS: Final = words("naam roepnaam voornaam voornamen achternaam familienaam meisjesnaam geboortenaam")
+_FILLED_IN: Final = words(
+    "leerling student studente deelnemer kandidaat ouder moeder vader mentor begeleider cliënt jongere"
+)
+_GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
+_DRAWN: Final = re.compile(r"(\w)\1\1")
+
+
+class Voices(Look):
+    """Marks who speaks, signs or is filled in."""
+
+    def speakers(self) -> None:
+        """Who labels what is said more than once: listed names, whatever words they are (*Hoop: Ja.*), and words of no
+        dictionary that stand beside such labels (*daaan: ok*)."""
+        page, board = self.page, self.board
+        labels: dict[str, list[int]] = {}
+        for index in range(len(page) - 1):
+            if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
+                labels.setdefault(page.low[index], []).append(index)
+        roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
+        for low, places in labels.items():
+            flags, capital = board.flags[places[0]], self.capital(places[0])
+            word = flags & KNOWN_WORD and not capital and not _DRAWN.search(low)
+            named = flags & (Flag.FIRST | Flag.SURNAME) and low not in roles and not word
+            strange = not flags and len(low) > 3 and not capital and len(labels) > 1
+            if len(places) > 1 and (named or strange):
+                for index in places:
+                    board.mark(index, index + 1, PERSON, 0.85, "name-list")
+
+    def signed(self) -> None:
+        """Who signs a message: *Groetjes Jayden*, *Met vriendelijke groet,* and a name on the next line."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            if page.low[index] not in _GREETINGS or page.speech[index]:
+                continue
+            name = index + 1
+            while name < len(page) and name < index + 4 and not page.alpha[name]:
+                name += 1
+            if name >= len(page) or not self.capital(name) or page.low[name] in self.little or board.kept[name]:
+                continue
+            alone = name + 1 >= len(page) or page.newline[name + 1] or page.words[name + 1] == "."
+            if page.newline[name] and not (alone or self.proper(name + 1)):
+                continue
+            if self.proper(name) or is_initial(page.words[name]):
+                board.mark(name, name + 1, PERSON, 0.75, "introduced")
+
+    def labelled(self) -> None:
+        """Who is filled in on a form: *Roepnaam: JQ*, *Achternaam: Bakker*, *Naam: Mercelina, Jair-Quincy*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 2):
+            label = page.low[index]
+            if not page.newline[index] or label not in _NAME_LABELS:
+                continue
+            colon = index + 1 + (page.low[index + 1] in _FILLED_IN)
+            if colon + 1 >= len(page) or page.words[colon] != ":" or page.newline[colon + 1]:
+                continue
+            end = colon + 1
+            while end < len(page) and not page.newline[end] and page.words[end] not in "(;|/":
+                end += 1
+            value = [i for i in range(colon + 1, end) if page.alpha[i]]
+            if not value or len(value) > 5 or not all(self.capital(i) or page.low[i] in self.particles for i in value):
+                continue
+            if any(page.low[i] in self.kinds | self.words["lessons"] for i in value):
+                continue
+            for i in value:
+                letters = 1 < len(page.words[i]) < 4 and page.words[i].isupper()
+                sure = label != "naam" or letters or self.proper(i) or len(value) > 1
+                stays = board.flags[i] & (Flag.KEEP | Flag.NATION) and not (letters and label == "roepnaam")
+                if sure and not page.shut[i] and not stays:
+                    board.kept[i] = False
+                    board.mark(i, i + 1, PERSON, 0.95, "introduced")
