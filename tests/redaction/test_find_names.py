@@ -75,14 +75,14 @@ def redacted(text: str) -> str:
         "{Lente de Wolf} zit in de klas met {Puck}, {Bloem} en {Ties}.",
         "{Roos} zegt dat ze uit {Doetinchm} komt.",
         # firms: the word of kind and the trade stay, the article of a home goes
-        "Zij noemt Dierenzaak {Oranje} en Baggerbedrijf {Merwezoon}, en dan {Van der Plas Metaal}.",
+        "Zij noemt Dierenzaak {Oranje} en Baggerbedrijf {Merwezoon}, en dan {Van der Plas} Metaal.",
         "Daar heb je {Stal Groot Nuenum}, {Gaia Park} en bij de {Chinese Brug}, en bij de notaris, {Stolk en Teeuw}.",
         "Waar? {De Ielanen} misschien. Of de {KSA}, dat is voor kinderen.",
         "Een collega van {Rijn IJssel} en {Hilde Nijkamp} van {Zone} waren er ook.",
         # words of kind by their end, before and behind the name, and a school's second half
         "Wij nemen ze van Vakgarage {Meskers}, en bij Autoschade {Teunissen} ook, en bij Timmerfabriek {Overdijk}.",
         "Zij werkt bij Strandpaviljoen {De Piraat}, bij Palingrokerij {Schoehuys} en bij Machinefabriek {Dijkstra}.",
-        "Bij {Gilde} Opleidingen, bij Onderwijsgroep {Tilburg}, en een man van {Griendtsveen Potgrond}.",
+        "Bij {Gilde} Opleidingen, bij Onderwijsgroep {Tilburg}, en een man van {Griendtsveen} Potgrond.",
         "Over MBO {Rijnland}: lief maar traag. Hij is van ROC {van Twente}.",
         "Die advocaat, mr. {Frans Uithof}, kent ze goed.",
         # a name and the same word turned round, owned, listed or counted

@@ -98,7 +98,7 @@ class Borders(Look):
                 board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
 
     def trades(self) -> None:
-        """What a firm does, behind its name, is of the name: *Verspaget Hoveniers*, *El Yahyaoui Fiscaal Advies*."""
+        """What a firm does stays behind its name, as it does before one: *Verspaget Hoveniers*, *De Wit Fiscaal Advies*."""
         page, board = self.page, self.board
         for index in range(1, len(page)):
             self._firm_before_trade(index)
@@ -116,8 +116,10 @@ class Borders(Look):
                 board.mark(index - 1, index + 1, PERSON, 0.75, "introduced")
                 continue
             if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
-                first = index - 2 if index > 1 and of_trade and board.marks[index - 2] is not None else index - 1
-                board.mark(first, index + 1, ORGANISATION, before.confidence, before.reason)
+                two = index > 1 and of_trade and (board.marks[index - 2] is not None or page.shut[index - 2])
+                first = index - 1 if two else index
+                board.marks[first : index + 1] = [None] * (index + 1 - first)
+                board.kept[first : index + 1] = [True] * (index + 1 - first)
 
     def _is_person_by_name(self, trade: int) -> bool:
         """Whether a first name before the word of a trade is somebody who tells their name: *ik ben Tineke Bouw*."""
