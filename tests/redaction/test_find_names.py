@@ -106,6 +106,14 @@ def redacted(text: str) -> str:
         "Ik bel je nog.\nGroetjes,\n{Storm}",
         "Met {Tjalling-jan} en {Jelte-Frans}, en {Jos v.d. Heijden}, ja.",
         "Daar zit {Hoop}, ja zo heet ze, en {Linda Hout} op de {UK 141}, en bij {Quick '20}.",
+        # small words and capitals that the detector hears in a name
+        "Ik heb gebeld met {Greet van Zutphen} van de administratie, en met {Guido van t Hof}.",
+        "Zij werkte bij {Tjebbema van Haersma}, een boerderij, en bij een {Fabricius tot Lindenhorst}.",
+        "Wij hadden {Grote Kees} en {Kleine Piet} in de klas. {Dikke Henk}, die is weg, en {Bart Belg} ook.",
+        "Ik sprak de zoon van {Japik fan Grutte Wim}, zo heet hij.",
+        "Hij werkt bij café {de Bolle} en bij kaasboerderij {de Weide}; eerst met {von Berg}, dan met {van der Kamp}.",
+        "{Annemieke} van het kantoor liep van {Deventer} tot {Zwolle}, en {Peter} van school ook.",
+        "wij hebben een plek bij kinderopvang {de kikker} en daar gaat het goed",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",

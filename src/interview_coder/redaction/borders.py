@@ -98,7 +98,7 @@ class Borders(Look):
                 board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
 
     def trades(self) -> None:
-        """What a firm does stays behind its name, as it does before one: *Verspaget Hoveniers*, *De Wit Fiscaal Advies*."""
+        """What a firm does stays behind its name, as before one: *Verspaget Hoveniers*, *De Wit Fiscaal Advies*."""
         page, board = self.page, self.board
         for index in range(1, len(page)):
             self._firm_before_trade(index)

@@ -12,6 +12,7 @@ from interview_coder.domain.model import NameKind
 from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.groups import Groups
 from interview_coder.redaction.hunches import Hunches
+from interview_coder.redaction.joints import Joints
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS, nearly
 from interview_coder.redaction.people import People
@@ -43,7 +44,7 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Voices, Groups, Hunches, Borders):
+class Rules(People, Voices, Groups, Hunches, Joints, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -91,6 +92,7 @@ class Rules(People, Voices, Groups, Hunches, Borders):
         self.nicknames()
         self.initialled()
         self.chains()
+        self.carried()
         self.widen()
         self.learn()
         self.seen_runs = self._runs()

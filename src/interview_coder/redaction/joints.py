@@ -1,0 +1,123 @@
+"""Rules for what lies between and beside the pieces of a name: small words and capitals that the detector hears."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.board import Mark
+from interview_coder.redaction.lexicon import Flag
+from interview_coder.redaction.look import HYPHENS, PERSON, Look
+from interview_coder.redaction.tokens import words
+
+# Small words inside family names, and those that join two words of a firm's name.
+_PARTICLES: Final = words("van von fan de der den d'n het 't t ten ter tot thoe la le el")
+_OF_FIRMS: Final = words("en by")
+# What a place or a firm is taken by, whatever stands before it.
+_NOBODYS: Final = words("street kind-of-place kind-of-organisation brand")
+# How sure the detector must be of a small word: alone before a name; the surest of those between two pieces; before a
+# family name that a list has with it; of a capital beside a name.
+_ALONE: Final = 0.9
+_BETWEEN: Final = 0.3
+_LISTED: Final = 0.5
+_BESIDE: Final = 0.94
+
+
+class Joints(Look):
+    """Joins the pieces of names by what the detector says of the words between them."""
+
+    def carried(self) -> None:
+        """Small words before and inside a name, and capitals beside a person's: *Feikema van Dekema*, *Sterke Jan*."""
+        board = self.board
+        for index in range(len(self.page)) if board.odds else ():
+            mark = board.marks[index]
+            if mark is None or mark.kind is NameKind.CONTACT:
+                continue
+            self._small_before(index, mark)
+            self._beside(index, mark)
+            self._small_behind(index, mark)
+
+    def _small_before(self, index: int, mark: Mark) -> None:
+        """The small words that stand before a name."""
+        page, board, first = self.page, self.board, index
+        while first > 0 and index - first < 3 and self._is_small(first - 1) and not page.newline[first]:
+            first -= 1
+        if first == index:
+            return
+        before = board.marks[first - 1] if first and not page.newline[first] else None
+        run, odds = page.low[first:index], board.odds[first:index]
+        if before is not None and before.kind is not NameKind.CONTACT:
+            if min(odds) > _ALONE:
+                board.mark(first, index, before.kind, 0.7, before.reason)
+            elif self._is_one_family(first - 1, before, index, mark) and (
+                max(odds) > _BETWEEN
+                or (run == ["tot"] and self._is_of_lords(first - 1))
+                or ("t" in run and self._is_listed(first, index))
+            ):
+                board.mark(first - 1, index + 1, PERSON, 0.7, before.reason)
+        elif min(odds) > _ALONE and _OF_FIRMS.isdisjoint(run):
+            board.mark(first, index, mark.kind, mark.confidence, mark.reason)
+        elif page.speech[index] and min(odds) > _LISTED and self._is_listed(first, index):
+            board.mark(first, index + 1, PERSON, mark.confidence, mark.reason)
+
+    def _is_small(self, index: int) -> bool:
+        """Whether an unmarked small word in lower case stands here."""
+        page, low = self.page, self.page.low[index]
+        if low not in _PARTICLES and low not in _OF_FIRMS:
+            return False
+        return self.board.marks[index] is None and not page.capital[index] and not page.shut[index]
+
+    def _is_listed(self, first: int, name: int) -> bool:
+        """Whether a list has a family name with these particles, *'t* with or without its apostrophe."""
+        run = ("'t" if low == "t" else low for low in self.page.low[first : name + 1])
+        return " ".join(run) in self.board.lexicon.surname_phrases
+
+    def _is_one_family(self, first: int, before: Mark, index: int, mark: Mark) -> bool:
+        """Whether a person's name, or a capital that may be one, stands before particles and no firm behind them."""
+        page, flags = self.page, self.board.flags[index]
+        if not page.capital[first] or not page.capital[index] or page.speech[index]:
+            return False
+        if mark.reason in _NOBODYS or flags & Flag.ORGANISATION or page.low[index - 1] in _OF_FIRMS:
+            return False
+        return before.kind is PERSON or before.reason == "unknown-capital"
+
+    def _is_of_lords(self, index: int) -> bool:
+        """Whether *tot* behind a capital belongs to a name, and does not tell how far: *een Sloet tot Everlo*."""
+        return not self.board.flags[index] & (Flag.PLACE | Flag.FIRST) and self.low(index - 1) not in ("van", "vanaf")
+
+    def _beside(self, index: int, mark: Mark) -> None:
+        """The capitals that touch a person's name, whatever words they are: *Oude Kotte*, *Boy Engels*."""
+        page, board = self.page, self.board
+        before = self.before(index)
+        open_still = (mark.kind is PERSON or mark.reason == "street") and before >= 0 and page.gap[index]
+        if open_still and self._is_heard(before) and not (page.starts[before] and self.low(before) in self.little):
+            board.mark(before, index, mark.kind, mark.confidence, mark.reason)
+        after = self.after(index)
+        if mark.kind is PERSON and after >= 0 and page.gap[after] and self._is_heard(after):
+            tied = after + 2 if self.low(after + 1) in HYPHENS and self.capital(after + 2) else 0
+            end = tied + 1 if tied and not page.gap[tied] else after + 1
+            board.mark(after, end, PERSON, mark.confidence, mark.reason)
+
+    def _is_heard(self, index: int) -> bool:
+        """Whether the detector is sure of an unmarked capital that is no word of kind, title or post."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        if board.marks[index] is not None or not self.capital(index) or page.speech[index] or page.shout[index]:
+            return False
+        posts = self.words["titles"] | self.words["kin"] | self.words["trades"] | self.words["lessons"]
+        other = self.kinds | self.words["trades_behind"] | self.words["before_place"] | self.particles
+        return board.odds[index] > _BESIDE and low not in posts and low not in other and not self.is_sort(index)
+
+    def _small_behind(self, index: int, mark: Mark) -> None:
+        """Particles behind a first name and a word that no other rule takes for a family name: *Bas van Hout*."""
+        page, board, name = self.page, self.board, index + 1
+        if mark.kind is not PERSON:
+            return
+        while name < min(index + 4, len(page)) and self._is_small(name) and not page.newline[name]:
+            name += 1
+        if not index + 1 < name < len(page) or page.newline[name] or board.marks[name] is not None:
+            return
+        odds = board.odds
+        if odds[name] < _BESIDE or min(odds[index + 1 : name]) < _LISTED or not page.alpha[name] or page.shut[name]:
+            return
+        if (page.capital[name] and not page.speech[name]) or self._is_listed(index + 1, name):
+            board.mark(index + 1, name + 1, PERSON, 0.6, mark.reason)
