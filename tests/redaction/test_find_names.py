@@ -114,6 +114,15 @@ def redacted(text: str) -> str:
         "Hij werkt bij café {de Bolle} en bij kaasboerderij {de Weide}; eerst met {von Berg}, dan met {van der Kamp}.",
         "{Annemieke} van het kantoor liep van {Deventer} tot {Zwolle}, en {Peter} van school ook.",
         "wij hebben een plek bij kinderopvang {de kikker} en daar gaat het goed",
+        # who is at a meeting, and who then opens, tells, finds
+        "Aanwezig: {Kuiper}, {Van Staal}, {Brink}, {Jong} (vz), {Klein} en {Steen}\n1. {Jong} opent. De jonge garde "
+        "is er niet.\n2. {Steen} meldt dat het goed gaat. {Van Staal} vindt dat te lang.",
+        "Afwezig met bericht: {Ploeg} (mentor), mevr. {Linde}, dhr. {Wolf}. De wolf is terug.",
+        # words that are said to be somebody, or do what somebody does
+        "We hadden {Geluk} in de klas, dat is een jongen uit een groot gezin. {Geluk} kwam altijd te laat.",
+        "Ik werk met {Kers}, dat is een Syrische jongen, en met {Bever}, onze chauffeur.",
+        "Maar {Timmer}, van de werkplaats, die zei: wacht nou even. En dan nog {Dokter}, van de administratie.",
+        "Dat is {Wout Zwaar}. {Zwaar} is de baas, en {Zwaar} heeft het zo gewild. Die man heet {Dre}, van {Andre}.",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
@@ -155,6 +164,9 @@ def test_names_go(marked: str) -> None:
         "Het Nationaal Cohortonderzoek, de Praktijkopdrachten, een Werkboek en het Rookplein; toen Kader.",
         "Zaag, Beitel, Hamer, daar gaat het om.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",
+        "Aanwezig: docenten, ouders, Teamleider Zorg, CvB, iemand van Passend Onderwijs. Afgemeld: niemand.",
+        "Soep, dat is een voorgerecht. Hulp, dat is een vak. Kaas, van de boerderij, koop ik graag.",
+        "Een kok, dat is een man die kookt. Kok, dat is een beroep voor een man. Kandidaat komt later. Post gaat mee.",
         "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
     ],

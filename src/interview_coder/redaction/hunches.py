@@ -10,6 +10,7 @@ from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import PERSON
 from interview_coder.redaction.singles import ODD, Singles
+from interview_coder.redaction.tokens import words
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
 # ordinary text are never its to take. Below UNLIKELY a weak mark of a rule falls.
@@ -29,7 +30,14 @@ KNOWN: Final = 0.95
 # And for such words at a sentence start: those of every day, others.
 OPENING: Final = 0.85
 DAILY: Final = 0.9999
+# For a small word or a title inside a sentence, and a made word in lower case on a page that leaves capitals out.
+SMALL: Final = 0.95
+MADE_UP: Final = 0.999
 UNLIKELY: Final = 0.05
+# Who is nobody's name in a note without articles: *Kandidaat komt samen met*; and what is sent.
+_ANYBODY: Final = words(
+    "kandidaat deelnemer cliënt client patiënt klant bewoner gast post mail brief moeder vader ouder ouders mama papa"
+)
 _LISTING: Final = (",", "en", "of")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
@@ -50,11 +58,12 @@ class Hunches(Singles):
             return
         if "'" in low and any(char.isdigit() for char in low):
             return  # een A4'tje
-        if board.kept[index] or low in self.kinds or low in self.words["titles"] or len(low) < 2:
+        if board.kept[index] or low in self.kinds or len(low) < 2:
             return
         if flags & STAYS and not self._kept_as_name(index):
             return
-        if low in self.particles or (low in self.little and not (flags & Flag.FIRST and self.capital(index))):
+        small = low in self.little and not (flags & Flag.FIRST and self.capital(index))
+        if (small or low in self.particles or low in self.words["titles"]) and not self._stands_alone(index):
             return
         if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
             return
@@ -63,6 +72,24 @@ class Hunches(Singles):
         wanted = self._wanted(index)
         if odds >= wanted:
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether a small word or a title is a name by itself: *we hebben Hoop in de klas*, *en dan Dokter*."""
+        page, odds, after = self.page, self.board.odds[index], self.after(index)
+        if not self.capital(index) or page.speech[index] or self.needless or self.capital(after):
+            return False
+        if self.low(after) == "." and not page.gap[after] and self.capital(self.after(after)):
+            return False  # Dr. Nguyen
+        return odds > SMALL if not page.starts[index] else odds > 0.7 and self._acts(index)
+
+    def _acts(self, index: int) -> bool:
+        """Whether the verb of a person follows a word that opens a sentence: *Smid heeft ze ingevuld*."""
+        low, verb = self.page.low[index], self.low(index + 1)
+        posts = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
+        posts = posts | _ANYBODY
+        if verb not in self.words["verbs"] or low in posts or self.needless or self.board.flags[index] & STAYS:
+            return False
+        return not self.goes_on_as_word(index) and not self.page.capital[index + 1]
 
     def things(self) -> None:
         """Words of the dictionary stay in a list of capitals that are mostly no names: *Hovenier, Boer, Bakker*."""
@@ -94,7 +121,7 @@ class Hunches(Singles):
         if case == "inside" and flags & KNOWN_WORD and (self.needless or not flags & (Flag.WORD | NAMED)):
             # A word made of words is seldom a name.
             if self.needless and not flags & (NAMED | Flag.CAPITAL) and not self._led(index):
-                return 2.0
+                return 2.0 if flags & (Flag.EVERYDAY | Flag.COMMON) else 0.998 if flags & Flag.WORD else 0.995
             wanted = 0.9 if self.needless or flags & (Flag.EVERYDAY | Flag.COMMON | Flag.WORD) else 0.6
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
@@ -102,6 +129,8 @@ class Hunches(Singles):
             made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
             speech = MADE if made else KNOWN
             wanted = max(wanted, speech if page.speech[index] else OPENING if not flags & Flag.EVERYDAY else DAILY)
+        if case == "start" and flags & KNOWN_WORD and self._acts(index):
+            wanted = min(wanted, 0.7 if flags & Flag.EVERYDAY else 0.5)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
             wanted = 0.96 if not flags & NAMED else wanted / 2
@@ -111,6 +140,8 @@ class Hunches(Singles):
             wanted = 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
             if self.sloppy and not slip:
                 wanted = 0.8
+        elif case == "low" and self.sloppy and flags & (KNOWN_WORD | STAYS) == Flag.COMPOUND:
+            wanted = MADE_UP
         return wanted
 
     def _led(self, index: int) -> bool:

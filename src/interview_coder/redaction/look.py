@@ -24,7 +24,24 @@ _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor
 _ORDERS: Final = words(
     "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal"
 )
-_SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held heerser lastpak")
+_SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held heerser lastpak dame heer gozer knul")
+# Ends of words for somebody: *zorgenkind*, *vrachtwagenchauffeur*, *badmeester*.
+_PERSONS: Final = (
+    *("man", "vrouw", "kind", "meisje", "jongen", "vriend", "vriendin", "leerling", "student", "studente", "docent"),
+    *(
+        "docente",
+        "baas",
+        "meester",
+        "leider",
+        "leidster",
+        "begeleider",
+        "begeleidster",
+        "houder",
+        "beheerder",
+        "chauffeur",
+    ),
+    *("directeur", "zuster", "broer", "zoon", "dochter", "moeder", "vader", "oma", "opa", "monteur", "secretaresse"),
+)
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
 _SORTS: Final = (
     *("bedrijf", "bedrijven", "fabriek", "winkel", "praktijk", "kwekerij", "handel", "kantoor", "makerij", "rokerij"),
@@ -41,6 +58,7 @@ _TURNING: Final = words(
     "drink drinken koop kopen maak maken heb hebben kun kunnen kan moet moeten wil willen krijg krijgen zie zien "
     "vind vinden leer leren werd werden bak bakken teel telen verkoop verkopen gebruik gebruiken zoek zoeken snap"
 )
+_WHOSE: Final = words("een de mijn m'n onze zijn haar zo'n")
 _TURNED: Final = words("ik je jij we wij jullie zij")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
@@ -255,11 +273,11 @@ class Look:
         if after in self.words["verbs"]:
             if then in SUBJECTS:
                 return True
-            if self.low(index + 3) in ("naam", "achternaam"):
+            if self.low(index + 3) in ("naam", "achternaam", "bijnaam", "voornaam"):
                 return False  # Bot is de naam
-            somebody = self.words["kin"] | self.words["trades"] | _SOMEBODY
-            if then == "een" and (self.low(index + 3) in somebody or self.low(index + 4) in somebody):
-                return False  # Vos is een man die
+            whose = index + 2 + (then in ("ook", "nu", "hier", "toen"))
+            if self.low(whose) in _WHOSE and (self.is_somebody(whose + 1) or self.is_somebody(whose + 2)):
+                return False  # Vos is een man die, Stil is de baas
             return (
                 after in ("is", "was")
                 and then in ("de", "het", "een", "wat")
@@ -270,6 +288,13 @@ class Look:
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
         told = then in self.little or then in self.words["verbs"] or then in _ORDERS
         return after == "," and thing and not told
+
+    def is_somebody(self, index: int) -> bool:
+        """Whether a lower-case word for a person stands here: *jongen*, *teamleider*, *zorgenkind*."""
+        if not 0 <= index < len(self.page) or self.page.capital[index]:
+            return False
+        low = self.page.low[index]
+        return low in self.words["kin"] or low in self.words["trades"] or low in _SOMEBODY or low.endswith(_PERSONS)
 
     def _is_word_beside(self, index: int) -> bool:
         """Whether a lower-case word of the dictionary that is neither small nor a verb stands here."""
@@ -285,6 +310,8 @@ class Look:
         after = self.low(index + 1)
         if self.goes_on_as_word(index):
             return True
+        if index + 1 >= len(self.page) or self.page.newline[index + 1]:
+            return False
         if self.board.flags[index] & Flag.FIRST:
             return after in (self.words["pronouns"] if self.board.flags[index] & Flag.EVERYDAY else SUBJECTS)
         return after not in self.words["verbs"] and after not in (",", ".", "?", "!", "en")

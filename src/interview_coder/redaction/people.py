@@ -403,6 +403,8 @@ class People(Look):
                 other = board.marks[end]
                 if other is None or (other.confidence < 0.7 <= mark.confidence):
                     break
+                if other.reason == "detector" and page.capital[end]:
+                    board.mark(end, end + 1, PERSON, mark.confidence, mark.reason)  # Fred Dag
                 end += 1
             far = self.onward(end)
             if far == end and self._gap_of_particle(end):

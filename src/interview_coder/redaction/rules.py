@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.groups import Groups
+from interview_coder.redaction.hints import Hints
 from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.joints import Joints
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
@@ -44,7 +45,7 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Voices, Groups, Hunches, Joints, Borders):
+class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -75,6 +76,7 @@ class Rules(People, Voices, Groups, Hunches, Joints, Borders):
             if page.capital[index] and not page.speech[index]:
                 self.said(index)
                 self.called(index)
+                self.somebody(index)
                 self.told(index)
                 self.letters(index)
                 self.ship(index)
@@ -84,6 +86,7 @@ class Rules(People, Voices, Groups, Hunches, Joints, Borders):
         self.addressed()
         self.housed()
         self.signed()
+        self.attending()
         self.labelled()
         self.small_family()
         self.numbered()

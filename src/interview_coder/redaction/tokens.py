@@ -135,7 +135,10 @@ class Page:
         self.ends = [end for _, end in self.spans]
         self.words = [text[start:end] for start, end in self.spans]
         self.low = [word.lower().replace("’", "'") for word in self.words]
-        self.low = [_SLIPS.get(low, low) for low in self.low]
+        self.low = [
+            _SLIPS.get(low, low) if low != "dre" or word == low else low
+            for low, word in zip(self.low, self.words, strict=True)
+        ]
         size = len(self.words)
         self.alpha = [word[0].isalpha() for word in self.words]
         self.capital = [word[0].isupper() or word[0].istitle() or _CAMEL.match(word) is not None for word in self.words]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
 from interview_coder.redaction.look import PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
 
@@ -15,6 +15,10 @@ _FILLED_IN: Final = words(
     "leerling student studente deelnemer kandidaat ouder moeder vader mentor begeleider cliënt jongere"
 )
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
+# What opens a list of who is at a meeting, or not.
+_PRESENT: Final = words(
+    "aanwezig aanwezigen afwezig afwezigen afgemeld verhinderd absent present genodigden deelnemers notulist notuliste"
+)
 _DRAWN: Final = re.compile(r"(\w)\1\1")
 
 
@@ -55,6 +59,53 @@ class Voices(Look):
                 continue
             if self.proper(name) or is_initial(page.words[name]):
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
+
+    def attending(self) -> None:
+        """Who is at a meeting, whatever words they are: *Aanwezig: Steen, Van Hout, Oud (vz), Groot en Blok*."""
+        page = self.page
+        for index in range(len(page) - 2):
+            if page.low[index] not in _PRESENT:
+                continue
+            colon = next((i for i in range(index + 1, min(index + 6, len(page) - 1)) if page.words[i] == ":"), -1)
+            if colon < 0 or any(page.newline[index + 1 : colon + 2]):
+                continue
+            inside, name = 0, colon + 1
+            while name < len(page) and not page.newline[name]:
+                word = page.words[name]
+                inside += (word in "([") - (word in ")]")
+                if word == "." and not inside and self._ends_list(name):
+                    break
+                if not inside:
+                    self._attendee(name)
+                name += 1
+
+    def _ends_list(self, stop: int) -> bool:
+        """Whether a full stop ends a sentence, and does not shorten a title or a name."""
+        before = self.page.words[stop - 1]
+        return not (is_initial(before) or before.lower() in self.words["titles"] or len(before) < 3)
+
+    def _attendee(self, index: int) -> None:
+        """Mark a capital that opens an entry of a list of people, with its particles."""
+        page, board, before = self.page, self.board, self.low(index - 1)
+        opens = before in (":", ",", ";", "en", "&") or before in self.words["titles"] | self.words["kin"]
+        opens = opens or (before == "." and self.low(index - 2) in self.words["titles"])
+        if not opens or not self.capital(index) or page.speech[index] or page.shout[index]:
+            return
+        name = index
+        while page.low[name] in self.particles and self.after(name) > name and name < index + 3:
+            name += 1
+        low, flags = page.low[name], board.flags[name]
+        posts = self.words["titles"] | self.words["kin"] | self.words["lessons"] | self.kinds
+        if not self.capital(name) or (low in posts and not flags & (Flag.FIRST | Flag.SURNAME)) or flags & Flag.NATION:
+            return
+        heard = not board.odds or board.odds[name] > 0.3 or flags & (Flag.FIRST | Flag.SURNAME)
+        closes = self.after(name) < 0 or page.words[name + 1] in ",;(&." or page.low[name + 1] == "en"
+        if not (heard or not flags & KNOWN_WORD) or (flags & Flag.KEEP and not (closes and heard)):
+            return
+        if (name == index and low in self.particles) or (flags & KNOWN_WORD and not closes and not flags & NAMED):
+            return
+        board.kept[index : name + 1] = [False] * (name + 1 - index)
+        board.mark(index, name + 1, PERSON, 0.85, "list-of-people")
 
     def labelled(self) -> None:
         """Who is filled in on a form: *Roepnaam: JQ*, *Achternaam: Bakker*, *Naam: Mercelina, Jair-Quincy*."""
