@@ -57,6 +57,11 @@ def redacted(text: str) -> str:
         "{8013, de P van Pieter, de K van Karel, en dan 12}",
         "kenteken is {twaalf a b c drie}",
         "mijn studentnummer is {twee nul drie vier vijf zes zeven}",
+        # the trade behind a firm, and a word of kind before it, stay
+        "Bij {Terpstra} Koeling, dat heet tegenwoordig {Terpstra} Installatie BV.",
+        "Zij belde Bloemisterij {Hoogsteen} en daarna Haarmode {Wietske}.",
+        "Ik werk voor {Brabant} Water en hij voor de {Landstede} Groep.",
+        "Dat is {Jolien Brood}, die staat bij de kassa.",
         # a person with a listed firm's or a trade's word, a town without its apostrophe
         "Nu heb ik een meisje, {Lieke van Uden}, en dat gaat goed.",
         "Ik ben {Tineke Bouw}, en ik doe de instroom.",

@@ -246,7 +246,7 @@ def leaks(marked: str) -> list[str]:
         "{Sjoerd}, {s j o e r d}",
         "je moet hebben {info apenstaartje nagels bij djamila punt nl} dat is mijn eigen zaakje "
         "{nagels bij djamila} ja",
-        "kijk op {www.ockhuizeninstallatie.nl}\n{Ockhuizen Installatie} BV",
+        "kijk op {www.ockhuizeninstallatie.nl}\n{Ockhuizen} Installatie BV",
         "dat is de {Kerkweg}, en dan nummer {31}",
         "Hij woont op {Hazelaarpad 118}. De buurvrouw van {116} zei het.",
         "{Roosje}: ben je er al bij\n{daaan}: bijna, nog even fietsen\n{Roosje}: ok\n{daaan}: ok",

@@ -28,7 +28,8 @@ _FIRMS: Final = words("bij het firma maatschap kantoor bureau advocaten notariss
 _PRESENTS: Final = words("ben is heet heette met collega vriendin vriend zegt zei mevrouw meneer")
 # Trades that are family names as well: *Linda Hout*.
 _OF_PEOPLE: Final = words(
-    "hout staal bouw glas vis kaas bloemen beton kappers slagers bakkers tegels tuinen planten fruit groenten"
+    "hout staal bouw glas vis kaas bloemen beton kappers slagers bakkers tegels tuinen planten fruit groenten brood "
+    "water bomen vee kalveren paling"
 )
 _TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
 _HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
@@ -110,16 +111,19 @@ class Borders(Look):
                 continue
             if not page.alpha[index - 1] or page.low[index - 1] in self.particles:
                 continue
-            if before.reason in ("title", "organisation-list"):
+            if before.reason == "title" or (before.reason == "organisation-list" and self.ordinary(index - 1)):
                 continue
             if self._is_person_by_name(index):
                 board.mark(index - 1, index + 1, PERSON, 0.75, "introduced")
                 continue
-            if self._is_trade(index) and not (index + 1 < len(page) and board.marks[index + 1] is not None):
+            further = index + 1 < len(page) and board.marks[index + 1] is not None and not self._is_trade(index + 1)
+            if self._is_trade(index) and not further:
                 two = index > 1 and of_trade and (board.marks[index - 2] is not None or page.shut[index - 2])
-                first = index - 1 if two else index
-                board.marks[first : index + 1] = [None] * (index + 1 - first)
-                board.kept[first : index + 1] = [True] * (index + 1 - first)
+                first, end = index - 1 if two else index, index + 1
+                while end < len(page) and board.marks[end] is not None and self._is_trade(end):
+                    end += 1  # Ockels Installatie BV
+                board.marks[first:end] = [None] * (end - first)
+                board.kept[first:end] = [True] * (end - first)
 
     def _is_person_by_name(self, trade: int) -> bool:
         """Whether a first name before the word of a trade is somebody who tells their name: *ik ben Tineke Bouw*."""
@@ -148,7 +152,9 @@ class Borders(Look):
 
     def _is_trade(self, index: int) -> bool:
         low, flags = self.page.low[index], self.board.flags[index]
-        if low in self.words["trades_behind"] or (self.strange(index) and nearly(low, "trades_behind")):
+        if low in self.words["trades_behind"] or low in self.words["trades_kept"]:
+            return True
+        if self.strange(index) and (nearly(low, "trades_behind") or nearly(low, "trades_kept")):
             return True
         if low.endswith("winkel") and not flags & Flag.WORD and self.board.flags[index - 1] & NAMED == Flag.FIRST:
             return False  # Gert Wolleswinkel

@@ -207,7 +207,16 @@ class Groups(Look):
         end = index
         while end > start and not page.alpha[end - 1]:
             end -= 1
+        trade, last = end, self.words["trades_behind"] | self.words["trades_kept"]
+        while end > start and page.low[end - 1] in last:
+            end -= 1  # Terpstra Installatie BV
+        if end == start and trade > end:
+            opened = self.before(start) < 0 and start > 0 and page.shut[start - 1]
+            if opened or page.low[start] == "techniek":
+                return
+            end = trade
         firm = page.low[index] in self.belonging or page.low[index] not in self.schools
+        firm = firm and trade == end
         firm = firm and not self.board.kept[index]
         article = self.before(start)
         if capital and ordinary and article >= 0 and page.words[article] in ("De", "Het") and not page.starts[article]:
