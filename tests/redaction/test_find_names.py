@@ -128,6 +128,9 @@ def redacted(text: str) -> str:
         "Ik werk met {Kers}, dat is een Syrische jongen, en met {Bever}, onze chauffeur.",
         "Maar {Timmer}, van de werkplaats, die zei: wacht nou even. En dan nog {Dokter}, van de administratie.",
         "Dat is {Wout Zwaar}. {Zwaar} is de baas, en {Zwaar} heeft het zo gewild. Die man heet {Dre}, van {Andre}.",
+        # a make that is a family name, a title of other tongues, what opens an address or stands behind one
+        "Dat zei {Sander Wahl}, en meneer {Omron} ook; daar woont Beppe {Jeltje} naast Hoca {Ramazan}.",
+        "Mail {femke@voorbeeld.nl}. Dan belt {Erik}. Woont {Dorpsstraat 14}, {5512 AB}, en {Kees} van IT ernaast.",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
@@ -174,6 +177,15 @@ def test_names_go(marked: str) -> None:
         "Een kok, dat is een man die kookt. Kok, dat is een beroep voor een man. Kandidaat komt later. Post gaat mee.",
         "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
+        # bodies, schemes, posts, makes, figures, tongues and parts of days with a needless capital
+        "De VBNE, het LBIO en de KNVvL vroegen naar de Arbocatalogus en de SLIM-subsidie.",
+        "De jongens willen Voetballer, Militair of Manager Handel worden; op het rooster staat Klinisch Redeneren.",
+        "Een thermometer van Omron, messen van Zwilling, een Toblerone en een VVV-bon; op zijn pet staat Pikachu.",
+        "Hij spreekt Pulaar en Tigrinja, want hij is een Guineeër, en van de Griek in de straat leert hij Nederlands.",
+        "“Kiend, hedde gij dat al?” Dan Allahoe Akbar, zei ze op Zondagmorgen. De kok is een Pool, zij een Noor.",
+        "Het is hier een soort Ikea. Na de Kerst zei hij dat, toen deed ik Boer zoekt Vrouw aan, met groep D3B.",
+        "Ik zag het in Magistr, want hij doet Helpnde, geen Verpleging.",
+        "als een oude man in de kou met zijn kleine scheutjes thee en een oude hond",
     ],
 )
 def test_other_words_stay(text: str) -> None:

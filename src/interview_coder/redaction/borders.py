@@ -33,6 +33,7 @@ _OF_PEOPLE: Final = words(
 )
 _TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
 _HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
+_OF_ADDRESSES: Final = words("bureau kantoor locatie praktijk winkel magazijn student leerling respondent spreker")
 _NEIGHBOURS: Final = words(
     "buurvrouw buurman buren overburen overbuurman overbuurvrouw bewoner bewoners huis flat pand"
 )
@@ -46,6 +47,8 @@ class Borders(Look):
         page, board, low = self.page, self.board, self.page.low[index]
         if board.marks[index] is not None or page.speech[index] or page.starts[index] or not self.capital(index):
             return
+        if board.kept[index]:
+            return  # toen deed Boer zoekt Vrouw
         if self.low(index - 1) not in self.words["acts"] or self.low(index - 2) not in _TOLD or low in self.kinds:
             return
         if low in self.little or low in self.words["titles"] or board.flags[index] & Flag.NATION or page.shout[index]:
@@ -184,7 +187,7 @@ class Borders(Look):
             while number > 1 and number > end - 4 and _HOUSE_PART.fullmatch(page.low[number - 1]):
                 number -= 1
             first = number
-            while first > 0 and number - first < 6 and not page.newline[first]:
+            while first > 0 and number - first < 6 and not page.newline[first] and not self._opens_address(first - 1):
                 small = page.low[first - 1] in self.particles or page.low[first - 1] in ("en", "het")
                 if not self.capital(first - 1) and not (small and first < number):
                     break
@@ -195,6 +198,11 @@ class Borders(Look):
             open_still = before is None or before.kind is not NameKind.CONTACT
             if first < number < end and page.low[number][0].isdigit() and open_still:
                 board.mark(first, end, PLACE, 0.85, "street")
+
+    def _opens_address(self, index: int) -> bool:
+        """Whether a word says that a street follows: *Woont Dorpsstraat 4*, *Bezoekadres Kerkweg 2*."""
+        low = self.page.low[index]
+        return self.page.starts[index] and (low in self.words["verbs"] or low.endswith("adres") or low in _OF_ADDRESSES)
 
     def numbered(self) -> None:
         """Capitals and a house number that close a clause are a street: *Hoge Holt 3.*, *aan de Singel 9 in Kollum*."""
@@ -218,6 +226,8 @@ class Borders(Look):
         """The first of the capitals that may name a road before a number; the number itself where none do."""
         page, board, first = self.page, self.board, number
         while first > 0 and self.capital(first - 1) and not page.newline[first] and number - first < 5:
+            if self._opens_address(first - 1):
+                break
             flags, low = board.flags[first - 1], page.low[first - 1]
             if board.kept[first - 1] or flags & STAYS or low in self.kinds or low in self.words["lessons"]:
                 return number

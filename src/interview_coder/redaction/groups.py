@@ -28,6 +28,7 @@ _STREETS: Final = (
 _PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
 _ROADS: Final = re.compile("(?:" + "|".join(_STREETS + _PATHS) + ")$")
 _HOUSE: Final = re.compile(r"\d{1,4}[a-z]?")
+_CODE: Final = re.compile(r"\d")
 _OF_STREETS: Final = words(
     "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
 )
@@ -307,6 +308,12 @@ class Groups(Look):
         page = self.page
         if name == start and page.shout[name] and page.low[name] in self.words["letters"]:
             return True
+        if (
+            page.low[name - 1] in ("groep", "klas", "team")
+            and len(page.words[name]) < 6
+            and _CODE.search(page.words[name])
+        ):
+            return True  # groep D2A
         return self.is_sort(name) and not (name > start and page.capital[start])
 
     def _family_firm(self, index: int, start: int) -> bool:

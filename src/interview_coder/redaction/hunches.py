@@ -78,6 +78,8 @@ class Hunches(Singles):
         page, odds, after = self.page, self.board.odds[index], self.after(index)
         if not self.capital(index) or page.speech[index] or self.needless or self.capital(after):
             return False
+        if index + 1 < len(page) and page.shut[index + 1]:
+            return False  # Pastor […]
         if self.low(after) == "." and not page.gap[after] and self.capital(self.after(after)):
             return False  # Dr. Nguyen
         return odds > SMALL if not page.starts[index] else odds > 0.7 and self._acts(index)

@@ -269,9 +269,11 @@ class Lexicon:
         if found is None:
             names = ("first", "surname", "place", "organisation")
             others = [*one_slip(word), word.replace("gt", "cht")]
-            long = self._plain_keep if len(word) > 7 else ()
+            long = self._plain_keep if len(word) > 6 else ()
             found = any(
-                other in self._lists["nation"] or other in _CALENDAR or (other in long and len(other) > 7)
+                other in self._lists["nation"]
+                or other in _CALENDAR
+                or (other in long and len(other) > 7 and other[0] == word[0])
                 for other in others
             ) and not any(other in self._lists[title] for title in names for other in others if other not in _CALENDAR)
             self._nearly_kept[word] = found
@@ -323,7 +325,7 @@ class Lexicon:
             if word in self._lists[title]:
                 found |= flag
         kept = self._plain_keep
-        inflected = len(word) > 4 and word[-1] == "s" and (word[:-1] in kept or word[:-2] in kept)
+        inflected = len(word) > 5 and word[-1] == "s" and (word[:-1] in kept or (word[-2] == "e" and word[:-2] in kept))
         stem, _, ending = word.rpartition("'")
         inflected = inflected or (ending in ("s", "er", "ers") and stem in self._keep)
         if word in self._keep or (inflected and not found & NAMED):
@@ -369,7 +371,7 @@ class Lexicon:
                 or head in self._plain_keep
                 or (head.endswith("s") and len(head) > 4 and head[:-1] in words)
             ):
-                if tail in words:
+                if tail in words or (tail.endswith("jes") and tail[:-1] in words):
                     return True
                 if pieces > 1 and self._is_compound(tail, pieces - 1):
                     return True

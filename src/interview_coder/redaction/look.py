@@ -161,7 +161,10 @@ class Look:
             long_kept = flags & Flag.KEEP and not flags & NAMED and len(low) > 9 and not low.endswith("makers")
             # A people is no family name's rival behind a first name: *Joris Fransen*.
             several = flags & Flag.FIRST or (flags & Flag.SURNAME and low.endswith("en"))
-            return (bool(flags & Flag.WORD) and not long_kept) or not flags & STAYS or bool(several)
+            # So is a make: *Sander Wahl*, *meneer Philips*.
+            return (
+                (bool(flags & Flag.WORD) and not long_kept) or not flags & STAYS or bool(several | flags & Flag.BRAND)
+            )
         if flags & Flag.NATION or (flags & Flag.KEEP and not flags & NAMED):
             return False
         return low not in self.little or bool(flags & NAMED)

@@ -350,8 +350,9 @@ class People(Look):
     def _is_work(self, index: int, through: int) -> bool:
         """Whether what *van* leads to is where somebody works or comes from, not their family name."""
         flags = self.board.flags[index]
-        if flags & Flag.NATION:
-            return True
+        letters = flags & Flag.KEEP and self.page.shout[index] and not self.page.shout[through - 1]
+        if flags & Flag.NATION or letters:
+            return True  # Dave van IT
         if index - through > 1:
             return False
         return (self.is_kind(index) and not flags & NAMED) or (not flags & Flag.SURNAME and self._is_whole(through - 1))

@@ -143,7 +143,7 @@ class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
     def phrases(self) -> None:
         """Keep phrases first, then names of several words; the longest wins at each place."""
         board, page = self.board, self.page
-        plain = [squeeze(low) for low in page.low]
+        plain = [squeeze(low) if len(low) > 3 else low for low in page.low]  # VVV-bon
         for index in range(len(page)):
             if page.shut[index]:
                 continue
@@ -266,6 +266,8 @@ class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
                 continue
             if page.speech[index] and page.low[index] in self.little:
                 continue  # naar den haag
+            if board.flags[index] & Flag.NATION:
+                continue  # de Griek in Tegelen
             if page.shout[index] and page.low[index] in self.kinds:
                 continue  # MBO Rijnland
             word = board.flags[index] & Flag.WORD
@@ -305,6 +307,9 @@ class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
         if page.starts[start] and head & Flag.WORD:
             return False
         tail = page.low[end]
+        heard = head & Flag.EVERYDAY and board.flags[end] & Flag.EVERYDAY
+        if speech and heard and not flags & Flag.ORGANISATION and self.low(start - 1) in BEFORE_THINGS:
+            return False  # een oude man
         if len(joined) > 6 and flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL | Flag.ORGANISATION):
             return True
         odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD

@@ -43,6 +43,10 @@ _SAYS: Final = words(
 
 # What is called after a beast, a flower or a colour.
 _ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
+# Peoples whose word is somebody's name as well.
+_PEOPLES: Final = words(
+    "pool noor deen rus schot est let waal drent fin pers berber fries hollander brabander limburger"
+)
 _JOINING: Final = ("en", "of", ",")
 
 
@@ -60,7 +64,7 @@ class Singles(Firms):
             self._half_of_a_name(index, flags)
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
-        if self._slip_of_kept(index) or self._is_room(index, flags):
+        if self._slip_of_kept(index) or self._is_room(index, flags) or self._is_one_of_kind(index, flags):
             board.kept[index] = True
             return
         if low in self.words["brands"] or (flags & Flag.BRAND and not flags & Flag.FIRST and not page.speech[index]):
@@ -185,6 +189,17 @@ class Singles(Firms):
         if self.low(index - 1) not in _ROOMS or not self.capital(index) or self.page.speech[index]:
             return False
         return bool(flags & (Flag.WORD | Flag.MAINLY)) and not self.capital(self.after(index))
+
+    def _is_one_of_kind(self, index: int, flags: int) -> bool:
+        """Whether *een* makes a people's word somebody of it, a shop or a club one of its kind: *een Pool*, *een soort
+        Ikea*; not *bij een Jumbo*."""
+        before, earlier = self.low(index - 1), self.low(index - 2)
+        if before not in ("een", "geen", "zo'n", "soort") or not self.capital(index) or self.page.speech[index]:
+            return False
+        if self.page.low[index] in _PEOPLES:
+            return not self.capital(self.after(index))
+        shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
+        return shop and earlier not in ODD and earlier not in self.words["places"]
 
     def _heard(self, index: int, wanted: float) -> bool:
         """Whether the detector, where there is one, takes the token for a name with this probability."""
@@ -412,6 +427,8 @@ class Singles(Firms):
                 own = (
                     Flag.ORGANISATION if low == "van" and not flags & Flag.EVERYDAY else Flag.PLACE | Flag.ORGANISATION
                 )
+                if board.flags[name] & Flag.KEEP and not board.flags[name] & NAMED:
+                    return False  # Na de Kerst
                 return bool(board.flags[name] & Flag.SURNAME) or not board.flags[name] & own
         if low in self.words["acts"]:
             return True

@@ -200,7 +200,8 @@ class Page:
                 return self.gap[index]
             earlier = self.words[index - 2]
             initial = len(earlier) == 1 and earlier.isupper()
-            return self.gap[index] and not initial and self.low[index - 2] not in _ABBREVIATIONS
+            short = self.low[index - 2] in _ABBREVIATIONS and not self._ends_address(index - 2)
+            return self.gap[index] and not initial and not short
         if before in ("'", "-", "–", "’"):
             opening = index == 1 or self.gap[index - 1]
             if before in ("'", "’"):
@@ -209,6 +210,11 @@ class Page:
         if before == "/":
             return False
         return before in _OPENERS
+
+    def _ends_address(self, index: int) -> bool:
+        """Whether a token is the last piece of a site: *kpnmail.nl*, *punt nl*."""
+        before = self.words[index - 1] if index else ""
+        return (before == "." and not self.gap[index]) or before.lower() == "punt"
 
     def _speech(self) -> list[bool]:
         speech = [False] * len(self.words)
