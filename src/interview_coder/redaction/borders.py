@@ -105,10 +105,12 @@ class Borders(Look):
         """What a firm does stays behind its name, as before one: *Verspaget Hoveniers*, *De Wit Fiscaal Advies*."""
         page, board = self.page, self.board
         for index in range(1, len(page)):
+            if not page.capital[index]:
+                continue
             self._firm_before_trade(index)
             mark, before = board.marks[index], board.marks[index - 1]
             of_trade = page.low[index - 1] in _OF_TRADES
-            if before is None or before.kind is NameKind.CONTACT or not page.capital[index]:
+            if before is None or before.kind is NameKind.CONTACT:
                 continue
             if (mark is None and not of_trade) or page.newline[index] or not page.gap[index]:
                 continue

@@ -24,6 +24,7 @@ LIKELY: Final = {
     ("low", False): 2.0,
     ("low", True): 2.0,
 }
+LEAST: Final = min(LIKELY.values())
 # The same for words of the dictionary that no list has as a name, in speech: made words in company, others.
 MADE: Final = 0.9
 KNOWN: Final = 0.95
@@ -56,6 +57,8 @@ class Hunches(Singles):
             elif mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
                 board.marks[index] = None
             return
+        if odds < LEAST:
+            return
         if "'" in low and any(char.isdigit() for char in low):
             return  # een A4'tje
         if board.kept[index] or low in self.kinds or len(low) < 2:
@@ -67,7 +70,12 @@ class Hunches(Singles):
             return
         if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
             return
-        if flags & KNOWN_WORD and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index))):
+        sure = odds > AGREED and self._case(index) == "inside" and not self.needless
+        if (
+            flags & KNOWN_WORD
+            and not sure
+            and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index)))
+        ):
             return
         wanted = self._wanted(index)
         if odds >= wanted:

@@ -66,21 +66,22 @@ class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
             self.compound(index)
             self.place(index)
         for index in tokens:
-            self.single(index)
-        for index in tokens:
+            if self.may_be_single(index):
+                self.single(index)
+        capitals = [index for index in tokens if page.capital[index] and not page.speech[index]]
+        for index in capitals:
             self.pair(index)
         if board.odds:
             for index in tokens:
                 self.detected(index)
-        for index in tokens:
-            if page.capital[index] and not page.speech[index]:
-                self.said(index)
-                self.called(index)
-                self.somebody(index)
-                self.told(index)
-                self.letters(index)
-                self.ship(index)
-                self.club(index)
+        for index in capitals:
+            self.said(index)
+            self.called(index)
+            self.somebody(index)
+            self.told(index)
+            self.letters(index)
+            self.ship(index)
+            self.club(index)
         self.joined()
         self.listed(tokens)
         self.addressed()

@@ -53,6 +53,13 @@ _JOINING: Final = ("en", "of", ",")
 class Singles(Firms):
     """Marks single words."""
 
+    def may_be_single(self, index: int) -> bool:
+        """Whether :meth:`single` has to look: most words are words of the dictionary in lower case, and no names."""
+        page, flags = self.page, self.board.flags[index]
+        if page.capital[index] or page.speech[index] or flags & (Flag.WORD | Flag.BRAND) != Flag.WORD:
+            return True
+        return page.low[index] in self.words["brands"]
+
     def single(self, index: int) -> None:
         """One word that nothing has marked yet."""
         board, page = self.board, self.page
