@@ -66,6 +66,7 @@ def redacted(text: str) -> str:
         "Nu heb ik een meisje, {Lieke van Uden}, en dat gaat goed.",
         "Ik ben {Tineke Bouw}, en ik doe de instroom.",
         "Ik woon in {s Hertogenbosch}.",
+        "Het is een wijk van {Haarlem} en dat is het nadeel van {Limburg}, zegt {Jan van Haarlem}.",
         "Elke dag van {Dokkum} met de bus, of van {Dongen} naar {Tilburg}.",
         "dat was een idee van {henk te brake} onze teamleider en eerst dachten we",
         "Het staat op {www.voorbeeldschool.nl/contact}, postcode {3601 BK 14}.",
@@ -131,6 +132,11 @@ def redacted(text: str) -> str:
         # a make that is a family name, a title of other tongues, what opens an address or stands behind one
         "Dat zei {Sander Wahl}, en meneer {Omron} ook; daar woont Beppe {Jeltje} naast Hoca {Ramazan}.",
         "Mail {femke@voorbeeld.nl}. Dan belt {Erik}. Woont {Dorpsstraat 14}, {5512 AB}, en {Kees} van IT ernaast.",
+        "Ik moest wachten tot {Vos} terug was, en toen kwam mevrouw {bos} binnen, en mijn nicht {Noya} uit {Gouda}.",
+        "{Bloem}. Ja, dat is mijn voornaam. {Roet} is zijn bijnaam. In de lijst staat {Kwakman}, {J.}, zeven keer.",
+        "Het was er niet. {Van Buren}, {Teun van Buren}, is loodgieter.",
+        "{Sanne}: hoi\n{Lars}: hee\n{Sanne}: kom je\n{Lars}: ja\n{Hoop}: ik ook\n{Anemiek}: ik niet",
+        "ja en toen zei {sterk} dat is onze adjunct en {storm} die is van de opleiding en meneer {lo a njoe} ook",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
@@ -175,6 +181,7 @@ def test_names_go(marked: str) -> None:
         "Aanwezig: docenten, ouders, Teamleider Zorg, CvB, iemand van Passend Onderwijs. Afgemeld: niemand.",
         "Soep, dat is een voorgerecht. Hulp, dat is een vak. Kaas, van de boerderij, koop ik graag.",
         "Een kok, dat is een man die kookt. Kok, dat is een beroep voor een man. Kandidaat komt later. Post gaat mee.",
+        "dan is het zoals het hoort zegt de docent groot is het niet en roos is een bloem en wit is een kleur",
         "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
         # bodies, schemes, posts, makes, figures, tongues and parts of days with a needless capital

@@ -9,6 +9,8 @@ from interview_coder.redaction.look import PERSON, Look
 from interview_coder.redaction.tokens import words
 
 _WHOSE: Final = words("een de die mijn m'n onze zijn z'n haar d'r zo'n deze dat hun 'n")
+_MINE: Final = words("mijn m'n mien zijn z'n haar d'r onze ons hun")
+_NAMES: Final = words("naam voornaam achternaam roepnaam meisjesnaam bijnaam")
 _EVEN: Final = words("ook dan dus eh gewoon echt toch trouwens nog zelf eigenlijk")
 _SPEAKS: Final = words("zei zegt vond vindt vertelde vertelt belde belt vroeg vraagt riep mailde appte dacht")
 _OF: Final = words("van uit bij in")
@@ -20,12 +22,18 @@ class Hints(Look):
     def somebody(self, index: int) -> None:
         """A capital that is said to be somebody, whatever word it is."""
         page, board, low, flags = self.page, self.board, self.page.low[index], self.board.flags[index]
-        if board.marks[index] is not None or page.shout[index] or flags & Flag.NATION or low in self.kinds:
+        mark = board.marks[index]
+        if (mark is not None and mark.confidence >= 0.8) or page.shout[index] or low in self.kinds:
             return
-        if low in self.words["kin"] or low in self.words["titles"] or low in self.words["lessons"]:
+        if (
+            flags & Flag.NATION
+            or low in self.words["kin"]
+            or low in self.words["titles"]
+            or low in self.words["lessons"]
+        ):
             return
         person = flags & (Flag.FIRST | Flag.SURNAME)
-        if flags & Flag.KEEP and not flags & NAMED:
+        if (flags & Flag.KEEP and not flags & NAMED) or (mark is not None and mark.kind is not PERSON):
             return
         heard = bool(board.odds) and board.odds[index] > 0.5
         if (page.starts[index] and not person) or (low in self.little and not heard) or self.needless:
@@ -33,6 +41,47 @@ class Hints(Look):
         if self._is_told_who(index) or ((person or heard) and self._speaks(index)):
             board.kept[index] = False
             board.mark(index, index + 1, PERSON, 0.8, "introduced")
+
+    def called(self, index: int) -> None:
+        """A capital that is said to be what somebody is called: *Hoop, ja zo heet ze*, *Beer heet hij*."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        flags = board.flags[index]
+        if board.marks[index] is not None or not self.capital(index) or page.speech[index]:
+            return
+        if flags & Flag.NATION or (flags & Flag.KEEP and not flags & (NAMED | Flag.WORD)):
+            return
+        if self._is_name_of(index):
+            board.mark(index, index + 1, PERSON, 0.8, "introduced")
+            return
+        ahead, so = index + 1, False
+        if self.low(ahead) == ",":
+            ahead += 1
+            while self.low(ahead) in ("ja", "echt", "want", "nee"):
+                ahead += 1
+            so = self.low(ahead) == "zo"
+            ahead += so
+        if low in self.little and (page.starts[index] or not flags & NAMED):
+            return  # Ja, zo heet ze
+        if not so and (ahead > index + 1 or low in self.little or self.low(index - 1) in ("op", "in", "bij")):
+            return  # op Insta heet ze
+        named = so and self.low(ahead) in ("noem", "noemen", "noemde", "noemden")
+        if named or (self.low(ahead) in ("heet", "heette") and self.low(ahead + 1) in ("ze", "hij", "zij", "ie", "ik")):
+            board.mark(index, index + 1, PERSON, 0.75, "introduced")
+
+    def _is_name_of(self, index: int) -> bool:
+        """Whether a word is said to be somebody's name: *Bloem. Ja, dat is mijn voornaam*, *Roet is zijn naam*."""
+        if self.page.low[index] in self.little and self.page.starts[index]:
+            return False
+        ahead = index + 1
+        if self.low(ahead) in (",", ".", "?", "!"):
+            ahead += 1
+            while self.low(ahead) in ("ja", "echt", "nee", ",", "hoor"):
+                ahead += 1
+            if self.low(ahead) not in ("dat", "zo"):
+                return False
+            ahead += 1
+        verb, whose, name = (self.low(ahead + step) for step in range(3))
+        return verb in ("is", "was") and whose in _MINE and name in _NAMES
 
     def _is_told_who(self, index: int) -> bool:
         """Whether it goes on with who that is: *, dat is een jongen*, *in de klas, dat is een meisje*, *, die man*."""

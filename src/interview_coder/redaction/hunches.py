@@ -39,6 +39,8 @@ UNLIKELY: Final = 0.05
 _ANYBODY: Final = words(
     "kandidaat deelnemer cliënt client patiënt klant bewoner gast post mail brief moeder vader ouder ouders mama papa"
 )
+# What stands before somebody in speech.
+_LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
 _LISTING: Final = (",", "en", "of")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
@@ -96,10 +98,21 @@ class Hunches(Singles):
         """Whether the verb of a person follows a word that opens a sentence: *Smid heeft ze ingevuld*."""
         low, verb = self.page.low[index], self.low(index + 1)
         posts = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
-        posts = posts | _ANYBODY
-        if verb not in self.words["verbs"] or low in posts or self.needless or self.board.flags[index] & STAYS:
+        family = (
+            self.board.flags[index] & Flag.SURNAME and self.board.odds[index] > 0.8 and low not in self.words["titles"]
+        )
+        if verb not in self.words["verbs"] or low in _ANYBODY or (low in posts and not family):
+            return False
+        if self.needless or self.board.flags[index] & STAYS:
             return False
         return not self.goes_on_as_word(index) and not self.page.capital[index + 1]
+
+    def _is_said_of(self, index: int) -> bool:
+        """Whether the words around a name that is a word go with somebody: *zei sterk*, *storm die is*, *en els eh*."""
+        before, after = self.low(index - 1), self.low(index + 1)
+        if before in self.words["speech"] or before in _LEADING or after in self.words["verbs"]:
+            return True
+        return after == "van" or (after == "die" and self.low(index + 2) in self.words["verbs"])
 
     def things(self) -> None:
         """Words of the dictionary stay in a list of capitals that are mostly no names: *Hovenier, Boer, Bakker*."""
@@ -144,6 +157,8 @@ class Hunches(Singles):
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
             wanted = 0.96 if not flags & NAMED else wanted / 2
+        if case == "speech" and flags & KNOWN_WORD and flags & (Flag.FIRST | Flag.SURNAME) and self._is_said_of(index):
+            wanted = 0.5
         if case == "low" and (not flags & KNOWN_WORD or flags & Flag.MAINLY):
             near = self.low(index - 1) in ODD or self.low(index - 1) in self.words["places"]
             slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
@@ -169,7 +184,7 @@ class Hunches(Singles):
         flags, page = self.board.flags[index], self.page
         if not flags & (Flag.FIRST | Flag.SURNAME) or flags & Flag.NATION or page.speech[index] or self.needless:
             return False
-        return self._case(index) == "inside" and self.board.odds[index] > 0.95 and not self.in_lesson(index)
+        return self._case(index) == "inside" and self.board.odds[index] > 0.8 and not self.in_lesson(index)
 
     def _among_kept(self, index: int) -> bool:
         """Whether a word stands in a list of words that stay: *Veehouderij, Loonwerk, Groen*."""

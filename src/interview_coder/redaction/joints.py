@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
-from interview_coder.redaction.lexicon import Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
 from interview_coder.redaction.look import HYPHENS, PERSON, Look
 from interview_coder.redaction.tokens import words
 
@@ -34,6 +34,7 @@ class Joints(Look):
             if mark is None or mark.kind is NameKind.CONTACT:
                 continue
             self._small_before(index, mark)
+            self._in_three(index, mark)
             self._beside(index, mark)
             self._small_behind(index, mark)
 
@@ -79,11 +80,25 @@ class Joints(Look):
             return False
         if mark.reason in _NOBODYS or flags & Flag.ORGANISATION or page.low[index - 1] in _OF_FIRMS:
             return False
-        return before.kind is PERSON or before.reason == "unknown-capital"
+        given = self.board.flags[first] & (Flag.FIRST | Flag.ORGANISATION | KNOWN_WORD) == Flag.FIRST
+        return before.kind is PERSON or before.reason == "unknown-capital" or given
 
     def _is_of_lords(self, index: int) -> bool:
         """Whether *tot* behind a capital belongs to a name, and does not tell how far: *een Sloet tot Everlo*."""
         return not self.board.flags[index] & (Flag.PLACE | Flag.FIRST) and self.low(index - 1) not in ("van", "vanaf")
+
+    def _in_three(self, index: int, mark: Mark) -> None:
+        """A name of three short words in speech: *tjon a ten*, *lo a njoe*."""
+        page, board, last = self.page, self.board, index + 2
+        if (
+            last >= len(page)
+            or not page.speech[index]
+            or page.low[index + 1] != "a"
+            or any(page.newline[index + 1 : last + 1])
+        ):
+            return
+        if mark.kind is PERSON and min(board.odds[index + 1 : last + 1]) > 0.7 and len(page.low[last]) < 6:
+            board.mark(index + 1, last + 1, PERSON, mark.confidence, mark.reason)
 
     def _beside(self, index: int, mark: Mark) -> None:
         """The capitals that touch a person's name, whatever words they are: *Oude Kotte*, *Boy Engels*."""
@@ -116,8 +131,12 @@ class Joints(Look):
             name += 1
         if not index + 1 < name < len(page) or page.newline[name] or board.marks[name] is not None:
             return
-        odds = board.odds
-        if odds[name] < _BESIDE or min(odds[index + 1 : name]) < _LISTED or not page.alpha[name] or page.shut[name]:
+        odds, listed = board.odds, self._is_listed(index + 1, name)
+        if min(odds[index + 1 : name]) < _LISTED or not page.alpha[name] or page.shut[name]:
             return
-        if (page.capital[name] and not page.speech[name]) or self._is_listed(index + 1, name):
+        if self.is_kind(name) and odds[name] < 0.99:
+            return
+        given = self.board.flags[index] & Flag.FIRST and page.speech[name] and page.low[name] not in self.little
+        named = listed or given or (page.capital[name] and not page.speech[name])
+        if odds[name] > _BESIDE - 0.14 * listed and named:
             board.mark(index + 1, name + 1, PERSON, 0.6, mark.reason)

@@ -330,4 +330,6 @@ class Look:
                 break
         if self.low(index + 1) in ("niveau", "opleiding", "bol", "bbl") or self.low(index + 2) == "opleiding":
             return True
+        if self.low(index - 1) == "tot" and self.low(index + 1) in ("terug", "er", "weer", "belt", "komt", "klaar"):
+            return False  # wachten tot Vos terug is
         return self.low(index - 1) in ("als", "tot", "diploma") and bool(self.board.flags[index] & Flag.WORD)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
@@ -13,14 +13,12 @@ _LINKS = words("is heet heette was genaamd , : heten")
 _SELF = frozenset(["me", "mij", "hem", "haar", "ons", "je", "ze", "ik", "we", "zich"])
 _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
-# Titles that are written with a dot; behind any other title a dot ends the sentence.
 # Titles that are posts: what follows them with a particle may be where they work.
 _POSTS = words(
     "juf meester dominee pastoor pater wethouder burgemeester minister rector kapitein zuster broeder dokter"
 )
 # Behind these a word that stays is what they teach: *docent Fries*.
 _TEACHERS = words("docent docente docenten leraar lerares leraren vakdocent taaldocent")
-_LETTERED: Final = re.compile("[A-Z][a-z]?v[dD]?[A-Z]")
 # Ends of words for somebody: badmeester, beheerder.
 _PERSONS: Final = (
     "meester",
@@ -35,10 +33,9 @@ _PERSONS: Final = (
     "ster",
     "docent",
 )
-# Letters with full stops that are no person's.
-_SHORTENED = words(
-    "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
-)
+# What one says to somebody's face, whatever word the name is.
+_ADDRESS = words("meneer mevrouw dhr mevr mw mej juf juffrouw heer dominee")
+# Titles that are written with a dot; behind any other title a dot ends the sentence.
 _SHORT = words("dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
 
 
@@ -91,92 +88,13 @@ class People(Look):
             return before in self.words["kin"] or before in self.words["trades"] or before.endswith(_PERSONS)
         flags = self.board.flags[name]
         told = self.low(index - 2) in self.words["speech"]  # zei een leerling, Wauw,
-        if told or flags & Flag.NATION or (flags & Flag.KEEP and len(page.low[name]) > 6):
+        if told or flags & Flag.NATION:
+            return False
+        if before in _OWN and name == index + 1 and bool(self.board.odds) and self.board.odds[name] > 0.9:
+            return True  # mijn nicht Noya
+        if flags & Flag.KEEP and len(page.low[name]) > 6:
             return False
         return self.low(name - 1) == "," and before not in _OWN and self._between_commas(name - 1, kin=True)
-
-    def called(self, index: int) -> None:
-        """A capital that is said to be what somebody is called: *Hoop, ja zo heet ze*, *Beer heet hij*."""
-        page, board, low = self.page, self.board, self.page.low[index]
-        flags = board.flags[index]
-        if board.marks[index] is not None or not self.capital(index) or page.speech[index]:
-            return
-        if flags & Flag.NATION or (flags & Flag.KEEP and not flags & (NAMED | Flag.WORD)):
-            return
-        ahead, so = index + 1, False
-        if self.low(ahead) == ",":
-            ahead += 1
-            while self.low(ahead) in ("ja", "echt", "want", "nee"):
-                ahead += 1
-            so = self.low(ahead) == "zo"
-            ahead += so
-        if low in self.little and (page.starts[index] or not flags & NAMED):
-            return  # Ja, zo heet ze
-        if not so and (ahead > index + 1 or low in self.little or self.low(index - 1) in ("op", "in", "bij")):
-            return  # op Insta heet ze
-        named = so and self.low(ahead) in ("noem", "noemen", "noemde", "noemden")
-        if named or (self.low(ahead) in ("heet", "heette") and self.low(ahead + 1) in ("ze", "hij", "zij", "ie", "ik")):
-            board.mark(index, index + 1, PERSON, 0.75, "introduced")
-
-    def letters(self, index: int) -> None:
-        """Letters that stand for somebody: *J.H.*, *collega M. zei*, *die noem ik K.*"""
-        page, board = self.page, self.board
-        if board.marks[index] is None and self._is_lettered(index):
-            board.mark(index, index + 1, PERSON, 0.6, "initials")
-        if (
-            board.marks[index] is not None
-            or not is_initial(page.words[index])
-            or page.speech[index]
-            or board.kept[index]
-        ):
-            return
-        if index > 0 and page.words[index - 1] in (".", "-", "/", "&") and not page.gap[index]:
-            return
-        end = index
-        while (
-            end + 1 < len(page) and is_initial(page.words[end]) and page.words[end + 1] == "." and not page.gap[end + 1]
-        ):
-            end += 2
-            if end >= len(page) or page.gap[end]:
-                break
-        count, lead = (end - index) // 2, self.low(index - 1)
-        named = any(self.low(index - step) in self.words["naming"] for step in (1, 2, 3, 4)) and not page.newline[index]
-        if count == 0:
-            alone = len(page.words[index]) == 1 and not self._tied(index) and not page.newline[index]
-            if alone and (lead in self.words["titles"] or (named and not page.starts[index])):
-                board.mark(index, index + 1, PERSON, 0.7, "title")
-            return
-        name = end
-        while name < len(page) and page.low[name] in self.particles and name < end + 3:
-            name += 1
-        further = name > end and name + 1 < len(page) and is_initial(page.words[name]) and page.words[name + 1] == "."
-        if further:
-            end = name + 1  # A. de J.
-        elif (
-            end < len(page)
-            and not page.newline[end]
-            and (self.proper(end) or (name > end and name < len(page) and self.proper(name)))
-        ):
-            return
-        plain = "".join(page.low[index:end:2])
-        stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
-        known = lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
-        known = known or named
-        if (not page.newline[index] and (known or further)) or (count > 1 and not stays and not self.in_lesson(index)):
-            board.mark(index, end, PERSON, 0.6, "initials")
-
-    def _is_lettered(self, index: int) -> bool:
-        """Whether a word is the first letters of a name with a particle: *JvZ*."""
-        stays = self.board.flags[index] & STAYS or self._tied(index) or self.page.speech[index]
-        return not stays and bool(_LETTERED.fullmatch(self.page.words[index]))
-
-    def _tied(self, index: int) -> bool:
-        """Whether a sign ties a token to the one behind it."""
-        return (
-            index + 1 < len(self.page)
-            and not self.page.gap[index + 1]
-            and self.page.words[index + 1] in ("-", "&", "/", "'")
-        )
 
     def _between_commas(self, comma: int, *, kin: bool) -> bool:
         """Whether one capital stands between commas behind a word for a person: *een leerling, Star, die wilde*."""
@@ -221,6 +139,8 @@ class People(Look):
         wanted = Flag.SURNAME | Flag.FIRST if firm or moved else Flag.FIRST
         if firm and page.speech[name] and flags & Flag.SURNAME and page.low[name] not in self.little:
             return self.onward(name + 1)  # mevrouw bakker
+        if self._is_family_by_ear(start, name) and firm:
+            return self.onward(name + 1)
         called = self.low(start - 1) in self.words["naming"] and bool(flags & Flag.FIRST)
         if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm or called)):
             return start
@@ -228,6 +148,12 @@ class People(Look):
         if not page.speech[name] and flags & KNOWN_WORD and not (moved and whole):
             return start
         return self.onward(name + 1)
+
+    def _is_family_by_ear(self, start: int, name: int) -> bool:
+        """Whether the detector hears a name in a lower-case word right behind a title: *mevrouw bos, komt u binnen*."""
+        wanted = 0.5 if self.board.flags[name] & Flag.SURNAME else 0.8
+        heard = bool(self.board.odds) and self.board.odds[name] > wanted and start == name
+        return heard and self.low(name - 1) in _ADDRESS and self.page.low[name] not in self.little | self.words["verbs"]
 
     def _is_one_of(self, start: int, index: int) -> bool:
         """Whether *van* behind a title tells where somebody works: *de mevrouw van Tiemessen*."""
@@ -510,6 +436,19 @@ class People(Look):
                 return first
         return index
 
+    def families(self) -> None:
+        """A family name that the page gave in full, where it seemed a place: *Van Buren* behind *Teun van Buren*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page)) if self.seen_runs else ():
+            mark, first = board.marks[index], index
+            if mark is None or mark.kind in (PERSON, NameKind.CONTACT) or page.low[index - 1] not in self.particles:
+                continue
+            while first > 0 and page.low[first - 1] in self.particles and not page.newline[first] and index - first < 3:
+                first -= 1
+                if page.capital[first] and " ".join(page.low[first : index + 1]) in self.seen_runs:
+                    board.mark(first, index + 1, PERSON, mark.confidence, "seen-before")
+                    break
+
     def small_family(self) -> None:
         """Family names of small words behind a first name in speech: *femke ter haar*, *hendrika van t hof*."""
         page, board = self.page, self.board
@@ -539,10 +478,13 @@ class People(Look):
         """A first name that is a word, before a family name that is none, in lower-case speech: *is mark pouwels*."""
         page, board = self.page, self.board
         for index in range(len(page) - 1):
-            mark = board.marks[index + 1]
-            if not page.speech[index] or board.marks[index] is not None or mark is None or mark.kind is not PERSON:
+            mark, heard = board.marks[index + 1], board.odds[index] if board.odds else 0.0
+            if board.marks[index] is not None or mark is None or mark.kind is not PERSON:
+                continue
+            if not page.speech[index] and (page.capital[index] or page.capital[index + 1] or heard < 0.9):
                 continue
             alike = board.flags[index + 1] & (Flag.FIRST | KNOWN_WORD)
             first = board.flags[index] & Flag.FIRST and page.low[index] not in self.little
-            if first and not alike and self.low(index - 1) not in BEFORE_THINGS and not page.newline[index + 1]:
+            first = first and (heard > 0.5 or self.low(index - 1) not in BEFORE_THINGS)
+            if first and not alike and not page.newline[index + 1]:
                 board.mark(index, index + 1, PERSON, 0.65, "first-name")

@@ -13,6 +13,7 @@ from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.groups import Groups
 from interview_coder.redaction.hints import Hints
 from interview_coder.redaction.hunches import Hunches
+from interview_coder.redaction.initials import Initials
 from interview_coder.redaction.joints import Joints
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, SUBJECTS, nearly
@@ -45,7 +46,7 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
+class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -97,9 +98,11 @@ class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
         self.initialled()
         self.chains()
         self.carried()
+        self.inverted()
         self.widen()
         self.learn()
         self.seen_runs = self._runs()
+        self.families()
         self.chains()
         self.widen()
         self.partners()
@@ -174,7 +177,9 @@ class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
             return False
         ahead = (self.low(end), self.low(end + 1), self.low(end + 2))
         way = ahead[0] in ("naar", "tot") or (ahead[0] == "met" and ahead[2] in _VEHICLES)
-        return way and bool(self.board.flags[end - 1] & Flag.PLACE)
+        # *een wijk van Haarlem*: what belongs to a town.
+        whose = self._is_word_beside(start - 1) and self.low(start - 1) not in self.words["speech"]
+        return (way or whose) and bool(self.board.flags[end - 1] & Flag.PLACE)
 
     def _other_within(self, plain: list[str], index: int, length: int) -> bool:
         """Whether a place or firm begins inside a family name and goes beyond it: *van Eck en Wiel*."""
@@ -577,7 +582,8 @@ class Rules(People, Voices, Groups, Hunches, Hints, Joints, Borders):
             if mark is None or not page.alpha[index] or len(page.low[index]) < 2 or mark.kind is NameKind.CONTACT:
                 continue
             low, flags = page.low[index], board.flags[index]
-            small = low in self.little and not (flags & Flag.FIRST or mark.confidence > 0.9)
+            told = mark.confidence > 0.9 or mark.reason == "introduced"
+            small = low in self.little and not (flags & Flag.FIRST or told)
             if small or low in self.particles or low in self.kinds or flags & Flag.NATION or mark.confidence < 0.7:
                 continue
             if low not in sure or mark.confidence > sure[low][1]:

@@ -34,14 +34,23 @@ class Voices(Look):
             if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
                 labels.setdefault(page.low[index], []).append(index)
         roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
+        spoken = sum(len(places) > 1 and self._is_label(low, places[0]) for low, places in labels.items())
         for low, places in labels.items():
+            if low in roles:
+                continue
             flags, capital = board.flags[places[0]], self.capital(places[0])
-            word = flags & KNOWN_WORD and not capital and not _DRAWN.search(low)
-            named = flags & (Flag.FIRST | Flag.SURNAME) and low not in roles and not word
-            strange = not flags and len(low) > 3 and not capital and len(labels) > 1
-            if len(places) > 1 and (named or strange):
+            strange = not flags and len(low) > 3 and not capital and len(labels) > 1 and len(places) > 1
+            if strange or (self._is_label(low, places[0]) and (len(places) > 1 or spoken > 1)):
                 for index in places:
                     board.mark(index, index + 1, PERSON, 0.85, "name-list")
+
+    def _is_label(self, low: str, index: int) -> bool:
+        """Whether a word before a colon is somebody's name, or one slip of the pen away from a first name."""
+        flags, capital = self.board.flags[index], self.capital(index)
+        if flags & (Flag.FIRST | Flag.SURNAME):
+            return capital or not flags & KNOWN_WORD or bool(_DRAWN.search(low))
+        heard = flags & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP | Flag.NATION)
+        return capital and not heard and bool(self.board.lexicon.slip_of(low) & Flag.FIRST)
 
     def signed(self) -> None:
         """Who signs a message: *Groetjes Jayden*, *Met vriendelijke groet,* and a name on the next line."""

@@ -1,0 +1,93 @@
+"""Rules for letters that stand for somebody: *J.H.*, *collega M.*, *Kwakman, J.*"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.redaction.lexicon import STAYS, Flag
+from interview_coder.redaction.look import PERSON, Look
+from interview_coder.redaction.tokens import is_initial, words
+
+_LETTERED: Final = re.compile("[A-Z][a-z]?v[dD]?[A-Z]")
+# Letters with full stops that are no person's.
+_SHORTENED: Final = words(
+    "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
+)
+
+
+class Initials(Look):
+    """Marks initials."""
+
+    def letters(self, index: int) -> None:
+        """Letters that stand for somebody: *J.H.*, *collega M. zei*, *die noem ik K.*"""
+        page, board = self.page, self.board
+        if board.marks[index] is None and self._is_lettered(index):
+            board.mark(index, index + 1, PERSON, 0.6, "initials")
+        if (
+            board.marks[index] is not None
+            or not is_initial(page.words[index])
+            or page.speech[index]
+            or board.kept[index]
+        ):
+            return
+        if index > 0 and page.words[index - 1] in (".", "-", "/", "&") and not page.gap[index]:
+            return
+        end = index
+        while (
+            end + 1 < len(page) and is_initial(page.words[end]) and page.words[end + 1] == "." and not page.gap[end + 1]
+        ):
+            end += 2
+            if end >= len(page) or page.gap[end]:
+                break
+        count, lead = (end - index) // 2, self.low(index - 1)
+        named = any(self.low(index - step) in self.words["naming"] for step in (1, 2, 3, 4)) and not page.newline[index]
+        if count == 0:
+            alone = len(page.words[index]) == 1 and not self._tied(index) and not page.newline[index]
+            if alone and (lead in self.words["titles"] or (named and not page.starts[index])):
+                board.mark(index, index + 1, PERSON, 0.7, "title")
+            return
+        name = end
+        while name < len(page) and page.low[name] in self.particles and name < end + 3:
+            name += 1
+        further = name > end and name + 1 < len(page) and is_initial(page.words[name]) and page.words[name + 1] == "."
+        if further:
+            end = name + 1  # A. de J.
+        elif (
+            end < len(page)
+            and not page.newline[end]
+            and (self.proper(end) or (name > end and name < len(page) and self.proper(name)))
+        ):
+            return
+        plain = "".join(page.low[index:end:2])
+        stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
+        known = lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
+        known = known or named
+        if (not page.newline[index] and (known or further)) or (count > 1 and not stays and not self.in_lesson(index)):
+            board.mark(index, end, PERSON, 0.6, "initials")
+
+    def inverted(self) -> None:
+        """Initials behind a family name and a comma: *Kwakman, J.*, *Engel, R.M.*"""
+        page, board = self.page, self.board
+        for index in range(2, len(page) - 1):
+            if page.words[index - 1] != "," or not is_initial(page.words[index]) or page.speech[index]:
+                continue
+            mark, end = board.marks[index - 2], index
+            while end + 1 < len(page) and is_initial(page.words[end]) and page.words[end + 1] == ".":
+                end += 2
+            closes = end >= len(page) or page.newline[end] or page.words[end] in (",", ";", ")", "(", "|")
+            if mark is not None and mark.kind is PERSON and end > index and closes and not page.newline[index]:
+                board.mark(index, end, PERSON, mark.confidence, "initials")
+
+    def _is_lettered(self, index: int) -> bool:
+        """Whether a word is the first letters of a name with a particle: *JvZ*."""
+        stays = self.board.flags[index] & STAYS or self._tied(index) or self.page.speech[index]
+        return not stays and bool(_LETTERED.fullmatch(self.page.words[index]))
+
+    def _tied(self, index: int) -> bool:
+        """Whether a sign ties a token to the one behind it."""
+        return (
+            index + 1 < len(self.page)
+            and not self.page.gap[index + 1]
+            and self.page.words[index + 1] in ("-", "&", "/", "'")
+        )
