@@ -482,6 +482,10 @@ def _breath(speech: Speech, index: int, start: int) -> int:
     while back > 0 and low[back] in _PARTICLES and index - back < 3:
         back -= 1
     if low[back] not in _JOINERS and low[back] not in STOP and low[back][0].isalnum() and index > back:
+        flags = lexicon().flags(low[back])
+        heard = flags & Flag.EVERYDAY and not flags & (Flag.FIRST | Flag.SURNAME) and len(low[back]) > 2
+        if heard and low[start].isalpha() and f"{low[index]} {low[start]}" not in lexicon().surname_phrases:
+            return -1  # op naam van jwdevries@
         return back
     if low[back] in _JOINERS and low[back] not in ".-":
         return index

@@ -111,7 +111,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     (
         "phone",
         0.7,
-        r"\b(?:nummer|cijfer)\b[^!?\n]{0,80}\b(?:een|twee|nog|dubbele?)\s(?P<it>\d{1,3}|(?!cijfer|nummer)[a-z]{3,6})\s(?:er\s?)?"
+        r"\b(?:nummer|cijfer)\b[^!?\n]{0,80}\b(?:een|twee|nog|dubbele?)\s(?P<it>(?!0\s(?:er)?voor)\d{1,3}|(?!cijfer|nummer|nul\s(?:er)?voor)[a-z]{3,6})\s(?:er\s?)?"
         r"(?:voor|achter|tussen|ervoor|erachter|ertussen|erbij|bij|te\sveel|te\sweinig)(?!\w)",
     ),
     ("iban", 0.97, r"(?<!\w)[A-Z]{2}\s?\d{2}[\s-]?[A-Z]{4}(?:[\s-]?\d){10}(?!\w)"),
@@ -272,6 +272,8 @@ _DATE: Final = re.compile(
 )
 
 
+# A date and a time.
+_DATED: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)\d\d,?\s[0-2]?\d[:.][0-5]\d(?!\d)")
 _ENDING: Final = re.compile(r"\w\.(?:nl|com|org|net|it|us|tv|eu|be)(?!\w)", re.IGNORECASE)
 _SITE: Final = re.compile(
     rf"(?<![\w@.-])(?:https?://)?(?:[a-zA-Z0-9][\w-]*\.)+(?:{TLD}|it|us|tv)(?![\w-]|\.\w|/\w)", re.IGNORECASE
@@ -286,6 +288,9 @@ _CUED: Final = re.compile(
     r"insta|snap|tiktok|twitter|facebook|account|gebruikersnaam|inlognaam|discord|skype|gamertag|username|mail|volg|@|naam\b|\bdm\b|playstation",
     re.IGNORECASE,
 )
+# What is said between the pieces of a number or an address, and what goes with it.
+_ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
+_BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
@@ -308,7 +313,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_pieces(speech, found)
     found += find_halves(speech, found)
     shut = national_sites(text)
-    return _apart(
+    joined = _apart(
         [
             find
             for find in found
@@ -319,6 +324,39 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
             )
         ]
     )
+    return [part for find in joined for part in _without_asides(speech, find)]
+
+
+def _without_asides(speech: Speech, find: Find) -> Iterator[Find]:
+    """A find without what is no part of what is dictated: *nul zes, eh, twaalf, nee wacht, dertien*."""
+    first, last = speech.tokens(find)
+    if _ASIDES.isdisjoint(speech.low[first : last + 1]):
+        yield find
+        return
+    begin = first
+    for index in range(first, last + 2):
+        if index <= last and not _is_aside(speech, index, first, last):
+            continue
+        end = index - 1
+        while end >= begin and speech.low[end] in _BESIDE_ASIDES:
+            end -= 1
+        if end >= begin:
+            start, stop = max(find.start, speech.spans[begin][0]), min(find.end, speech.spans[end][1])
+            yield Find(start, stop, find.kind, find.confidence, find.reason)
+        begin = index + 1
+        while begin <= last and speech.low[begin] in _BESIDE_ASIDES:
+            begin += 1
+
+
+def _is_aside(speech: Speech, index: int, first: int, last: int) -> bool:
+    """Whether a token is said between pieces; glued to a sign it is a word of a written address."""
+    if speech.low[index] not in _ASIDES:
+        return False
+    start, end = speech.spans[index]
+    if end - start == 2 and speech.text[start:end].isupper():
+        return False  # 4711 EH
+    before = index == first or speech.gap(index - 1) or speech.low[index - 1] in (",", "…")
+    return before and (index == last or speech.gap(index) or speech.low[index + 1] in (",", "…"))
 
 
 def national_sites(text: str) -> list[tuple[int, int]]:
@@ -337,7 +375,7 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
             if end <= start or (reason == "url" and is_national(text[start:end].lower())):
                 continue
             if reason in ("bsn", "phone") and (
-                _DATE.fullmatch(text[start:end]) or _FREE_LINE.fullmatch(text[start:end])
+                _DATE.fullmatch(text[start:end]) or _FREE_LINE.fullmatch(text[start:end]) or _DATED.match(text, start)
             ):
                 continue
             yield Find(start, end, NameKind.CONTACT, confidence, reason)

@@ -73,6 +73,7 @@ _ENDS: Final = frozenset([".", ",", "…", "?", "met", "dan", "en", "of", "is", 
 _WORDS_OF_KIND: Final = words(
     "punt streepje apenstaartje underscore gmail hotmail ziggo outlook live student info mail com"
 )
+_QUOTES: Final = words("' \" ‘ ’ “ ” „")
 _FAR: Final = 60
 _COUNTED: Final = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "2": 2, "3": 3, "4": 4}
 
@@ -106,6 +107,7 @@ def find_pieces(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
         yield from _digits_of_addresses(speech, addresses)
         yield from _words_again(speech, addresses)
         yield from _firms_again(speech, addresses)
+        yield from _letters_again(speech, addresses, spelt)
     yield from _postcodes(speech, numbers, spelt)
     yield from _addresses_alone(speech, found)
 
@@ -234,8 +236,11 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
     """Words that are made of what was heard of an address: *pouwelsen1*, *bakkertje punt brabo*, *gijsjehetbeestje*."""
     heard: set[str] = set()
     whole: set[str] = set()
+    halves: list[tuple[str, str]] = []
     for find in addresses:
         text = speech.text[find.start : find.end].lower()
+        if len(sides := _SIGN.split(text)) == 2:
+            halves.append((re.sub(r"[\W_]", "", sides[0]) + "at", re.sub(r"[\W_]", "", sides[1])))
         local = _TOP.sub("", text.lstrip("@").split("@", 1)[0])
         heard.update(word for word in re.findall(r"[^\W\d_]{4,}", local) if word not in STOP | _WORDS_OF_KIND)
         squeezed = re.sub(r"\b(?:van [a-z]+|punt|streepje|underscore|apen?staart\w*)\b|[\W_]", "", local)
@@ -260,11 +265,43 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
             if made_up and len(plain) > 7 and speech.alone(index, index, _AROUND):
                 yield speech.find(index, index, 0.7, "handle")
             continue
-        made = plain in whole or any(
-            len(other) > 3 and plain.startswith(other) and len(plain) > len(other) for other in whole
+        typed = any(
+            plain.startswith(a) and len(plain) > len(a) + 3 and b.startswith(plain[len(a) :]) for a, b in halves
+        )
+        made = (
+            typed
+            or plain in whole
+            or any(len(other) > 3 and plain.startswith(other) and len(plain) > len(other) for other in whole)
         )
         if made or (len(word) > 7 and any(word.startswith(other) and word != other for other in heard)):
             yield speech.find(index, index, 0.7, "handle")
+
+
+def _letters_again(speech: Speech, addresses: Sequence[Find], spelt: Sequence[_Spelling]) -> Iterator[Find]:
+    """A few letters of an address that are told apart: *met c k*, *let op, w m*, *'ng' van Noordergraaf*."""
+    heard = []
+    for find in addresses:
+        whole = re.sub(
+            r"\b(?:punt|streepje|underscore|apen?staart\w*)\b|[\W_]", "", speech.text[find.start : find.end].lower()
+        )
+        heard.append((*speech.tokens(find), whole))
+    low = speech.low
+    for first, last, letters in spelt:
+        parts = [word for word in low[first : last + 1] if word != "-"]
+        if len(parts) == 2 and "".join(parts) == letters and _near(heard, first, last, letters):
+            yield speech.find(first, last, 0.7, "e-mail")
+    for index in range(1, len(low) - 1):
+        word = low[index]
+        quoted = low[index - 1] in _QUOTES and low[index + 1] in _QUOTES and 1 < len(word) < 6 and word.isalpha()
+        if quoted and word not in STOP and _near(heard, index, index, word):
+            yield speech.find(index, index, 0.7, "e-mail")
+
+
+def _near(heard: Sequence[tuple[int, int, str]], first: int, last: int, letters: str) -> bool:
+    """Whether letters are those of an address that stands near, and no part of it themselves."""
+    return any(
+        letters in whole and (0 < first - end < 40 or 0 < begin - last < 15) for begin, end, whole in heard
+    ) and not any(begin <= first <= end for begin, end, _whole in heard)
 
 
 def _firms_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:

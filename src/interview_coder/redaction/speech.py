@@ -20,6 +20,8 @@ _BETWEEN: Final = words(
     spatie pauze nee wacht sorry"""
 )
 _GLUED: Final = re.compile(r"[^\W\d](?:_|\.)\d|__\d")
+# A mark or a part: *6,4*, *4/5*.
+_MARK: Final = re.compile(r"\d{1,2}[,/]\d{1,2}")
 # What says no more than that one listens.
 _ASSENT: Final = words("ja nee oké oke ok okee hm hmm mhm mm jaja yes yep klopt precies juist eh uh ehm uhm")
 MEASURES: Final = words(
@@ -229,7 +231,7 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
             last = ahead
             members.append(ahead)
         index = last + 1
-        if len(members) > 2 and members[-1] - members[-2] > 1 and index < size and speech.low[index] in MEASURES:
+        if len(members) > 1 and members[-1] - members[-2] > 1 and index < size and speech.low[index] in MEASURES:
             members.pop()
             last = members[-1]  # nul acht acht en dan nog vier cijfers
         article = len(members) > 1 and speech.low[members[-1]] == "een" and speech.low[members[-1] - 1] == "dan"
@@ -302,6 +304,11 @@ def _time(speech: Speech, index: int) -> bool:
 
 def is_measured(speech: Speech, run: Run) -> bool:
     """Whether a number tells how much of something there is, or the time."""
-    if run.last + 1 < len(speech.low) and speech.low[run.last + 1] in MEASURES:
+    ahead = speech.low[run.last + 1 : run.last + 3]
+    if ahead and (ahead[0] in MEASURES or ahead[0] == "'s" or ahead == ["in", "totaal"]):
+        return True  # tussen vier en zeven 's ochtends
+    if run.first and speech.low[run.first - 1] in ("€", "$", "£"):
+        return True
+    if run.digits < 5 and _MARK.fullmatch(speech.text, speech.spans[run.first][0], speech.spans[run.last][1]):
         return True
     return (run.first > 0 and speech.low[run.first - 1] in ("half", "om")) or _time(speech, run.first)

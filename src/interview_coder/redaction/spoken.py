@@ -40,7 +40,11 @@ _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter
 _CUES: Final = re.compile(
     r"(?:tele?foon|mobiel|fax|\w*nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*"
 )
-_DATE: Final = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d|\b\d{1,2}[.:]\d\d\b(?!\s?\d)")
+# Dates, with a time or without one, times, and school years.
+_DATE: Final = re.compile(
+    r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?:,?\s\d{1,2}(?:[.:]\d\d)?)?|(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d|"
+    r"\b\d{1,2}[.:]\d\d\b(?!\s?\d)"
+)
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
 _BANK_PIECES: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
 
@@ -66,7 +70,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             yield from _letters_again(speech, speech.token_of(postcode.end))
             continue
         half = run if run.digits == 4 and len(run.numbers) > 1 else half
-        if _DATE.fullmatch(speech.text[speech.spans[run.first][0] : speech.spans[run.last][1]]):
+        if _DATE.fullmatch(speech.text, speech.spans[run.first][0], speech.spans[run.last][1]):
             continue
         context = speech.low[max(0, run.first - 12) : run.first]
         if any(BSN.match(word) for word in context):
@@ -112,9 +116,14 @@ class _Calls:
         elif run.numbers[0] not in ("0800", "0900") and (
             run.bare or (run.nought and 3 <= run.digits <= 5 and not run.listed)
         ):
-            if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and not run.spoken:
+            if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and self._is_told(run):
                 yield self._find(run)  # die bel ik op 0223
             self._begun, self._missing, self._behind = run, 10 - run.digits, run.last
+
+    def _is_told(self, run: Run) -> bool:
+        """Whether an area in figures tells more than how a number begins: not *026 ervoor*, *088 en nog wat*."""
+        ahead = self._speech.low[run.last + 1 : run.last + 4]
+        return not run.spoken and ahead[:1] != ["ervoor"] and ahead not in (["en", "nog", "wat"], ["en", "nog", "iets"])
 
     def _is_national(self, run: Run) -> bool:
         """Whether a number is a line of the whole country: *0900-8844*, *nul achthonderd …*."""
@@ -160,6 +169,8 @@ class _Calls:
         apart = self._apart(run)
         if self._missing <= 0 or apart > 25 or (run.listed and not (run.rising and apart < 5)):
             return False
+        if is_measured(self._speech, run):
+            return False
         if len(run.numbers) == 1:
             # Said piece by piece, with somebody who says yes between: *Twaalf.* *Ja.* *Vierendertig.*
             return apart < 9 and run.digits <= self._missing and self._stands_alone(run)
@@ -185,14 +196,14 @@ class _Calls:
     def _is_said_again(self, run: Run) -> bool:
         """Whether a run says a number anew, or a part of it: *nee, twaalf achttien*."""
         apart, many = self._apart(run), len(run.numbers)
-        if run.listed or not self._said:
+        if run.listed or not self._said or is_measured(self._speech, run):
             return False
         if apart <= 8 and many >= 4 and run.digits >= 4:
             return True
         if apart <= 5 and many == 1 and run.digits == 2 and run.numbers[0] in self._said:
             return True
         denied = not _NO.isdisjoint(self._speech.low[max(0, self._behind + 1) : run.first])
-        if apart <= 9 and denied and run.digits > 1 and not is_measured(self._speech, run):
+        if apart <= 9 and denied and run.digits > 1:
             return True
         return apart <= 40 and many >= 2 and run.digits >= 4 and 2 * len(self._said.intersection(run.numbers)) > many
 
