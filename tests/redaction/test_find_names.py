@@ -62,6 +62,17 @@ def redacted(text: str) -> str:
         "Zij belde Bloemisterij {Hoogsteen} en daarna Haarmode {Wietske}.",
         "Ik werk voor {Brabant} Water en hij voor de {Landstede} Groep.",
         "Dat is {Jolien Brood}, die staat bij de kassa.",
+        # firms that are told behind the word for them, called so, or said to be one
+        "Wij hebben een camping, {De Vuurkuil}, en een klein café, {Kruim en Korst}, in het dorp.",
+        "Er is een winkel die {Toch} heet, en het dorpje heet {Over}, bij {Zuidlaren}.",
+        "{Rust} is trouwens ook een stageadres. En wat is {Vrij}? Dat is een kapsalon.",
+        "Zij zit nu bij {Stof en Steen}. Hij zat op het {3Master}, of in Hotel {de Zwaan}.",
+        # an article behind a word of kind, a particle before a firm, a figure that belongs to it
+        "Bij Hotel {de Gouden Kom} en kaasboerderij {het Wiel}, en (via {Van de Wierdsma} Bouw, {Lunteren}).",
+        "{Beweging 3.0} heeft afgezegd.",
+        # streets of one word before a town, regions with small words, towns that look like a college
+        "Inschrijving: {Dirk Hoekstra}, {Turfpoort 14}, {Sneek}. Aan de {Brink 200}, in {Hengelo}.",
+        "In de {Zak van Zuid-Beveland}, op de {Kleefse Waard} en in het {Drents-Friese Wold}, en in {Kollem}.",
         # a person with a listed firm's or a trade's word, a town without its apostrophe
         "Nu heb ik een meisje, {Lieke van Uden}, en dat gaat goed.",
         "Ik ben {Tineke Bouw}, en ik doe de instroom.",
@@ -177,6 +188,8 @@ def test_names_go(marked: str) -> None:
         "De Arbeidsmarktscan en het Onderwijsrendement.",
         "Het Nationaal Cohortonderzoek, de Praktijkopdrachten, een Werkboek en het Rookplein; toen Kader.",
         "Zaag, Beitel, Hamer, daar gaat het om.",
+        "Een 4Havo, een bedrijf, Loonwerk en Mest, en een nieuwe baas. Focusgroep 3, dat is een kapsalon van niks.",
+        "Zorg is een organisatie op zich, en stage is een school. Hoe heet het? Dat heet Loonwerk.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",
         "Aanwezig: docenten, ouders, Teamleider Zorg, CvB, iemand van Passend Onderwijs. Afgemeld: niemand.",
         "Soep, dat is een voorgerecht. Hulp, dat is een vak. Kaas, van de boerderij, koop ik graag.",

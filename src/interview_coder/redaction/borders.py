@@ -24,6 +24,29 @@ _OF_TRADES: Final = words("fiscaal juridisch financieel technisch grafisch admin
 _LEADS: Final = words("aan op in naar adres is woon wonen woont zit zitten was , : . - ;")
 _HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
 _BEHIND: Final = words(". , ; ? ! te in")
+# What a number follows that is no road.
+_NO_ROADS: Final = words(
+    "bus tram trein perron spoor route blok gebouw niveau fase periode hoofdstuk pagina bijlage artikel punt vraag "
+    "docent spreker student deelnemer respondent dag jaar leerjaar team deel les toets interview locatie werkplek "
+    "halte poort hal kavel afslag wijk"
+)
+_COUNTED: Final = (
+    *(
+        "groep",
+        "klas",
+        "lokaal",
+        "kamer",
+        "zaal",
+        "ronde",
+        "week",
+        "lijn",
+        "leerling",
+        "versie",
+        "gesprek",
+        "bijeenkomst",
+    ),
+)
+_CLOSING: Final = words(". , ; ? ! ) in te op aan uit")
 _FIRMS: Final = words("bij het firma maatschap kantoor bureau advocaten notarissen makelaars")
 _PRESENTS: Final = words("ben is heet heette met collega vriendin vriend zegt zei mevrouw meneer")
 # Trades that are family names as well: *Linda Hout*.
@@ -67,6 +90,8 @@ class Borders(Look):
             led = self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == index - 2)
             if not led or page.newline[index + 1] or page.speech[index]:
                 continue
+            if all(self._is_plain_firm(i) for i in both) and self.low(index + 2) in _CLOSING:
+                board.mark(index - 1, index + 2, ORGANISATION, 0.65, "kind-of-organisation")  # bij Knip en Knap
             if all(
                 board.marks[i] is not None
                 and self.capital(i)
@@ -75,6 +100,12 @@ class Borders(Look):
                 for i in both
             ):
                 board.mark(index - 1, index + 2, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def _is_plain_firm(self, index: int) -> bool:
+        """Whether a capital is a word of the dictionary that is no person's name."""
+        flags = self.board.flags[index]
+        plain = flags & KNOWN_WORD and not flags & (Flag.FIRST | STAYS) and self.page.low[index] not in self.kinds
+        return bool(plain) and self.capital(index) and not self.needless
 
     def articles(self) -> None:
         """The article that opens a sentence belongs to a home or firm that no list has: *De Ielanen*, *De Slagen*."""
@@ -129,6 +160,21 @@ class Borders(Look):
                     end += 1  # Ockels Installatie BV
                 board.marks[first:end] = [None] * (end - first)
                 board.kept[first:end] = [True] * (end - first)
+                self._particles_of_firm(first - 1)
+
+    def _particles_of_firm(self, index: int) -> None:
+        """A capital particle before the name of a firm belongs to it: *(Van de Fliert Bouw, Lunteren)*."""
+        page, board, mark = self.page, self.board, self.board.marks[index]
+        while index > 0 and board.marks[index - 1] is not None and not page.newline[index]:
+            index -= 1
+        first = index
+        while first > 0 and page.low[first - 1] in self.particles and not page.newline[first]:
+            first -= 1
+            if page.capital[first]:
+                break
+        bound = index - first > 1 or not page.starts[first]
+        if mark is not None and first < index and page.capital[first] and bound and board.marks[first] is None:
+            board.mark(first, index, mark.kind, mark.confidence, mark.reason)
 
     def _is_person_by_name(self, trade: int) -> bool:
         """Whether a first name before the word of a trade is somebody who tells their name: *ik ben Tineke Bouw*."""
@@ -245,8 +291,20 @@ class Borders(Look):
         article = lead in ("de", "het", "'t", "den")
         if article:
             lead = self.low(first - 2)
-        if one and not (article and lead in ("aan", "op", "in") and not page.starts[first]):
+        on_it = article and lead in ("aan", "op", "in") and not page.starts[first]
+        if one and not on_it and not self._is_road_in_town(first, number):
             return number
         led = lead in _LEADS or page.newline[first]
         person = board.marks[first] is not None and board.flags[first] & Flag.FIRST
         return first if led and not person else number
+
+    def _is_road_in_town(self, road: int, number: int) -> bool:
+        """Whether a town follows a word and a house number: *Keern 115, Hoorn*, *Gieterij 200, in Hengelo*."""
+        if self.page.low[road] in _NO_ROADS or self.page.low[road].endswith(_COUNTED):
+            return False
+        after = number + 1
+        after += self.low(after) == ","
+        after += self.low(after) in ("in", "te")
+        if not number + 1 < after < len(self.page) or any(self.page.newline[number + 1 : after + 1]):
+            return False
+        return self.capital(after) and self.board.flags[after] & (Flag.PLACE | Flag.FIRST) == Flag.PLACE

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from interview_coder.redaction.lexicon import NAMED, Flag
-from interview_coder.redaction.look import ORGANISATION, Look
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.look import ORGANISATION, PLACE, QUOTES, Look
 from interview_coder.redaction.tokens import words
 
 # What a firm does, and what a thing does not: *Lely neemt er twee*, *dan zegt Philips*.
@@ -17,6 +18,21 @@ _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze
 _SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
 # Letters that fishing boats carry: of Urk, Texel, Yerseke, Den Helder, Scheveningen, Wieringen and others.
 _PORTS: Final = words("UK TX YE HD SCH WR ARM KW ZK TH BRU VLI TM EH GO OD LO HA UQ IJM KG BU WL HN SL ST")
+# A figure and a word in one are a firm or a school: 2Switch; not 4Havo, 4Daagse.
+_LEVELS: Final = words("havo vwo vmbo mavo hbo mbo bol bbl kader basis daagse daags ever jarige gangen uur sterren")
+_NUMERAL: Final = re.compile(r"\d{1,2}[A-Z][^\W\d_A-Z]{2,}")
+# What closes the name of a firm that is told behind the word for it.
+_CLOSES: Final = words(", . ; ? ! ) in op aan te uit heet bij en die dat")
+# What is said of a firm with an article: *Rust is ook een stageadres*.
+_ADDRESSES: Final = words("stageadres stagebedrijf leerbedrijf werkplaats stageplaats sportschool")
+# Words of kind that say too much of what is no firm: *Zorg is een organisatie*.
+_VAGUE: Final = words(
+    "school organisatie instelling concern bedrijf centrum opvang vereniging stichting winkel fabriek praktijk kantoor "
+    "vmbo mbo college academie universiteit hogeschool instituut opleidingen salon markt molen kapper huis thuis"
+)
+_TELLING: Final = words("de het een die onze mijn zo'n dat hun haar zijn geen 't 'n deze dit ons jouw")
+_OPENERS: Final = words("dit dat hier daar er wat het die deze wie ons mijn onze")
+_HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 
 
@@ -133,4 +149,108 @@ class Firms(Look):
                 if page.low[kind] not in _LOOSE:
                     sure = 0.75 if is_told and not page.starts[index] else 0.65
                     board.mark(index, index + 1, ORGANISATION, sure, "kind-of-organisation")
+                return
+
+    def numerals(self) -> None:
+        """A figure and a word with a capital in one: *2Switch*, *2College*."""
+        page, board = self.page, self.board
+        for index, word in enumerate(page.words):
+            if len(word) < 4 or not word[0].isdigit() or page.shut[index] or board.kept[index]:
+                continue
+            if _NUMERAL.fullmatch(word) and page.low[index].lstrip("0123456789") not in _LEVELS:
+                board.mark(index, index + 1, ORGANISATION, 0.75, "kind-of-organisation")
+
+    def apposed(self, index: int) -> None:
+        """Capitals behind a word of kind and a comma: *een kraam, Honing en Zout*, *het café, De Spaanse Hoek*."""
+        page, board = self.page, self.board
+        if page.capital[index] or page.speech[index] or self.needless:
+            return
+        if page.low[index] in _LOOSE or not self.is_kind(index):
+            return
+        if not any(self.low(index - step) in _TELLING for step in (1, 2, 3)):
+            return
+        name = index + 2
+        while self.low(name) in QUOTES or (self.low(name) in ("de", "het", "'t") and not page.capital[name]):
+            name += 1
+        end = self._end_of_apposed(name)
+        if end == name or any(page.newline[index + 1 : end]):
+            return
+        if end < len(page) and not page.newline[end] and self.low(end) not in _CLOSES:
+            return
+        flags, low = board.flags[name], page.low[name]
+        if end == name + 1 and (flags & (Flag.FIRST | Flag.SURNAME) or not flags & KNOWN_WORD or low in self.little):
+            return
+        if low in self.kinds | self.words["titles"] | self.words["lessons"] or self._is_list(end):
+            return
+        board.mark(name, end, ORGANISATION, 0.65, "kind-of-organisation")
+
+    def _end_of_apposed(self, end: int) -> int:
+        """The end of capitals that *en*, *en de*, *voor* may join."""
+        page, board = self.page, self.board
+        while end < len(page) and not page.newline[end]:
+            if self.capital(end) and not board.kept[end] and not board.flags[end] & STAYS:
+                end += 1
+                continue
+            more = end + 1
+            if self.low(end) not in ("en", "voor", "&", "zonder") or not self.capital(end - 1):
+                break
+            more += self.low(more) in ("de", "het")
+            if more >= len(page) or not self.capital(more) or page.newline[more] or board.kept[more]:
+                break
+            end = more + 1
+        return end
+
+    def _is_list(self, end: int) -> bool:
+        """Whether another capital follows behind a comma or *en*."""
+        return self.low(end) in (",", "en") and end + 1 < len(self.page) and self.capital(end + 1)
+
+    def heading(self, index: int) -> None:
+        """Any capital that is said to be what something is called: *een winkel die Ja heet*, *dat dorp heet Een*."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        if board.marks[index] is not None or page.starts[index] or page.speech[index] or self.needless:
+            return
+        if not self.capital(index) or board.flags[index] & Flag.NATION or page.shout[index] or board.kept[index]:
+            return
+        called = self.low(index - 1) in ("heet", "heette")
+        called = called or (self.low(index - 1) in ("die", "dat", "nu") and self.low(index + 1) in ("heet", "heette"))
+        if not called or low in self.words["titles"]:
+            return
+        first = index - 2
+        for before in (first, first - 1, first - 2):
+            if before < 0 or page.newline[before + 1]:
+                return
+            if page.low[before] in _HAMLETS or self.is_kind(before):
+                kind = PLACE if page.low[before] in _HAMLETS else ORGANISATION
+                board.mark(index, index + 1, kind, 0.75, "introduced")
+                return
+
+    def is_firm(self, index: int) -> None:
+        """A capital that is told to be a firm: *Rust is ook een stageadres*, *Wat is Fijn? Dat is een kinderopvang.*"""
+        page, board, low = self.page, self.board, self.page.low[index]
+        if board.marks[index] is not None or page.speech[index] or self.needless or not self.capital(index):
+            return
+        if board.flags[index] & STAYS or low in self.kinds or low in self.words["titles"] or page.shout[index]:
+            return
+        ahead = index + 1
+        if self.low(ahead) == "?" and self.low(index - 1) == "is" and self.low(index - 2) == "wat":
+            ahead += 1
+            while self.low(ahead) not in ("dat", "") and ahead < index + 6:
+                ahead += 1  # B: Wat is Fijn? A: Dat is
+            ahead += 1
+        elif low in self.little or low in _OPENERS:
+            return
+        if self.low(ahead) not in ("is", "was"):
+            return
+        ahead += 1
+        while self.low(ahead) in ("trouwens", "ook", "nu", "nou", "hier", "toch"):
+            ahead += 1
+        if self.low(ahead) not in ("een", "de", "het", "zo'n"):
+            return
+        for kind in (ahead + 1, ahead + 2):
+            if kind >= len(page) or page.capital[kind] or not page.alpha[kind] or page.newline[kind]:
+                return
+            here = page.low[kind]
+            if here in _ADDRESSES or (self.is_kind(kind) and here not in _LOOSE and here not in _VAGUE):
+                first = index - (self.low(index - 1) in ("de", "het") and page.capital[index - 1])
+                board.mark(first, index + 1, ORGANISATION, 0.65, "kind-of-organisation")
                 return

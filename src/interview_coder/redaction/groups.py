@@ -177,6 +177,8 @@ class Groups(Look):
         known = self.board.flags[index] & (Flag.WORD | STAYS)
         if low[0] not in "ck" or not 6 <= len(low) <= 9 or known or low in self.kinds:
             return False
+        if self.board.lexicon.slip_of(low) & NAMED:
+            return False  # Kollem
         from rapidfuzz.distance import OSA
 
         return min(OSA.distance(low, form) for form in ("college", "kollege", "kolletsje")) <= 2
@@ -290,9 +292,9 @@ class Groups(Look):
         if self._is_no_firm(start, name):
             return
         if name > start and not page.capital[start] and page.low[start] not in ("'t", "'n"):
-            if self.ordinary(name) or page.low[start] in ("op", "in", "aan"):
+            if not self._takes_article(index, start, name, kind):
                 return
-            start = name
+            start = name if kind is PLACE or page.low[index] in self.words["lessons"] else start  # Hotel de Draak
         plain = self.ordinary(name)
         if plain and name == start and (page.low[index] in _LOOSE or self.in_lesson(name)) and not quoted:
             return
@@ -302,6 +304,17 @@ class Groups(Look):
         board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
         if start > index and kind is ORGANISATION:
             board.kept[index] = True
+
+    def _takes_article(self, index: int, start: int, name: int, kind: NameKind) -> bool:
+        """Whether a small article between a word of kind and a capital opens a name: *Hotel de Draak*."""
+        low = self.page.low
+        if low[start] in ("op", "in", "aan"):
+            return False
+        if not self.ordinary(name):
+            return True
+        return (
+            kind is not PLACE and not self.needless and low[index] not in _LOOSE and low[start] in ("de", "het", "den")
+        )
 
     def _is_no_firm(self, start: int, name: int) -> bool:
         """Whether a word of kind follows another, or letters that the whole country says: *groep PIE*."""

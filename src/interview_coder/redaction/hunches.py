@@ -182,9 +182,20 @@ class Hunches(Singles):
     def _kept_as_name(self, index: int) -> bool:
         """Whether the detector is sure that a kept word that is also somebody's name is one here: *zei Mei*."""
         flags, page = self.board.flags[index], self.page
-        if not flags & (Flag.FIRST | Flag.SURNAME) or flags & Flag.NATION or page.speech[index] or self.needless:
+        if flags & Flag.NATION or page.speech[index] or self.needless:
+            return False
+        if not flags & (Flag.FIRST | Flag.SURNAME) and not self._led_as_firm(index):
             return False
         return self._case(index) == "inside" and self.board.odds[index] > 0.8 and not self.in_lesson(index)
+
+    def _led_as_firm(self, index: int) -> bool:
+        """Whether a preposition or a word of kind leads to a kept word that ends in nothing that papers do: *kapsalon
+        Knippies*, *bij Chateaubriand*."""
+        before = index - 2 if self.low(index - 1) in ("de", "het") else index - 1
+        led = self.low(before) in ("bij", "van", "naar") or (
+            before == index - 1 and before >= 0 and self.is_kind(before)
+        )
+        return led and not self.board.flags[index] & Flag.PAPER
 
     def _among_kept(self, index: int) -> bool:
         """Whether a word stands in a list of words that stay: *Veehouderij, Loonwerk, Groen*."""

@@ -187,7 +187,11 @@ class Phrases:
                 found.append((length, tag))
         for phrase, tag in self._near.get(first, ()):
             here = tuple(tokens[index : index + len(phrase)])
-            if len(here) == len(phrase) and _nearly(here, phrase):
+            if len(here) != len(phrase):
+                continue
+            if len(phrase) == 2 and len(here[1]) < 6 and self._is_word(here[1]) and self._is_word(first):
+                continue  # een nieuwe baas
+            if _nearly(here, phrase):
                 found.append((len(phrase), tag))
         if not found and len(first) > 4 and index + 1 < len(tokens) and tokens[index + 1] in self._near_second:
             # The first word may be the misspelt one: *Caplle aan den IJssel*.

@@ -80,9 +80,15 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
             self.called(index)
             self.somebody(index)
             self.told(index)
+            self.heading(index)
+            self.is_firm(index)
             self.letters(index)
             self.ship(index)
             self.club(index)
+        for index in tokens:
+            if page.low[index + 1 : index + 2] in ([","], [":"]):
+                self.apposed(index)
+        self.numerals()
         self.joined()
         self.listed(tokens)
         self.addressed()
@@ -207,7 +213,7 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
             (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
             or nearly(page.low[last - 1], "after_school")
             or (page.gap[last - 1] and self.nearly_college(last - 1))
-            or not page.alpha[last - 1]
+            or not (page.alpha[last - 1] or page.low[last - 1].isdigit())
         ):
             last -= 1
         if all(page.low[i] in self.kinds for i in range(first, last)):
@@ -220,6 +226,7 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
         inner = [i for i in range(first, last) if page.alpha[i]]
         plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in inner)
         capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))
+        capital = capital or (self.capital(start) and page.low[last - 1].isdigit())  # Beweging 3.0 heeft
         school = tag == "organisation" and self.capital(first) and last < end
         if plain and not page.speech[start] and not capital and not school:
             return False
