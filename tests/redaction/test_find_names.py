@@ -78,6 +78,7 @@ def redacted(text: str) -> str:
         "Ik ben {Tineke Bouw}, en ik doe de instroom.",
         "Ik woon in {s Hertogenbosch}.",
         "Het is een wijk van {Haarlem} en dat is het nadeel van {Limburg}, zegt {Jan van Haarlem}.",
+        "Die is van {Urk}, en zij kwam van {Hulst}; vraag {van Loenen} maar, of {Ad Schoenmakers} van de brasserie.",
         "Elke dag van {Dokkum} met de bus, of van {Dongen} naar {Tilburg}.",
         "dat was een idee van {henk te brake} onze teamleider en eerst dachten we",
         "Het staat op {www.voorbeeldschool.nl/contact}, postcode {3601 BK 14}.",
@@ -148,6 +149,7 @@ def redacted(text: str) -> str:
         "Het was er niet. {Van Buren}, {Teun van Buren}, is loodgieter.",
         "{Sanne}: hoi\n{Lars}: hee\n{Sanne}: kom je\n{Lars}: ja\n{Hoop}: ik ook\n{Anemiek}: ik niet",
         "ja en toen zei {sterk} dat is onze adjunct en {storm} die is van de opleiding en meneer {lo a njoe} ook",
+        "en {van gerwen} de docent van de werkplaats zei dat en hij rijdt van {hasselt} naar {genk} elke dag",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",

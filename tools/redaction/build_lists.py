@@ -311,6 +311,7 @@ def main() -> None:
     surname -= particles
     place -= particles
     whole = {name.lower() for name in last_names if " " in name and name.lower().split()[0] in particles}
+    whole |= {name.lower() for name in facts("family_phrases.txt")}
 
     capital: set[str] = set()
     for word in dictionary:

@@ -27,6 +27,10 @@ _HALLS: Final = words("museum theater hotel")
 _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
 _FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerderij", "kwekerij", "slagerij")
+# What stands before a family name that begins with *van*, and seldom before a town that somebody comes from.
+_BEFORE_FAMILY: Final = words(
+    "met bij door aan zei zegt vroeg vraagt vraag belt belde heet ene en of dat want als tegen"
+)
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 # With one of these, and nothing behind it, a name stands for a sentence: *Storm niet.*
 _TOO: Final = words("niet ook wel zelf evenmin weer")
@@ -167,25 +171,32 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
                 if tag in ("keep", "nation", "brand"):
                     board.kept[index:end] = [True] * length
                     break
-                if tag == "surname" and self._is_way(index, end):
+                if tag == "surname" and self._is_no_family(index, end):
                     continue
                 if tag == "surname" and self._other_within(plain, index, length):
                     continue
                 if self._phrase(index, end, tag):
                     break
 
-    def _is_way(self, start: int, end: int) -> bool:
-        """Whether *van* tells where a way begins: *van Dongen naar Tilburg*, *van Dokkum met de bus*."""
-        page = self.page
-        if page.low[start] != "van" or page.capital[start] or end - start != 2 or page.speech[start]:
+    def _is_no_family(self, start: int, end: int) -> bool:
+        """Whether small words before a capital are no part of a family name: *een wijk van Haarlem*, *die is van Urk*,
+        *van Dongen naar Tilburg*, *het plafond van De Vorst*, *de Goede Verwachting*."""
+        page, before = self.page, self.low(start - 1)
+        if page.capital[start] or page.newline[start] or before in self.words["titles"] | self.words["kin"]:
             return False
-        if self.capital(start - 1) or self.low(start - 1) in self.words["titles"] | self.words["kin"]:
+        if self.capital(start - 1) and before not in self.little:
             return False
+        if page.low[start] == "de" and end - start == 2 and not page.speech[start] and self.proper(self.after(end - 1)):
+            return page.gap[end]
+        if page.low[start] != "van" or (end - start > 2 and page.speech[start]):
+            return False
+        if end - start > 2:
+            return page.capital[start + 1]
         ahead = (self.low(end), self.low(end + 1), self.low(end + 2))
         way = ahead[0] in ("naar", "tot") or (ahead[0] == "met" and ahead[2] in _VEHICLES)
-        # *een wijk van Haarlem*: what belongs to a town.
-        whose = self._is_word_beside(start - 1) and self.low(start - 1) not in self.words["speech"]
-        return (way or whose) and bool(self.board.flags[end - 1] & Flag.PLACE)
+        return bool(self.board.flags[end - 1] & Flag.PLACE) and (
+            way or (before not in _BEFORE_FAMILY and not page.speech[start])
+        )
 
     def _other_within(self, plain: list[str], index: int, length: int) -> bool:
         """Whether a place or firm begins inside a family name and goes beyond it: *van Eck en Wiel*."""
