@@ -119,6 +119,8 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Bel {053 60 71 48}, maar na 16 uur niet, en niet tussen vier en zeven 's ochtends; zij werkt 4/5.",
         "Bsn {123456782}, cohort 2025-2026, datum 03-10-2023 14:22, 480 in totaal voor € 212,50.",
         "hij staat op naam van {jwdevr@voorbeeld.nl}, vraag die man van {polissen@voorbeeld.nl} maar",
+        "Volg me op Insta. {jelle.vdk}. Mijn Snapchat is {jelletje.k}. Het was {7411} en iets, of {7418} met een B.",
+        "ik had {06-44 17 92 80} en het moest {82} zijn, met een nul ervoor",
         "studentnummer {s1234567}, paspoortnummer {NP1234567}, auto {12-ABC-3}",
     ],
 )
@@ -144,6 +146,7 @@ def test_contact_data_go(text: str) -> None:
         "Er zijn Nul plekken. Letterlijk. Nul. Opname vanaf 00:04:10, en om 08:21 zei hij: 480.",
         "insta als middel voor werving, en TikTok als kanaal, onder andere",
         "Factuurnummer F-2025-0086, klachtnummer 2024-17, en dat staat op jobmbo.nl",
+        "[00:31:29] Vast nummer? [00:32:02] Nee. De GGD met M@ZL en N@tschool, in 1200 en iets meer.",
         "een nummer met 026 ervoor, of 088 en nog wat, met een nul ervoor natuurlijk",
         "haar account is gehackt, mijn insta is leuk, op teams is hij er nooit",
     ],

@@ -150,8 +150,9 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         0.8,
         r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|gebruikersnaam|account|"
         r"inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
-        r"[\"“'‘]?(?:live:)?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{1,20}(?:[._]\w{2,20}){1,4})(?![\w@])",
+        r"[\"“'‘]?(?:live:)?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{1,20}(?:[._]\w{2,20}){1,4}|[^\W\d_]{3,20}[._]\w)(?![\w@])",
     ),
+    ("handle", 0.8, r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok)\.\s(?P<it>[^\W\d_]{2,20}[._]\w{2,20})(?![\w@])"),
     (
         "handle",
         0.85,
@@ -214,6 +215,13 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("bsn", 0.8, r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )\d{10,19}(?![\w-]|[.,]\d)"),
 )
 _EXACT: Final[tuple[tuple[str, float, str], ...]] = (
+    # Half a postcode: *4816 met een A en iets*, *3762 en nog iets*.
+    (
+        "postcode",
+        0.75,
+        r"(?<![\w.,€])(?!19|20)(?P<it>[1-9]\d{3}) "
+        r"(?:met een [A-Z](?!\w)|en (?:nog |dan )?iets(?!\s(?:van|als|meer|minder)))",
+    ),
     ("postcode", 0.9, r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),
     ("postcode", 0.95, rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
     (
@@ -272,6 +280,8 @@ _DATE: Final = re.compile(
 )
 
 
+# A word that is written with the sign of an address: *M@ZL*, *N@tschool*.
+_WITH_SIGN: Final = re.compile(r"[a-z]@[^\W\d_]{2,9}(?:-\w+)?$", re.IGNORECASE)
 # A date and a time.
 _DATED: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)\d\d,?\s[0-2]?\d[:.][0-5]\d(?!\d)")
 _ENDING: Final = re.compile(r"\w\.(?:nl|com|org|net|it|us|tv|eu|be)(?!\w)", re.IGNORECASE)
@@ -372,6 +382,8 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
         for match in pattern.finditer(text, begin, stop):
             start, end = match.span("it") if "it" in pattern.groupindex else match.span()
             end = _without_tail(text, start, end)
+            if reason == "e-mail" and _WITH_SIGN.match(text, start, end):
+                continue
             if end <= start or (reason == "url" and is_national(text[start:end].lower())):
                 continue
             if reason in ("bsn", "phone") and (

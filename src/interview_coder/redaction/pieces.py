@@ -52,6 +52,8 @@ _SURE_BEFORE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DENIED: Final = re.compile(r".*\b(?:niet|geen|nee|sorry|fout|pardon)[\W]*(?:een )?", re.IGNORECASE | re.DOTALL)
+_MUST: Final = re.compile(r".*\b(?:het|dat) (?:moest|moet|had|hoort|hoorde) (?:een )?", re.IGNORECASE | re.DOTALL)
+_BE: Final = re.compile(r" (?:te )?(?:zijn|wezen|moeten)\b", re.IGNORECASE)
 _FIGURE_BEHIND: Final = re.compile(
     r",?\s(?:(?:het|als) cijfer\b|er(?:achter|voor|tussen)\b|achteraan\b)", re.IGNORECASE
 )
@@ -151,6 +153,8 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
     digits = speech.value(run.first, run.last)
     if not digits or digits in _NATIONAL or run.numbers == ("een",) or _counts(speech, run):
         return False
+    if run.numbers[-1] in ("nul", "0") and speech.low[run.last + 1 : run.last + 2] in (["ervoor"], ["voor"]):
+        return False  # met een nul ervoor
     alone = speech.alone(run.first, run.last, _AROUND)
     year = re.fullmatch(r"(?:19|20)\d\d", digits) is not None and len(run.numbers) == 1
     echo = any(digits in string for string in strings)
@@ -198,6 +202,8 @@ def _put_right(speech: Speech, run: Run, apart: int) -> bool:
     start, end = speech.spans[run.first][0], speech.spans[run.last][1]
     line = speech.text.rfind("\n", 0, start) + 1
     before, after = speech.text[max(line, start - 40) : start], speech.text[end : end + 44].split("\n", 1)[0]
+    if _MUST.fullmatch(before) and _BE.match(after):
+        return True
     if (_BEHIND.match(after) and speech.value(run.first, run.last).strip("0")) or _SURE_BEFORE.fullmatch(before):
         return True
     return apart <= 4 and len(speech.value(run.first, run.last)) <= 4 and _DENIED.fullmatch(before) is not None

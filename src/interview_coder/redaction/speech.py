@@ -294,11 +294,11 @@ def _time(speech: Speech, index: int) -> bool:
     if index + 2 >= len(low) or low[index + 1] not in (".", ":") or speech.gap(index) or speech.gap(index + 1):
         return False
     hour, minutes = low[index], low[index + 2]
-    if not re.fullmatch(r"\d|1\d|2[0-4]", hour) or not re.fullmatch(r"[0-5]\d", minutes):
+    if not re.fullmatch(r"[01]?\d|2[0-4]", hour) or not re.fullmatch(r"[0-5]\d", minutes):
         return False
     after, alone = low[index + 3 : index + 5], index < 2 or low[index - 1] not in ".:" or speech.gap(index - 1)
     return alone and not (
-        len(after) == 2 and after[0] in (".", ":", "-") and after[1].isdecimal() and not speech.gap(index + 2)
+        len(after) == 2 and after[0] in (".", "-") and after[1].isdecimal() and not speech.gap(index + 2)
     )
 
 
@@ -309,6 +309,13 @@ def is_measured(speech: Speech, run: Run) -> bool:
         return True  # tussen vier en zeven 's ochtends
     if run.first and speech.low[run.first - 1] in ("€", "$", "£"):
         return True
+    if (
+        run.first > 1
+        and speech.low[run.first - 1] == ":"
+        and not speech.gap(run.first - 1)
+        and speech.digits[run.first - 2]
+    ):
+        return True  # the minutes of a time
     if run.digits < 5 and _MARK.fullmatch(speech.text, speech.spans[run.first][0], speech.spans[run.last][1]):
         return True
     return (run.first > 0 and speech.low[run.first - 1] in ("half", "om")) or _time(speech, run.first)

@@ -104,7 +104,7 @@ class _Calls:
         begins = self._begins(run)
         completes = self._completes(run)
         if begins or completes or self._is_whole(run) or self._is_said_again(run):
-            if completes and self._begun is not None:
+            if completes and self._begun is not None and not begins:
                 yield self._find(self._begun)
             yield self._find(run)
             begun = self._missing if completes and not begins else 10 * run.nought
