@@ -143,6 +143,7 @@ def redacted(text: str) -> str:
         "Dat is {Wout Zwaar}. {Zwaar} is de baas, en {Zwaar} heeft het zo gewild. Die man heet {Dre}, van {Andre}.",
         # a make that is a family name, a title of other tongues, what opens an address or stands behind one
         "Dat zei {Sander Wahl}, en meneer {Omron} ook; daar woont Beppe {Jeltje} naast Hoca {Ramazan}.",
+        "Ik sprak met Directeur {Bos} en met Mentor {Jansen}, en met {Frans} en {Piet}.",
         "Mail {femke@voorbeeld.nl}. Dan belt {Erik}. Woont {Dorpsstraat 14}, {5512 AB}, en {Kees} van IT ernaast.",
         "Ik moest wachten tot {Vos} terug was, en toen kwam mevrouw {bos} binnen, en mijn nicht {Noya} uit {Gouda}.",
         "{Bloem}. Ja, dat is mijn voornaam. {Roet} is zijn bijnaam. In de lijst staat {Kwakman}, {J.}, zeven keer.",
@@ -206,6 +207,9 @@ def test_names_go(marked: str) -> None:
         "Hij spreekt Pulaar en Tigrinja, want hij is een Guineeër, en van de Griek in de straat leert hij Nederlands.",
         "“Kiend, hedde gij dat al?” Dan Allahoe Akbar, zei ze op Zondagmorgen. De kok is een Pool, zij een Noor.",
         "Het is hier een soort Ikea. Na de Kerst zei hij dat, toen deed ik Boer zoekt Vrouw aan, met groep D3B.",
+        "Hij spreekt geen Frans, want Frans en Duits waren vol. Wij zitten met Kok en Gastheer in een klooster.",
+        "Er zijn aanmeldingen voor Matroos en Schipper, en ik geef les in Kok.",
+        "Een Taxus is geen Tsuga, zei ze, en sla de Dikke Van Dale er maar op na.",
         "Ik zag het in Magistr, want hij doet Helpnde, geen Verpleging.",
         "als een oude man in de kou met zijn kleine scheutjes thee en een oude hond",
     ],

@@ -24,6 +24,8 @@ _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor
 _ORDERS: Final = words(
     "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal"
 )
+# What is given in a programme, not in a place: *les in Kok*.
+_TAUGHT: Final = words("les lessen diploma examen examens training cursus bijscholing")
 _SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held heerser lastpak dame heer gozer knul")
 # Ends of words for somebody: *zorgenkind*, *vrachtwagenchauffeur*, *badmeester*.
 _PERSONS: Final = (
@@ -326,7 +328,8 @@ class Look:
             if before in self.words["lessons"]:
                 return True
             passes = before in _PASSING or (index >= step and self.capital(index - step))
-            if not passes or (before == "in" and step == 1):
+            taught = self.low(index - 2) in _TAUGHT and self.board.flags[index] & Flag.WORD
+            if not passes or (before == "in" and step == 1 and not taught):
                 break
         if self.low(index + 1) in ("niveau", "opleiding", "bol", "bbl") or self.low(index + 2) == "opleiding":
             return True

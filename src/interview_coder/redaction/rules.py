@@ -479,7 +479,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
         page, flags, low = self.page, self.board.flags[index], self.page.low[index]
         if not self.capital(index) or self.board.kept[index] or page.shout[index] or flags & Flag.NATION:
             return False
-        if low in self.schools or low in self.words["titles"]:
+        post = low in self.words["kin"] and not flags & NAMED  # Directeur Bos
+        if low in self.schools or low in self.words["titles"] or post:
             return False
         if low in self.little and (page.starts[index] or self.needless or not flags & Flag.WORD):
             return False

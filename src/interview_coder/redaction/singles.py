@@ -43,6 +43,10 @@ _SAYS: Final = words(
 
 # What is called after a beast, a flower or a colour.
 _ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
+_TONGUES: Final = words("frans")
+_SPOKEN: Final = words(
+    "geen spreekt sprak spreek spreken praten verstaat verstaan het beetje woordje vak uur alleen goed"
+)
 # Peoples whose word is somebody's name as well.
 _PEOPLES: Final = words(
     "pool noor deen rus schot est let waal drent fin pers berber fries hollander brabander limburger"
@@ -71,7 +75,7 @@ class Singles(Firms):
             self._half_of_a_name(index, flags)
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
-        if self._slip_of_kept(index) or self._is_room(index, flags) or self._is_one_of_kind(index, flags):
+        if self._slip_of_kept(index) or self._is_room(index, flags) or self._is_thing_here(index, flags):
             board.kept[index] = True
             return
         if low in self.words["brands"] or (flags & Flag.BRAND and not flags & Flag.FIRST and not page.speech[index]):
@@ -187,7 +191,9 @@ class Singles(Firms):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
 
     def _is_one_of_many(self, index: int, flags: int) -> bool:
-        """Whether *een* or *geen* makes a word of the dictionary a thing: *trots als een Pauw*."""
+        """Whether *een* or what stays beside it makes a word a thing: *trots als een Pauw*, *Matroos en Schipper*."""
+        if flags & Flag.SURNAME and not flags & Flag.FIRST and self._among_things(index):
+            return True
         thing = flags & Flag.WORD and not flags & (Flag.PLACE | Flag.ORGANISATION)
         return bool(thing) and self.low(index - 1) in ("een", "geen") and not self.capital(self.after(index))
 
@@ -208,6 +214,32 @@ class Singles(Firms):
         shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
         return shop and earlier not in ODD and earlier not in self.words["places"]
 
+    def _is_thing_here(self, index: int, flags: int) -> bool:
+        """Whether what stands beside a word that is also a name makes it a people, a kind, a tongue."""
+        return self._is_one_of_kind(index, flags) or self._is_tongue(index, flags)
+
+    def _is_tongue(self, index: int, flags: int) -> bool:
+        """Whether a first name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""
+        if not (flags & Flag.FIRST and flags & Flag.KEEP and self.page.low[index] in _TONGUES):
+            return False
+        if self.low(index - 1) in _SPOKEN and not self.capital(self.after(index)):
+            return True
+        beside = (
+            index - 2 if self.low(index - 1) in _JOINING else -1,
+            index + 2 if self.low(index + 1) in _JOINING else -1,
+        )
+        return any(0 <= other < len(self.page) and self.board.flags[other] & Flag.NATION for other in beside)
+
+    def _among_things(self, index: int) -> bool:
+        """Whether *en* joins a word to a capital that stays and is no name: *met Kok en Gastheer*."""
+        for joint, other in ((index - 1, index - 2), (index + 1, index + 2)):
+            if self.low(joint) not in _JOINING or not 0 <= other < len(self.page) or not self.capital(other):
+                continue
+            flags = self.board.flags[other]
+            if flags & Flag.KEEP and flags & KNOWN_WORD and not flags & NAMED and not self.page.shout[other]:
+                return not self.page.starts[other]
+        return False
+
     def _heard(self, index: int, wanted: float) -> bool:
         """Whether the detector, where there is one, takes the token for a name with this probability."""
         return not self.board.odds or self.board.odds[index] > wanted
@@ -224,7 +256,7 @@ class Singles(Firms):
             board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
             return True
         said = before in self.words["speech"] or before in ("met", "aan", "door")
-        if flags & Flag.SURNAME and said and not self.in_lesson(index):
+        if flags & Flag.SURNAME and said and not self.in_lesson(index) and not self._among_things(index):
             board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")
             return True
         return False
