@@ -73,6 +73,15 @@ def redacted(text: str) -> str:
         # streets of one word before a town, regions with small words, towns that look like a college
         "Inschrijving: {Dirk Hoekstra}, {Turfpoort 14}, {Sneek}. Aan de {Brink 200}, in {Hengelo}.",
         "In de {Zak van Zuid-Beveland}, op de {Kleefse Waard} en in het {Drents-Friese Wold}, en in {Kollem}.",
+        # small words inside a firm, makes that send something, what answers a question for a school
+        "Hij zit bij {Was en Strijk} in {Baarn}, en ik bij {Hulp voor Heerde}, of bij {Tijd in de Tuin}.",
+        "Ik kreeg een mail van {Fendt} en hij rijdt voor {Uber}.",
+        "I: En de school?\nR: {Groenhart}, die zit in {Gouda}.",
+        "{De Sleutel}, {De Brug} en {Het Kompas} doen mee. En ja, de {Brug}-kinderen.",
+        "Toen werd het een trimsalon. {Nat en Droog}, op de {Kerkstraat}. En daarnaast Vishandel {Schot}.",
+        # a street in two words, a particle behind a preposition
+        "Hij woont aan de {Marconni weg}, en werkt bij {van Merksteijn} in {Almelo}.",
+        "zij woont in {leek} en zat bij {rockwool} maar het leek mij niks",
         # a person with a listed firm's or a trade's word, a town without its apostrophe
         "Nu heb ik een meisje, {Lieke van Uden}, en dat gaat goed.",
         "Ik ben {Tineke Bouw}, en ik doe de instroom.",

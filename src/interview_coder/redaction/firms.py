@@ -16,6 +16,10 @@ _DOES: Final = words(
 _LIES: Final = words("zit zat in te")
 _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
 _SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
+_SENT: Final = words(
+    "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
+    "vertegenwoordiger fabriek filiaal kantoor directie vestiging hoofdkantoor handtekening"
+)
 # Letters that fishing boats carry: of Urk, Texel, Yerseke, Den Helder, Scheveningen, Wieringen and others.
 _PORTS: Final = words("UK TX YE HD SCH WR ARM KW ZK TH BRU VLI TM EH GO OD LO HA UQ IJM KG BU WL HN SL ST")
 # A figure and a word in one are a firm or a school: 2Switch; not 4Havo, 4Daagse.
@@ -32,6 +36,9 @@ _VAGUE: Final = words(
 )
 _TELLING: Final = words("de het een die onze mijn zo'n dat hun haar zijn geen 't 'n deze dit ons jouw")
 _OPENERS: Final = words("dit dat hier daar er wat het die deze wie ons mijn onze")
+_WHERE: Final = words("in op aan te bij uit dat heet")
+# What somebody asks for who asks for a firm.
+_PLACED: Final = words("school bedrijf stage stageplek plek winkel werk werkte werkt werkgever leerbedrijf stageadres")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 
@@ -47,9 +54,14 @@ class Firms(Look):
         if not self.capital(start) or page.speech[start] or before in _OWNED:
             return False
         if before == "van":
-            return earlier in _SOMEBODY or earlier in self.words["kin"] or earlier in self.words["titles"]
+            return (
+                earlier in _SOMEBODY
+                or earlier in _SENT
+                or earlier in self.words["kin"]
+                or earlier in self.words["titles"]
+            )
         if before == "voor":
-            return earlier.startswith(("werk", "gewerkt"))
+            return earlier.startswith(("werk", "gewerkt", "rijd", "reed", "gereden"))
         ahead = self.low(end)
         if self._among_firms(start - 2, start - 1) or self._among_firms(end + 1, end):
             return True
@@ -169,7 +181,7 @@ class Firms(Look):
             return
         if not any(self.low(index - step) in _TELLING for step in (1, 2, 3)):
             return
-        name = index + 2
+        stop, name = self.low(index + 1) in (".", "!"), index + 2
         while self.low(name) in QUOTES or (self.low(name) in ("de", "het", "'t") and not page.capital[name]):
             name += 1
         end = self._end_of_apposed(name)
@@ -178,11 +190,19 @@ class Firms(Look):
         if end < len(page) and not page.newline[end] and self.low(end) not in _CLOSES:
             return
         flags, low = board.flags[name], page.low[name]
+        if stop and not self._stands_alone_as_firm(name, end):
+            return
         if end == name + 1 and (flags & (Flag.FIRST | Flag.SURNAME) or not flags & KNOWN_WORD or low in self.little):
             return
         if low in self.kinds | self.words["titles"] | self.words["lessons"] or self._is_list(end):
             return
         board.mark(name, end, ORGANISATION, 0.65, "kind-of-organisation")
+
+    def _stands_alone_as_firm(self, start: int, end: int) -> bool:
+        """Whether a sentence without a verb tells where a firm is: *Een trimsalon. Knip en Snuit, op de markt.*"""
+        low = self.page.low[start]
+        several = end > start + 1 and self.capital(end - 1) and (low in ("de", "het") or low not in self.little)
+        return several and self.low(end) in (",", "in") and self.low(end + (self.low(end) == ",")) in _WHERE
 
     def _end_of_apposed(self, end: int) -> int:
         """The end of capitals that *en*, *en de*, *voor* may join."""
@@ -203,6 +223,56 @@ class Firms(Look):
     def _is_list(self, end: int) -> bool:
         """Whether another capital follows behind a comma or *en*."""
         return self.low(end) in (",", "en") and end + 1 < len(self.page) and self.capital(end + 1)
+
+    def answers(self) -> None:
+        """What answers the question for a school or a firm: *En de school? R: Groenhart, die zit in Gouda.*"""
+        page, board = self.page, self.board
+        for index in range(2, len(page) - 1):
+            if page.words[index] != "?" or page.speech[index] or not self._asks_for_firm(index):
+                continue
+            name = index + 1
+            for label in range(index + 1, min(index + 5, len(page) - 1)):
+                if page.words[label] == ":" and page.newline[index + 1]:
+                    name = label + 1
+                    break
+            first = name
+            name += self.low(name) in ("de", "het") and self.capital(name + 1)
+            end = self._end_of_apposed(name)
+            if end == name or any(page.newline[first + 1 : end]) or self.low(end) not in _CLOSES:
+                continue
+            flags = board.flags[name]
+            seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FIRST) and page.low[name] not in self.kinds
+            heard = not board.odds or board.odds[name] > 0.2
+            if heard and (name > first or seldom or end > name + 1) and page.low[name] not in self.little:
+                board.mark(first, end, ORGANISATION, 0.6, "kind-of-organisation")
+
+    def _asks_for_firm(self, index: int) -> bool:
+        """Whether the question that ends here asks where, or with which school or firm."""
+        page, asked, start = self.page, False, index - 1
+        while start >= 0 and index - start < 14 and page.words[start] not in (".", "?", "!", ":"):
+            low = page.low[start]
+            if low in self.words["lessons"]:
+                return False
+            asked = asked or (not page.capital[start] and (low in _PLACED or self.is_kind(start)))
+            if page.newline[start]:
+                break
+            start -= 1
+        opens = page.low[start + 1 : start + 3]
+        where = any(low in ("waar", "welk", "welke", "bij") for low in page.low[max(start, 0) : index])
+        return asked and (where or (len(opens) == 2 and opens[0] in ("en", "de", "het") and index - start < 5))
+
+    def homes(self, index: int) -> None:
+        """The first of a list of names with articles: *De Sleutel, De Brug en Het Kompas.*"""
+        page, name = self.page, index + 1
+        if page.low[index] not in ("de", "het") or not page.starts[index] or page.speech[index] or self.needless:
+            return
+        if not self.capital(name) or page.newline[name] or self.low(name + 1) not in (",", "en"):
+            return
+        other = name + 2
+        if self.low(other) not in ("de", "het", "'t") or not page.capital[other] or not self.capital(other + 1):
+            return
+        if not self.board.flags[name] & STAYS and not any(page.newline[name : other + 2]):
+            self.board.mark(index, name + 1, ORGANISATION, 0.65, "capital-article")
 
     def heading(self, index: int) -> None:
         """Any capital that is said to be what something is called: *een winkel die Ja heet*, *dat dorp heet Een*."""

@@ -287,7 +287,8 @@ class Groups(Look):
             return
         titled = name > start and page.capital[start]
         titled = titled or (page.low[name] in ("ons", "onze") and self.capital(name) and self.proper(self.after(name)))
-        if not self.proper(name) and not ((quoted or titled) and self.capital(name)):
+        family = name == start and self._is_family_of_nation(index, name)
+        if not self.proper(name) and not ((quoted or titled) and self.capital(name)) and not family:
             return
         if self._is_no_firm(start, name):
             return
@@ -315,6 +316,12 @@ class Groups(Look):
         return (
             kind is not PLACE and not self.needless and low[index] not in _LOOSE and low[start] in ("de", "het", "den")
         )
+
+    def _is_family_of_nation(self, index: int, name: int) -> bool:
+        """Whether a family name that is a people's stands behind a word of kind with a capital: *Vishandel Schot*."""
+        flags, low = self.board.flags[name], self.page.low[index]
+        named = flags & Flag.NATION and flags & Flag.SURNAME and self.capital(name) and self.page.capital[index]
+        return bool(named) and low not in _LOOSE and not self.page.starts[index]
 
     def _is_no_firm(self, start: int, name: int) -> bool:
         """Whether a word of kind follows another, or letters that the whole country says: *groep PIE*."""
@@ -469,6 +476,10 @@ class Groups(Look):
     def _street_alone(self, index: int, numbered: int) -> None:
         """A street whose word stands alone: *Oude Dijk 5*, *Laan van Meerdervoort*, *Lange Laan*."""
         page, low = self.page, self.page.low[index]
+        before = self.before(index)
+        small = not page.capital[index] and low in _STREETS and page.gap[index]
+        if small and self.proper(before) and self.strange(before) and self._on_a_road(before):
+            self.board.mark(before, index + 1 + numbered, PLACE, 0.75, "street")  # aan de Edisson weg
         if not self.capital(index) or page.speech[index]:
             return
         after = self.after(index)
@@ -482,10 +493,13 @@ class Groups(Look):
         if low in _STREETS and not page.starts[index] and re.fullmatch(r"1[89]\d\d|20\d\d", self.low(index + 1)):
             self.board.mark(index, index + 2, PLACE, 0.8, "street")  # Plein 1945
             return
-        before = self.before(index)
         led = low in _STREETS and not page.starts[before] and self.proper(before)
         if self.capital(before) and (numbered or (led and page.low[before] not in self.little)):
             self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
+
+    def _on_a_road(self, index: int) -> bool:
+        """Whether *aan de* or the like leads to a token."""
+        return self.low(index - 1) == "de" and self.low(index - 2) in ("aan", "op", "in")
 
     def _number(self, index: int) -> int:
         """How many tokens of a house number follow a street: ``14``, ``4 A``, ``12-14``, ``3 bis``."""

@@ -84,15 +84,17 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
             self.called(index)
             self.somebody(index)
             self.told(index)
+            self.homes(index)
             self.heading(index)
             self.is_firm(index)
             self.letters(index)
             self.ship(index)
             self.club(index)
         for index in tokens:
-            if page.low[index + 1 : index + 2] in ([","], [":"]):
+            if page.low[index + 1 : index + 2] in ([","], [":"], ["."]):
                 self.apposed(index)
         self.numerals()
+        self.answers()
         self.joined()
         self.listed(tokens)
         self.addressed()
@@ -116,6 +118,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
         self.chains()
         self.widen()
         self.partners()
+        self.bridged()
+        self.led_by_particles()
         self.glued()
         self.articles()
         self.trades()
@@ -168,6 +172,9 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
                 if tag == "brand" and self.at_work(index, end):
                     board.mark(index, end, ORGANISATION, 0.7, "brand")
                     break
+                if tag == "keep" and self._works_there(index, end):
+                    board.mark(index, end, ORGANISATION, 0.65, "detector")
+                    break
                 if tag in ("keep", "nation", "brand"):
                     board.kept[index:end] = [True] * length
                     break
@@ -177,6 +184,14 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
                     continue
                 if self._phrase(index, end, tag):
                     break
+
+    def _works_there(self, start: int, end: int) -> bool:
+        """Whether *bij* leads to words that stay elsewhere and the detector is sure of each: *bij het Groene Hart*."""
+        page, odds = self.page, self.board.odds
+        lead = start - 2 if self.low(start - 1) in ("het", "de") else start - 1
+        if self.low(lead) != "bij" or not self.capital(start) or page.speech[start] or self.needless or not odds:
+            return False
+        return all(odds[index] > 0.97 for index in range(start, end) if page.alpha[index])
 
     def _is_no_family(self, start: int, end: int) -> bool:
         """Whether small words before a capital are no part of a family name: *een wijk van Haarlem*, *die is van Urk*,
@@ -239,7 +254,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
         capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))
         capital = capital or (self.capital(start) and page.low[last - 1].isdigit())  # Beweging 3.0 heeft
         school = tag == "organisation" and self.capital(first) and last < end
-        if plain and not page.speech[start] and not capital and not school:
+        sloppy = tag == "organisation" and self.sloppy and self.low(start - 1) == "bij" and len(inner) > 1
+        if plain and not page.speech[start] and not capital and not school and not sloppy:
             return False
         if tag == "surname" and plain and page.speech[start] and not self._whose(start, end):
             return False
@@ -580,6 +596,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
             return bool(flags & NAMED) and not flags & (Flag.EVERYDAY | wanted)
         if not page.capital[index]:
             return False
+        if self.low(index + 1) == "-" and not page.gap[index + 1] and not flags & Flag.EVERYDAY:
+            return True  # Brug-kinderen
         if page.starts[index] and self.low(index + 1) in _TOO and self.low(index + 2) in _CLOSING:
             return True  # Prins ook, maar hij is ziek
         if page.starts[index] and self.low(index + 1) in _WHERE and self.board.flags[index] & Flag.WORD:

@@ -22,7 +22,8 @@ _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in 
 _AT_HOME: Final = words("bij van naar op in via")
 # Towns whose names are everyday words.
 _TOWNS: Final = words(
-    "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen"
+    "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen "
+    "leek helden"
 )
 _COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
 _SMALL_TOWNS: Final = words("hem een meer halen zetten landen waren over op")
@@ -78,7 +79,8 @@ class Singles(Firms):
         if self._slip_of_kept(index) or self._is_room(index, flags) or self._is_thing_here(index, flags):
             board.kept[index] = True
             return
-        if low in self.words["brands"] or (flags & Flag.BRAND and not flags & Flag.FIRST and not page.speech[index]):
+        make = flags & Flag.BRAND and not flags & Flag.FIRST
+        if low in self.words["brands"] or (make and (not page.speech[index] or self.low(index - 1) == "bij")):
             if self.at_work(index, index + 1):
                 board.mark(index, index + 1, ORGANISATION, 0.7, "brand")
         elif page.speech[index] or not page.capital[index]:
@@ -550,7 +552,12 @@ class Singles(Firms):
     def _lower(self, index: int, flags: int, low: str) -> None:
         """A word in lower case: what lists have and the dictionary has not; more where all is in lower case."""
         board, speech = self.board, self.page.speech[index]
-        if speech and low in _TOWNS and self.low(index - 1) in ("in", "uit", "naar", "te") and self._is_town(index):
+        if (
+            speech
+            and low in _TOWNS
+            and self.low(index - 1) in ("in", "uit", "naar", "te", "via")
+            and self._is_town(index)
+        ):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
             return
         if flags & STAYS or low in self.little or low in self.kinds or low in self.particles:
