@@ -88,6 +88,8 @@ def redacted(text: str) -> str:
         "Ik woon in {s Hertogenbosch}.",
         "Het is een wijk van {Haarlem} en dat is het nadeel van {Limburg}, zegt {Jan van Haarlem}.",
         "Die is van {Urk}, en zij kwam van {Hulst}; vraag {van Loenen} maar, of {Ad Schoenmakers} van de brasserie.",
+        "Zij woont bij haar tante aan de {Rozenlaan}, meneer {op 't Veld} ook. Laatst, een leerling, {Dewi}, zei dat.",
+        "Dat zei {Gerda Slot} van {Slot} Zuivel, en {Wiebren Nauta} van {Nauta} Jachtbouw.",
         "Elke dag van {Dokkum} met de bus, of van {Dongen} naar {Tilburg}.",
         "dat was een idee van {henk te brake} onze teamleider en eerst dachten we",
         "Het staat op {www.voorbeeldschool.nl/contact}, postcode {3601 BK 14}.",

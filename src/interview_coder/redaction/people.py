@@ -33,6 +33,7 @@ _PERSONS: Final = (
     "ster",
     "docent",
 )
+_WHERE = words("op aan uit bij in over onder")
 # What one says to somebody's face, whatever word the name is.
 _ADDRESS = words("meneer mevrouw dhr mevr mw mej juf juffrouw heer dominee")
 # Titles that are written with a dot; behind any other title a dot ends the sentence.
@@ -119,6 +120,10 @@ class People(Look):
             return start
         moved = name > index
         post = firm and (self.low(start - 1) in _POSTS or self._is_one_of(start, index))
+        if moved and not page.capital[index] and page.low[index] in _WHERE and not self._is_whole_phrase(index, name):
+            spoken_to = page.low[name - 1] in self.words["bound"] and self.low(start - 1) in _ADDRESS
+            if not spoken_to:
+                return start  # tante aan de Rozenlaan, but meneer op 't Veld
         other = self.board.marks[name]
         listed = moved and other is not None and other.reason == "organisation-list"
         if listed or (moved and (post or not firm) and not self._own_particles(index, name)):
@@ -148,6 +153,10 @@ class People(Look):
         if not page.speech[name] and flags & KNOWN_WORD and not (moved and whole):
             return start
         return self.onward(name + 1)
+
+    def _is_whole_phrase(self, first: int, name: int) -> bool:
+        """Whether a list has particles and a name as one family name."""
+        return " ".join(self.page.low[first : name + 1]) in self.board.lexicon.surname_phrases
 
     def _is_family_by_ear(self, start: int, name: int) -> bool:
         """Whether the detector hears a name in a lower-case word right behind a title: *mevrouw bos, komt u binnen*."""
@@ -237,7 +246,7 @@ class People(Look):
                 given = self.board.flags[through - 1] & (Flag.FIRST | KNOWN_WORD) == Flag.FIRST
                 given = given or (self.strange(through - 1) and self.capital(through - 1))
                 given = given or (self.low(index + 1) in HYPHENS and self.capital(index + 2))
-                if particle != "van" or flags & Flag.ORGANISATION or not given:
+                if particle != "van" or flags & Flag.ORGANISATION or not given or self._is_deaf(through, index, 0.02):
                     return False
                 if page.speech[index]:
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
@@ -279,9 +288,16 @@ class People(Look):
         letters = flags & Flag.KEEP and self.page.shout[index] and not self.page.shout[through - 1]
         if flags & Flag.NATION or letters:
             return True  # Dave van IT
+        if self._is_whole(through - 1) and self._is_deaf(through, index, 0.06):
+            return True  # Mevrouw Dunnewind van de Zwolseweg
         if index - through > 1:
             return False
         return (self.is_kind(index) and not flags & NAMED) or (not flags & Flag.SURNAME and self._is_whole(through - 1))
+
+    def _is_deaf(self, first: int, end: int, doubt: float) -> bool:
+        """Whether the detector hears no name in any of the small words before a capital."""
+        odds = self.board.odds[first:end]
+        return bool(odds) and max(odds) < doubt
 
     def _is_whole(self, index: int) -> bool:
         """Whether a family name closes a person's name, so that *van* says where they work: *Ad Bos van Zone*."""
