@@ -162,6 +162,9 @@ def redacted(text: str) -> str:
         "{Sanne}: hoi\n{Lars}: hee\n{Sanne}: kom je\n{Lars}: ja\n{Hoop}: ik ook\n{Anemiek}: ik niet",
         "ja en toen zei {sterk} dat is onze adjunct en {storm} die is van de opleiding en meneer {lo a njoe} ook",
         "en {van gerwen} de docent van de werkplaats zei dat en hij rijdt van {hasselt} naar {genk} elke dag",
+        "{Vlinder} was ook een leerling hier. {Jonker}, van de overkant, heeft koeien. Ze heet {Fenna Stal}.",
+        "Van: {Engel}, {R.}\nAan: {Prins}\nCc: {Kuiper}, {Vos}\n\nDe vos is er.",
+        "en toen kwam {marloes de kort} en {rachid oulad} die heeft het gezegd",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",

@@ -25,20 +25,16 @@ class Hints(Look):
         mark = board.marks[index]
         if (mark is not None and mark.confidence >= 0.8) or page.shout[index] or low in self.kinds:
             return
-        if (
-            flags & Flag.NATION
-            or low in self.words["kin"]
-            or low in self.words["titles"]
-            or low in self.words["lessons"]
-        ):
+        heard = bool(board.odds) and board.odds[index] > 0.5
+        kin = low in self.words["kin"] and not (heard and flags & Flag.SURNAME)
+        if flags & Flag.NATION or kin or low in self.words["titles"] or low in self.words["lessons"]:
             return
         person = flags & (Flag.FIRST | Flag.SURNAME)
         if (flags & Flag.KEEP and not flags & NAMED) or (mark is not None and mark.kind is not PERSON):
             return
-        heard = bool(board.odds) and board.odds[index] > 0.5
         if (page.starts[index] and not person) or (low in self.little and not heard) or self.needless:
             return
-        if self._is_told_who(index) or ((person or heard) and self._speaks(index)):
+        if self._is_told_who(index) or ((person or heard) and (self._speaks(index) or self._is_one(index))):
             board.kept[index] = False
             board.mark(index, index + 1, PERSON, 0.8, "introduced")
 
@@ -97,6 +93,9 @@ class Hints(Look):
             ahead += 1
         if self.low(ahead) not in _WHOSE or (self.low(ahead) == "de" and self.page.starts[index] and not told):
             return False
+        nation = self.low(ahead) == "een" and self.capital(ahead + 1) and self.board.flags[ahead + 1] & Flag.NATION
+        if nation and self.page.low[ahead + 1][-1] not in "se":
+            return True  # dat is een Noor
         return any(self.is_somebody(i) for i in range(ahead + 1, ahead + 4) if self._is_before(ahead, i))
 
     def _is_before(self, first: int, last: int) -> bool:
@@ -118,6 +117,25 @@ class Hints(Look):
             if not page.alpha[comma] or page.newline[comma]:
                 return -1
         return -1
+
+    def _is_one(self, index: int) -> bool:
+        """Whether it is the subject of *was ook een leerling hier*, or works somewhere: *van de apotheek belde*."""
+        verb = index + 1
+        if self.low(verb) in ("is", "was", "wordt", "werd", "blijft", "bleef"):
+            verb += 1
+            while self.low(verb) in _EVEN or self.low(verb) in ("hier", "nu", "toen"):
+                verb += 1
+            if self.low(verb) not in _WHOSE or not self._is_before(verb, verb + 1):
+                return False
+            return self.is_somebody(verb + 1) or (self._is_before(verb, verb + 2) and self.is_somebody(verb + 2))
+        if (
+            self.low(verb) != "van"
+            or self.low(verb + 1) not in ("de", "het", "onze", "'t")
+            or verb + 3 >= len(self.page)
+        ):
+            return False
+        does = self.low(verb + 3) in self.words["verbs"] or self.low(verb + 3) == "die"
+        return does and self.is_kind(verb + 2) and not self.page.capital[verb + 2]
 
     def _speaks(self, index: int) -> bool:
         """Whether it says, or is where somebody works and does something: *, die zei*, *, van de school, die vond*."""

@@ -152,6 +152,8 @@ class Hunches(Singles):
             made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
             speech = MADE if made else KNOWN
             wanted = max(wanted, speech if page.speech[index] else OPENING if not flags & Flag.EVERYDAY else DAILY)
+        if case == "start" and flags & NAMED and flags & KNOWN_WORD and not flags & Flag.EVERYDAY:
+            wanted = min(wanted, OPENING)
         if case == "start" and flags & KNOWN_WORD and self._acts(index):
             wanted = min(wanted, 0.7 if flags & Flag.EVERYDAY else 0.5)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None

@@ -15,6 +15,12 @@ _PARTICLES: Final = words("van von fan de der den d'n het 't t ten ter tot thoe 
 _OF_FIRMS: Final = words("en by")
 # What a place or a firm is taken by, whatever stands before it.
 _NOBODYS: Final = words("street kind-of-place kind-of-organisation brand")
+# Words of kind that are family names as well.
+_GROUNDS: Final = words(
+    "stal park hof villa klooster molen kapel kasteel werf toren poort brug sluis zaal tuin kerk winkel"
+)
+# Small words that seldom end a name, unless it breaks off: *rachid oulad*.
+_OPEN_ENDED: Final = words("oulad ould aït ait el al ben bin abu")
 # How sure the detector must be of a small word: alone before a name; the surest of those between two pieces; before a
 # family name that a list has with it; of a capital beside a name.
 _ALONE: Final = 0.9
@@ -108,7 +114,7 @@ class Joints(Look):
         if open_still and self._is_heard(before) and not (page.starts[before] and self.low(before) in self.little):
             board.mark(before, index, mark.kind, mark.confidence, mark.reason)
         after = self.after(index)
-        if mark.kind is PERSON and after >= 0 and page.gap[after] and self._is_heard(after):
+        if mark.kind is PERSON and after >= 0 and page.gap[after] and (self._is_heard(after) or self._is_home(after)):
             tied = after + 2 if self.low(after + 1) in HYPHENS and self.capital(after + 2) else 0
             end = tied + 1 if tied and not page.gap[tied] else after + 1
             board.mark(after, end, PERSON, mark.confidence, mark.reason)
@@ -122,11 +128,20 @@ class Joints(Look):
         other = self.kinds | self.words["trades_behind"] | self.words["before_place"] | self.particles
         return board.odds[index] > _BESIDE and low not in posts and low not in other and not self.is_sort(index)
 
+    def _is_home(self, index: int) -> bool:
+        """Whether a word for a house or its land is a family name behind a first name: *Fenna Stal*."""
+        board, low = self.board, self.page.low[index]
+        given = self.board.flags[index - 1] & (Flag.SURNAME | Flag.ORGANISATION | Flag.PLACE) == 0
+        open_still = board.marks[index] is None and self.capital(index) and not self.page.speech[index]
+        return open_still and given and low in _GROUNDS and board.odds[index] > 0.98
+
     def _small_behind(self, index: int, mark: Mark) -> None:
         """Particles behind a first name and a word that no other rule takes for a family name: *Bas van Hout*."""
         page, board, name = self.page, self.board, index + 1
         if mark.kind is not PERSON:
             return
+        if name < len(page) and page.low[name] in _OPEN_ENDED and board.odds[name] > _BESIDE and not page.newline[name]:
+            board.mark(name, name + 1, PERSON, 0.6, mark.reason)
         while name < min(index + 4, len(page)) and self._is_small(name) and not page.newline[name]:
             name += 1
         if not index + 1 < name < len(page) or page.newline[name] or board.marks[name] is not None:

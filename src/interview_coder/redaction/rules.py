@@ -29,7 +29,7 @@ _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoo
 _FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerderij", "kwekerij", "slagerij")
 # What stands before a family name that begins with *van*, and seldom before a town that somebody comes from.
 _BEFORE_FAMILY: Final = words(
-    "met bij door aan zei zegt vroeg vraagt vraag belt belde heet ene en of dat want als tegen"
+    ": met bij door aan zei zegt vroeg vraagt vraag belt belde heet ene en of dat want als tegen"
 )
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 # With one of these, and nothing behind it, a name stands for a sentence: *Storm niet.*
@@ -133,7 +133,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
                 continue
             if not self.capital(index) or page.speech[index] or board.kept[index]:
                 continue
-            if not board.flags[index] & (Flag.FIRST | Flag.SURNAME) or page.low[index] in self.little:
+            heard = bool(board.odds) and board.odds[index] > 0.9
+            if not (heard or board.flags[index] & (Flag.FIRST | Flag.SURNAME)) or page.low[index] in self.little:
                 continue
             for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
                 if self.low(comma) in (",", "en") and 0 <= other < len(page):
@@ -142,7 +143,7 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
                     first = first or (
                         not page.starts[index] and not self.needless and board.flags[other] & Flag.SURNAME
                     )
-                    if mark is not None and mark.kind is PERSON and first and mark.confidence >= 0.7:
+                    if mark is not None and mark.kind is PERSON and (first or heard) and mark.confidence >= 0.7:
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
 
     def _sure_in_pair(self, index: int) -> None:
@@ -256,7 +257,11 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
         school = tag == "organisation" and self.capital(first) and last < end
         sloppy = tag == "organisation" and self.sloppy and self.low(start - 1) == "bij" and len(inner) > 1
         if plain and not page.speech[start] and not capital and not school and not sloppy:
-            return False
+            heard = bool(board.odds) and min(board.odds[start:end]) > 0.9
+            if tag != "surname" or not heard:
+                return False
+            board.mark(start, end, PERSON, 0.7, "surname-list")
+            return True  # Meneer v.d. Wouw, van der wouw
         if tag == "surname" and plain and page.speech[start] and not self._whose(start, end):
             return False
         if tag == "surname" and plain and not page.speech[start] and not self.capital(end - 1):
@@ -272,9 +277,14 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
     def _whose(self, start: int, end: int) -> bool:
         """Whether words of the dictionary are a family name in lower-case speech: *scheepswerf de vries*."""
         before, flags = self.low(start - 1), self.board.flags
-        if flags[end - 1] & Flag.EVERYDAY or not flags[end - 1] & Flag.SURNAME or start == 0:
+        if start == 0:
             return False
         first = flags[start - 1] & Flag.FIRST and not flags[start - 1] & (KNOWN_WORD | Flag.EVERYDAY)
+        closes = self.after(end - 1) < 0 or self.low(end) in self.little or self.low(end) in self.words["verbs"]
+        if first and closes and self.board.odds and self.board.odds[end - 1] > 0.5:
+            return True  # marloes de kort
+        if flags[end - 1] & Flag.EVERYDAY or not flags[end - 1] & Flag.SURNAME:
+            return False
         return bool(first) or before in self.kinds or before in self.words["titles"] or before.endswith(_FIRM_ENDS)
 
     def _given_before(self, index: int) -> bool:
@@ -541,6 +551,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
                 continue
             if not page.capital[index] and not page.speech[index] and self.low(index - 1) in BEFORE_THINGS:
                 continue  # een joy
+            if page.speech[index] and flags & KNOWN_WORD and self.low(index - 1) in ("een", "geen", "zo'n"):
+                continue
             titled = known[0] is PERSON and known[1] >= 0.8
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
@@ -621,7 +633,14 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Borders):
             low, flags = page.low[index], board.flags[index]
             told = mark.confidence > 0.9 or mark.reason == "introduced"
             small = low in self.little and not (flags & Flag.FIRST or told)
-            if small or low in self.particles or low in self.kinds or flags & Flag.NATION or mark.confidence < 0.7:
+            family = mark.kind is PERSON and flags & Flag.SURNAME and index > 0 and board.marks[index - 1] == mark
+            if (
+                small
+                or low in self.particles
+                or (low in self.kinds and not family)
+                or flags & Flag.NATION
+                or mark.confidence < 0.7
+            ):
                 continue
             if low not in sure or mark.confidence > sure[low][1]:
                 sure[low] = (mark.kind, mark.confidence)

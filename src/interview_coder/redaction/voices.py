@@ -19,6 +19,8 @@ _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hart
 _PRESENT: Final = words(
     "aanwezig aanwezigen afwezig afwezigen afgemeld verhinderd absent present genodigden deelnemers notulist notuliste"
 )
+# The heads of a message that tell whose it is.
+_HEADS: Final = words("van aan cc")
 _DRAWN: Final = re.compile(r"(\w)\1\1")
 
 
@@ -73,7 +75,8 @@ class Voices(Look):
         """Who is at a meeting, whatever words they are: *Aanwezig: Steen, Van Hout, Oud (vz), Groot en Blok*."""
         page = self.page
         for index in range(len(page) - 2):
-            if page.low[index] not in _PRESENT:
+            head = page.low[index] in _HEADS and page.newline[index] and page.words[index + 1] == ":"
+            if page.low[index] not in _PRESENT and not head:
                 continue
             colon = next((i for i in range(index + 1, min(index + 6, len(page) - 1)) if page.words[i] == ":"), -1)
             if colon < 0 or any(page.newline[index + 1 : colon + 2]):
