@@ -1,0 +1,137 @@
+"""What a page teaches: a name that is sure once is a name everywhere on it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.look import BEFORE_THINGS, PERSON, SUBJECTS, Look
+from interview_coder.redaction.tokens import words
+
+# With one of these, and nothing behind it, a name stands for a sentence: *Storm niet.*
+_TOO: Final = words("niet ook wel zelf evenmin weer")
+_CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
+# Behind a word that opens a sentence without a verb these say where the thing is.
+_WHERE: Final = words("op in naar uit rond langs")
+
+
+class Memory(Look):
+    """Marks again what is sure elsewhere."""
+
+    def learn(self) -> None:
+        """A name that is sure once is a name everywhere: alone, at a sentence start, in lower case if it is no word."""
+        page, board = self.page, self.board
+        sure = self._sure_names()
+        for index in range(len(page)):
+            if board.marks[index] is not None or not page.alpha[index] or page.shut[index] or board.kept[index]:
+                continue
+            low, flags = page.low[index], board.flags[index]
+            known = sure.get(low)
+            if known is None and low.endswith("s") and len(low) > 3 and (page.capital[index] or not flags & KNOWN_WORD):
+                known = sure.get(low[:-1])
+                if known is not None and flags & KNOWN_WORD:
+                    # *Riks voorbeeld*, *Bakkers eis*: what somebody has follows.
+                    if known[0] is PERSON and known[1] >= 0.8 and self._is_thing_owned(index + 1):
+                        board.mark(index, index + 1, PERSON, 0.7, "seen-before")
+                    continue
+            if known is None or known[1] < 0.7:
+                continue
+            if flags & Flag.MAINLY and not page.capital[index] and not page.speech[index]:
+                continue
+            if not page.capital[index] and not page.speech[index] and self.low(index - 1) in BEFORE_THINGS:
+                continue  # een joy
+            if page.speech[index] and flags & KNOWN_WORD and self.low(index - 1) in ("een", "geen", "zo'n"):
+                continue
+            titled = known[0] is PERSON and known[1] >= 0.8
+            if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
+                continue
+            board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
+
+    def _is_thing_owned(self, index: int) -> bool:
+        """Whether a lower-case word of the dictionary stands here that is neither small nor a verb."""
+        page = self.page
+        if index >= len(page) or page.capital[index] or not page.alpha[index] or page.newline[index]:
+            return False
+        low = page.low[index]
+        return bool(self.board.flags[index] & KNOWN_WORD) and low not in self.little and low not in self.words["verbs"]
+
+    def _runs(self) -> frozenset[str]:
+        """The family names that stand with particles in a marked person."""
+        page, board = self.page, self.board
+        runs = set()
+        for index in range(1, len(page)):
+            mark, first = board.marks[index], index
+            if mark is None or mark.kind is not PERSON or page.low[index] in self.particles:
+                continue
+            while (
+                first > 0
+                and board.marks[first - 1] is not None
+                and page.low[first - 1] in self.particles
+                and not page.newline[first]
+            ):
+                first -= 1
+            if first < index:
+                runs.add(" ".join(page.low[first : index + 1]))
+        return frozenset(runs)
+
+    def _means_the_name(self, index: int, flags: int, *, titled: bool) -> bool:
+        """Whether a word that is a name elsewhere on the page (``titled``: behind *meneer*) is one here."""
+        page = self.page
+        if page.speech[index]:
+            wanted = 0 if flags & Flag.FIRST else Flag.COMMON
+            if flags & Flag.FIRST and flags & Flag.EVERYDAY and self.page.low[index] not in self.little:
+                led = self.low(index - 1) in (
+                    "en",
+                    "met",
+                    "aan",
+                    "voor",
+                    "tegen",
+                    "zei",
+                    "zegt",
+                    "heet",
+                    "ja",
+                    "nou",
+                    "dus",
+                )
+                return led and self.low(index + 1) in (self.words["verbs"] | {"die", "en", "ook", "dan"})
+            return bool(flags & NAMED) and not flags & (Flag.EVERYDAY | wanted)
+        if not page.capital[index]:
+            return False
+        if self.low(index + 1) == "-" and not page.gap[index + 1] and not flags & Flag.EVERYDAY:
+            return True  # Brug-kinderen
+        if page.starts[index] and self.low(index + 1) in _TOO and self.low(index + 2) in _CLOSING:
+            return True  # Prins ook, maar hij is ziek
+        if page.starts[index] and self.low(index + 1) in _WHERE and self.board.flags[index] & Flag.WORD:
+            return False  # Storm op zee
+        ahead = self.low(index + 1)
+        if page.starts[index] and ahead.endswith(("en", "e")) and self._is_thing_owned(index + 1):
+            return ahead in self.words["acts"]  # Jonge mensen
+        if titled and page.starts[index]:
+            first = flags & Flag.FIRST and not flags & Flag.EVERYDAY
+            subjects = SUBJECTS if first else self.words["pronouns"]
+            return not self.goes_on_as_word(index) and self.low(index + 1) not in subjects
+        return not page.starts[index] or not self.reads_as_word(index)
+
+    def _sure_names(self) -> dict[str, tuple[NameKind, float]]:
+        """The words of names that the page gives with some certainty, with their kind."""
+        page, board = self.page, self.board
+        sure: dict[str, tuple[NameKind, float]] = {}
+        for index, mark in enumerate(board.marks):
+            if mark is None or not page.alpha[index] or len(page.low[index]) < 2 or mark.kind is NameKind.CONTACT:
+                continue
+            low, flags = page.low[index], board.flags[index]
+            told = mark.confidence > 0.9 or mark.reason == "introduced"
+            small = low in self.little and not (flags & Flag.FIRST or told)
+            family = mark.kind is PERSON and flags & Flag.SURNAME and index > 0 and board.marks[index - 1] == mark
+            if (
+                small
+                or low in self.particles
+                or (low in self.kinds and not family)
+                or flags & Flag.NATION
+                or mark.confidence < 0.7
+            ):
+                continue
+            if low not in sure or mark.confidence > sure[low][1]:
+                sure[low] = (mark.kind, mark.confidence)
+        return sure
