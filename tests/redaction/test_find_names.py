@@ -82,6 +82,9 @@ def redacted(text: str) -> str:
         # a street in two words, a particle behind a preposition
         "Hij woont aan de {Marconni weg}, en werkt bij {van Merksteijn} in {Almelo}.",
         "zij woont in {leek} en zat bij {rockwool} maar het leek mij niks",
+        # shops called after what stays elsewhere, schools whose halves are one word in a list
+        "Kinderdagverblijf {Dikkie Dik} en kapsalon {Knippies} zoeken nog iemand.",
+        "Zij ging naar het {Spaarne} Gasthuis, en hij naar het {Theresia} Lyceum, of naar {Ter Steege} Bouw.",
         # a person with a listed firm's or a trade's word, a town without its apostrophe
         "Nu heb ik een meisje, {Lieke van Uden}, en dat gaat goed.",
         "Ik ben {Tineke Bouw}, en ik doe de instroom.",

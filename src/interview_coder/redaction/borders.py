@@ -143,9 +143,9 @@ class Borders(Look):
         page, low = self.page, self.page.low[joint]
         if not self.capital(last) or self.board.marks[last] is None:
             return False
-        if last + 1 < len(page) and not page.newline[last + 1] and self.low(last + 1) not in _CLOSING:
+        flags, closed = self.board.flags[last], last + 1 == len(page) or page.newline[last + 1]
+        if not closed and self.low(last + 1) not in _CLOSING and (low != "en" or page.capital[last + 1]):
             return False
-        flags = self.board.flags[last]
         if low == "en":
             return flags & (Flag.WORD | Flag.FIRST | Flag.PLACE | STAYS) == Flag.WORD
         return low == "voor" or bool(flags & Flag.WORD) or (low == "of" and self.strange(last))
@@ -196,7 +196,7 @@ class Borders(Look):
                 continue
             if not page.alpha[index - 1] or page.low[index - 1] in self.particles:
                 continue
-            if before.reason == "title" or (before.reason == "organisation-list" and self.ordinary(index - 1)):
+            if before.reason == "title" or (before.reason == "organisation-list" and self._is_whole(index)):
                 continue
             if self._is_person_by_name(index):
                 board.mark(index - 1, index + 1, PERSON, 0.75, "introduced")
@@ -210,6 +210,13 @@ class Borders(Look):
                 board.marks[first:end] = [None] * (end - first)
                 board.kept[first:end] = [True] * (end - first)
                 self._particles_of_firm(first - 1)
+
+    def _is_whole(self, trade: int) -> bool:
+        """Whether a listed name before a trade is nothing but words, so that the trade is what makes it one."""
+        before = self.before(trade - 1)
+        particle = before >= 0 and self.board.marks[before] is not None and self.page.low[before] in self.particles
+        joined = self.page.low[trade - 1] in ("en", "&", "-")
+        return joined or (self.ordinary(trade - 1) and not particle)
 
     def _particles_of_firm(self, index: int) -> None:
         """A capital particle before the name of a firm belongs to it: *(Van de Fliert Bouw, Lunteren)*."""

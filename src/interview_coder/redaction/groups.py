@@ -8,7 +8,7 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look, nearly
 from interview_coder.redaction.tokens import words
 
 _STREETS: Final = (
@@ -83,6 +83,34 @@ _POSTS: Final = (
 _NATIONAL: Final = words(
     "nationaal nationale landelijk landelijke europees europese regionaal regionale centraal centrale"
 )
+# Ends of words for shops and homes, which may be called after anything.
+_SHOPS: Final = (
+    *(
+        "salon",
+        "café",
+        "cafe",
+        "restaurant",
+        "dagverblijf",
+        "speelzaal",
+        "crèche",
+        "toko",
+        "manege",
+        "pension",
+        "kroeg",
+    ),
+    *(
+        "basisschool",
+        "kinderopvang",
+        "bakkerij",
+        "slagerij",
+        "kwekerij",
+        "camping",
+        "pizzeria",
+        "snackbar",
+        "cafetaria",
+    ),
+    *("studio", "boerderij", "trimsalon", "lunchroom", "kledingwinkel", "bloemenwinkel", "dansschool", "sportschool"),
+)
 _LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
@@ -98,6 +126,9 @@ class Groups(Look):
             self.board.kept[index] = True
             self._backward(index)
             return
+        opened = index > 0 and page.shut[index - 1] and page.gap[index] and not page.newline[index]
+        if opened and self.capital(index) and (low in self.words["trades_behind"] or low in self.words["trades_kept"]):
+            self.board.kept[index] = True  # The name of the firm is out already.
         trade = low in self.words["after_organisation"] and self.capital(index) and not self.board.kept[index]
         if low in self.schools or trade:
             self._backward(index)
@@ -121,6 +152,8 @@ class Groups(Look):
         page, low = self.page, self.page.low[index]
         if not self.capital(index) or page.speech[index] or page.starts[index] or page.shout[index]:
             return
+        if low in self.schools or (len(low) > 7 and self.strange(index) and nearly(low, "after_school")):
+            return  # Spaarne Gasthuis
         before, flags = self.before(index), self.board.flags[index]
         if low in _BUILDINGS:
             if self.capital(before) and not page.starts[before] and not self.board.kept[before]:
@@ -287,7 +320,7 @@ class Groups(Look):
             return
         titled = name > start and page.capital[start]
         titled = titled or (page.low[name] in ("ons", "onze") and self.capital(name) and self.proper(self.after(name)))
-        family = name == start and self._is_family_of_nation(index, name)
+        family = name == start and (self._is_family_of_nation(index, name) or self._is_shop_of_kept(index, name))
         if not self.proper(name) and not ((quoted or titled) and self.capital(name)) and not family:
             return
         if self._is_no_firm(start, name):
@@ -302,6 +335,7 @@ class Groups(Look):
         if page.low[index] in self.belonging and page.capital[index] and start == index + 1:
             start = index
         end = self._end_of_titled(name + 1) if titled else self._end(name + 1)
+        end = self._end_of_kept(end) if family else end
         board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
         if start > index and kind is ORGANISATION:
             board.kept[index] = True
@@ -322,6 +356,20 @@ class Groups(Look):
         flags, low = self.board.flags[name], self.page.low[index]
         named = flags & Flag.NATION and flags & Flag.SURNAME and self.capital(name) and self.page.capital[index]
         return bool(named) and low not in _LOOSE and not self.page.starts[index]
+
+    def _end_of_kept(self, end: int) -> int:
+        """The end of the capitals that stay elsewhere."""
+        page = self.page
+        while end < len(page) and self.board.kept[end] and self.capital(end) and not page.newline[end]:
+            end += 1
+        return end
+
+    def _is_shop_of_kept(self, index: int, name: int) -> bool:
+        """Whether a shop or a home is called after what stays elsewhere: *kapsalon Knippie*, *crèche Dikkie Dik*."""
+        page, flags = self.page, self.board.flags[name]
+        if not page.low[index].endswith(_SHOPS) or self.needless or flags & (Flag.NATION | Flag.PAPER):
+            return False
+        return self.capital(name) and not page.shout[name] and bool(self.board.kept[name] or flags & Flag.KEEP)
 
     def _is_no_firm(self, start: int, name: int) -> bool:
         """Whether a word of kind follows another, or letters that the whole country says: *groep PIE*."""

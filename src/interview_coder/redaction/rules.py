@@ -331,7 +331,9 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Bo
                 if not (self.capital(index) or page.speech[index]) and not (flags & Flag.PLACE and len(joined) > 8):
                     continue
                 kind = PLACE if flags & Flag.PLACE else ORGANISATION if flags & Flag.ORGANISATION else PERSON
-                board.mark(index, end + 1, kind, 0.6 if page.speech[index] else 0.8, "split-name")
+                school = kind is ORGANISATION and page.low[end] in self.schools and not page.speech[index]
+                last = end if school and page.low[end] not in self.belonging else end + 1  # Theresia Lyceum
+                board.mark(index, last, kind, 0.6 if page.speech[index] else 0.8, "split-name")
                 break
 
     def _parts_of_one(self, start: int, end: int, joined: str, flags: int) -> bool:
