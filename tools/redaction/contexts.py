@@ -7,7 +7,7 @@ the same kind and shape, so that the detector learns from company and not by hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,10 @@ KEEP_NAME = 0.25
 """How often a name stays as its writer gave it: words as names belong to their sentences."""
 
 
-def marked_texts(folder: Path, numbers: Iterable[range]) -> list[str]:
-    """The excerpts of a folder with these numbers, with their marks, without the lines that hold contact data."""
+def marked_texts(folder: Path) -> list[str]:
+    """The excerpts of a folder, with their marks, without the lines that hold contact data."""
     texts: list[str] = []
-    wanted = {number for span in numbers for number in span}
     for path in sorted(folder.glob("*.txt")):
-        if int(path.name.partition("_")[0]) not in wanted:
-            continue
         lines = path.read_text(encoding="utf-8").split("\n")
         body = [line for line in lines if not line.startswith("# ") and "{C:" not in line]
         texts.append("\n".join(body).strip())
@@ -41,13 +38,25 @@ def renamed(text: str, inventor: Inventor) -> tuple[str, list[tuple[int, int]]]:
     """A marked excerpt with other names, at times in lower case without signs, and the spans of its names."""
     rng = inventor.rng
     speech = text == text.lower()
+    given: dict[str, str] = {}
 
     def fresh(match: re.Match[str]) -> str:
         kind, old = match[1], match[2]
         if kind in "KG":
             return old
         before = re.findall(r"[\w.]+", _GOLD.sub(r" \2 ", text[max(0, match.start() - 40) : match.start()]))
-        new = old if rng.random() < KEEP_NAME else _instead(kind, old, before[-1].lower() if before else "", inventor)
+        new = given.get(old, "")
+        if not new:
+            new = (
+                old if rng.random() < KEEP_NAME else _instead(kind, old, before[-1].lower() if before else "", inventor)
+            )
+            given[old] = new
+            if kind == "P" and " " in old and " " in new:
+                # Who is called by one name later keeps it.
+                (first, _, last), (fresh_first, _, fresh_last) = old.partition(" "), new.partition(" ")
+                given.setdefault(first, fresh_first)
+                given.setdefault(last, fresh_last)
+                given.setdefault(last[:1].upper() + last[1:], fresh_last[:1].upper() + fresh_last[1:])
         if rng.random() < 0.07:
             new = inventor.heard(new)
         return f"[[{new.lower() if old == old.lower() else new}]]"

@@ -54,6 +54,7 @@ class Inventor:
 
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
+        self.recent: list[str] = []
         lists = _read("lists.txt.gz")
         self.words = frozenset((build_lists.CACHE / "words.txt").read_text(encoding="utf-8").split("\n"))
         self.everyday = lists["everyday"]
@@ -144,7 +145,14 @@ class Inventor:
         return word + rng.choice("een")
 
     def given(self) -> str:
-        """A given name."""
+        """A given name: a new one, or one of this excerpt again."""
+        if self.recent and self.rng.random() < 0.2:
+            return self.rng.choice(self.recent)
+        self.recent.append(self._new_given())
+        return self.recent[-1]
+
+    def _new_given(self) -> str:
+        """A given name that was not heard yet."""
         way = self.pick((42, "list"), (14, "foreign"), (14, "chain"), (14, "word"), (10, "slip"), (6, "double"))
         if way == "list":
             return self.title(self.rng.choice(self.first))
@@ -444,6 +452,7 @@ class Inventor:
     def excerpt(self) -> tuple[str, list[tuple[int, int]]]:
         """A few lines as one text, and the spans of the names in it."""
         rng = self.rng
+        self.recent.clear()
         lines = [self.line() for _ in range(rng.randint(1, 5))]
         glue = rng.choice([" ", " ", " ", "\n", "\nR: ", "\nR "])
         text = glue.join(lines)

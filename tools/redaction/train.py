@@ -6,7 +6,6 @@ Run `python tools/redaction/train.py --treebanks DIR` from the root of the proje
 from __future__ import annotations
 
 import argparse
-import gzip
 import random
 import re
 import sys
@@ -18,14 +17,12 @@ import numpy
 from contexts import marked_texts, renamed, treebank
 from synthesize import Inventor
 
-from interview_coder.redaction.detector import MODEL_FILE, add_tagger, document
+from interview_coder.redaction.detector import MODEL_FILE, add_tagger, document, packed
 from interview_coder.redaction.lexicon import NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.tokens import Page
 
 SEED = 11
 MARKED_TEXTS = build_lists.ROOT / "evaluation" / "redaction" / "dev"
-TRAINED = (range(1, 601), range(701, 1301), range(1501, 1701), range(1801, 2181))
-"""Numbers of the marked excerpts that the detector learns from: all that were looked at when it was trained."""
 FORGET = 0.35
 LISTED = NAMED | Flag.CAPITAL | Flag.DEMONYM
 
@@ -72,7 +69,7 @@ def main() -> None:
     add_tagger(nlp)
     inventor = Inventor(SEED)
     pages = [labelled(*inventor.excerpt()) for _ in range(options.excerpts)]
-    marked = marked_texts(MARKED_TEXTS, TRAINED)
+    marked = marked_texts(MARKED_TEXTS)
     if options.fold is not None:
         marked = [text for place, text in enumerate(marked) if place % 3 != options.fold]
     pages += [labelled(*renamed(text, inventor)) for text in marked for _ in range(options.draws)]
@@ -104,9 +101,9 @@ def main() -> None:
         sys.stdout.flush()
     weights = nlp.get_pipe("tagger").model
     with weights.use_params(optimizer.averages) if optimizer.averages else nullcontext():
-        packed = gzip.compress(weights.to_bytes(), 9, mtime=0)
-    options.out.write_bytes(packed)
-    sys.stdout.write(f"{options.out.name}: {len(packed):,} bytes, spaCy {spacy.__version__}\n")
+        shipped = packed(weights)
+    options.out.write_bytes(shipped)
+    sys.stdout.write(f"{options.out.name}: {len(shipped):,} bytes, spaCy {spacy.__version__}\n")
 
 
 def measure(nlp, test):  # type: ignore[no-untyped-def]
