@@ -318,7 +318,8 @@ class Singles(Firms):
         if name <= index or not (self.proper(name, firm=True) or (led and self.capital(name))):
             return
         flags = board.flags[name]
-        if (flags & Flag.NATION or (flags & Flag.KEEP and not led)) and not flags & NAMED:
+        kept = flags & Flag.KEEP and not flags & Flag.WORD and not led  # De Boswachter may be an inn
+        if (flags & Flag.NATION or kept) and not flags & NAMED:
             return
         kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
         end = self.end_of_title(name + 1)
