@@ -227,6 +227,8 @@ def test_names_go(marked: str) -> None:
         "Hij spreekt geen Frans, want Frans en Duits waren vol. Wij zitten met Kok en Gastheer in een klooster.",
         "Er zijn aanmeldingen voor Matroos en Schipper, en ik geef les in Kok.",
         "Een Taxus is geen Tsuga, zei ze, en sla de Dikke Van Dale er maar op na.",
+        "Iris is ook een bloem, hoor. Joy is in het Engels blijdschap. De Werkgroep Taal, de vakgroep Groen.",
+        "Hij doet Procesoperator A. En op de IKEA-bank zat niemand.",
         "Ik zag het in Magistr, want hij doet Helpnde, geen Verpleging.",
         "als een oude man in de kou met zijn kleine scheutjes thee en een oude hond",
     ],

@@ -8,7 +8,7 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look, nearly
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, WORKING, Look, nearly
 from interview_coder.redaction.tokens import words
 
 _STREETS: Final = (
@@ -382,6 +382,8 @@ class Groups(Look):
             and _CODE.search(page.words[name])
         ):
             return True  # groep D2A
+        if page.low[name - 1].endswith(WORKING) and name == start and self.board.flags[name] & KNOWN_WORD:
+            return True  # Werkgroep Taal en Toegang
         return self.is_sort(name) and not (name > start and page.capital[start])
 
     def _family_firm(self, index: int, start: int) -> bool:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import PERSON
-from interview_coder.redaction.singles import ODD, Singles
+from interview_coder.redaction.singles import Singles
+from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import words
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in

@@ -63,6 +63,15 @@ _TURNING: Final = words(
 _WHOSE: Final = words("een de mijn m'n onze zijn haar zo'n")
 _TURNED: Final = words("ik je jij we wij jullie zij")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
+# What stands in a sentence that says what a word means, and what it says.
+_ALSO: Final = words("ook trouwens gewoon eigenlijk nu toch natuurlijk immers letterlijk")
+_THINGS: Final = words(
+    "bloem bloemetje boom struik plant kruid kleur dier beest vogel vis insect hond woord werkwoord naam maand seizoen "
+    "dag steen edelsteen stof metaal ding vak beroep ambacht plaats plek stad dorp rivier land merk weer getal letter "
+    "gereedschap lied spel sport gerecht vrucht groente instrument schip auto feest"
+)
+# Groups of people that are called after what they do.
+WORKING: Final = ("werkgroep", "projectgroep", "stuurgroep", "klankbordgroep", "kerngroep", "vakgroep", "appgroep")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -275,6 +284,8 @@ class Look:
             return True  # Slager word je niet zomaar
         if after == "of" and (then in ("geen", "niet") or self._is_word_beside(index + 2)):
             return True  # Zomer of winter
+        if after in ("is", "was") and self.is_told_a_thing(index):
+            return True
         if after in self.words["verbs"]:
             if then in SUBJECTS:
                 return True
@@ -293,6 +304,17 @@ class Look:
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
         told = then in self.little or then in self.words["verbs"] or then in _ORDERS
         return after == "," and thing and not told
+
+    def is_told_a_thing(self, index: int) -> bool:
+        """Whether a sentence says what a word means: *Iris is ook een bloem*, *Joy is in het Engels blijdschap*."""
+        ahead = index + 2
+        while self.low(ahead) in _ALSO:
+            ahead += 1
+        if self.low(ahead) == "in" and self.low(ahead + 1) in ("het", "'t") and ahead + 2 < len(self.page):
+            return bool(self.board.flags[ahead + 2] & Flag.NATION)
+        if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het"):
+            return False
+        return self.low(ahead + 1) in _THINGS or self.low(ahead + 2) in _THINGS
 
     def is_somebody(self, index: int) -> bool:
         """Whether a lower-case word for a person stands here: *jongen*, *teamleider*, *zorgenkind*."""

@@ -375,7 +375,11 @@ class People(Look):
         start = self._particles_before(index)
         before = self.before(start)
         while (
-            before > 0 and page.words[before] == "." and not page.newline[before] and is_initial(page.words[before - 1])
+            before > 0
+            and page.words[before] == "."
+            and not page.newline[before]
+            and is_initial(page.words[before - 1])
+            and not board.kept[before - 1]
         ):
             start = before - 1
             before = self.before(start)

@@ -19,7 +19,7 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.people import People
-from interview_coder.redaction.singles import ODD
+from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
 

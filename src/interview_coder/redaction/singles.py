@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.firms import Firms
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE
+from interview_coder.redaction.things import ODD, Things
 from interview_coder.redaction.tokens import words
 
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
@@ -16,7 +16,6 @@ _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|
 # Who belongs to what letters stand for: OBP'er, zzp'ers.
 _MEMBER: Final = re.compile(r"[A-Z]{2,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
-ODD = words("bij via met van aan door voor tegen naar")
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
 _AT_HOME: Final = words("bij van naar op in via")
@@ -42,20 +41,10 @@ _SAYS: Final = words(
     "schrijft opent sluit"
 )
 
-# What is called after a beast, a flower or a colour.
-_ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
-_TONGUES: Final = words("frans")
-_SPOKEN: Final = words(
-    "geen spreekt sprak spreek spreken praten verstaat verstaan het beetje woordje vak uur alleen goed"
-)
-# Peoples whose word is somebody's name as well.
-_PEOPLES: Final = words(
-    "pool noor deen rus schot est let waal drent fin pers berber fries hollander brabander limburger"
-)
 _JOINING: Final = ("en", "of", ",")
 
 
-class Singles(Firms):
+class Singles(Things):
     """Marks single words."""
 
     def may_be_single(self, index: int) -> bool:
@@ -76,7 +65,7 @@ class Singles(Firms):
             self._half_of_a_name(index, flags)
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
-        if self._slip_of_kept(index) or self._is_room(index, flags) or self._is_thing_here(index, flags):
+        if self._slip_of_kept(index) or self.is_room(index, flags) or self.is_thing_here(index, flags):
             board.kept[index] = True
             return
         make = flags & Flag.BRAND and not flags & Flag.FIRST
@@ -178,7 +167,7 @@ class Singles(Firms):
         ):
             if not flags & KNOWN_WORD:
                 board.mark(index, index + 1, kind, 0.97, "name-list")
-            elif self._is_one_of_many(index, flags) or (self.needless and not self._heard(index, 0.85)):
+            elif self.is_one_of_many(index, flags) or (self.needless and not self._heard(index, 0.85)):
                 return
             elif not self.in_lesson(index) and not self._opens_speech(index, flags):
                 board.mark(index, index + 1, kind, 0.65 if flags & Flag.EVERYDAY else 0.8, "name-list")
@@ -191,56 +180,6 @@ class Singles(Firms):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
-
-    def _is_one_of_many(self, index: int, flags: int) -> bool:
-        """Whether *een* or what stays beside it makes a word a thing: *trots als een Pauw*, *Matroos en Schipper*."""
-        if flags & Flag.SURNAME and not flags & Flag.FIRST and self._among_things(index):
-            return True
-        thing = flags & Flag.WORD and not flags & (Flag.PLACE | Flag.ORGANISATION)
-        return bool(thing) and self.low(index - 1) in ("een", "geen") and not self.capital(self.after(index))
-
-    def _is_room(self, index: int, flags: int) -> bool:
-        """Whether a room, a table or the like is called after a beast, a flower or a colour: *zaal Zwaluw*."""
-        if self.low(index - 1) not in _ROOMS or not self.capital(index) or self.page.speech[index]:
-            return False
-        return bool(flags & (Flag.WORD | Flag.MAINLY)) and not self.capital(self.after(index))
-
-    def _is_one_of_kind(self, index: int, flags: int) -> bool:
-        """Whether *een* makes a people's word somebody of it, a shop or a club one of its kind: *een Pool*, *een soort
-        Ikea*; not *bij een Jumbo*."""
-        before, earlier = self.low(index - 1), self.low(index - 2)
-        if before not in ("een", "geen", "zo'n", "soort") or not self.capital(index) or self.page.speech[index]:
-            return False
-        if self.page.low[index] in _PEOPLES:
-            return not self.capital(self.after(index))
-        shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
-        return shop and earlier not in ODD and earlier not in self.words["places"]
-
-    def _is_thing_here(self, index: int, flags: int) -> bool:
-        """Whether what stands beside a word that is also a name makes it a people, a kind, a tongue."""
-        return self._is_one_of_kind(index, flags) or self._is_tongue(index, flags)
-
-    def _is_tongue(self, index: int, flags: int) -> bool:
-        """Whether a first name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""
-        if not (flags & Flag.FIRST and flags & Flag.KEEP and self.page.low[index] in _TONGUES):
-            return False
-        if self.low(index - 1) in _SPOKEN and not self.capital(self.after(index)):
-            return True
-        beside = (
-            index - 2 if self.low(index - 1) in _JOINING else -1,
-            index + 2 if self.low(index + 1) in _JOINING else -1,
-        )
-        return any(0 <= other < len(self.page) and self.board.flags[other] & Flag.NATION for other in beside)
-
-    def _among_things(self, index: int) -> bool:
-        """Whether *en* joins a word to a capital that stays and is no name: *met Kok en Gastheer*."""
-        for joint, other in ((index - 1, index - 2), (index + 1, index + 2)):
-            if self.low(joint) not in _JOINING or not 0 <= other < len(self.page) or not self.capital(other):
-                continue
-            flags = self.board.flags[other]
-            if flags & Flag.KEEP and flags & KNOWN_WORD and not flags & NAMED and not self.page.shout[other]:
-                return not self.page.starts[other]
-        return False
 
     def _heard(self, index: int, wanted: float) -> bool:
         """Whether the detector, where there is one, takes the token for a name with this probability."""
@@ -258,7 +197,7 @@ class Singles(Firms):
             board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
             return True
         said = before in self.words["speech"] or before in ("met", "aan", "door")
-        if flags & Flag.SURNAME and said and not self.in_lesson(index) and not self._among_things(index):
+        if flags & Flag.SURNAME and said and not self.in_lesson(index) and not self.among_things(index):
             board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")
             return True
         return False

@@ -1,0 +1,78 @@
+"""Rules for what is no name here, whatever a list says: a room, a people, a tongue, a programme, one of its kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.redaction.firms import Firms
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.look import WORKING
+from interview_coder.redaction.tokens import words
+
+# What is called after a beast, a flower or a colour.
+_ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
+_JOINING: Final = ("en", "of", ",")
+_TONGUES: Final = words("frans")
+_SPOKEN: Final = words(
+    "geen spreekt sprak spreek spreken praten verstaat verstaan het beetje woordje vak uur alleen goed"
+)
+# Peoples whose word is somebody's name as well.
+_PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
+# Prepositions of people and firms.
+ODD: Final = words("bij via met van aan door voor tegen naar")
+
+
+class Things(Firms):
+    """Tells things from names by what stands beside them."""
+
+    def is_room(self, index: int, flags: int) -> bool:
+        """Whether a room, a table or the like is called after a beast, a flower or a colour: *zaal Zwaluw*."""
+        if self.low(index - 1) not in _ROOMS or not self.capital(index) or self.page.speech[index]:
+            return False
+        return bool(flags & (Flag.WORD | Flag.MAINLY)) and not self.capital(self.after(index))
+
+    def is_one_of_many(self, index: int, flags: int) -> bool:
+        """Whether *een* or what stays beside it makes a word a thing: *trots als een Pauw*, *Matroos en Schipper*."""
+        if flags & Flag.SURNAME and not flags & Flag.FIRST and self.among_things(index):
+            return True
+        thing = flags & Flag.WORD and not flags & (Flag.PLACE | Flag.ORGANISATION)
+        return bool(thing) and self.low(index - 1) in ("een", "geen") and not self.capital(self.after(index))
+
+    def is_thing_here(self, index: int, flags: int) -> bool:
+        """Whether what stands beside a word that is also a name makes it a people, a kind, a tongue."""
+        told = self.page.starts[index] and self.low(index + 1) in ("is", "was") and self.is_told_a_thing(index)
+        group = flags & KNOWN_WORD and self.capital(index) and self.low(index - 1).endswith(WORKING)
+        return told or bool(group) or self._is_one_of_kind(index, flags) or self._is_tongue(index, flags)
+
+    def _is_one_of_kind(self, index: int, flags: int) -> bool:
+        """Whether *een* makes a people's word somebody of it, a shop or a club one of its kind: *een Pool*, *een soort
+        Ikea*; not *bij een Jumbo*."""
+        before, earlier = self.low(index - 1), self.low(index - 2)
+        if before not in ("een", "geen", "zo'n", "soort") or not self.capital(index) or self.page.speech[index]:
+            return False
+        if self.page.low[index] in _PEOPLES:
+            return not self.capital(self.after(index))
+        shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
+        return shop and earlier not in ODD and earlier not in self.words["places"]
+
+    def _is_tongue(self, index: int, flags: int) -> bool:
+        """Whether a first name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""
+        if not (flags & Flag.FIRST and flags & Flag.KEEP and self.page.low[index] in _TONGUES):
+            return False
+        if self.low(index - 1) in _SPOKEN and not self.capital(self.after(index)):
+            return True
+        beside = (
+            index - 2 if self.low(index - 1) in _JOINING else -1,
+            index + 2 if self.low(index + 1) in _JOINING else -1,
+        )
+        return any(0 <= other < len(self.page) and self.board.flags[other] & Flag.NATION for other in beside)
+
+    def among_things(self, index: int) -> bool:
+        """Whether *en* joins a word to a capital that stays and is no name: *met Kok en Gastheer*."""
+        for joint, other in ((index - 1, index - 2), (index + 1, index + 2)):
+            if self.low(joint) not in _JOINING or not 0 <= other < len(self.page) or not self.capital(other):
+                continue
+            flags = self.board.flags[other]
+            if flags & Flag.KEEP and flags & KNOWN_WORD and not flags & NAMED and not self.page.shout[other]:
+                return not self.page.starts[other]
+        return False
