@@ -168,6 +168,10 @@ def redacted(text: str) -> str:
         "{Vlinder} was ook een leerling hier. {Jonker}, van de overkant, heeft koeien. Ze heet {Fenna Stal}.",
         "Van: {Engel}, {R.}\nAan: {Prins}\nCc: {Kuiper}, {Vos}\n\nDe vos is er.",
         "en toen kwam {marloes de kort} en {rachid oulad} die heeft het gezegd",
+        "Dat was {Tijmen Zandvliet van Rossem}, een jongen van zeventien.",
+        "Die {Van Zeist} is aardig. {Van Zeist} heeft een garage, en {Koos Wijnen} ook.",
+        "{Ploeg}, {Wagenaar} en {Schaap} hebben getekend. {Rechts} is een rare naam, maar zo heet hij: {Peter Rechts}.",
+        "dan gaan we met {tim de vaal} naar {deventer} en {bas} van school die komt ook mee",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
@@ -215,6 +219,9 @@ def test_names_go(marked: str) -> None:
         "Soep, dat is een voorgerecht. Hulp, dat is een vak. Kaas, van de boerderij, koop ik graag.",
         "Een kok, dat is een man die kookt. Kok, dat is een beroep voor een man. Kandidaat komt later. Post gaat mee.",
         "dan is het zoals het hoort zegt de docent groot is het niet en roos is een bloem en wit is een kleur",
+        "Zorg kost veel tijd. Groen doet het goed. Storm trok over het land. Moeder belt morgen. Lang bleef het stil.",
+        "Koning zijn is niet makkelijk. Wolf in schaapskleren. Kapper worden, dat wil ze. Hout werkt altijd.",
+        "en de wolf die komt uit het bos en groen is de sector en sterk moet je zijn zegt hij en kok dat is een vak",
         "Het KvK-nummer, een A.D.H.D.-test, en een vitamine C.",
         "Dat is […] en dat is [persoon 2], zegt [organisatie 1].",
         # bodies, schemes, posts, makes, figures, tongues and parts of days with a needless capital

@@ -42,6 +42,7 @@ _ANYBODY: Final = words(
 )
 # What stands before somebody in speech.
 _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
+_LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
 _LISTING: Final = (",", "en", "of")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
@@ -106,6 +107,8 @@ class Hunches(Singles):
             return False
         if self.needless or self.board.flags[index] & STAYS:
             return False
+        if verb in _LASTS and self.low(index + 2) in ("het", "er", "dat"):
+            return False  # Lang bleef het stil
         return not self.goes_on_as_word(index) and not self.page.capital[index + 1]
 
     def _is_said_of(self, index: int) -> bool:

@@ -22,11 +22,12 @@ _GROUNDS: Final = words(
 # Small words that seldom end a name, unless it breaks off: *rachid oulad*.
 _OPEN_ENDED: Final = words("oulad ould aït ait el al ben bin abu")
 # How sure the detector must be of a small word: alone before a name; the surest of those between two pieces; before a
-# family name that a list has with it; of a capital beside a name.
+# family name that a list has with it; of a capital beside a name, of one that goes with a first name or a list.
 _ALONE: Final = 0.9
-_BETWEEN: Final = 0.3
+_BETWEEN: Final = 0.2
 _LISTED: Final = 0.5
 _BESIDE: Final = 0.94
+_NEARLY: Final = 0.8
 
 
 class Joints(Look):
@@ -153,5 +154,5 @@ class Joints(Look):
             return
         given = self.board.flags[index] & Flag.FIRST and page.speech[name] and page.low[name] not in self.little
         named = listed or given or (page.capital[name] and not page.speech[name])
-        if odds[name] > _BESIDE - 0.14 * listed and named:
+        if odds[name] > (_NEARLY if listed or given else _BESIDE) and named:
             board.mark(index + 1, name + 1, PERSON, 0.6, mark.reason)

@@ -289,7 +289,7 @@ class Look:
         if after in self.words["verbs"]:
             if then in SUBJECTS:
                 return True
-            if self.low(index + 3) in ("naam", "achternaam", "bijnaam", "voornaam"):
+            if any(self.low(index + step) in ("naam", "achternaam", "bijnaam", "voornaam") for step in (3, 4)):
                 return False  # Bot is de naam
             whose = index + 2 + (then in ("ook", "nu", "hier", "toen"))
             if self.low(whose) in _WHOSE and (self.is_somebody(whose + 1) or self.is_somebody(whose + 2)):

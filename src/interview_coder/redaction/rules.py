@@ -139,8 +139,17 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Bo
                     first = first or (
                         not page.starts[index] and not self.needless and board.flags[other] & Flag.SURNAME
                     )
+                    first = first or self._heads_people(index)
                     if mark is not None and mark.kind is PERSON and (first or heard) and mark.confidence >= 0.7:
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
+
+    def _heads_people(self, index: int) -> bool:
+        """Whether a family name opens a list of two more people: *Ploeg, Wagenaar en Schaap hebben getekend*."""
+        marks, board = self.board.marks[index + 2 : index + 5 : 2], self.board
+        if len(marks) < 2 or self.low(index + 1) != "," or self.low(index + 3) not in (",", "en") or self.needless:
+            return False
+        people = all(mark is not None and mark.kind is PERSON for mark in marks)
+        return people and bool(board.flags[index] & board.flags[index + 2] & board.flags[index + 4] & Flag.SURNAME)
 
     def _sure_in_pair(self, index: int) -> None:
         """A first name that is a word becomes sure beside another person: *Roos en Storm*."""

@@ -41,6 +41,10 @@ _SAYS: Final = words(
     "schrijft opent sluit"
 )
 
+# What the weather and things do.
+_THINGS_DO: Final = words(
+    "trok trekt viel valt raakt raakte begint begon duurt duurde ligt lag blijft bleef stond staat"
+)
 _JOINING: Final = ("en", "of", ",")
 
 
@@ -260,7 +264,7 @@ class Singles(Things):
         kept = flags & Flag.KEEP and not flags & Flag.WORD and not led  # De Boswachter may be an inn
         if (flags & Flag.NATION or kept) and not flags & NAMED:
             return
-        kind = PERSON if flags & Flag.SURNAME else self.kind(index, flags)
+        kind = PERSON if flags & Flag.SURNAME or low == "van" else self.kind(index, flags)
         end = self.end_of_title(name + 1)
         if end > name + 1:
             board.mark(index, end, PLACE if self.low(end - 1)[:1].isdigit() else ORGANISATION, 0.75, "capital-article")
@@ -365,7 +369,8 @@ class Singles(Things):
             return not flags & STAYS  # Prins, jij zat te knikken
         # *Visser vindt dat*: a noun would have an article.
         known = self.words["kin"] | self.words["titles"]
-        return bool(flags & Flag.SURNAME) and low not in known and self.low(index + 1) in _SAYS
+        family = flags & Flag.SURNAME and low not in known and self.low(index + 1) in _SAYS
+        return bool(family) and not self.goes_on_as_word(index)
 
     def _is_slip_of_name(self, flags: int, low: str) -> bool:
         """Whether a word that only seems made of two words is a name misspelt: *Schotlens* for *Scholtens*."""
@@ -414,6 +419,8 @@ class Singles(Things):
         if low in self.words["acts"]:
             return True
         if low in self.words["verbs"]:
+            if flags & Flag.EVERYDAY and low in _THINGS_DO and not self._heard(index, 0.02):
+                return False  # Storm trok over het land
             return (not flags & Flag.KEEP and low not in ("is", "was")) or not flags & Flag.EVERYDAY
         if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):
             other = board.flags[after + 1]
