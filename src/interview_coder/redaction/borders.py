@@ -56,7 +56,7 @@ _PRESENTS: Final = words("ben is heet heette met collega vriendin vriend zegt ze
 # Trades that are family names as well: *Linda Hout*.
 _OF_PEOPLE: Final = words(
     "hout staal bouw glas vis kaas bloemen beton kappers slagers bakkers tegels tuinen planten fruit groenten brood "
-    "water bomen vee kalveren paling"
+    "water bomen vee kalveren paling wijnen schilders wild"
 )
 _TOLD: Final = words("toen dan daarna daarop dus en zo nou want zelfs waarop")
 _HOUSE_PART: Final = re.compile(r"\d{1,5}[a-z]?|[a-z]|-|/|bis|hs|i{1,3}")
