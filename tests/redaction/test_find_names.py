@@ -82,6 +82,7 @@ def redacted(text: str) -> str:
         # a street in two words, a particle behind a preposition
         "Hij woont aan de {Marconni weg}, en werkt bij {van Merksteijn} in {Almelo}.",
         "zij woont in {leek} en zat bij {rockwool} maar het leek mij niks",
+        "Bij {Verf en Vorm} leren ze dat. {Tak en Twijg}, dat is een tuincentrum, had niemand.",
         # shops called after what stays elsewhere, schools whose halves are one word in a list
         "Kinderdagverblijf {Dikkie Dik} en kapsalon {Knippies} zoeken nog iemand.",
         "Zij ging naar het {Spaarne} Gasthuis, en hij naar het {Theresia} Lyceum, of naar {Ter Steege} Bouw.",
@@ -212,6 +213,7 @@ def test_names_go(marked: str) -> None:
         "De Arbeidsmarktscan en het Onderwijsrendement.",
         "Het Nationaal Cohortonderzoek, de Praktijkopdrachten, een Werkboek en het Rookplein; toen Kader.",
         "Zaag, Beitel, Hamer, daar gaat het om.",
+        "Verslag Werkgroep Taal en Toegang. Zij doet Zorg en Welzijn, hij Bouw en Infra, bij Hout en Staal.",
         "Een 4Havo, een bedrijf, Loonwerk en Mest, en een nieuwe baas. Focusgroep 3, dat is een kapsalon van niks.",
         "Zorg is een organisatie op zich, en stage is een school. Hoe heet het? Dat heet Loonwerk.",
         "Ik heb een Canon en een Michael Kors, en op Insta heet ze anders.",

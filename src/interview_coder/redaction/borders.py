@@ -46,11 +46,7 @@ _COUNTED: Final = (
         "bijeenkomst",
     ),
 )
-_CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
-# Small words inside names of firms, and what leads to a firm.
-_BRIDGES: Final = words("en of voor zonder in op aan")
 _BEFORE_VAN: Final = words("bij met door naar aan van")
-_WORKING: Final = words("bij van via naar is noemt met")
 _FIRMS: Final = words("bij het firma maatschap kantoor bureau advocaten notarissen makelaars")
 _PRESENTS: Final = words("ben is heet heette met collega vriendin vriend zegt zei mevrouw meneer")
 # Trades that are family names as well: *Linda Hout*.
@@ -116,45 +112,6 @@ class Borders(Look):
                 continue
             if self.low(first - 1) in _BEFORE_VAN and not any(page.newline[first : index + 1]):
                 board.mark(first, index, mark.kind, mark.confidence, mark.reason)
-
-    def bridged(self) -> None:
-        """The small words inside the name of a firm: *bij Knip en Knap*, *van Hart voor Ede*, *bij Jou in de Wijk*."""
-        page, board = self.page, self.board
-        for index in range(1, len(page) - 1):
-            if page.low[index] not in _BRIDGES or board.marks[index] is not None or board.marks[index - 1] is None:
-                continue
-            last = index + 1 + (self.low(index + 1) in ("de", "het", "den", "'t"))
-            if last == index + 1 and page.low[index] in ("in", "op", "aan"):
-                continue
-            if last >= len(page) or any(page.newline[index : last + 1]) or page.speech[index] or self.needless:
-                continue
-            if self._leads_to_firm(index - 1) and self._is_plain_firm(index - 1) and self._ends_firm(index, last):
-                board.mark(index, last, ORGANISATION, 0.65, "kind-of-organisation")
-
-    def _leads_to_firm(self, first: int) -> bool:
-        """Whether a preposition or a word of kind stands before the marked tokens that end here."""
-        while first > 0 and self.board.marks[first - 1] is not None and not self.page.newline[first]:
-            first -= 1
-        lead = first - 2 if self.low(first - 1) in ("de", "het") else first - 1
-        return self.low(lead) in _WORKING or (0 <= lead == first - 1 and self.is_kind(lead))
-
-    def _ends_firm(self, joint: int, last: int) -> bool:
-        """Whether a marked capital behind a small word closes a name, and goes with that small word."""
-        page, low = self.page, self.page.low[joint]
-        if not self.capital(last) or self.board.marks[last] is None:
-            return False
-        flags, closed = self.board.flags[last], last + 1 == len(page) or page.newline[last + 1]
-        if not closed and self.low(last + 1) not in _CLOSING and (low != "en" or page.capital[last + 1]):
-            return False
-        if low == "en":
-            return flags & (Flag.WORD | Flag.FIRST | Flag.PLACE | STAYS) == Flag.WORD
-        return low == "voor" or bool(flags & Flag.WORD) or (low == "of" and self.strange(last))
-
-    def _is_plain_firm(self, index: int) -> bool:
-        """Whether a capital is a word of the dictionary that is nobody's name, no town's and no listed firm's."""
-        flags, mark = self.board.flags[index], self.board.marks[index]
-        plain = flags & Flag.WORD and not flags & (NAMED | STAYS) and (mark is None or mark.reason != "street")
-        return bool(plain) and self.capital(index) and self.page.low[index] not in self.kinds
 
     def articles(self) -> None:
         """The article that opens a sentence belongs to a home or firm that no list has: *De Ielanen*, *De Slagen*."""

@@ -113,7 +113,10 @@ _SHOPS: Final = (
 )
 _LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
-_LOOSE: Final = words("mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel")
+_LOOSE: Final = words(
+    "mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel werkgroep projectgroep "
+    "stuurgroep klankbordgroep focusgroep regiegroep kerngroep expertgroep ontwikkelgroep"
+)
 
 
 class Groups(Look):

@@ -19,6 +19,7 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.people import People
+from interview_coder.redaction.several import Several
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
@@ -46,7 +47,7 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Borders):
+class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Several, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -114,7 +115,7 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Bo
         self.chains()
         self.widen()
         self.partners()
-        self.bridged()
+        self.several()
         self.led_by_particles()
         self.glued()
         self.articles()

@@ -1,0 +1,113 @@
+"""Rules for firms and homes that are called by several words with a small one among them: *Knip en Knap*."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.redaction.lexicon import STAYS, Flag
+from interview_coder.redaction.look import ORGANISATION, PLACE, Look
+from interview_coder.redaction.tokens import words
+
+# Small words inside such names, and those of them that need an article behind them.
+_JOINTS: Final = words("en of voor zonder in op aan met onder tussen")
+_WITH_ARTICLE: Final = words("in op aan")
+_ARTICLES: Final = words("de het den 't")
+# What leads to a firm whatever it is called, and what does where its words are marked already.
+_SURE: Final = words("bij heet heette")
+_WORKING: Final = words("van via naar is noemt met")
+_TELLING: Final = words("de het een die onze zo'n")
+# Ends of words of kind that say too little.
+_LOOSE: Final = (
+    *(
+        "groep",
+        "bank",
+        "site",
+        "zaak",
+        "team",
+        "school",
+        "locatie",
+        "praktijk",
+        "organisatie",
+        "bedrijf",
+        "park",
+        "huis",
+    ),
+    *("tuin", "stage", "instelling"),
+)
+_CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
+
+
+class Several(Look):
+    """Marks firms and homes of several words."""
+
+    def several(self) -> None:
+        """Capitals that small words join, where a firm is meant: *bij Knip en Knap*, *Hand in Hand, een winkel*."""
+        page, board = self.page, self.board
+        for joint in range(1, len(page) - 1):
+            if page.low[joint] not in _JOINTS or board.marks[joint] is not None or not self.capital(joint - 1):
+                continue
+            last = joint + 1 + (self.low(joint + 1) in _ARTICLES)
+            if last >= len(page) or any(page.newline[joint : last + 1]) or page.speech[joint] or self.needless:
+                continue
+            if not self.capital(last) or page.shut[last] or not self._may_be_firm(joint, last):
+                continue
+            first = self._first_of_name(joint - 1)
+            if self._means_firm(first, joint, last):
+                board.mark(first, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
+
+    def _first_of_name(self, index: int) -> int:
+        """The first of the marked capitals that end at a token, the token itself where it is not marked."""
+        page, marks = self.page, self.board.marks
+        while index > 0 and marks[index] is not None and marks[index - 1] is not None and not page.newline[index]:
+            index -= 1
+        return index
+
+    def _may_be_firm(self, joint: int, last: int) -> bool:
+        """Whether the capitals beside a small word are words of the dictionary, and nobody's name and no towns."""
+        board, low = self.board, self.page.low[joint]
+        first, other = board.flags[joint - 1], board.flags[last]
+        if first & (Flag.FIRST | Flag.PLACE | Flag.NATION | Flag.ORGANISATION) or not first & Flag.WORD:
+            return False
+        if self.page.low[joint - 1] in self.kinds or self.page.low[last] in self.kinds or board.kept[joint - 1]:
+            return False
+        mark, behind = board.marks[joint - 1], board.marks[last]
+        if first & other & STAYS or board.kept[last] or "street" in (mark and mark.reason, behind and behind.reason):
+            return False
+        if behind is not None and behind.kind is PLACE and last == joint + 1 and low != "voor":
+            return False  # dierenarts Kat in Dieren
+        if low in ("en", "zonder"):
+            return other & (Flag.WORD | Flag.FIRST | Flag.PLACE | Flag.NATION) == Flag.WORD
+        if low in _WITH_ARTICLE and last == joint + 2 and other & Flag.PLACE:
+            return bool(other & Flag.WORD)
+        plain = other & Flag.WORD and not other & Flag.PLACE
+        return low == "voor" or bool(plain) or (low == "of" and self.strange(last))
+
+    def _means_firm(self, first: int, joint: int, last: int) -> bool:
+        """Whether what stands before or behind the words tells that they are a firm."""
+        page, board = self.page, self.board
+        after, lead = last + 1, first - 2 if self.low(first - 1) in ("de", "het") else first - 1
+        closed = after == len(page) or page.newline[after] or self.low(after) in _CLOSING
+        if not closed and page.capital[after]:
+            return False
+        kind = 0 <= lead == first - 1 and not page.newline[first] and self.is_kind(lead)
+        kind = kind and not page.low[lead].endswith(_LOOSE)
+        if kind or (lead == first - 1 and self.low(lead) in _SURE) or self._is_told(after):
+            return not self.in_lesson(first)
+        led = self.low(lead) in _WORKING or self.low(lead) in _SURE
+        led = led or (lead > 0 and self.low(lead) == "," and self.is_kind(lead - 1) and not page.capital[lead - 1])
+        return bool(closed and led and board.marks[joint - 1] is not None and board.marks[last] is not None)
+
+    def _is_told(self, comma: int) -> bool:
+        """Whether a word of kind follows behind a comma: *, een winkel*, *, dat is een kapsalon*."""
+        page, ahead = self.page, comma + 1
+        if self.low(comma) != "," or page.newline[comma]:
+            return False
+        ahead += 2 * (self.low(ahead) == "dat" and self.low(ahead + 1) in ("is", "was"))
+        if self.low(ahead) not in _TELLING:
+            return False
+        for kind in range(ahead + 1, min(ahead + 3, len(page))):
+            if page.newline[kind] or page.capital[kind]:
+                return False
+            if self.is_kind(kind):
+                return not page.low[kind].endswith(_LOOSE)
+        return False
