@@ -158,6 +158,9 @@ def redacted(text: str) -> str:
         "Dat is {Wout Zwaar}. {Zwaar} is de baas, en {Zwaar} heeft het zo gewild. Die man heet {Dre}, van {Andre}.",
         # a make that is a family name, a title of other tongues, what opens an address or stands behind one
         "Dat zei {Sander Wahl}, en meneer {Omron} ook; daar woont Beppe {Jeltje} naast Hoca {Ramazan}.",
+        "{Margriet} weg, burn-out. Mijn begeleider was Dr. {Smitskamp}, de dominee was ds. {Tahitu}. 'k Heet {Ignace}.",
+        "R05 sprak met {Milan}. Met een K. {Kas Bloemen}. Ik moet van Mervrouw {Brouwer} een verslag doen.",
+        "Tolk: Zij heet {Oksana}.\nI: En dan?\nTolk: Dan gaat ze.",
         "Ik sprak met Directeur {Bos} en met Mentor {Jansen}, en met {Frans} en {Piet}.",
         "Mail {femke@voorbeeld.nl}. Dan belt {Erik}. Woont {Dorpsstraat 14}, {5512 AB}, en {Kees} van IT ernaast.",
         "Ik moest wachten tot {Vos} terug was, en toen kwam mevrouw {bos} binnen, en mijn nicht {Noya} uit {Gouda}.",

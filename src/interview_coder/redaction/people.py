@@ -66,6 +66,8 @@ class People(Look):
             own = page.low[index - 1] in _OWN if index else False
             own = own or (page.low[after] == "," and self._between_commas(after, kin=kin))
             after = self.after(after) if own or naming else -1
+        if after >= 0 and not title and self.low(after) in _SHORT:
+            after = self._past_titles(after)  # mijn begeleider was Dr. Smit
         if after < 0:
             return
         if self._whatever_word(index, after):
@@ -261,7 +263,8 @@ class People(Look):
             return " ".join(page.low[through : index + 1]) in self.board.lexicon.surname_phrases
         if page.speech[index]:
             if bound:
-                return page.alpha[index] and not self.board.kept[index] and page.low[index] not in self.little
+                stays = self.board.kept[index] or (flags & Flag.KEEP and not flags & NAMED)
+                return page.alpha[index] and not stays and page.low[index] not in self.little
             if particle not in ("van", "de", "von", "el") and not flags & Flag.SURNAME:
                 return False
             return self.plausible(index, Flag.SURNAME) and not (flags & Flag.EVERYDAY and not flags & Flag.SURNAME)

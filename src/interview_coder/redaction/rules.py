@@ -365,6 +365,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Se
         if page.starts[start] and head & Flag.WORD:
             return False
         tail = page.low[end]
+        if not flags & NAMED and tail in self.words["street_ends"] and not page.capital[end]:
+            return False  # Margriet weg
         heard = head & Flag.EVERYDAY and board.flags[end] & Flag.EVERYDAY
         if speech and heard and not flags & Flag.ORGANISATION and self.low(start - 1) in BEFORE_THINGS:
             return False  # een oude man
@@ -436,6 +438,7 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Se
             if (
                 page.words[first - 1] == "."
                 and is_initial(page.words[first - 2])
+                and self.low(first - 3) not in ("een", "de")  # met een K. Kas
                 and not any(page.newline[first : index + 1])
             ):
                 board.mark(first - 2, index, PERSON, mark.confidence, mark.reason)
@@ -513,7 +516,7 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Se
         page, flags, low = self.page, self.board.flags[index], self.page.low[index]
         if not self.capital(index) or self.board.kept[index] or page.shout[index] or flags & Flag.NATION:
             return False
-        post = low in self.words["kin"] and not flags & NAMED  # Directeur Bos
+        post = (low in self.words["kin"] and not flags & NAMED) or low in self.words["naming"]  # Directeur Bos
         if low in self.schools or low in self.words["titles"] or post:
             return False
         if low in self.little and (page.starts[index] or self.needless or not flags & Flag.WORD):

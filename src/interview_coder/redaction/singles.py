@@ -7,12 +7,14 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE
+from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, nearly
 from interview_coder.redaction.things import ODD, Things
 from interview_coder.redaction.tokens import words
 
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
 _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|[^aeiouyáéíóúëïöüè]+")
+# Who speaks, a room, a road: R05, B12.
+_CODE: Final = re.compile(r"[A-Z]\d{1,3}")
 # Who belongs to what letters stand for: OBP'er, zzp'ers.
 _MEMBER: Final = re.compile(r"[A-Z]{2,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
@@ -69,7 +71,12 @@ class Singles(Things):
             self._half_of_a_name(index, flags)
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
-        if self._slip_of_kept(index) or self.is_room(index, flags) or self.is_thing_here(index, flags):
+        if (
+            self._slip_of_kept(index)
+            or _CODE.fullmatch(page.words[index])
+            or self.is_room(index, flags)
+            or self.is_thing_here(index, flags)
+        ):
             board.kept[index] = True
             return
         make = flags & Flag.BRAND and not flags & Flag.FIRST
@@ -91,6 +98,8 @@ class Singles(Things):
     def _slip_of_kept(self, index: int) -> bool:
         """Whether an unknown word is one slip away from one that stays: *Nederlans*, *Paasen*, *okotber*."""
         low, flags, board = self.page.low[index], self.board.flags[index], self.board
+        if self.strange(index) and not flags & NAMED and nearly(low, "titles"):
+            return True  # Mervrouw
         if (
             flags & (NAMED | STAYS | Flag.WORD | Flag.CAPITAL | Flag.DEMONYM)
             or not 6 <= len(low) <= 20

@@ -14,6 +14,10 @@ _NAME_LABELS: Final = words("naam roepnaam voornaam voornamen achternaam familie
 _FILLED_IN: Final = words(
     "leerling student studente deelnemer kandidaat ouder moeder vader mentor begeleider cliënt jongere"
 )
+# Who speaks, by what they do there.
+_ROLES: Final = words(
+    "tolk vertaler notulist voorzitter moderator gespreksleider presentator bezoeker klant bewoner gast"
+)
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
 _PRESENT: Final = words(
@@ -35,7 +39,14 @@ class Voices(Look):
         for index in range(len(page) - 1):
             if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
                 labels.setdefault(page.low[index], []).append(index)
-        roles = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
+        roles = (
+            _ROLES
+            | self.words["kin"]
+            | self.words["trades"]
+            | self.words["titles"]
+            | self.words["lessons"]
+            | self.kinds
+        )
         spoken = sum(len(places) > 1 and self._is_label(low, places[0]) for low, places in labels.items())
         for low, places in labels.items():
             if low in roles:
