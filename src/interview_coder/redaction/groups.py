@@ -32,6 +32,7 @@ _CODE: Final = re.compile(r"\d")
 _OF_STREETS: Final = words(
     "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
 )
+_OF: Final = words("van von de der den")
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
 _ARTICLES: Final = words("de het 't den der van ter ten la le el st sint 'n d' op in aan")
@@ -512,7 +513,7 @@ class Groups(Look):
         if self.capital(index) and not page.speech[index]:
             if (page.starts[index] and flags & Flag.WORD and not numbered) or (not strict and not numbered and known):
                 return
-            if not strict and self.proper(self.before(index)) and self.board.flags[index - 1] & Flag.FIRST:
+            if not strict and not numbered and self._is_somebodys(index):
                 return
             self.board.mark(self._street_start(index, numbered), index + 1 + numbered, PLACE, 0.92, "street")
         elif strict and numbered:
@@ -525,6 +526,16 @@ class Groups(Look):
             led = self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij")
             if led:
                 self.board.mark(index, index + 1, PLACE, 0.7, "street")
+
+    def _is_somebodys(self, index: int) -> bool:
+        """Whether a first name stands before a word, with small words between or not: *Cornelis van Lynden van
+        Sandenburg*."""
+        first = self.before(index)
+        while first >= 0 and index - first < 6 and (self.page.low[first] in _OF or self.proper(first)):
+            if self.proper(first) and self.board.flags[first] & (Flag.FIRST | KNOWN_WORD | Flag.PLACE) == Flag.FIRST:
+                return True
+            first = self.before(first)
+        return self.proper(self.before(index)) and bool(self.board.flags[index - 1] & Flag.FIRST)
 
     def _street_alone(self, index: int, numbered: int) -> None:
         """A street whose word stands alone: *Oude Dijk 5*, *Laan van Meerdervoort*, *Lange Laan*."""

@@ -111,6 +111,13 @@ class Hunches(Singles):
             return False  # Lang bleef het stil
         return not self.goes_on_as_word(index) and not self.page.capital[index + 1]
 
+    def _owns(self, index: int) -> bool:
+        """Whether a first name with *s* is followed by what somebody has: *Marks idee*."""
+        flags, given = self.board.flags[index], self.board.lexicon.flags(self.page.low[index][:-1])
+        if flags & (NAMED | STAYS | Flag.EVERYDAY | Flag.COMMON) or not given & Flag.FIRST or given & STAYS:
+            return False
+        return self._is_word_beside(index + 1) and not self.needless
+
     def _is_said_of(self, index: int) -> bool:
         """Whether the words around a name that is a word go with somebody: *zei sterk*, *storm die is*, *en els eh*."""
         before, after = self.low(index - 1), self.low(index + 1)
@@ -163,6 +170,8 @@ class Hunches(Singles):
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
             wanted = 0.96 if not flags & NAMED else wanted / 2
+        if case in ("start", "inside") and low[-1] == "s" and self._owns(index):
+            wanted = 0.5
         if case == "speech" and flags & KNOWN_WORD and flags & (Flag.FIRST | Flag.SURNAME) and self._is_said_of(index):
             wanted = 0.5
         if case == "low" and (not flags & KNOWN_WORD or flags & Flag.MAINLY):

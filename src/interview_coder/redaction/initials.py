@@ -14,6 +14,8 @@ _LETTERED: Final = re.compile("[A-Z][a-z]?v[dD]?[A-Z]")
 _SHORTENED: Final = words(
     "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
 )
+# What a file is about, before the letters of whom.
+_CASES: Final = words("casus dossier cliënt jongere kandidaat deelnemer patiënt")
 
 
 class Initials(Look):
@@ -62,7 +64,7 @@ class Initials(Look):
         plain = "".join(page.low[index:end:2])
         stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
         known = lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
-        known = known or named
+        known = known or named or lead in _CASES
         if (not page.newline[index] and (known or further)) or (count > 1 and not stays and not self.in_lesson(index)):
             board.mark(index, end, PERSON, 0.6, "initials")
 

@@ -23,6 +23,8 @@ _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hart
 _PRESENT: Final = words(
     "aanwezig aanwezigen afwezig afwezigen afgemeld verhinderd absent present genodigden deelnemers notulist notuliste"
 )
+# What a list of who does what has before a name.
+_ACTIONS: Final = words("actie actiepunt wie door eigenaar uitvoering")
 # The heads of a message that tell whose it is.
 _HEADS: Final = words("van aan cc")
 _DRAWN: Final = re.compile(r"(\w)\1\1")
@@ -87,7 +89,7 @@ class Voices(Look):
         page = self.page
         for index in range(len(page) - 2):
             head = page.low[index] in _HEADS and page.newline[index] and page.words[index + 1] == ":"
-            if page.low[index] not in _PRESENT and not head:
+            if page.low[index] not in _PRESENT | _ACTIONS and not head:
                 continue
             colon = next((i for i in range(index + 1, min(index + 6, len(page) - 1)) if page.words[i] == ":"), -1)
             if colon < 0 or any(page.newline[index + 1 : colon + 2]):
@@ -99,7 +101,7 @@ class Voices(Look):
                 if word == "." and not inside and self._ends_list(name):
                     break
                 if not inside:
-                    self._attendee(name)
+                    self._attendee(name, closed=page.low[index] in _ACTIONS)
                 name += 1
 
     def _ends_list(self, stop: int) -> bool:
@@ -107,8 +109,8 @@ class Voices(Look):
         before = self.page.words[stop - 1]
         return not (is_initial(before) or before.lower() in self.words["titles"] or len(before) < 3)
 
-    def _attendee(self, index: int) -> None:
-        """Mark a capital that opens an entry of a list of people, with its particles."""
+    def _attendee(self, index: int, *, closed: bool) -> None:
+        """Mark a capital that opens an entry in a list of people, and its particles; if ``closed`` a whole one."""
         page, board, before = self.page, self.board, self.low(index - 1)
         opens = before in (":", ",", ";", "en", "&") or before in self.words["titles"] | self.words["kin"]
         opens = opens or (before == "." and self.low(index - 2) in self.words["titles"])
@@ -126,6 +128,8 @@ class Voices(Look):
         if not (heard or not flags & KNOWN_WORD) or (flags & Flag.KEEP and not (closes and heard)):
             return
         if (name == index and low in self.particles) or (flags & KNOWN_WORD and not closes and not flags & NAMED):
+            return
+        if closed and not (closes and flags & (Flag.FIRST | Flag.SURNAME)):
             return
         board.kept[index : name + 1] = [False] * (name + 1 - index)
         board.mark(index, name + 1, PERSON, 0.85, "list-of-people")
