@@ -83,6 +83,8 @@ def redacted(text: str) -> str:
         "Hij woont aan de {Marconni weg}, en werkt bij {van Merksteijn} in {Almelo}.",
         "zij woont in {leek} en zat bij {rockwool} maar het leek mij niks",
         "Bij {Verf en Vorm} leren ze dat. {Tak en Twijg}, dat is een tuincentrum, had niemand.",
+        "{Goed Gevoel}, dat is een kapsalon, had niemand.",
+        "en dan heb je nog de {kring} dat is een verpleeghuis en daar zit mijn zus",
         # shops called after what stays elsewhere, schools whose halves are one word in a list
         "Kinderdagverblijf {Dikkie Dik} en kapsalon {Knippies} zoeken nog iemand.",
         "Zij ging naar het {Spaarne} Gasthuis, en hij naar het {Theresia} Lyceum, of naar {Ter Steege} Bouw.",

@@ -27,6 +27,10 @@ _LEVELS: Final = words("havo vwo vmbo mavo hbo mbo bol bbl kader basis daagse da
 _NUMERAL: Final = re.compile(r"\d{1,2}[A-Z][^\W\d_A-Z]{2,}")
 # What closes the name of a firm that is told behind the word for it.
 _CLOSES: Final = words(", . ; ? ! ) in op aan te uit heet bij en die dat")
+# What homes are said to be in speech.
+_HOMES: Final = words(
+    "inloop school dagbesteding zorginstelling verzorgingshuis verpleeghuis opvang vereniging winkel salon"
+)
 # What is said of a firm with an article: *Rust is ook een stageadres*.
 _ADDRESSES: Final = words("stageadres stagebedrijf leerbedrijf werkplaats stageplaats sportschool")
 # Words of kind that say too much of what is no firm: *Zorg is een organisatie*.
@@ -161,6 +165,29 @@ class Firms(Look):
                 if page.low[kind] not in _LOOSE:
                     sure = 0.75 if is_told and not page.starts[index] else 0.65
                     board.mark(index, index + 1, ORGANISATION, sure, "kind-of-organisation")
+                return
+
+    def told_in_speech(self, index: int) -> None:
+        """A word that is said to be a home or a firm: *de kring dat is een verpleeghuis*."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        if board.marks[index] is not None or board.kept[index] or not page.speech[index] or len(low) < 3:
+            return
+        if self.low(index + 1) != "dat" or self.low(index + 2) not in ("is", "was"):
+            return
+        if self.low(index - 1) not in ("de", "het", "'t") or board.flags[index] & STAYS or low in self.little:
+            return
+        if low in self.kinds | self.words["titles"] | self.words["lessons"] | self.words["kin"] or self.is_kind(index):
+            return
+        ahead = index + 3
+        ahead += self.low(ahead) in ("ook", "dan", "hier", "trouwens")
+        if self.low(ahead) not in ("een", "zo'n"):
+            return
+        for kind in (ahead + 1, ahead + 2):
+            if kind >= len(page) or page.newline[kind]:
+                return
+            here = page.low[kind]
+            if here in _ADDRESSES or here in _HOMES or (self.is_kind(kind) and here not in _LOOSE | _VAGUE):
+                board.mark(index, index + 1, ORGANISATION, 0.6, "kind-of-organisation")
                 return
 
     def numerals(self) -> None:

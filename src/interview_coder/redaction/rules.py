@@ -90,6 +90,8 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Se
         for index in tokens:
             if page.low[index + 1 : index + 2] in ([","], [":"], ["."]):
                 self.apposed(index)
+            elif page.low[index + 1 : index + 2] == ["dat"]:
+                self.told_in_speech(index)
         self.numerals()
         self.answers()
         self.joined()
@@ -116,6 +118,7 @@ class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Se
         self.widen()
         self.partners()
         self.several()
+        self.told_pairs()
         self.led_by_particles()
         self.glued()
         self.articles()

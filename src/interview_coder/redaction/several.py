@@ -55,6 +55,26 @@ class Several(Look):
             if self._means_firm(first, joint, last):
                 board.mark(first, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
 
+    def told_pairs(self) -> None:
+        """Two capitals or three that are said to be a firm: *Goed Gevoel, dat is een kapsalon*."""
+        page, board = self.page, self.board
+        for comma in range(2, len(page) - 2):
+            if page.low[comma] != "," or page.speech[comma] or self.needless or not self._is_told(comma):
+                continue
+            first = comma
+            while first > 0 and comma - first < 3 and self.capital(first - 1) and not page.newline[first]:
+                if board.kept[first - 1] or board.flags[first - 1] & Flag.NATION or page.shout[first - 1]:
+                    break
+                first -= 1
+            if comma - first < 2 or page.low[first] in self.words["titles"] | self.words["kin"] | self.words["trades"]:
+                continue
+            if page.starts[first] and page.low[first] in self.little and page.low[first] not in _ARTICLES:
+                continue
+            if self.is_sort(first) or self.in_lesson(first) or self.capital(first - 1):
+                continue
+            if any(board.marks[index] is None for index in range(first, comma)):
+                board.mark(first, comma, ORGANISATION, 0.65, "kind-of-organisation")
+
     def _first_of_name(self, index: int) -> int:
         """The first of the marked capitals that end at a token, the token itself where it is not marked."""
         page, marks = self.page, self.board.marks
