@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.borders import Borders
-from interview_coder.redaction.groups import Groups
 from interview_coder.redaction.hints import Hints
 from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.initials import Initials
@@ -20,6 +19,7 @@ from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION,
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.people import People
 from interview_coder.redaction.several import Several
+from interview_coder.redaction.streets import Streets
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
@@ -47,7 +47,7 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Initials, Voices, Groups, Hunches, Hints, Joints, Memory, Several, Borders):
+class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, Several, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:

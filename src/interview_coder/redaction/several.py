@@ -34,6 +34,10 @@ _LOOSE: Final = (
     ),
     *("tuin", "stage", "instelling"),
 )
+# Small words that open a sentence before a name.
+_OPENERS: Final = words(
+    "en maar of dus dan want ook ja nee nou bij van met voor in op aan uit door naar toen daar hier"
+)
 _CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
 
 
@@ -68,7 +72,7 @@ class Several(Look):
                 first -= 1
             if comma - first < 2 or page.low[first] in self.words["titles"] | self.words["kin"] | self.words["trades"]:
                 continue
-            if page.starts[first] and page.low[first] in self.little and page.low[first] not in _ARTICLES:
+            if page.starts[first] and page.low[first] in _OPENERS:
                 continue
             if self.is_sort(first) or self.in_lesson(first) or self.capital(first - 1):
                 continue

@@ -1,0 +1,166 @@
+"""Rules for streets: a word that ends in a word for a road, with its house number and the words before it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.redaction.figures import said_digits
+from interview_coder.redaction.groups import Groups
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.look import PLACE
+from interview_coder.redaction.tokens import words
+
+_STREETS: Final = (
+    "straat",
+    "laan",
+    "weg",
+    "plein",
+    "kade",
+    "gracht",
+    "singel",
+    "dreef",
+    "plantsoen",
+    "steeg",
+    "stroat",
+    "strjitte",
+)
+_PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
+_ROADS: Final = re.compile("(?:" + "|".join(_STREETS + _PATHS) + ")$")
+_OF_STREETS: Final = words(
+    "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
+)
+_MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
+_OF: Final = words("van von de der den")
+
+
+class Streets(Groups):
+    """Marks streets."""
+
+    def street(self, index: int) -> None:
+        """A word that ends in a word for a street, with its number; a name of several words around it."""
+        page, low = self.page, self.page.low[index]
+        if not _ROADS.search(low):
+            return
+        flags = self.board.flags[index]
+        if self.board.kept[index] or flags & Flag.KEEP:
+            return
+        numbered = self._number(index)
+        if low in _STREETS or low in _PATHS:
+            self._street_alone(index, numbered)
+            return
+        strict = next((end for end in _STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
+        loose = strict or next((end for end in _PATHS if low.endswith(end) and len(low) > len(end) + 2), "")
+        if not loose:
+            return
+        known = bool(flags & (Flag.WORD | Flag.COMPOUND))
+        if self.capital(index) and not page.speech[index]:
+            if (page.starts[index] and flags & Flag.WORD and not numbered) or (not strict and not numbered and known):
+                return
+            if not strict and not numbered and self._is_somebodys(index):
+                return
+            self.board.mark(self._street_start(index, numbered), index + 1 + numbered, PLACE, 0.92, "street")
+        elif strict and numbered:
+            led = (
+                page.speech[index] and self.low(index - 1) in _OF_STREETS and self.low(index - 2) not in ("een", "zo'n")
+            )
+            start = index - (led and not page.newline[index])
+            self.board.mark(start, index + 1 + numbered, PLACE, 0.85, "street")
+        elif page.speech[index] and strict and strict != "weg" and not flags & Flag.WORD:
+            led = self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij")
+            if led:
+                self.board.mark(index, index + 1, PLACE, 0.7, "street")
+
+    def _is_somebodys(self, index: int) -> bool:
+        """Whether a first name stands before a word, with small words between or not: *Cornelis van Lynden van
+        Sandenburg*."""
+        first = self.before(index)
+        while first >= 0 and index - first < 6 and (self.page.low[first] in _OF or self.proper(first)):
+            if self.proper(first) and self.board.flags[first] & (Flag.FIRST | KNOWN_WORD | Flag.PLACE) == Flag.FIRST:
+                return True
+            first = self.before(first)
+        return self.proper(self.before(index)) and bool(self.board.flags[index - 1] & Flag.FIRST)
+
+    def _street_alone(self, index: int, numbered: int) -> None:
+        """A street whose word stands alone: *Oude Dijk 5*, *Laan van Meerdervoort*, *Lange Laan*."""
+        page, low = self.page, self.page.low[index]
+        before = self.before(index)
+        small = not page.capital[index] and low in _STREETS and page.gap[index]
+        if small and self.proper(before) and self.strange(before) and self._on_a_road(before):
+            self.board.mark(before, index + 1 + numbered, PLACE, 0.75, "street")  # aan de Edisson weg
+        if not self.capital(index) or page.speech[index]:
+            return
+        after = self.after(index)
+        name = after
+        while 0 <= name < index + 4 and page.low[name] in ("van", "de", "der", "den", "het", "ten", "ter", "op"):
+            name = self.after(name)
+        if name > after and low in _STREETS and self.proper(name, firm=True):
+            last = self._end(name + 1) - 1
+            self.board.mark(index, last + 1 + self._number(last), PLACE, 0.9, "street")
+            return
+        if low in _STREETS and not page.starts[index] and re.fullmatch(r"1[89]\d\d|20\d\d", self.low(index + 1)):
+            self.board.mark(index, index + 2, PLACE, 0.8, "street")  # Plein 1945
+            return
+        led = low in _STREETS and not page.starts[before] and self.proper(before)
+        if self.capital(before) and (numbered or (led and page.low[before] not in self.little)):
+            self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
+
+    def _on_a_road(self, index: int) -> bool:
+        """Whether *aan de* or the like leads to a token."""
+        return self.low(index - 1) == "de" and self.low(index - 2) in ("aan", "op", "in")
+
+    def _number(self, index: int) -> int:
+        """How many tokens of a house number follow a street: ``14``, ``4 A``, ``12-14``, ``3 bis``."""
+        page, number = self.page, self.after(index)
+        if number < 0:
+            return 0
+        if not re.fullmatch(r"\d{1,4}[a-z]?", page.low[number]):
+            return self._said_number(index, number)
+        if self.after(number) < 0:
+            return 1
+        further = self.low(number + 1)
+        if further in ("bus", "bte") and re.fullmatch(r"\d{1,4}[a-z]?", self.low(number + 2)):
+            return 3
+        if further in _MEASURES:
+            return 0
+        if (
+            further in ("-", "–", "/")
+            and number + 2 < len(page)
+            and re.fullmatch(r"\d{1,4}[a-z]?|[a-z]|[iv]+|bis|hs|huis", page.low[number + 2])
+            and (page.low[number + 2][0].isdigit() or not page.gap[number + 2])
+        ):
+            return 3
+        if further in ("bis", "hs", "ii", "iii") or (
+            re.fullmatch(r"[a-h]", further) and page.words[number + 1].isupper()
+        ):
+            return 2
+        return 1
+
+    def _said_number(self, street: int, index: int) -> int:
+        """How many tokens of a house number in words follow a street: *tweehonderd twaalf*, *nummer zes*."""
+        page, last = self.page, street
+        if page.low[index] in ("nummer", "nr"):
+            index = self.after(index)
+        end = index
+        while 0 <= end < index + 4 and said_digits(page.low[end]) and page.low[end] not in ("een", "ein", "eine"):
+            last, end = end, self.after(end)
+        if last > street and end >= 0 and re.fullmatch("[a-h]", page.low[end]):
+            return end - street  # Kerkstraat achttien a
+        goes_on = (
+            end >= 0 and page.alpha[end] and page.low[end] not in self.little and not self.board.flags[end] & NAMED
+        )
+        return 0 if goes_on else last - street
+
+    def _street_start(self, index: int, numbered: int) -> int:
+        """The first word of a street of several words: *Burgemeester de Vlugtlaan*."""
+        page, start = self.page, index
+        before = self.before(index)
+        while before >= 0 and self.proper(before) and not page.starts[before] and not self.is_sort(before):
+            start, before = before, self.before(before)
+        if before >= 0 and page.low[before] in ("de", "van", "der", "den") and not page.starts[before]:
+            name = self.before(before)
+            while name >= 0 and page.low[name] in ("de", "van", "der", "den"):
+                name = self.before(name)
+            if self.capital(name) and (numbered or (self.proper(name) and not page.starts[name])):
+                start = name
+        return start
