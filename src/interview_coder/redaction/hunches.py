@@ -99,11 +99,14 @@ class Hunches(Singles):
     def _acts(self, index: int) -> bool:
         """Whether the verb of a person follows a word that opens a sentence: *Smid heeft ze ingevuld*."""
         low, verb = self.page.low[index], self.low(index + 1)
-        posts = self.words["kin"] | self.words["trades"] | self.words["titles"] | self.words["lessons"] | self.kinds
         family = (
             self.board.flags[index] & Flag.SURNAME and self.board.odds[index] > 0.8 and low not in self.words["titles"]
         )
-        if verb not in self.words["verbs"] or low in _ANYBODY or (low in posts and not family):
+        if (
+            verb not in self.words["verbs"]
+            or low in _ANYBODY
+            or ((low in self.posts or low in self.kinds) and not family)
+        ):
             return False
         if self.needless or self.board.flags[index] & STAYS:
             return False

@@ -125,9 +125,10 @@ class Joints(Look):
         page, board, low = self.page, self.board, self.page.low[index]
         if board.marks[index] is not None or not self.capital(index) or page.speech[index] or page.shout[index]:
             return False
-        posts = self.words["titles"] | self.words["kin"] | self.words["trades"] | self.words["lessons"]
-        other = self.kinds | self.words["trades_behind"] | self.words["before_place"] | self.particles
-        return board.odds[index] > _BESIDE and low not in posts and low not in other and not self.is_sort(index)
+        if board.odds[index] <= _BESIDE or low in self.posts or low in self.kinds or low in self.particles:
+            return False
+        other = low in self.words["trades_behind"] or low in self.words["before_place"]
+        return not other and not self.is_sort(index)
 
     def _is_home(self, index: int) -> bool:
         """Whether a word for a house or its land is a family name behind a first name: *Fenna Stal*."""

@@ -82,6 +82,13 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in tomllib.loads(raw).items()}
 
 
+@cache
+def posts() -> frozenset[str]:
+    """What stands for somebody without being a name: titles, words of kin, trades, programmes."""
+    known = vocabulary()
+    return known["titles"] | known["kin"] | known["trades"] | known["lessons"]
+
+
 @lru_cache(4096)
 def nearly(word: str, name: str) -> bool:
     """Whether a long word is one slip of the pen away from a word of a class: *dierenambulnce*."""
@@ -97,6 +104,7 @@ class Look:
         self.words = vocabulary()
         self.little = self.words["little"]
         self.particles = self.words["particles"]
+        self.posts = posts()
         self.schools = self.words["after_school"]
         self.belonging = self.words["belonging"]
         self.kind_ends = tuple(sorted(self.words["kind_ends"]))

@@ -25,6 +25,7 @@ _PRESENT: Final = words(
 )
 # What a list of who does what has before a name.
 _ACTIONS: Final = words("actie actiepunt wie door eigenaar uitvoering")
+_LISTING: Final = _PRESENT | _ACTIONS
 # The heads of a message that tell whose it is.
 _HEADS: Final = words("van aan cc")
 _DRAWN: Final = re.compile(r"(\w)\1\1")
@@ -41,14 +42,7 @@ class Voices(Look):
         for index in range(len(page) - 1):
             if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
                 labels.setdefault(page.low[index], []).append(index)
-        roles = (
-            _ROLES
-            | self.words["kin"]
-            | self.words["trades"]
-            | self.words["titles"]
-            | self.words["lessons"]
-            | self.kinds
-        )
+        roles = _ROLES | self.posts | self.kinds
         spoken = sum(len(places) > 1 and self._is_label(low, places[0]) for low, places in labels.items())
         for low, places in labels.items():
             if low in roles:
@@ -86,10 +80,10 @@ class Voices(Look):
 
     def attending(self) -> None:
         """Who is at a meeting, whatever words they are: *Aanwezig: Steen, Van Hout, Oud (vz), Groot en Blok*."""
-        page = self.page
+        page, behind = self.page, 0
         for index in range(len(page) - 2):
             head = page.low[index] in _HEADS and page.newline[index] and page.words[index + 1] == ":"
-            if page.low[index] not in _PRESENT | _ACTIONS and not head:
+            if index < behind or (page.low[index] not in _LISTING and not head):
                 continue
             colon = next((i for i in range(index + 1, min(index + 6, len(page) - 1)) if page.words[i] == ":"), -1)
             if colon < 0 or any(page.newline[index + 1 : colon + 2]):
@@ -103,16 +97,19 @@ class Voices(Look):
                 if not inside:
                     self._attendee(name, closed=page.low[index] in _ACTIONS)
                 name += 1
+            behind = name
 
     def _ends_list(self, stop: int) -> bool:
         """Whether a full stop ends a sentence, and does not shorten a title or a name."""
         before = self.page.words[stop - 1]
-        return not (is_initial(before) or before.lower() in self.words["titles"] or len(before) < 3)
+        return not (
+            is_initial(before) or before.lower() in self.words["titles"] or (before.isalpha() and len(before) < 3)
+        )
 
     def _attendee(self, index: int, *, closed: bool) -> None:
         """Mark a capital that opens an entry in a list of people, and its particles; if ``closed`` a whole one."""
         page, board, before = self.page, self.board, self.low(index - 1)
-        opens = before in (":", ",", ";", "en", "&") or before in self.words["titles"] | self.words["kin"]
+        opens = before in (":", ",", ";", "en", "&") or before in self.words["titles"] or before in self.words["kin"]
         opens = opens or (before == "." and self.low(index - 2) in self.words["titles"])
         if not opens or not self.capital(index) or page.speech[index] or page.shout[index]:
             return
@@ -120,8 +117,8 @@ class Voices(Look):
         while page.low[name] in self.particles and self.after(name) > name and name < index + 3:
             name += 1
         low, flags = page.low[name], board.flags[name]
-        posts = self.words["titles"] | self.words["kin"] | self.words["lessons"] | self.kinds
-        if not self.capital(name) or (low in posts and not flags & (Flag.FIRST | Flag.SURNAME)) or flags & Flag.NATION:
+        post = (low in self.posts or low in self.kinds) and not flags & (Flag.FIRST | Flag.SURNAME)
+        if not self.capital(name) or post or flags & Flag.NATION:
             return
         heard = not board.odds or board.odds[name] > 0.3 or flags & (Flag.FIRST | Flag.SURNAME)
         closes = self.after(name) < 0 or page.words[name + 1] in ",;(&." or page.low[name + 1] == "en"
