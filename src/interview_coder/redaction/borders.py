@@ -153,7 +153,7 @@ class Borders(Look):
                 continue
             if not page.alpha[index - 1] or page.low[index - 1] in self.particles:
                 continue
-            if before.reason == "title" or (before.reason == "organisation-list" and self._is_whole(index)):
+            if before.reason == "title" or (before.reason == "organisation-list" and self._trade_is_name(index)):
                 continue
             if self._is_person_by_name(index):
                 board.mark(index - 1, index + 1, PERSON, 0.75, "introduced")
@@ -168,7 +168,7 @@ class Borders(Look):
                 board.kept[first:end] = [True] * (end - first)
                 self._particles_of_firm(first - 1)
 
-    def _is_whole(self, trade: int) -> bool:
+    def _trade_is_name(self, trade: int) -> bool:
         """Whether a listed name before a trade is nothing but words, so that the trade is what makes it one."""
         before = self.before(trade - 1)
         particle = before >= 0 and self.board.marks[before] is not None and self.page.low[before] in self.particles

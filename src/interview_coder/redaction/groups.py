@@ -309,7 +309,8 @@ class Groups(Look):
         if name > start and not page.capital[start] and page.low[start] not in ("'t", "'n"):
             if not self._takes_article(index, start, name, kind):
                 return
-            start = name if kind is PLACE or page.low[index] in self.words["lessons"] else start  # Hotel de Draak
+            whole = kind is not PLACE and page.low[index] not in self.words["lessons"] | _LOOSE
+            start = start if whole else name  # Hotel de Draak
         plain = self.ordinary(name)
         if plain and name == start and (page.low[index] in _LOOSE or self.in_lesson(name)) and not quoted:
             return

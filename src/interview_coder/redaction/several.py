@@ -101,8 +101,8 @@ class Several(Look):
             return False  # dierenarts Kat in Dieren
         if low in ("en", "zonder"):
             return other & (Flag.WORD | Flag.FIRST | Flag.PLACE | Flag.NATION) == Flag.WORD
-        if low in _WITH_ARTICLE and last == joint + 2 and other & Flag.PLACE:
-            return bool(other & Flag.WORD)
+        if low in _WITH_ARTICLE and last == joint + 2:
+            return bool(other & Flag.WORD) and self.page.low[last] not in self.words["street_ends"]
         plain = other & Flag.WORD and not other & Flag.PLACE
         return low == "voor" or bool(plain) or (low == "of" and self.strange(last))
 
