@@ -85,7 +85,7 @@ def redacted(text: str) -> str:
         "Bij {Verf en Vorm} leren ze dat. {Tak en Twijg}, dat is een tuincentrum, had niemand.",
         "{Goed Gevoel}, dat is een kapsalon, had niemand.",
         "en dan heb je nog de {kring} dat is een verpleeghuis en daar zit mijn zus",
-        "Ze gaan naar {Scheepvaart en Transport}, en dan naar lunchroom {'t Putje} aan de Markt.",
+        "Ze gaan naar {Scheepvaart en Transport}, en dan naar lunchroom {'t Putje} aan de {Markt}.",
         # shops called after what stays elsewhere, schools whose halves are one word in a list
         "Kinderdagverblijf {Dikkie Dik} en kapsalon {Knippies} zoeken nog iemand.",
         "Zij ging naar het {Spaarne} Gasthuis, en hij naar het {Theresia} Lyceum, of naar {Ter Steege} Bouw.",
