@@ -180,6 +180,8 @@ def redacted(text: str) -> str:
         "{Ploeg}, {Wagenaar} en {Schaap} hebben getekend. {Rechts} is een rare naam, maar zo heet hij: {Peter Rechts}.",
         "dan gaan we met {tim de vaal} naar {deventer} en {bas} van school die komt ook mee",
         "{Cornelis van Lynden van Sandenburg} kwam. {Marks} idee was goed. Actie: {Vink}. Casus {D.}: ja.",
+        "Als {Lieve} er niet is, doet {Zoë} het. Dat zeggen {Piet Wind} en {Gerrit Zee}.",
+        "{Peper} is de examensecretaris. {Jannes Peper}.",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",

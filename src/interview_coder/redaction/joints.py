@@ -56,7 +56,9 @@ class Joints(Look):
         run, odds = page.low[first:index], board.odds[first:index]
         if before is not None and before.kind is not NameKind.CONTACT:
             if min(odds) > _ALONE:
-                board.mark(first, index, before.kind, 0.7, before.reason)
+                two = run == ["en"] and board.flags[index] & Flag.FIRST and mark.kind is PERSON
+                if not two:  # Piet Wind en Gerrit Zee
+                    board.mark(first, index, before.kind, 0.7, before.reason)
             elif self._is_one_family(first - 1, before, index, mark) and (
                 max(odds) > _BETWEEN
                 or (run == ["tot"] and self._is_of_lords(first - 1))

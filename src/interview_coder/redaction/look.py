@@ -43,6 +43,9 @@ _PERSONS: Final = (
         "chauffeur",
     ),
     *("directeur", "zuster", "broer", "zoon", "dochter", "moeder", "vader", "oma", "opa", "monteur", "secretaresse"),
+    *("secretaris", "coördinator", "medewerker", "medewerkster", "verzorger", "verzorgster", "verpleegkundige", "tolk"),
+    *("specialist", "adviseur", "manager", "mentor", "coach", "assistent", "assistente", "eigenaar", "eigenaresse"),
+    *("collega", "consulent", "ambtenaar", "voorzitter", "maker", "maakster", "werker", "werkster", "trainer", "hulp"),
 )
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
 _SORTS: Final = (
@@ -365,4 +368,6 @@ class Look:
             return True
         if self.low(index - 1) == "tot" and self.low(index + 1) in ("terug", "er", "weer", "belt", "komt", "klaar"):
             return False  # wachten tot Vos terug is
+        if self.low(index - 1) == "als" and self.page.starts[index - 1] and self.board.flags[index] & Flag.FIRST:
+            return False  # Als Lieve er niet is
         return self.low(index - 1) in ("als", "tot", "diploma") and bool(self.board.flags[index] & Flag.WORD)
