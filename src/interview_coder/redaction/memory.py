@@ -107,11 +107,24 @@ class Memory(Look):
         ahead = self.low(index + 1)
         if page.starts[index] and ahead.endswith(("en", "e")) and self._is_thing_owned(index + 1):
             return ahead in self.words["acts"]  # Jonge mensen
+        if page.starts[index] and self._goes_with_a_thing(index):
+            return False
         if titled and page.starts[index]:
             first = flags & Flag.FIRST and not flags & Flag.EVERYDAY
             subjects = SUBJECTS if first else self.words["pronouns"]
             return not self.goes_on_as_word(index) and self.low(index + 1) not in subjects
         return not page.starts[index] or not self.reads_as_word(index)
+
+    def _goes_with_a_thing(self, index: int) -> bool:
+        """Whether a word that opens a sentence says how a thing is, or *en* joins it to one: *Groot nieuws*, *Zon en
+        schaduw*; if the detector does not object."""
+        low, ahead = self.page.low[index], self.low(index + 1)
+        if not self.board.odds or self.board.odds[index] > 0.03:
+            return False
+        if ahead == "en":
+            return self._is_thing_owned(index + 2) and not self.low(index + 2).startswith(low[:4])
+        verbal = ahead.endswith(("t", "d", "de", "te", "en")) or self.page.newline[min(index + 1, len(self.page) - 1)]
+        return self._is_thing_owned(index + 1) and not verbal and not self.board.flags[index] & Flag.FIRST
 
     def _sure_names(self) -> dict[str, tuple[NameKind, float]]:
         """The words of names that the page gives with some certainty, with their kind."""
