@@ -247,6 +247,7 @@ def test_names_go(marked: str) -> None:
         "Er zijn aanmeldingen voor Matroos en Schipper, en ik geef les in Kok.",
         "Een Taxus is geen Tsuga, zei ze, en sla de Dikke Van Dale er maar op na.",
         "Iris is ook een bloem, hoor. Joy is in het Engels blijdschap. De Werkgroep Taal, de vakgroep Groen.",
+        "We keken samen naar Grey's Anatomy, met iemand van Team Onderwijs, en de buurman is een Ossetiër.",
         "Hij doet Procesoperator A. En op de IKEA-bank zat niemand.",
         "Ik zag het in Magistr, want hij doet Helpnde, geen Verpleging.",
         "als een oude man in de kou met zijn kleine scheutjes thee en een oude hond",

@@ -15,6 +15,10 @@ _DOES: Final = words(
 )
 _LIES: Final = words("zit zat in te")
 _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
+# What is looked at or heard: *keek naar Netflix*.
+_WATCHED: Final = words(
+    "kijk kijken kijkt keek keken gekeken luister luisteren luistert luisterde geluisterd overgestapt"
+)
 _SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
 _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
@@ -53,7 +57,8 @@ class Firms(Look):
     def at_work(self, start: int, end: int) -> bool:
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
-        if before in ("bij", "naar") or (before in ("de", "het") and earlier == "bij"):
+        watched = before == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
+        if (before in ("bij", "naar") and not watched) or (before in ("de", "het") and earlier == "bij"):
             return page.capital[start] or page.speech[start]
         if not self.capital(start) or page.speech[start] or before in _OWNED:
             return False

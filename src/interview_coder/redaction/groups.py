@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, WORKING, Look, nearly
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, UNITS, WORKING, Look, nearly
 from interview_coder.redaction.tokens import words
 
 _CODE: Final = re.compile(r"\d")
@@ -259,6 +259,8 @@ class Groups(Look):
             if self.proper(before) or numeral or kept:
                 if low in _LEVELS and not self.board.flags[before] & NAMED:
                     break  # MBO College
+                if low in UNITS and start == index:
+                    break  # Team Onderwijs
                 if low in self.kinds and not self.board.flags[before] & NAMED and not (kept and start == index):
                     break
                 start = before

@@ -75,6 +75,8 @@ _THINGS: Final = words(
 )
 # Groups of people that are called after what they do.
 WORKING: Final = ("werkgroep", "projectgroep", "stuurgroep", "klankbordgroep", "kerngroep", "vakgroep", "appgroep")
+# Parts of a body that are called after what they do.
+UNITS: Final = words("team regieteam wijkteam afdeling sector unit domein cluster werkgroep vakgroep bureau project")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.redaction.firms import Firms
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import WORKING
+from interview_coder.redaction.look import UNITS, WORKING
 from interview_coder.redaction.tokens import words
 
 # What is called after a beast, a flower or a colour.
@@ -42,7 +42,9 @@ class Things(Firms):
         """Whether what stands beside a word that is also a name makes it a people, a kind, a tongue."""
         told = self.page.starts[index] and self.low(index + 1) in ("is", "was") and self.is_told_a_thing(index)
         group = flags & KNOWN_WORD and self.capital(index) and self.low(index - 1).endswith(WORKING)
-        return told or bool(group) or self._is_one_of_kind(index, flags) or self._is_tongue(index, flags)
+        after = self.after(index)
+        unit = self.page.low[index] in UNITS and self.capital(index) and self.capital(after) and self.ordinary(after)
+        return told or unit or bool(group) or self._is_one_of_kind(index, flags) or self._is_tongue(index, flags)
 
     def _is_one_of_kind(self, index: int, flags: int) -> bool:
         """Whether *een* makes a people's word somebody of it, a shop or a club one of its kind: *een Pool*, *een soort
