@@ -86,6 +86,8 @@ def redacted(text: str) -> str:
         "{Goed Gevoel}, dat is een kapsalon, had niemand.",
         "en dan heb je nog de {kring} dat is een verpleeghuis en daar zit mijn zus",
         "Ze gaan naar {Scheepvaart en Transport}, en dan naar lunchroom {'t Putje} aan de {Markt}.",
+        "Bij {Goed Werk} leren ze dat. Alle adressen van het {Groene Hart}.",
+        "zij heeft een kraam op de {haagse markt} en hij gaat elke dag naar {nefit}",
         # shops called after what stays elsewhere, schools whose halves are one word in a list
         "Kinderdagverblijf {Dikkie Dik} en kapsalon {Knippies} zoeken nog iemand.",
         "Zij ging naar het {Spaarne} Gasthuis, en hij naar het {Theresia} Lyceum, of naar {Ter Steege} Bouw.",

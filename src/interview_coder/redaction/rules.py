@@ -119,6 +119,7 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         self.partners()
         self.several()
         self.told_pairs()
+        self.pairs_at_work()
         self.led_by_particles()
         self.glued()
         self.articles()
@@ -190,7 +191,8 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
                     break
                 if tag == "surname" and self._is_no_family(index, end):
                     continue
-                if tag == "surname" and self._other_within(plain, index, length):
+                article = tag == "organisation" and page.low[index] in ("de", "het") and length == 2
+                if (tag == "surname" or article) and self._other_within(plain, index, length):
                     continue
                 if self._phrase(index, end, tag):
                     break

@@ -79,6 +79,24 @@ class Several(Look):
             if any(board.marks[index] is None for index in range(first, comma)):
                 board.mark(first, comma, ORGANISATION, 0.65, "kind-of-organisation")
 
+    def pairs_at_work(self) -> None:
+        """Two words of the dictionary behind *bij*, one of them small: *bij Goed Gevoel*, *bij Samen Sterk*."""
+        page, board = self.page, self.board
+        for lead in range(len(page) - 2):
+            if page.low[lead] != "bij" or page.speech[lead] or self.needless or any(page.newline[lead + 1 : lead + 3]):
+                continue
+            pair = (lead + 1, lead + 2)
+            if not all(self.capital(i) and page.gap[i] and not page.shout[i] for i in pair) or self.in_lesson(lead + 1):
+                continue
+            flags = board.flags[pair[0]] | board.flags[pair[1]]
+            if flags & (STAYS | Flag.FIRST | Flag.PLACE) or any(board.kept[i] or self.is_sort(i) for i in pair):
+                continue
+            if not all(board.flags[i] & Flag.WORD for i in pair) or self.capital(self.after(pair[1])):
+                continue
+            heard = bool(board.odds) and min(board.odds[i] for i in pair) > 0.3
+            if page.low[pair[0]] in self.little or heard:
+                board.mark(pair[0], pair[1] + 1, ORGANISATION, 0.6, "odd-capital")
+
     def _first_of_name(self, index: int) -> int:
         """The first of the marked capitals that end at a token, the token itself where it is not marked."""
         page, marks = self.page, self.board.marks
