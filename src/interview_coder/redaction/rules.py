@@ -56,6 +56,7 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         tokens = [index for index in range(len(page)) if page.alpha[index] and not page.shut[index]]
         self.phrases()
         self.things()
+        self.tools()
         self.saints()
         self.split_names()
         self.quoted()

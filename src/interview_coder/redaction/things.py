@@ -11,6 +11,12 @@ from interview_coder.redaction.tokens import words
 
 # What is called after a beast, a flower or a colour.
 _ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
+# What has a name that tells nothing of anybody.
+_TOOLS: Final = words(
+    "app appje programma programmaatje computerprogramma roosterprogramma systeem volgsysteem kassasysteem tool software "
+    "roostersysteem pakket softwarepakket leeromgeving spel spelletje game computerspel bordspel kaartspel methode "
+    "lesmethode taalmethode rekenmethode methodiek merk automerk serie film podcast televisieprogramma tv-programma robot"
+)
 _JOINING: Final = ("en", "of", ",")
 _TONGUES: Final = words("frans")
 _SPOKEN: Final = words(
@@ -24,6 +30,19 @@ ODD: Final = words("bij via met van aan door voor tegen naar")
 
 class Things(Firms):
     """Tells things from names by what stands beside them."""
+
+    def tools(self) -> None:
+        """What a program, a game, a method or a make is called stays: *de app Stagehulp*, *dat systeem heet Roosta*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            if page.low[index] not in _TOOLS or page.speech[index]:
+                continue
+            name = index + 1 + (page.low[index + 1] in ("heet", "heette", "genaamd"))
+            while name < min(index + 5, len(page)) and self.capital(name) and not page.newline[name]:
+                if page.starts[name] or board.flags[name] & NAMED:
+                    break
+                board.kept[name] = True
+                name += 1
 
     def is_room(self, index: int, flags: int) -> bool:
         """Whether a room, a table or the like is called after a beast, a flower or a colour: *zaal Zwaluw*."""
