@@ -185,6 +185,7 @@ def redacted(text: str) -> str:
         "Als {Lieve} er niet is, doet {Zoë} het. Dat zeggen {Piet Wind} en {Gerrit Zee}.",
         "{Peper} is de examensecretaris. {Jannes Peper}.",
         "Dat is {Hans Groot}. Groot nieuws was dat. En {Piet Steen}. Steen en parel horen bij elkaar.",
+        "Toen ging {Stern} weg. {Stern} was de enige die bleef.",
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",

@@ -63,6 +63,7 @@ _TURNING: Final = words(
     "drink drinken koop kopen maak maken heb hebben kun kunnen kan moet moeten wil willen krijg krijgen zie zien "
     "vind vinden leer leren werd werden bak bakken teel telen verkoop verkopen gebruik gebruiken zoek zoeken snap"
 )
+_FOREMOST: Final = words("enige eerste laatste beste oudste jongste slimste liefste")
 _WHOSE: Final = words("een de mijn m'n onze zijn haar zo'n")
 _TURNED: Final = words("ik je jij we wij jullie zij")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
@@ -307,6 +308,8 @@ class Look:
             whose = index + 2 + (then in ("ook", "nu", "hier", "toen"))
             if self.low(whose) in _WHOSE and (self.is_somebody(whose + 1) or self.is_somebody(whose + 2)):
                 return False  # Vos is een man die, Stil is de baas
+            if self.low(whose + 1) in _FOREMOST and self.low(whose + 2) in ("die", ".", ",", "en"):
+                return False  # Stern was de enige die
             return (
                 after in ("is", "was")
                 and then in ("de", "het", "een", "wat")

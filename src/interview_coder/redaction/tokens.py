@@ -135,8 +135,9 @@ class Page:
         self.ends = [end for _, end in self.spans]
         self.words = [text[start:end] for start, end in self.spans]
         self.low = [word.lower().replace("’", "'") for word in self.words]
+        # *Dre* with a capital is somebody; *Vna* may open a name.
         self.low = [
-            _SLIPS.get(low, low) if low != "dre" or word == low else low
+            _SLIPS.get(low, low) if word == low or low[0] == "v" else low
             for low, word in zip(self.low, self.words, strict=True)
         ]
         size = len(self.words)
