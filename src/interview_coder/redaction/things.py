@@ -13,9 +13,10 @@ from interview_coder.redaction.tokens import words
 _ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
 # What has a name that tells nothing of anybody.
 _TOOLS: Final = words(
-    "app appje programma programmaatje computerprogramma roosterprogramma systeem volgsysteem kassasysteem tool software "
-    "roostersysteem pakket softwarepakket leeromgeving spel spelletje game computerspel bordspel kaartspel methode "
-    "lesmethode taalmethode rekenmethode methodiek merk automerk serie film podcast televisieprogramma tv-programma robot"
+    "app appje programma programmaatje computerprogramma roosterprogramma systeem volgsysteem kassasysteem tool "
+    "software roostersysteem pakket softwarepakket leeromgeving spel spelletje game computerspel bordspel kaartspel "
+    "methode lesmethode taalmethode rekenmethode methodiek merk automerk serie film podcast "
+    "televisieprogramma tv-programma robot"
 )
 _JOINING: Final = ("en", "of", ",")
 _TONGUES: Final = words("frans")
