@@ -88,6 +88,8 @@ def redacted(text: str) -> str:
         "Ze gaan naar {Scheepvaart en Transport}, en dan naar lunchroom {'t Putje} aan de {Markt}.",
         "Bij {Goed Werk} leren ze dat. Alle adressen van het {Groene Hart}.",
         "zij heeft een kraam op de {haagse markt} en hij gaat elke dag naar {nefit}",
+        # what answers the question for an address
+        "I: Adres? R: {Op den Hook 3}, {Gronsveld}. Straat? S: {Hertog Janstraat 19}. Waar woont u? R: {Turfpoort 6}.",
         # shops called after what stays elsewhere, schools whose halves are one word in a list
         "Kinderdagverblijf {Dikkie Dik} en kapsalon {Knippies} zoeken nog iemand.",
         "Zij ging naar het {Spaarne} Gasthuis, en hij naar het {Theresia} Lyceum, of naar {Ter Steege} Bouw.",

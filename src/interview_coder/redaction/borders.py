@@ -305,6 +305,11 @@ class Borders(Look):
         if article:
             lead = self.low(first - 2)
         on_it = article and lead in ("aan", "op", "in") and not page.starts[first]
+        opening = first
+        while opening > 0 and page.low[opening - 1] in self.particles and not page.newline[opening]:
+            opening -= 1
+        if self.capital(opening) and self.asked_where(opening) and page.low[first] not in _NO_ROADS:
+            return opening  # Adres? R: Op den Hook 3
         if one and not on_it and not self._is_road_in_town(first, number):
             return number
         led = lead in _LEADS or page.newline[first]

@@ -66,6 +66,8 @@ _TURNING: Final = words(
 _FOREMOST: Final = words("enige eerste laatste beste oudste jongste slimste liefste")
 _WHOSE: Final = words("een de mijn m'n onze zijn haar zo'n")
 _TURNED: Final = words("ik je jij we wij jullie zij")
+# What a question for an address says.
+_WHERE: Final = words("adres straat straatnaam woon woont woonadres gevestigd huisnummer")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 # What stands in a sentence that says what a word means, and what it says.
 _ALSO: Final = words("ook trouwens gewoon eigenlijk nu toch natuurlijk immers letterlijk")
@@ -358,6 +360,16 @@ class Look:
         if self.board.flags[index] & Flag.FIRST:
             return after in (self.words["pronouns"] if self.board.flags[index] & Flag.EVERYDAY else SUBJECTS)
         return after not in self.words["verbs"] and after not in (",", ".", "?", "!", "en")
+
+    def asked_where(self, index: int) -> bool:
+        """Whether the question before a token asks for an address: *Adres? R: Op den Hook 3.*"""
+        words = self.page.words
+        for mark in range(index - 1, max(index - 7, -1), -1):
+            if words[mark] == "?":
+                return any(self.low(mark - step) in _WHERE for step in range(1, 9))
+            if words[mark] in (".", "!", ","):
+                return False
+        return False
 
     def in_lesson(self, index: int) -> bool:
         """Whether the word is said to be a programme, a subject, a post."""
