@@ -138,6 +138,12 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"(?:straat|laan|weg|plein|dreef|lei|kaai|markt|hof|pad|kade|dijk)\s+\d+\s?[a-z]?(?:\s*,?\s*(?:bus|bte)\s*\w+)?"
         r"\s*,?\s+(?P<it>(?:B-?\s?)?[1-9]\d{3})(?!\w)",
     ),
+    (
+        "postcode",
+        0.85,
+        r"(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer)\s+\d{1,4}\s?[a-z]?\s*,?\s+"
+        r"(?P<it>(?:D-?\s?)?\d{5})(?!\w)",
+    ),
     # Words with dots and a digit are somebody's name on a site: olena.shev.91.
     (
         "handle",
@@ -170,8 +176,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     (
         "bsn",
         0.85,
-        r"\b(?:kvk|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs)\b[^\d\n.!?]{0,24}"
-        r"(?P<it>\d(?:[ .-]?\d){6,18})(?!\w)",
+        r"\b(?:kvk|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs|identiteitskaart|reisepass|"
+        r"\w{0,10}ausweis)\b[^\d\n.!?]{0,24}?\b(?P<it>[a-z]{0,2}\d(?:[ .-]?\d){6,18})(?!\w)",
     ),
     ("bsn", 0.9, r"(?<!\w)NL\s?\d{3}\.?\d{3}\.?\d{3}\.?B\d\d(?!\w)"),
     (

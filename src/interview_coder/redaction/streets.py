@@ -13,6 +13,9 @@ from interview_coder.redaction.tokens import words
 
 _STREETS: Final = (
     "straat",
+    "straße",
+    "strasse",
+    "platz",
     "laan",
     "weg",
     "plein",
