@@ -120,6 +120,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Bsn {123456782}, cohort 2025-2026, datum 03-10-2023 14:22, 480 in totaal voor € 212,50.",
         "mijn nummer is {06 44 17 92 80} en de stage is 640 uur, niet 850",
         "Emmericher Straße 12, {47533} of Dorpsstraat 9 bus 2, {3600}; mijn Personalausweis is {T220001293}",
+        "Bel {06-15 46 92 71}, niet tussen drie en vijf, dan bakt hij.",
         "hij staat op naam van {jwdevr@voorbeeld.nl}, vraag die man van {polissen@voorbeeld.nl} maar",
         "Volg me op Insta. {jelle.vdk}. Mijn Snapchat is {jelletje.k}. Het was {7411} en iets, of {7418} met een B.",
         "ik had {06-44 17 92 80} en het moest {82} zijn, met een nul ervoor",

@@ -254,6 +254,7 @@ def test_names_go(marked: str) -> None:
         "Iris is ook een bloem, hoor. Joy is in het Engels blijdschap. De Werkgroep Taal, de vakgroep Groen.",
         "We keken samen naar Grey's Anatomy, met iemand van Team Onderwijs, en de buurman is een Ossetiër.",
         "Die app heet Yubu, het systeem heet Roosta, en we spelen het spel Flapdoedel.",
+        "Post van DUOO, gewoonn, met Excell en twee Volvos; wit van schrik zat ik. Kort van stof is hij, ja.",
         "Hij doet Procesoperator A. En op de IKEA-bank zat niemand.",
         "Ik zag het in Magistr, want hij doet Helpnde, geen Verpleging.",
         "als een oude man in de kou met zijn kleine scheutjes thee en een oude hond",

@@ -72,7 +72,11 @@ class Hunches(Singles):
         small = low in self.little and not (flags & Flag.FIRST and self.capital(index))
         if (small or low in self.particles or low in self.words["titles"]) and not self._stands_alone(index):
             return
-        if low in self.words["brands"] or (page.shout[index] and not page.speech[index]):
+        if (
+            low.removesuffix("s") in self.words["brands"]
+            or low in self.words["brands"]
+            or (page.shout[index] and not page.speech[index])
+        ):
             return
         sure = odds > AGREED and self._case(index) == "inside" and not self.needless
         if (

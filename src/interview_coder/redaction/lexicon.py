@@ -301,6 +301,10 @@ class Lexicon:
         if not found and _STRETCHED.search(word):
             for spelling in (_STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)):
                 found |= self._listed(spelling)
+        if not found and len(word) > 2 and word[-1] == word[-2] and (len(word) > 5 or word[-1] in "aeiou"):
+            # A letter typed twice: *Excell*, *DUOO*, *nouu*.
+            typed = self._listed(word[:-1])
+            found |= 0 if typed & NAMED else typed
         plain = fold(word)
         if plain != word:
             other = self._listed(plain)

@@ -80,7 +80,11 @@ class Singles(Things):
             board.kept[index] = True
             return
         make = flags & Flag.BRAND and not flags & Flag.FIRST
-        if low in self.words["brands"] or (make and (not page.speech[index] or self.low(index - 1) in ("bij", "naar"))):
+        if (
+            low in self.words["brands"]
+            or low.removesuffix("s") in self.words["brands"]
+            or (make and (not page.speech[index] or self.low(index - 1) in ("bij", "naar")))
+        ):
             if self.at_work(index, index + 1):
                 board.mark(index, index + 1, ORGANISATION, 0.7, "brand")
         elif page.speech[index] or not page.capital[index]:

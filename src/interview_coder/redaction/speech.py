@@ -309,6 +309,8 @@ def is_measured(speech: Speech, run: Run) -> bool:
         return True  # tussen vier en zeven 's ochtends
     if run.first and speech.low[run.first - 1] in ("€", "$", "£"):
         return True
+    if run.first and speech.low[run.first - 1] == "tussen" and len(run.numbers) == 2 and run.digits < 5:
+        return True  # niet tussen drie en vijf
     before = speech.low[max(0, run.first - 3) : run.first]
     if before[-1:] == ["niet"] and before[0] in MEASURES:
         return True  # 640 uur, niet 850

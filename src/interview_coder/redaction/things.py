@@ -83,6 +83,8 @@ class Things(Firms):
             return False
         if self.low(index - 1) in _SPOKEN and not self.capital(self.after(index)):
             return True
+        if self.low(index + 1) in ("spreken", "spreek", "spraken", "praten", "leren", "leer"):
+            return True  # Frans spreken ze samen
         beside = (
             index - 2 if self.low(index - 1) in _JOINING else -1,
             index + 2 if self.low(index + 1) in _JOINING else -1,
