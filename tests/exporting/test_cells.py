@@ -35,9 +35,14 @@ def test_portions_fit_and_join_to_the_text(text: str, limit: int) -> None:
     assert utf16_length(text) == len(text.encode("utf-16-le")) // 2
 
 
-@pytest.mark.parametrize("text", ["", "woord", "“=1”", "a=1", "[…]", "'=1", "1-2"])
+@pytest.mark.parametrize("text", ["", "woord", "“=1”", "a=1", "[…]", "'1", "1-2"])
 def test_words_that_are_no_formula_stay(text: str) -> None:
     assert harmless(text) == text
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-x", "@a", " =1", "'=1", "''@a"])
+def test_one_apostrophe_stands_before_what_might_be_a_formula(text: str) -> None:
+    assert harmless(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(

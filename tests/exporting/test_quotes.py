@@ -103,7 +103,7 @@ def read_xlsx(path: Path) -> Read:
 def read_csv(path: Path) -> Read:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    return [{key: v[1:] if v[:1] == "'" and is_formula(v[1:]) else v for key, v in row.items()} for row in rows]
+    return [{key: v[1:] if v[:1] == "'" and is_formula(v.lstrip("'")) else v for key, v in row.items()} for row in rows]
 
 
 def read_md(path: Path) -> Read:
@@ -408,7 +408,7 @@ def test_other_endings_and_the_study_itself_are_refused(tmp_path: Path) -> None:
 
 _AWKWARD = (
     *("woord", "[…]", "[lacht]", "[@click=app.quit]", "[a](b)", "![a](b)", "<b>", "</td>", "&amp;", "&", "|", "\\"),
-    *("*x*", "_y_", "`z`", "~~w~~", "# kop", "- punt", "=1", "'", '"', "“", "שלום", "مرحبا", "👩\u200d🏫", "\n"),
+    *("*x*", "_y_", "`z`", "~~w~~", "# kop", "- punt", "=1", "'", "'=", '"', "“", "שלום", "مرحبا", "👩\u200d🏫", "\n"),
     *("http://x.nl", "a@b.nl", "$1$", "^1^", "]]>", "{x}", "\t", "\x1b", "1. een", "---", "\\|"),
 )
 _TEXT = st.text(max_size=80) | st.lists(st.sampled_from(_AWKWARD), max_size=8).map(" ".join)

@@ -40,8 +40,11 @@ def is_formula(text: str) -> bool:
 
 
 def harmless(text: str) -> str:
-    """The text for a cell of a .csv file, where only a leading ``'`` makes a spreadsheet read words as words."""
-    return f"'{text}" if is_formula(text) else text
+    """The text for a cell of a .csv file, where only a leading ``'`` makes a spreadsheet read words as words.
+
+    Words that begin so themselves get another one: who takes one away has what was written.
+    """
+    return f"'{text}" if is_formula(text.lstrip("'")) else text
 
 
 def markdown(line: str) -> str:
