@@ -58,6 +58,18 @@ def redacted(text: str) -> str:
         "kenteken is {twaalf a b c drie}",
         "mijn studentnummer is {twee nul drie vier vijf zes zeven}",
         # the trade behind a firm, and a word of kind before it, stay
+        "Wij kregen hout van Betonbouw {Wijnstekers} en ijzer van Timmerwerken {Oudshoorn} uit {Lopik}.",
+        "Zijn zus werkt bij {Kroezen} Verwarming, zijn broer bij {Dijkgraaf} Piping in {Dordrecht}.",
+        "Ik zit op het Techniek College {Rotterdam}.",
+        "Ze mailde {Noordhoek} Bouwgroep en {De Wilg} Advocaten in {Zeist}.",
+        "De tandarts heet Tandzorg {Vollenhove}. Hij werkt voor {Noorlander} Growers.",
+        "Ik doe de stages met {Hub Schrijnemakers} en {Mees Brouwers}, op {De Nieuwste School}.",
+        "I: Hoe heet uw bedrijf?\nR: {Kapot}. Dat onthoudt iedereen.",
+        "Mijn zus heeft een zaak, {Nails by Farida}, en hij komt van {Zeeuws Beslaghuis}.",
+        # roads without a word for one, coasts, islands, quarters, stops
+        "We zaten in {Houten}, {Meerpaal 14}. Afspraak: dinsdag, {Havendrift 8}. Neem laarzen mee.",
+        "Ze wonen op het {KNSM-eiland} en varen op de {Waddenzee}. Uitstappen bij metro {Strandvliet}.",
+        "Hij logeerde in {Bergen aan Zee}, zij in de {Molukse} wijk in {Moordrecht}.",
         "Bij {Terpstra} Koeling, dat heet tegenwoordig {Terpstra} Installatie BV.",
         "Zij belde Bloemisterij {Hoogsteen} en daarna Haarmode {Wietske}.",
         "Ik werk voor {Brabant} Water en hij voor de {Landstede} Groep.",

@@ -6,17 +6,11 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, Look, nearly
+from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.tokens import words
+from interview_coder.redaction.trades import Trades
 
-# Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken.
-_TRADE: Final = re.compile(
-    r"\w{3,}(?:techniek|bouw|werken|bewerking|verhuur|diensten|handel|montage|reiniging|bedekking|makelaars|makelaardij|"
-    r"advocaten|accountants|adviseurs|architecten|ontwerp|bestrating|beveiliging|verzorging|schilders|reizen|bedrijf|bedrijven|"
-    r"kwekers|kwekerij|voeders|winkel|praktijk|producten|materialen|systemen|installaties|recycling|service|verhuizers|"
-    r"vervoer|koeriers|touringcars|machines|meubelen|kozijnen|keukens)"
-)
 # Reasons of finds that no list has.
 _GUESSES: Final = words("odd-capital unknown-capital unknown-start street detector kind-of-organisation")
 # Words before a trade that belong to it.
@@ -62,7 +56,7 @@ _NEIGHBOURS: Final = words(
 )
 
 
-class Borders(Look):
+class Borders(Trades):
     """Moves the borders of what other rules marked."""
 
     def said(self, index: int) -> None:
@@ -155,14 +149,17 @@ class Borders(Look):
                 continue
             if before.reason == "title" or (before.reason == "organisation-list" and self._trade_is_name(index)):
                 continue
+            named = board.flags[index] & Flag.SURNAME or not board.flags[index] & KNOWN_WORD
+            if before.kind is PERSON and named and board.flags[index - 1] & Flag.FIRST and not self.listed_trade(index):
+                continue  # Mees Brouwers, Twan Schoonen
             if self._is_person_by_name(index):
                 board.mark(index - 1, index + 1, PERSON, 0.75, "introduced")
                 continue
-            further = index + 1 < len(page) and board.marks[index + 1] is not None and not self._is_trade(index + 1)
-            if self._is_trade(index) and not further:
+            further = index + 1 < len(page) and board.marks[index + 1] is not None and not self.is_trade(index + 1)
+            if self.is_trade(index) and not further:
                 two = index > 1 and of_trade and (board.marks[index - 2] is not None or page.shut[index - 2])
                 first, end = index - 1 if two else index, index + 1
-                while end < len(page) and board.marks[end] is not None and self._is_trade(end):
+                while end < len(page) and board.marks[end] is not None and self.is_trade(end):
                     end += 1  # Ockels Installatie BV
                 board.marks[first:end] = [None] * (end - first)
                 board.kept[first:end] = [True] * (end - first)
@@ -213,16 +210,6 @@ class Borders(Look):
         if low in self.little or low in self.kinds or low in self.words["lessons"] or self.in_lesson(index):
             return
         board.mark(before, index + 1, ORGANISATION, 0.6, "kind-of-organisation")
-
-    def _is_trade(self, index: int) -> bool:
-        low, flags = self.page.low[index], self.board.flags[index]
-        if low in self.words["trades_behind"] or low in self.words["trades_kept"]:
-            return True
-        if self.strange(index) and (nearly(low, "trades_behind") or nearly(low, "trades_kept")):
-            return True
-        if low.endswith("winkel") and not flags & Flag.WORD and self.board.flags[index - 1] & NAMED == Flag.FIRST:
-            return False  # Gert Wolleswinkel
-        return bool(flags & KNOWN_WORD and not flags & NAMED and _TRADE.fullmatch(low))
 
     def housed(self) -> None:
         """The number of a house that is told apart from its street: *de Kerkweg, nummer 31*, *de buren van 33*."""
@@ -290,7 +277,10 @@ class Borders(Look):
             if self._opens_address(first - 1):
                 break
             flags, low = board.flags[first - 1], page.low[first - 1]
-            if board.kept[first - 1] or flags & STAYS or low in self.kinds or low in self.words["lessons"]:
+            road = low in self.words["street_ends"] and self.capital(first - 2) and first < number + 1
+            if board.kept[first - 1] or low in self.words["lessons"]:
+                return number
+            if (flags & STAYS or low in self.kinds) and not road:
                 return number
             if page.shout[first - 1] or low in self.little or low in self.words["brands"]:
                 return number
@@ -305,6 +295,7 @@ class Borders(Look):
         if article:
             lead = self.low(first - 2)
         on_it = article and lead in ("aan", "op", "in") and not page.starts[first]
+        on_it = on_it or (one and self._is_road_behind_town(first))
         opening = first
         while opening > 0 and page.low[opening - 1] in self.particles and not page.newline[opening]:
             opening -= 1
@@ -315,6 +306,16 @@ class Borders(Look):
         led = lead in _LEADS or page.newline[first]
         person = board.marks[first] is not None and board.flags[first] & Flag.FIRST
         return first if led and not person else number
+
+    def _is_road_behind_town(self, road: int) -> bool:
+        """Whether a word before a house number ends as roads do or follows a town: *in Nieuwegein, Ravenswade 12*."""
+        page, low, town = self.page, self.page.low[road], road - 2
+        if low in _NO_ROADS or low.endswith(_COUNTED) or page.low[road - 1] not in (",", ":"):
+            return False
+        if len(low) > 6 and low.endswith(self.road_ends) and not self.board.flags[road] & Flag.FIRST:
+            return True
+        mark = self.board.marks[town] if town >= 0 else None
+        return mark is not None and mark.kind is PLACE and self.capital(town) and not page.newline[road]
 
     def _is_road_in_town(self, road: int, number: int) -> bool:
         """Whether a town follows a word and a house number: *Keern 115, Hoorn*, *Gieterij 200, in Hengelo*."""

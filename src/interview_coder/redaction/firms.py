@@ -47,6 +47,7 @@ _OPENERS: Final = words("dit dat hier daar er wat het die deze wie ons mijn onze
 _WHERE: Final = words("in op aan te bij uit dat heet")
 # What somebody asks for who asks for a firm.
 _PLACED: Final = words("school bedrijf stage stageplek plek winkel werk werkte werkt werkgever leerbedrijf stageadres")
+_ASKING: Final = words("waar welk welke bij heet heette")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 
@@ -274,8 +275,10 @@ class Firms(Look):
                 continue
             flags = board.flags[name]
             seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FIRST) and page.low[name] not in self.kinds
-            heard = not board.odds or board.odds[name] > 0.2
-            if heard and (name > first or seldom or end > name + 1) and page.low[name] not in self.little:
+            asked = self.low(index - 3) in ("heet", "heette") or self.low(index - 4) in ("heet", "heette")
+            heard = asked or not board.odds or board.odds[name] > 0.2
+            told = name > first or seldom or end > name + 1 or (asked and self.low(end) == ".")
+            if heard and told and page.low[name] not in self.little and page.low[name] not in _TELLING:
                 board.mark(first, end, ORGANISATION, 0.6, "kind-of-organisation")
 
     def _asks_for_firm(self, index: int) -> bool:
@@ -290,7 +293,9 @@ class Firms(Look):
                 break
             start -= 1
         opens = page.low[start + 1 : start + 3]
-        where = any(low in ("waar", "welk", "welke", "bij") for low in page.low[max(start, 0) : index])
+        where = any(
+            low in ("waar", "welk", "welke", "bij", "heet", "heette") for low in page.low[max(start, 0) : index]
+        )
         return asked and (where or (len(opens) == 2 and opens[0] in ("en", "de", "het") and index - start < 5))
 
     def homes(self, index: int) -> None:

@@ -7,8 +7,9 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, UNITS, WORKING, Look, nearly
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, UNITS, WORKING, nearly
 from interview_coder.redaction.tokens import words
+from interview_coder.redaction.trades import Trades
 
 _CODE: Final = re.compile(r"\d")
 _TO: Final = words("roc aoc hogeschool universiteit college academie school")
@@ -97,7 +98,7 @@ _LOOSE: Final = words(
 )
 
 
-class Groups(Look):
+class Groups(Trades):
     """Marks organisations and places by the word of kind beside them."""
 
     def organisation(self, index: int) -> None:
@@ -108,14 +109,14 @@ class Groups(Look):
             self._backward(index)
             return
         opened = index > 0 and page.shut[index - 1] and page.gap[index] and not page.newline[index]
-        if opened and self.capital(index) and (low in self.words["trades_behind"] or low in self.words["trades_kept"]):
+        if opened and self.capital(index) and self.is_trade(index):
             self.board.kept[index] = True  # The name of the firm is out already.
         trade = low in self.words["after_organisation"] and self.capital(index) and not self.board.kept[index]
         if low in self.schools or trade:
             self._backward(index)
+        if self._closed_behind(index):
+            self.board.kept[index] = True  # Its name is out already.
         if self.is_kind(index):
-            if index + 1 < len(page) and page.shut[index + 1] and not page.newline[index + 1]:
-                self.board.kept[index] = True  # Its name is out already.
             self._forward(index, ORGANISATION, "kind-of-organisation")
         if (
             self.proper(index)
@@ -127,6 +128,14 @@ class Groups(Look):
                 first = self.before(first)
             whole = first >= 0 and first < index - 1 and page.low[first] in self.particles and page.capital[first]
             self.board.mark(first if whole else index, index + 3, ORGANISATION, 0.9, "kind-of-organisation")
+
+    def _closed_behind(self, index: int) -> bool:
+        """Whether a name that is out already follows a word of kind or trade: *Metaalbouw […]*."""
+        page, after = self.page, index + 1
+        if after >= len(page) or not page.shut[after] or page.newline[after]:
+            return False
+        place = self.page.low[index] in self.words["before_place"]
+        return place or self.is_kind(index) or (self.capital(index) and self.is_trade(index))
 
     def compound(self, index: int) -> None:
         """A capital that ends in a word of kind, with its capitals: *Burgemeester Harmsmaschool*, *Grote Kerk*."""

@@ -115,6 +115,7 @@ class Look:
         self.posts = posts()
         self.schools = self.words["after_school"]
         self.belonging = self.words["belonging"]
+        self.road_ends = tuple(sorted(self.words["street_ends"]))
         self.kind_ends = tuple(sorted(self.words["kind_ends"]))
         self.needless = self._writes_needless_capitals()
         self.sloppy = self._leaves_capitals_out()
@@ -155,7 +156,7 @@ class Look:
         low = self.page.low[index]
         if low in self.words["before_organisation"] or low in self.schools:
             return True
-        if len(low) < 8 or self.board.flags[index] & NAMED:
+        if len(low) < 8 or self.board.flags[index] & (NAMED | Flag.CAPITAL):
             return False
         return low.endswith(self.kind_ends) or (self.strange(index) and nearly(low, "before_organisation"))
 

@@ -18,6 +18,7 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.people import People
+from interview_coder.redaction.regions import Regions
 from interview_coder.redaction.several import Several
 from interview_coder.redaction.streets import Streets
 from interview_coder.redaction.things import ODD
@@ -47,7 +48,7 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, Several, Borders):
+class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, Several, Regions, Borders):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -117,6 +118,7 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         self.families()
         self.chains()
         self.widen()
+        self.regions()
         self.partners()
         self.several()
         self.told_pairs()
@@ -125,6 +127,7 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         self.glued()
         self.articles()
         self.trades()
+        self.apart()
 
     def listed(self, tokens: Sequence[int]) -> None:
         """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""

@@ -1,0 +1,187 @@
+"""Rules for what a firm does: which words are a trade, and that a trade or a word of kind stays beside its name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.look import PERSON, PLACE, Look, nearly
+from interview_coder.redaction.tokens import words
+
+# Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken, Zadelmakerij, Tandzorg.
+_ENDS: Final = (
+    *("techniek", "bouw", "bouwers", "bouwgroep", "werken", "bewerking", "verwerking", "verhuur", "diensten", "handel"),
+    *("montage", "reiniging", "bedekking", "makelaars", "makelaardij", "advocaten", "accountants", "adviseurs"),
+    *("architecten", "ontwerp", "bestrating", "beveiliging", "verzorging", "schilders", "reizen", "bedrijf"),
+    *("bedrijven", "kwekers", "kwekerij", "kwekerijen", "voeders", "winkel", "praktijk", "producten", "materialen"),
+    *("systemen", "installaties", "installatie", "installateurs", "recycling", "service", "services", "verhuizers"),
+    *("verhuizingen", "vervoer", "koeriers", "touringcars", "machines", "meubelen", "kozijnen", "keukens", "zorg"),
+    *("makerij", "verwarming", "koeling", "isolatie", "industrie", "industrieën", "mechanisatie", "automatisering"),
+    *("verlichting", "verpakking", "verpakkingen", "sanering", "inrichting", "stoffering", "betimmering", "opslag"),
+    *("bestrijding", "onderhoud", "beheer", "advies", "adviesbureau", "stukadoors"),
+    *("monteurs", "verzekeringen", "opleidingen", "trainingen", "renovatie", "restauratie"),
+    *("constructie", "constructies", "vloeren", "daken", "gevels", "deuren", "ramen", "trappen", "wanden", "hekwerk"),
+    *("hekwerken", "zonwering", "infra", "hosting", "logistiek", "transport", "transporten", "netwerk", "projecten"),
+    *("smederij", "drukkerij", "brouwerij", "zagerij", "stoffeerderij", "gieterij", "zuivel", "schade"),
+)
+_TRADE: Final = re.compile(r"\w{3,}(?:" + "|".join(_ENDS) + ")")
+# Words before a name that are a family name as often as a trade.
+_NOT_BEFORE: Final = words(
+    "hout staal metaal bouw glas vis kaas water wild huis zorg woonzorg nv bv b.v n.v vof groep wijk stad dorp eiland "
+    "techniek gebroeders wonen agro agri dairy foods mode design media bank sport sports"
+)
+# A key file may hold the whole name of a firm.
+_GIVEN: Final = words("registry known organisation-list")
+# Before a word of kind these are a part of it: Nautisch College, Medisch Centrum.
+_SORTED: Final = words(
+    "medisch nautisch maritiem agrarisch technisch stedelijk christelijk openbaar provinciaal regionaal "
+    "protestants katholiek rooms-katholiek islamitisch gereformeerd reformatorisch bestuurlijk cultureel academisch"
+)
+_ARTICLES: Final = words("de het 't")
+_WHERE: Final = words("op in te uit aan")
+# What belongs to the name of a firm or a building.
+_WITHIN: Final = words("zonen zoon zn partners international park kerk bank centrum zorg huis tuin oord villa kaas")
+
+
+class Trades(Look):
+    """Leaves what a firm does, and the word of kind, beside its name."""
+
+    def is_trade(self, index: int) -> bool:
+        """Whether a word says what a firm does: listed, misspelt, or made of a word and an end of trades."""
+        low, flags = self.page.low[index], self.board.flags[index]
+        if self.listed_trade(index):
+            return True
+        if self.strange(index) and (nearly(low, "trades_behind") or nearly(low, "trades_kept")):
+            return True
+        if len(low) < 7 or not low.endswith(_ENDS) or flags & NAMED:
+            return False
+        if low.endswith("winkel") and not flags & Flag.WORD and self.board.flags[index - 1] & NAMED == Flag.FIRST:
+            return False  # Gert Wolleswinkel
+        if flags & KNOWN_WORD:
+            return bool(_TRADE.fullmatch(low))
+        return not low.endswith("winkel") and self._is_made_of_word(low)
+
+    def listed_trade(self, index: int) -> bool:
+        """Whether a list has the word as a trade."""
+        low = self.page.low[index]
+        return low in self.words["trades_behind"] or low in self.words["trades_kept"]
+
+    def _is_made_of_word(self, low: str) -> bool:
+        """Whether what stands before the end of a trade is a word and nobody's name: *railinfra*, not *Reitsmabouw*."""
+        for end in _ENDS:
+            if low.endswith(end) and len(low) > len(end) + 3:
+                flags = self.board.lexicon.flags(low.removesuffix(end))
+                if flags & KNOWN_WORD and not flags & NAMED:
+                    return True
+        return False
+
+    def apart(self) -> None:
+        """The word of kind or trade at either end of a name stays: *Metaalbouw […]*, *Techniek College […]*."""
+        page, board, start = self.page, self.board, 0
+        while start < len(page):
+            mark = board.marks[start]
+            if mark is None or mark.kind is NameKind.CONTACT:
+                start += 1
+                continue
+            end = start + 1
+            while end < len(page) and not page.newline[end]:
+                other = board.marks[end]
+                if other is None or other.kind is NameKind.CONTACT:
+                    break
+                end += 1
+            if end > start + 1:
+                self._trim(start, end)
+            elif self._opens_school(start) or self._is_trade_of_gone(start):
+                self._leave(start)
+            start = end
+
+    def _opens_school(self, index: int) -> bool:
+        """Whether a trade stands before a word of kind whose name follows: *Techniek College Rotterdam*."""
+        page, kind, name = self.page, index + 1, index + 2
+        if name >= len(page) or page.newline[kind] or self.board.marks[kind] is not None:
+            return False
+        if page.low[index] in _SORTED and (page.low[kind] in self.kinds or self.is_kind(kind)):
+            return True
+        if page.newline[name]:
+            return False
+        if page.low[kind] not in self.schools or not page.capital[index] or not self.is_trade(index):
+            return False
+        if page.shut[name]:
+            return self._is_trade_of_gone(kind)
+        return self.board.marks[name] is not None and page.gap[name] and page.capital[name]
+
+    def _is_trade_of_gone(self, index: int) -> bool:
+        """Whether a word of kind or trade stands beside a name that is out already: *Tandzorg […]*."""
+        page, flags = self.page, self.board.flags[index]
+        if not page.capital[index] or page.low[index] in self.belonging | _NOT_BEFORE or flags & NAMED:
+            return False
+        after = index + 1 < len(page) and page.shut[index + 1] and not page.newline[index + 1]
+        return bool(after and flags & KNOWN_WORD) and (self.is_trade(index) or self.is_kind(index))
+
+    def _trim(self, start: int, end: int) -> None:
+        """Take words of kind from both ends of a run, as long as a name is left."""
+        first, last = start, end
+        while first < last - 1 and self._stays_before(first, last):
+            first += 1
+        while last > first + 1 and self._stays_behind(last - 1, first):
+            last -= 1
+        for index in (*range(start, first), *range(last, end)):
+            self._leave(index)
+        for index in range(first + 1, last - 1):
+            # Van Rooij Logistiek op Trade Port West
+            small = self.page.low[index + 1] in _WHERE and not self.page.capital[index + 1]
+            if small and self.capital(index) and self.is_trade(index) and self._is_core(index - 1):
+                self._leave(index)
+                self._leave(index + 1)
+
+    def _leave(self, index: int) -> None:
+        self.board.marks[index] = None
+        self.board.kept[index] = True
+
+    def _stays_before(self, index: int, end: int) -> bool:
+        """Whether a word of kind or trade opens a name: *Metaalbouw Hoftijzer*, *Gemeente Leuwarden*."""
+        page, mark, low, more = self.page, self.board.marks[index], self.page.low[index], index + 1
+        if mark is None or not page.alpha[more] or not page.gap[more] or low in self.belonging | _NOT_BEFORE:
+            return False
+        if page.speech[index] or not page.capital[index] or page.shout[index] or not page.capital[more]:
+            return False
+        place, flags = low in self.words["before_place"], self.board.flags[index]
+        if flags & (Flag.FIRST | Flag.SURNAME) and not place:
+            return False
+        # Without a list the kind of a find is a guess: Tandzorg Prinsenland may be somebody's name.
+        if mark.kind is PERSON and not place and not flags & KNOWN_WORD:
+            return False
+        sorted_kind = low in _SORTED and (page.low[more] in self.kinds or self.is_kind(more))
+        if not (place or sorted_kind or self.is_trade(index) or self.is_kind(index)):
+            return False
+        return any(self._is_core(i) for i in range(more, end))
+
+    def _stays_behind(self, index: int, start: int) -> bool:
+        """Whether a word of kind or trade closes a name: *Gilde Opleidingen*, *De Waag Advocaten*, *bosma metaal*."""
+        page, mark, low = self.page, self.board.marks[index], self.page.low[index]
+        if mark is None or mark.kind is PLACE or not page.gap[index] or low in self.belonging | _WITHIN:
+            return False
+        if not self._is_core(index - 1):
+            return False
+        if page.speech[index] or not page.capital[index]:
+            given = mark.reason in _GIVEN and not page.capital[index]
+            return given and self.is_trade(index) and not self.board.flags[index - 1] & Flag.FIRST
+        if mark.kind is PERSON or page.shout[index]:
+            return False
+        if self.board.flags[index - 1] & Flag.FIRST and low not in self.schools:
+            return False  # Tineke Bouw
+        titled = page.low[start] in _ARTICLES and page.capital[start]
+        if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):
+            return False  # De Nieuwste School, De Groene Hoveniers
+        return low in self.kinds or self.is_trade(index)
+
+    def _is_core(self, index: int) -> bool:
+        """Whether a token is more than a word of kind, a trade or a small word."""
+        page, low = self.page, self.page.low[index]
+        if not page.alpha[index] or low in self.little or low in self.particles:
+            return False
+        if self.board.flags[index] & (Flag.FIRST | Flag.SURNAME):
+            return True
+        return low not in self.kinds and not self.is_trade(index)
