@@ -66,6 +66,8 @@ def redacted(text: str) -> str:
         "Ik doe de stages met {Hub Schrijnemakers} en {Mees Brouwers}, op {De Nieuwste School}.",
         "I: Hoe heet uw bedrijf?\nR: {Kapot}. Dat onthoudt iedereen.",
         "Mijn zus heeft een zaak, {Nails by Farida}, en hij komt van {Zeeuws Beslaghuis}.",
+        "Het {Sint Franciscus} Zikenhius belde. Ik ging naar {Peper en Zout}, een winkel.",
+        "I: Hoe heet jullie winkel ook weer?\nR: {Schik}. Met een hoofdletter.",
         # roads without a word for one, coasts, islands, quarters, stops
         "We zaten in {Houten}, {Meerpaal 14}. Afspraak: dinsdag, {Havendrift 8}. Neem laarzen mee.",
         "Ze wonen op het {KNSM-eiland} en varen op de {Waddenzee}. Uitstappen bij metro {Strandvliet}.",

@@ -115,3 +115,11 @@ def test_names_that_a_file_gives_away_are_found_everywhere() -> None:
     redactor = Redactor(known=known)
     text = "Ja, Wit hier. Op het Wilgenhuis zei Bo’s moeder dat bo wit niet kwam."
     assert taken(redactor, text) == ["Wit", "Wilgenhuis", "Bo", "bo wit"]
+
+
+def test_the_trade_and_the_word_of_kind_of_a_firm_in_the_key_file_stay() -> None:
+    redactor = with_names(
+        ("Zandstra Metaal", NameKind.ORGANISATION), ("Nautisch College Waddenzee", NameKind.ORGANISATION)
+    )
+    assert taken(redactor, "ik werk bij zandstra metaal en dat is leuk werk") == ["zandstra"]
+    assert taken(redactor, "ik zat op het nautisch college waddenzee en toen") == ["waddenzee"]

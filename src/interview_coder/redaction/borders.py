@@ -79,19 +79,30 @@ class Borders(Trades):
         for index in range(2, len(page) - 1):
             if page.low[index] != "en" or board.marks[index] is not None or page.newline[index]:
                 continue
-            both = (index - 1, index + 1)
+            other = index + 1
+            while other < len(page) - 1 and page.capital[index + 1] and page.low[other] in self.particles:
+                other += 1  # Kemper en Ter Hedde
+            both = (index - 1, other)
             lead = index - 3 if self.low(index - 2) == "," else index - 2
             led = self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == index - 2)
-            if not led or page.newline[index + 1] or page.speech[index]:
+            told = self._is_told_a_firm(other)
+            if not (led or told) or any(page.newline[index + 1 : other + 1]) or page.speech[index]:
                 continue
             if all(
                 board.marks[i] is not None
                 and self.capital(i)
-                and (board.flags[i] & Flag.SURNAME or self.strange(i) or self.low(lead) in self.kinds)
-                and not board.flags[i] & Flag.FIRST
+                and (told or board.flags[i] & Flag.SURNAME or self.strange(i) or self.low(lead) in self.kinds)
+                and (not board.flags[i] & Flag.FIRST or i > index + 1)
                 for i in both
             ):
-                board.mark(index - 1, index + 2, ORGANISATION, 0.8, "kind-of-organisation")
+                board.mark(index - 1, other + 1, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def _is_told_a_firm(self, index: int) -> bool:
+        """Whether what follows says that a name is a firm's: *Kerk en Toren, een stichting*."""
+        if self.low(index + 1) != "," or self.low(index + 2) not in ("een", "de", "het", "zo'n"):
+            return False
+        kind = index + 3
+        return kind < len(self.page) and not self.page.capital[kind] and self.is_kind(kind)
 
     def led_by_particles(self) -> None:
         """A small *van* between a preposition and a name belongs to it: *hij zit bij van Merksteijn*."""

@@ -275,11 +275,20 @@ class Firms(Look):
                 continue
             flags = board.flags[name]
             seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FIRST) and page.low[name] not in self.kinds
-            asked = self.low(index - 3) in ("heet", "heette") or self.low(index - 4) in ("heet", "heette")
+            asked = self._asks_name(index)
             heard = asked or not board.odds or board.odds[name] > 0.2
             told = name > first or seldom or end > name + 1 or (asked and self.low(end) == ".")
             if heard and told and page.low[name] not in self.little and page.low[name] not in _TELLING:
                 board.mark(first, end, ORGANISATION, 0.6, "kind-of-organisation")
+
+    def _asks_name(self, index: int) -> bool:
+        """Whether the question that ends here asks what a firm is called: *Hoe heet uw bedrijf ook weer?*"""
+        low = self.page.low[max(0, index - 9) : index]
+        for place, word in enumerate(low[1:-1], 1):
+            if word in ("heet", "heette") and low[place - 1] == "hoe":
+                kind = index - len(low) + place + 2
+                return kind < index and (self.low(kind) in _PLACED or self.is_kind(kind))
+        return False
 
     def _asks_for_firm(self, index: int) -> bool:
         """Whether the question that ends here asks where, or with which school or firm."""

@@ -109,7 +109,7 @@ class Groups(Trades):
             self._backward(index)
             return
         opened = index > 0 and page.shut[index - 1] and page.gap[index] and not page.newline[index]
-        if opened and self.capital(index) and self.is_trade(index):
+        if opened and self.capital(index) and (self.is_trade(index) or self.garbled(index)):
             self.board.kept[index] = True  # The name of the firm is out already.
         trade = low in self.words["after_organisation"] and self.capital(index) and not self.board.kept[index]
         if low in self.schools or trade:
@@ -135,7 +135,8 @@ class Groups(Trades):
         if after >= len(page) or not page.shut[after] or page.newline[after]:
             return False
         place = self.page.low[index] in self.words["before_place"]
-        return place or self.is_kind(index) or (self.capital(index) and self.is_trade(index))
+        trade = self.capital(index) and (self.is_trade(index) or self.garbled(index))
+        return place or trade or self.is_kind(index)
 
     def compound(self, index: int) -> None:
         """A capital that ends in a word of kind, with its capitals: *Burgemeester Harmsmaschool*, *Grote Kerk*."""

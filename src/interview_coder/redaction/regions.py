@@ -11,7 +11,7 @@ from interview_coder.redaction.tokens import words
 
 # What a hyphen ties to a name: Java-eiland, Borneo-kwartier.
 _PARTS: Final = words("eiland eilanden buurt kwartier polder zee")
-_COASTS: Final = words("zee zeese zeeër duinen rijn ijssel maas zaan amstel vecht")
+_COASTS: Final = words("zee zeese zeeër zeeweg zeeërweg duinen rijn ijssel maas zaan amstel vecht")
 _QUARTERS: Final = words("wijk buurt kwartier")
 _NATIONS: Final = words("molukse indische surinaamse japanse transvaalse")
 # What is of a region, in the form that stands before a word with *het*: Twents Metaalhuis.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import PERSON, PLACE, Look, nearly
+from interview_coder.redaction.look import PERSON, PLACE, Look, nearly, vocabulary
 from interview_coder.redaction.tokens import words
 
 # Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken, Zadelmakerij, Tandzorg.
@@ -45,6 +46,18 @@ _WHERE: Final = words("op in te uit aan")
 _WITHIN: Final = words("zonen zoon zn partners international park kerk bank centrum zorg huis tuin oord villa kaas")
 
 
+@lru_cache(4096)
+def _is_garbled(word: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    known = vocabulary()
+    return any(
+        form[0] == word[0] and abs(len(form) - len(word)) < 3 and OSA.distance(word, form, score_cutoff=2) <= 2
+        for form in known["after_school"] | known["before_organisation"]
+        if len(form) > 8
+    )
+
+
 class Trades(Look):
     """Leaves what a firm does, and the word of kind, beside its name."""
 
@@ -67,6 +80,11 @@ class Trades(Look):
         """Whether a list has the word as a trade."""
         low = self.page.low[index]
         return low in self.words["trades_behind"] or low in self.words["trades_kept"]
+
+    def garbled(self, index: int) -> bool:
+        """Whether a capital that nothing explains is a long word of kind with two slips: *Zienkehuis*."""
+        low = self.page.low[index]
+        return 8 < len(low) < 25 and self.capital(index) and self.strange(index) and _is_garbled(low)
 
     def _is_made_of_word(self, low: str) -> bool:
         """Whether what stands before the end of a trade is a word and nobody's name: *railinfra*, not *Reitsmabouw*."""
@@ -145,16 +163,20 @@ class Trades(Look):
         page, mark, low, more = self.page, self.board.marks[index], self.page.low[index], index + 1
         if mark is None or not page.alpha[more] or not page.gap[more] or low in self.belonging | _NOT_BEFORE:
             return False
+        if page.speech[index] and mark.reason in _GIVEN and more < end:
+            # A key file may hold the whole name of a school: nautisch college waddenzee.
+            kind = low in _SORTED and page.low[more] in self.schools
+            return (kind or low in self.schools) and any(self._is_core(i) for i in range(more, end))
         if page.speech[index] or not page.capital[index] or page.shout[index] or not page.capital[more]:
             return False
         place, flags = low in self.words["before_place"], self.board.flags[index]
         if flags & (Flag.FIRST | Flag.SURNAME) and not place:
             return False
         # Without a list the kind of a find is a guess: Tandzorg Prinsenland may be somebody's name.
-        if mark.kind is PERSON and not place and not flags & KNOWN_WORD:
+        if mark.kind is PERSON and not place and not flags & KNOWN_WORD and not self.garbled(index):
             return False
         sorted_kind = low in _SORTED and (page.low[more] in self.kinds or self.is_kind(more))
-        if not (place or sorted_kind or self.is_trade(index) or self.is_kind(index)):
+        if not (place or sorted_kind or self.is_trade(index) or self.is_kind(index) or self.garbled(index)):
             return False
         return any(self._is_core(i) for i in range(more, end))
 
@@ -168,14 +190,14 @@ class Trades(Look):
         if page.speech[index] or not page.capital[index]:
             given = mark.reason in _GIVEN and not page.capital[index]
             return given and self.is_trade(index) and not self.board.flags[index - 1] & Flag.FIRST
-        if mark.kind is PERSON or page.shout[index]:
+        if page.shout[index] or (mark.kind is PERSON and not self.garbled(index)):
             return False
-        if self.board.flags[index - 1] & Flag.FIRST and low not in self.schools:
+        if self.board.flags[index - 1] & Flag.FIRST and low not in self.schools and not self.garbled(index):
             return False  # Tineke Bouw
         titled = page.low[start] in _ARTICLES and page.capital[start]
         if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):
             return False  # De Nieuwste School, De Groene Hoveniers
-        return low in self.kinds or self.is_trade(index)
+        return low in self.kinds or self.is_trade(index) or self.garbled(index)
 
     def _is_core(self, index: int) -> bool:
         """Whether a token is more than a word of kind, a trade or a small word."""
@@ -184,4 +206,4 @@ class Trades(Look):
             return False
         if self.board.flags[index] & (Flag.FIRST | Flag.SURNAME):
             return True
-        return low not in self.kinds and not self.is_trade(index)
+        return low not in self.kinds and not self.is_trade(index) and not self.garbled(index)
