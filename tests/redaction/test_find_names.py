@@ -205,6 +205,10 @@ def redacted(text: str) -> str:
         # all lower case
         "bij ons oefent de harmonie {sint caecilia} en er is een dierenpension {oda hoeve} daar zit mijn nicht",
         "ik sprak met meneer {de vries} en met {fatima} over het {graafschap} college in {doetinchem}",
+        # persons that are a people, a word, or of an old house
+        "Met mijn dochter {Berber} ga ik zwemmen, en met {Mei}, dat is mijn zusje.",
+        "Er is iemand die {Regen} heet, en een jongen die {Vlinder} heet. {Wolf}, zo heet onze conciërge.",
+        "Dat was {Jolanda Hofstra tot Bergsma}, zei de notaris. Toen kwam {Ruby} met haar broer {Swift} binnen.",
     ],
 )
 def test_names_go(marked: str) -> None:
@@ -272,16 +276,30 @@ def test_names_go(marked: str) -> None:
         "Hij doet Procesoperator A. En op de IKEA-bank zat niemand.",
         "Ik zag het in Magistr, want hij doet Helpnde, geen Verpleging.",
         "als een oude man in de kou met zijn kleine scheutjes thee en een oude hond",
+        # what opens a sentence, foreign words, languages of programming, letters typed twice
+        "Ik zei niks. Benauwd. Toen ging de deur open. Huiswerk vond ik altijd saai.",
+        "Kussen is pillow in het Engels. Stella is ster, in het Latijn. Natuuurlijk, Beedankt.",
+        "Ik heb Java en Python gehad, en op vrijdag een uurtje Ruby of Swift.",
     ],
 )
 def test_other_words_stay(text: str) -> None:
     assert redacted(text).replace("{Mark}", "Mark") == text
 
 
-def test_a_word_that_is_a_name_elsewhere_stays_where_it_says_where_something_is() -> None:
-    assert redacted("Storm belde. Ik ken Storm. Storm op zee, zeg ik dan.") == (
-        "{Storm} belde. Ik ken {Storm}. Storm op zee, zeg ik dan."
-    )
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{Storm} belde. Ik ken {Storm}. Storm op zee, zeg ik dan.",
+        "Daar zit {Marleen Groot}. Groot ja, maar ze is heel klein.",
+        "Mijn mentor was {Loes Rood}. Rood? Heel rood, ja, werd ik ervan.",
+        "Ik werk met {Ineke Wolk}. {Wolk}, wolk, zeiden ze op het plein.",
+        "Bij ons zit meneer {Jager}. {Jager} jaagde nooit, zei hij.",
+        "Daar kom je bij Kok niveau 3 wel achter. {Hans Kok} vindt dat ook.",
+        "In de klas zit een {Lente}, een {Roos} en een {Vuur}.",
+    ],
+)
+def test_a_word_that_is_a_name_elsewhere_is_told_by_what_stands_beside_it(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from interview_coder.redaction.tokens import words
 _WHOSE: Final = words("een de die mijn m'n onze zijn z'n haar d'r zo'n deze dat hun 'n")
 _MINE: Final = words("mijn m'n mien zijn z'n haar d'r onze ons hun")
 _NAMES: Final = words("naam voornaam achternaam roepnaam meisjesnaam bijnaam")
+_ANYBODY: Final = words("iemand eentje degene persoon")
 _EVEN: Final = words("ook dan dus eh gewoon echt toch trouwens nog zelf eigenlijk")
 _SPEAKS: Final = words("zei zegt vond vindt vertelde vertelt belde belt vroeg vraagt riep mailde appte dacht")
 _OF: Final = words("van uit bij in")
@@ -32,7 +33,8 @@ class Hints(Look):
         person = flags & (Flag.FIRST | Flag.SURNAME)
         if (flags & Flag.KEEP and not flags & NAMED) or (mark is not None and mark.kind is not PERSON):
             return
-        if (page.starts[index] and not person) or (low in self.little and not heard) or self.needless:
+        little = low in self.little and not heard and (page.starts[index] or not flags & Flag.FIRST)
+        if (page.starts[index] and not person) or little or self.needless:
             return
         if self._is_told_who(index) or ((person or heard) and (self._speaks(index) or self._is_one(index))):
             board.kept[index] = False
@@ -49,6 +51,10 @@ class Hints(Look):
         if self._is_name_of(index):
             board.mark(index, index + 1, PERSON, 0.8, "introduced")
             return
+        if self.low(index - 1) == "die" and self.low(index + 1) in ("heet", "heette"):
+            if self.low(index - 2) in _ANYBODY or self.is_somebody(index - 2):
+                board.mark(index, index + 1, PERSON, 0.75, "introduced")  # iemand die Water heet
+            return
         ahead, so = index + 1, False
         if self.low(ahead) == ",":
             ahead += 1
@@ -61,7 +67,9 @@ class Hints(Look):
         if not so and (ahead > index + 1 or low in self.little or self.low(index - 1) in ("op", "in", "bij")):
             return  # op Insta heet ze
         named = so and self.low(ahead) in ("noem", "noemen", "noemde", "noemden")
-        if named or (self.low(ahead) in ("heet", "heette") and self.low(ahead + 1) in ("ze", "hij", "zij", "ie", "ik")):
+        heard = self.low(ahead + 1) in ("ze", "hij", "zij", "ie", "ik")
+        heard = heard or (so and self.low(ahead + 1) in _MINE and self.is_somebody(ahead + 2))
+        if named or (self.low(ahead) in ("heet", "heette") and heard):
             board.mark(index, index + 1, PERSON, 0.75, "introduced")
 
     def _is_name_of(self, index: int) -> bool:

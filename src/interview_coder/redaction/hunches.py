@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import PERSON
+from interview_coder.redaction.look import PERSON, SUBJECTS
 from interview_coder.redaction.singles import Singles
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import words
@@ -44,6 +44,7 @@ _ANYBODY: Final = words(
 _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
 _LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
 _LISTING: Final = (",", "en", "of")
+_SAID_AS: Final = (":", "als")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
 
@@ -85,8 +86,7 @@ class Hunches(Singles):
             and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index)))
         ):
             return
-        wanted = self._wanted(index)
-        if odds >= wanted:
+        if odds >= self._wanted(index) and not self._is_told_as_word(index, flags):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
 
     def _stands_alone(self, index: int) -> bool:
@@ -190,6 +190,31 @@ class Hunches(Singles):
         elif case == "low" and self.sloppy and flags & (KNOWN_WORD | STAYS) == Flag.COMPOUND:
             wanted = MADE_UP
         return wanted
+
+    def _is_told_as_word(self, index: int, flags: int) -> bool:
+        """Whether a word stands for itself at a sentence start, or is said as a word in small letters."""
+        case = self._case(index)
+        if case == "start":
+            return bool(flags & Flag.WORD) and self._stands_for_itself(index, flags)
+        return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)
+
+    def _stands_for_itself(self, index: int, flags: int) -> bool:
+        """Whether a word that no list has as a name is a sentence by itself, or turns one round: *Gênant.*, *Stroom
+        vond ik altijd eng*."""
+        after = index + 1
+        if flags & (NAMED & ~Flag.SURNAME | Flag.CAPITAL) or after >= len(self.page) or self.page.newline[after]:
+            return False
+        ahead, then = self.page.low[after], self.low(after + 1)
+        turned = ahead in self.words["verbs"] and then in SUBJECTS and then not in ("ze", "zij")
+        if flags & Flag.SURNAME:
+            return turned
+        still = ahead in ("is", "was") and then in ("overal", "nooit", "altijd")  # Vuur is overal
+        return ahead in (".", "!") or turned or still or self.goes_on_as_word(index)
+
+    def _quotes(self, index: int) -> bool:
+        """Whether somebody says a word, or it is said how a word sounds: *zegt: pomalu*, *spreek je uit als honneu*."""
+        before = self.low(index - 2)
+        return before == "uit" if self.low(index - 1) == "als" else before in self.words["speech"]
 
     def _led(self, index: int) -> bool:
         """Whether a preposition or a piece of a name leads to the token: *van de Hoofdvaart*, *bij La Plase*."""

@@ -95,6 +95,7 @@ _PAPERS: Final = _LAWS + tuple(
     )
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")
+_DOUBLED: Final = re.compile(r"([a-z])\1")
 _COMPASS: Final = (
     "noord",
     "zuid",
@@ -267,6 +268,10 @@ class Lexicon:
             found = self._slips[word] = self._slip(word)
         return found
 
+    def nearly_everyday(self, word: str) -> bool:
+        """Whether a word is one slip away from a long enough word of every day: *leker*."""
+        return len(word) > 4 and any(other in self._lists["everyday"] for other in one_slip(word))
+
     def nearly_kept(self, word: str) -> bool:
         """Whether a word that no list has is one slip away from a nation, a tongue, a day, or a long kept word."""
         found = self._nearly_kept.get(word)
@@ -301,10 +306,8 @@ class Lexicon:
         if not found and _STRETCHED.search(word):
             for spelling in (_STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)):
                 found |= self._listed(spelling)
-        if not found and len(word) > 2 and word[-1] == word[-2] and (len(word) > 5 or word[-1] in "aeiou"):
-            # A letter typed twice: *Excell*, *DUOO*, *nouu*.
-            typed = self._listed(word[:-1])
-            found |= 0 if typed & NAMED else typed
+        if not found and 2 < len(word) < 30:
+            found = self._without_doubles(word)
         plain = fold(word)
         if plain != word:
             other = self._listed(plain)
@@ -318,6 +321,16 @@ class Lexicon:
         if not found & (NAMED | Flag.DEMONYM | Flag.KEEP) and self._is_paper(word, bool(found & KNOWN_WORD)):
             found |= Flag.KEEP | Flag.PAPER
         return found
+
+    def _without_doubles(self, word: str) -> int:
+        """What is known of a word in which a letter was typed twice, where without it it is no name: *Excell*, *DUOO*;
+        inside, only of what stays or is heard every day."""
+        for match in _DOUBLED.finditer(word):
+            last = match.end() == len(word) and (len(word) > 5 or word[-1] in "aeiou")
+            flags = self._listed(word[: match.start()] + word[match.start() + 1 :])
+            if (last or (len(word) > 3 and flags & (Flag.EVERYDAY | STAYS))) and not flags & NAMED:
+                return flags
+        return 0
 
     @staticmethod
     def _is_paper(word: str, known: bool) -> bool:

@@ -329,6 +329,10 @@ class Look:
         ahead = index + 2
         while self.low(ahead) in _ALSO:
             ahead += 1
+        meant = ahead + 1 + (self.low(ahead + 1) == ",")
+        tongue = self.low(meant) == "in" and self.low(meant + 1) in ("het", "'t") and meant + 2 < len(self.page)
+        if tongue and self.board.flags[meant + 2] & STAYS and not self.page.capital[ahead]:
+            return True  # Luna is maan, in het Spaans
         if self.low(ahead) == "in" and self.low(ahead + 1) in ("het", "'t") and ahead + 2 < len(self.page):
             return bool(self.board.flags[ahead + 2] & Flag.NATION)
         if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import BEFORE_THINGS, PERSON, SUBJECTS, Look
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.look import BEFORE_THINGS, PERSON, SUBJECTS
+from interview_coder.redaction.openings import Openings
 from interview_coder.redaction.tokens import words
 
 # With one of these, and nothing behind it, a name stands for a sentence: *Storm niet.*
@@ -16,7 +17,7 @@ _CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
 _WHERE: Final = words("op in naar uit rond langs")
 
 
-class Memory(Look):
+class Memory(Openings):
     """Marks again what is sure elsewhere."""
 
     def learn(self) -> None:
@@ -47,6 +48,19 @@ class Memory(Look):
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
             board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
+        self._another()
+
+    def _another(self) -> None:
+        """A word with *een* beside somebody with *een*: *een Hoop, een Vrede en een Zegen*."""
+        page, board = self.page, self.board
+        for index in range(4, len(page)):
+            if page.low[index - 1] != "een" or page.low[index - 4] != "een" or page.low[index - 2] not in (",", "en"):
+                continue
+            other, flags = board.marks[index - 3], board.flags[index]
+            if other is None or other.kind is not PERSON or not page.capital[index] or page.speech[index]:
+                continue
+            if board.marks[index] is None and flags & Flag.WORD and not flags & STAYS and not self.needless:
+                board.mark(index, index + 1, PERSON, 0.7, "introduced")
 
     def _is_thing_owned(self, index: int) -> bool:
         """Whether a lower-case word of the dictionary stands here that is neither small nor a verb."""
@@ -100,6 +114,12 @@ class Memory(Look):
             return False
         if self.low(index + 1) == "-" and not page.gap[index + 1] and not flags & Flag.EVERYDAY:
             return True  # Brug-kinderen
+        if self.low(index + 1) == "niveau" and self.in_lesson(index):
+            return False  # voor Kok niveau 2
+        if page.starts[index] and self.opens_as_name(index):
+            return True
+        if page.starts[index] and self.opens_as_word(index):
+            return False
         if page.starts[index] and self.low(index + 1) in _TOO and self.low(index + 2) in _CLOSING:
             return True  # Prins ook, maar hij is ziek
         if page.starts[index] and self.low(index + 1) in _WHERE and self.board.flags[index] & Flag.WORD:
@@ -119,7 +139,7 @@ class Memory(Look):
         """Whether a word that opens a sentence says how a thing is, or *en* joins it to one: *Groot nieuws*, *Zon en
         schaduw*; if the detector does not object."""
         low, ahead = self.page.low[index], self.low(index + 1)
-        if not self.board.odds or self.board.odds[index] > 0.03:
+        if not self.board.odds or self.board.odds[index] > 0.05:
             return False
         if ahead == "en":
             return self._is_thing_owned(index + 2) and not self.low(index + 2).startswith(low[:4])

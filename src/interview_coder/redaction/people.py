@@ -91,7 +91,7 @@ class People(Look):
             return before in self.words["kin"] or before in self.words["trades"] or before.endswith(_PERSONS)
         flags = self.board.flags[name]
         told = self.low(index - 2) in self.words["speech"]  # zei een leerling, Wauw,
-        if told or flags & Flag.NATION:
+        if told or (flags & Flag.NATION and not flags & Flag.FIRST):
             return False
         if before in _OWN and name == index + 1 and bool(self.board.odds) and self.board.odds[name] > 0.9:
             return True  # mijn nicht Noya
@@ -248,12 +248,15 @@ class People(Look):
                 given = self.board.flags[through - 1] & (Flag.FIRST | KNOWN_WORD) == Flag.FIRST
                 given = given or (self.strange(through - 1) and self.capital(through - 1))
                 given = given or (self.low(index + 1) in HYPHENS and self.capital(index + 2))
-                if particle != "van" or flags & Flag.ORGANISATION or not given or self._is_deaf(through, index, 0.02):
+                double = self.low(index + 1) in HYPHENS and self.capital(index + 2)  # van Ens-Kanis
+                deaf = not double and self._is_deaf(through, index, 0.02)
+                if particle != "van" or flags & Flag.ORGANISATION or not given or deaf:
                     return False
                 if page.speech[index]:
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
         if particle == "tot" and self.low(through - 2) not in ("van", "thoe", "von"):
-            return False  # van Ede tot Almelo
+            # Roelofs tot Heelweg; not van Ede tot Almelo
+            return self._is_whole(through - 1) and self.proper(index) and index == through + 1
         if (particle in ("van", "voor") and not bound and self._is_work(index, through)) or self._tells_where(
             index, through
         ):

@@ -58,6 +58,7 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         self.phrases()
         self.things()
         self.tools()
+        self.programming()
         self.saints()
         self.split_names()
         self.quoted()

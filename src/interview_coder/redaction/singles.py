@@ -327,6 +327,8 @@ class Singles(Things):
                 return
             if flags & NAMED and len(low) > 1:
                 board.mark(index, index + 1, kind, 0.95, "name-list")
+            elif flags == Flag.CAPITAL and not self._heard(index, 0.1) and board.lexicon.nearly_everyday(low):
+                return  # Leker hoor
             elif flags & (Flag.CAPITAL | Flag.DEMONYM):
                 board.mark(index, index + 1, kind, 0.85, "capital-list")
             elif self.strange(index) and low not in self.little and len(low) > 2 and not self.slipped(index, 0.9):

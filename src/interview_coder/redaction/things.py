@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.firms import Firms
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import UNITS, WORKING
 from interview_coder.redaction.tokens import words
 
@@ -18,6 +18,12 @@ _TOOLS: Final = words(
     "methode lesmethode taalmethode rekenmethode methodiek merk automerk serie film podcast "
     "televisieprogramma tv-programma robot"
 )
+# Languages of programming, and those of them that are names as well.
+_CODES: Final = words(
+    "java python javascript typescript php html css sql mysql kotlin react angular laravel bash powershell arduino "
+    "node django assembler matlab"
+)
+_CODES_TOO: Final = words("ruby swift go dart rust perl julia scala delphi pascal ada elixir basic crystal jade vue")
 _JOINING: Final = ("en", "of", ",")
 _TONGUES: Final = words("frans")
 _SPOKEN: Final = words(
@@ -45,6 +51,19 @@ class Things(Firms):
                 board.kept[name] = True
                 name += 1
 
+    def programming(self) -> None:
+        """Names that are languages of programming stay beside two others: *Java, Python, een beetje Ruby*."""
+        page, board = self.page, self.board
+        if sum(low in _CODES for low in set(page.low)) < 2:
+            return
+        for index, low in enumerate(page.low):
+            if low not in _CODES_TOO or not self.capital(index) or page.speech[index]:
+                continue
+            after = self.after(index)
+            somebody = self.low(index - 1) in ("met", "aan", "tegen", "zegt", "zei", "heet", "mevrouw", "meneer")
+            if not somebody and not self.capital(after) and self.low(after) not in self.words["speech"]:
+                board.kept[index] = True
+
     def is_room(self, index: int, flags: int) -> bool:
         """Whether a room, a table or the like is called after a beast, a flower or a colour: *zaal Zwaluw*."""
         if self.low(index - 1) not in _ROOMS or not self.capital(index) or self.page.speech[index]:
@@ -61,10 +80,19 @@ class Things(Firms):
     def is_thing_here(self, index: int, flags: int) -> bool:
         """Whether what stands beside a word that is also a name makes it a people, a kind, a tongue."""
         told = self.page.starts[index] and self.low(index + 1) in ("is", "was") and self.is_told_a_thing(index)
+        told = told or self._is_foreign_word(index)
         group = flags & KNOWN_WORD and self.capital(index) and self.low(index - 1).endswith(WORKING)
         after = self.after(index)
         unit = self.page.low[index] in UNITS and self.capital(index) and self.capital(after) and self.ordinary(after)
         return told or unit or bool(group) or self._is_one_of_kind(index, flags) or self._is_tongue(index, flags)
+
+    def _is_foreign_word(self, index: int) -> bool:
+        """Whether a small letter is said to be the word of a tongue: *vloer is floor in het Engels*."""
+        page = self.page
+        if page.capital[index] or page.speech[index] or index + 3 >= len(page):
+            return False
+        said = self.low(index - 1) in ("is", "heet", "betekent", "zeg", "noem")
+        return said and page.low[index + 1 : index + 3] == ["in", "het"] and bool(self.board.flags[index + 3] & STAYS)
 
     def _is_one_of_kind(self, index: int, flags: int) -> bool:
         """Whether *een* makes a people's word somebody of it, a shop or a club one of its kind: *een Pool*, *een soort
