@@ -68,6 +68,8 @@ def redacted(text: str) -> str:
         "Mijn zus heeft een zaak, {Nails by Farida}, en hij komt van {Zeeuws Beslaghuis}.",
         "Het {Sint Franciscus} Zikenhius belde. Ik ging naar {Peper en Zout}, een winkel.",
         "I: Hoe heet jullie winkel ook weer?\nR: {Schik}. Met een hoofdletter.",
+        "Ik liep stage bij {Hoekstra} Speeltoestellen, bij {Poelstra} Rioolontstopping en bij {Oranje} Uitvaart.",
+        "Het Grand Hotel {Zeeduin} en het Provinciaal Instituut {Lommel}; {Ankersmit} Auto's ook.",
         # roads without a word for one, coasts, islands, quarters, stops
         "We zaten in {Houten}, {Meerpaal 14}. Afspraak: dinsdag, {Havendrift 8}. Neem laarzen mee.",
         "Ze wonen op het {KNSM-eiland} en varen op de {Waddenzee}. Uitstappen bij metro {Strandvliet}.",

@@ -211,12 +211,17 @@ class Borders(Trades):
     def _firm_before_trade(self, index: int) -> None:
         """A capital before the capital of a trade is a firm, at a sentence start too: *Sterk Consulting*."""
         page, board, before = self.page, self.board, self.before(index)
-        if page.low[index] not in self.words["trades_behind"] or before < 0 or not page.gap[index]:
+        if before < 0 or not page.gap[index] or not self.listed_trade(index):
+            return
+        at_firm = self.low(before - 1) in ("bij", "firma")
+        if not at_firm and page.low[index] not in self.words["trades_behind"]:
             return
         if not self.capital(index) or page.starts[index] or page.speech[index] or self.needless or page.shout[index]:
             return
         low, flags = page.low[before], board.flags[before]
-        if not self.capital(before) or board.kept[before] or board.marks[before] is not None or flags & STAYS:
+        if not self.capital(before) or board.kept[before] or board.marks[before] is not None:
+            return
+        if flags & Flag.NATION or (flags & STAYS and not at_firm):
             return
         if low in self.little or low in self.kinds or low in self.words["lessons"] or self.in_lesson(index):
             return

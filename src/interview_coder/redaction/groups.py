@@ -109,7 +109,7 @@ class Groups(Trades):
             self._backward(index)
             return
         opened = index > 0 and page.shut[index - 1] and page.gap[index] and not page.newline[index]
-        if opened and self.capital(index) and (self.is_trade(index) or self.garbled(index)):
+        if opened and self.capital(index) and self._is_of_firm(index):
             self.board.kept[index] = True  # The name of the firm is out already.
         trade = low in self.words["after_organisation"] and self.capital(index) and not self.board.kept[index]
         if low in self.schools or trade:
@@ -128,6 +128,10 @@ class Groups(Trades):
                 first = self.before(first)
             whole = first >= 0 and first < index - 1 and page.low[first] in self.particles and page.capital[first]
             self.board.mark(first if whole else index, index + 3, ORGANISATION, 0.9, "kind-of-organisation")
+
+    def _is_of_firm(self, index: int) -> bool:
+        """Whether a capital behind a name that is out already is the trade of a firm."""
+        return self.is_trade(index) or self.garbled(index) or self.may_be_trade(index)
 
     def _closed_behind(self, index: int) -> bool:
         """Whether a name that is out already follows a word of kind or trade: *Metaalbouw […]*."""

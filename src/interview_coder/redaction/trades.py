@@ -28,6 +28,9 @@ _ENDS: Final = (
     *("smederij", "drukkerij", "brouwerij", "zagerij", "stoffeerderij", "gieterij", "zuivel", "schade"),
 )
 _TRADE: Final = re.compile(r"\w{3,}(?:" + "|".join(_ENDS) + ")")
+# Ends of goods, works and people of a trade, which with a family name before them are a firm's.
+_GOODS: Final = ("en", "ing", "ij", "ica", "iek", "staal", "hout", "glas", "vlees", "fruit", "handel", "tie")
+_OF_FAMILIES: Final = ("stra", "sma", "ema", "inga", "mans", "ink", "huis", "ssen", "sens")
 # Words before a name that are a family name as often as a trade.
 _NOT_BEFORE: Final = words(
     "hout staal metaal bouw glas vis kaas water wild huis zorg woonzorg nv bv b.v n.v vof groep wijk stad dorp eiland "
@@ -38,7 +41,8 @@ _GIVEN: Final = words("registry known organisation-list")
 # Before a word of kind these are a part of it: Nautisch College, Medisch Centrum.
 _SORTED: Final = words(
     "medisch nautisch maritiem agrarisch technisch stedelijk christelijk openbaar provinciaal regionaal "
-    "protestants katholiek rooms-katholiek islamitisch gereformeerd reformatorisch bestuurlijk cultureel academisch"
+    "protestants katholiek rooms-katholiek islamitisch gereformeerd reformatorisch bestuurlijk cultureel academisch "
+    "grand beauty"
 )
 _ARTICLES: Final = words("de het 't")
 _WHERE: Final = words("op in te uit aan")
@@ -54,7 +58,7 @@ def _is_garbled(word: str) -> bool:
     return any(
         form[0] == word[0] and abs(len(form) - len(word)) < 3 and OSA.distance(word, form, score_cutoff=2) <= 2
         for form in known["after_school"] | known["before_organisation"]
-        if len(form) > 8
+        if len(form) > 8 and not form.endswith("er")
     )
 
 
@@ -66,6 +70,8 @@ class Trades(Look):
         low, flags = self.page.low[index], self.board.flags[index]
         if self.listed_trade(index):
             return True
+        if self.low(index + 1) == "'s" and not self.page.gap[index + 1] and low + "'s" in self.words["trades_behind"]:
+            return True  # Ankersmit Auto's
         if self.strange(index) and (nearly(low, "trades_behind") or nearly(low, "trades_kept")):
             return True
         if len(low) < 7 or not low.endswith(_ENDS) or flags & NAMED:
@@ -109,10 +115,12 @@ class Trades(Look):
                 if other is None or other.kind is NameKind.CONTACT:
                     break
                 end += 1
-            if end > start + 1:
+            head = start + (end > start + 1 and page.low[start] in _ARTICLES)
+            if end == head + 1 and (self._opens_school(head) or self._is_trade_of_gone(head)):
+                for index in range(start, end):
+                    self._leave(index)
+            elif end > start + 1:
                 self._trim(start, end)
-            elif self._opens_school(start) or self._is_trade_of_gone(start):
-                self._leave(start)
             start = end
 
     def _opens_school(self, index: int) -> bool:
@@ -141,6 +149,8 @@ class Trades(Look):
     def _trim(self, start: int, end: int) -> None:
         """Take words of kind from both ends of a run, as long as a name is left."""
         first, last = start, end
+        if last - first == 2 and self.page.low[first] in _SORTED and self.page.low[first + 1] in self.kinds:
+            first = end  # Provinciaal Instituut […]
         while first < last - 1 and self._stays_before(first, last):
             first += 1
         while last > first + 1 and self._stays_behind(last - 1, first):
@@ -190,6 +200,8 @@ class Trades(Look):
         if page.speech[index] or not page.capital[index]:
             given = mark.reason in _GIVEN and not page.capital[index]
             return given and self.is_trade(index) and not self.board.flags[index - 1] & Flag.FIRST
+        if self._is_family(start, index) and self.may_be_trade(index):
+            return True  # Hoekstra Speeltoestellen
         if page.shout[index] or (mark.kind is PERSON and not self.garbled(index)):
             return False
         if self.board.flags[index - 1] & Flag.FIRST and low not in self.schools and not self.garbled(index):
@@ -198,6 +210,22 @@ class Trades(Look):
         if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):
             return False  # De Nieuwste School, De Groene Hoveniers
         return low in self.kinds or self.is_trade(index) or self.garbled(index)
+
+    def _is_family(self, start: int, end: int) -> bool:
+        """Whether the tokens close with a family name and hold nobody's first name."""
+        flags = self.board.flags
+        given = any(flags[index] & Flag.FIRST for index in range(start, end))
+        family = flags[end - 1] & Flag.SURNAME or (
+            self.strange(end - 1) and self.page.low[end - 1].endswith(_OF_FAMILIES) and not flags[end - 1] & NAMED
+        )
+        return bool(family) and not given and not self.page.shout[end]
+
+    def may_be_trade(self, index: int) -> bool:
+        """Whether a long word of the dictionary, in no list of names, ends as goods, works and people of a trade do."""
+        low, flags = self.page.low[index], self.board.flags[index]
+        if len(low) < 8 or not low.endswith(_GOODS) or not self.capital(index):
+            return False
+        return bool(flags & KNOWN_WORD) and not flags & (NAMED | Flag.EVERYDAY | Flag.NATION | Flag.DEMONYM)
 
     def _is_core(self, index: int) -> bool:
         """Whether a token is more than a word of kind, a trade or a small word."""
