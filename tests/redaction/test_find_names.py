@@ -210,7 +210,8 @@ def redacted(text: str) -> str:
         # persons that are a people, a word, or of an old house
         "Met mijn dochter {Berber} ga ik zwemmen, en met {Mei}, dat is mijn zusje.",
         "Er is iemand die {Regen} heet, en een jongen die {Vlinder} heet. {Wolf}, zo heet onze conciërge.",
-        "Dat was {Jolanda Hofstra tot Bergsma}, zei de notaris. Toen kwam {Ruby} met haar broer {Swift} binnen.",
+        "Dat was {Jolanda Hofstra tot Bergsma}, en haar man heet {Derk Scholten op Wiebren}.",
+        "Toen kwam {Ruby} met haar broer {Swift} binnen.",
     ],
 )
 def test_names_go(marked: str) -> None:
@@ -282,6 +283,7 @@ def test_names_go(marked: str) -> None:
         "Ik zei niks. Benauwd. Toen ging de deur open. Huiswerk vond ik altijd saai.",
         "Kussen is pillow in het Engels. Stella is ster, in het Latijn. Natuuurlijk, Beedankt.",
         "Ik heb Java en Python gehad, en op vrijdag een uurtje Ruby of Swift.",
+        "Zij wordt Pedagogisch Medewrker, hij gaat naar Zorg en Welzjin.",
     ],
 )
 def test_other_words_stay(text: str) -> None:
@@ -297,7 +299,8 @@ def test_other_words_stay(text: str) -> None:
         "Ik werk met {Ineke Wolk}. {Wolk}, wolk, zeiden ze op het plein.",
         "Bij ons zit meneer {Jager}. {Jager} jaagde nooit, zei hij.",
         "Daar kom je bij Kok niveau 3 wel achter. {Hans Kok} vindt dat ook.",
-        "In de klas zit een {Lente}, een {Roos} en een {Vuur}.",
+        "In de klas zit een {Lente}, een {Roos} en een {Vuur}. {Vuur} is de jongste.",
+        "Dan had je {Joy} nog. Het was joy, hoor, met {Joy}.",
     ],
 )
 def test_a_word_that_is_a_name_elsewhere_is_told_by_what_stands_beside_it(marked: str) -> None:

@@ -62,7 +62,7 @@ class Hints(Look):
                 ahead += 1
             so = self.low(ahead) == "zo"
             ahead += so
-        if low in self.little and (page.starts[index] or not flags & NAMED):
+        if low in self.little and not (flags & NAMED and (so or not page.starts[index])):
             return  # Ja, zo heet ze
         if not so and (ahead > index + 1 or low in self.little or self.low(index - 1) in ("op", "in", "bij")):
             return  # op Insta heet ze

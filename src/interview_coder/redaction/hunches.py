@@ -188,7 +188,7 @@ class Hunches(Singles):
             if self.sloppy and not slip:
                 wanted = 0.8
         elif case == "low" and self.sloppy and flags & (KNOWN_WORD | STAYS) == Flag.COMPOUND:
-            wanted = MADE_UP
+            wanted = MADE_UP if self._case(index - 1) != "low" or before is None else 0.9
         return wanted
 
     def _is_told_as_word(self, index: int, flags: int) -> bool:

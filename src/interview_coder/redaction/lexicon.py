@@ -142,6 +142,8 @@ def squeeze(word: str) -> str:
 
 
 _NEAR: Final = ("place", "organisation")
+# What begins with one of these may be a local body, or is heard too often to look what follows.
+_BODIES: Final = words("bureau stichting centrum college instituut gemeente school de het een in op van met")
 
 
 def _nearly(here: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -166,6 +168,7 @@ class Phrases:
         self._lengths: dict[str, list[int]] = {}
         self._near: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._near_second: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._near_kept: dict[tuple[str, ...], list[str]] = {}
         for tokens, tag in sorted(phrases):
             self._exact.setdefault(tokens, tag)
             lengths = self._lengths.setdefault(tokens[0], [])
@@ -173,6 +176,8 @@ class Phrases:
                 lengths.append(len(tokens))
             if tag in _NEAR and len(tokens[0]) > 3:
                 self._near.setdefault(tokens[0], []).append((tokens, tag))
+            if tag == "keep" and len(tokens) < 4 and tokens[0] not in _BODIES and len(tokens[-1]) > 5:
+                self._near_kept.setdefault(tokens[:-1], []).append(tokens[-1])
             if tag in _NEAR and len(tokens[0]) > 4 and len("".join(tokens)) > 9 and "-" not in tokens:
                 self._near_second.setdefault(tokens[1], []).append((tokens, tag))
         for lengths in self._lengths.values():
@@ -201,7 +206,20 @@ class Phrases:
                 same = here[1:] == phrase[1:] and first != phrase[0] and first[0] == phrase[0][0]
                 if same and not self._is_word(first) and _nearly(here, phrase):
                     return [(len(phrase), tag)]
+        if not found and first in self._lengths:
+            found = self._nearly_kept_at(tokens, index)
         return found
+
+    def _nearly_kept_at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
+        """A kept phrase of which the last word is misspelt: *Zorg en Welzein*, *Pedagogisch Mederwerker*."""
+        for length in (3, 2):
+            here = tuple(tokens[index : index + length])
+            meant = self._near_kept.get(here[:-1]) if len(here) == length else None
+            if meant is None or not 5 < len(here[-1]) < 30 or self._is_word(here[-1]):
+                continue
+            if any(_nearly((here[0], here[-1]), (here[0], word)) for word in meant):
+                return [(length, "keep")]
+        return []
 
 
 class _Words:

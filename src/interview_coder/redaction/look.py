@@ -46,6 +46,7 @@ _PERSONS: Final = (
     *("secretaris", "coördinator", "medewerker", "medewerkster", "verzorger", "verzorgster", "verpleegkundige", "tolk"),
     *("specialist", "adviseur", "manager", "mentor", "coach", "assistent", "assistente", "eigenaar", "eigenaresse"),
     *("collega", "consulent", "ambtenaar", "voorzitter", "maker", "maakster", "werker", "werkster", "trainer", "hulp"),
+    *("genoot", "genote", "stagiair", "stagiaire", "leerlinge", "buur", "maatje", "vennoot"),
 )
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
 _SORTS: Final = (

@@ -22,6 +22,12 @@ class Memory(Openings):
 
     def learn(self) -> None:
         """A name that is sure once is a name everywhere: alone, at a sentence start, in lower case if it is no word."""
+        self._learn()
+        if self._another():
+            self._learn()
+
+    def _learn(self) -> None:
+        """Mark again what the marks of now make sure."""
         page, board = self.page, self.board
         sure = self._sure_names()
         for index in range(len(page)):
@@ -42,17 +48,18 @@ class Memory(Openings):
                 continue
             if not page.capital[index] and not page.speech[index] and self.low(index - 1) in BEFORE_THINGS:
                 continue  # een joy
+            if not page.capital[index] and not page.speech[index] and self._is_deaf_to(index):
+                continue  # dat was joy, zei ze
             if page.speech[index] and flags & KNOWN_WORD and self.low(index - 1) in ("een", "geen", "zo'n"):
                 continue
             titled = known[0] is PERSON and known[1] >= 0.8
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
             board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
-        self._another()
 
-    def _another(self) -> None:
+    def _another(self) -> bool:
         """A word with *een* beside somebody with *een*: *een Hoop, een Vrede en een Zegen*."""
-        page, board = self.page, self.board
+        page, board, found = self.page, self.board, False
         for index in range(4, len(page)):
             if page.low[index - 1] != "een" or page.low[index - 4] != "een" or page.low[index - 2] not in (",", "en"):
                 continue
@@ -60,7 +67,13 @@ class Memory(Openings):
             if other is None or other.kind is not PERSON or not page.capital[index] or page.speech[index]:
                 continue
             if board.marks[index] is None and flags & Flag.WORD and not flags & STAYS and not self.needless:
-                board.mark(index, index + 1, PERSON, 0.7, "introduced")
+                board.mark(index, index + 1, PERSON, 0.75, "introduced")
+                found = True
+        return found
+
+    def _is_deaf_to(self, index: int) -> bool:
+        """Whether the detector hears no name in small letters, on a page that gives names their capital."""
+        return bool(self.board.odds) and self.board.odds[index] < 0.05 and not self.sloppy
 
     def _is_thing_owned(self, index: int) -> bool:
         """Whether a lower-case word of the dictionary stands here that is neither small nor a verb."""
@@ -114,8 +127,9 @@ class Memory(Openings):
             return False
         if self.low(index + 1) == "-" and not page.gap[index + 1] and not flags & Flag.EVERYDAY:
             return True  # Brug-kinderen
-        if self.low(index + 1) == "niveau" and self.in_lesson(index):
-            return False  # voor Kok niveau 2
+        taught = self.low(index + 1) == "niveau" or (self.low(index - 1) == "in" and not page.starts[index - 1])
+        if taught and self.in_lesson(index):
+            return False  # voor Kok niveau 2, les in Kok
         if page.starts[index] and self.opens_as_name(index):
             return True
         if page.starts[index] and self.opens_as_word(index):

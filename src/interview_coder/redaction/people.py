@@ -282,6 +282,10 @@ class People(Look):
             return False
         if particle not in ("op", "te") and index - through == 1:
             return True
+        if particle == "op" and index - through == 1 and self.capital(index) and not page.starts[index]:
+            flags = self.board.flags[index]
+            if flags & (Flag.FIRST | Flag.SURNAME) and not flags & (Flag.PLACE | Flag.ORGANISATION | KNOWN_WORD):
+                return False  # Scholten op Reimer
         if page.speech[index]:
             return False
         if not page.capital[index]:

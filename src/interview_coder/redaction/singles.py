@@ -48,6 +48,7 @@ _THINGS_DO: Final = words(
     "trok trekt viel valt raakt raakte begint begon duurt duurde ligt lag blijft bleef stond staat"
 )
 _JOINING: Final = ("en", "of", ",")
+_OF_ME: Final = words("ben bent zijn binne")
 
 
 class Singles(Things):
@@ -322,19 +323,36 @@ class Singles(Things):
                 board.mark(index, name + 1, PERSON, 0.75, "capital-article")
             return
         if not flags & KNOWN_WORD:
-            kind = self.kind(index, flags)
-            if _SOUND.fullmatch(low) and not flags & (Flag.FIRST | Flag.PLACE):
-                return
-            if flags & NAMED and len(low) > 1:
-                board.mark(index, index + 1, kind, 0.95, "name-list")
-            elif flags == Flag.CAPITAL and not self._heard(index, 0.1) and board.lexicon.nearly_everyday(low):
-                return  # Leker hoor
-            elif flags & (Flag.CAPITAL | Flag.DEMONYM):
-                board.mark(index, index + 1, kind, 0.85, "capital-list")
-            elif self.strange(index) and low not in self.little and len(low) > 2 and not self.slipped(index, 0.9):
-                board.mark(index, index + 1, kind, 0.7, "unknown-start")
+            self._unknown_at_start(index, flags, low)
             return
         self._word_at_start(index, flags, low)
+
+    def _unknown_at_start(self, index: int, flags: int, low: str) -> None:
+        """A capital at a sentence start that no dictionary has."""
+        board = self.board
+        kind = self.kind(index, flags)
+        if _SOUND.fullmatch(low) and not flags & (Flag.FIRST | Flag.PLACE):
+            return
+        if flags & NAMED and len(low) > 1:
+            if not self._is_unheard(index):
+                board.mark(index, index + 1, kind, 0.95, "name-list")
+        elif flags == Flag.CAPITAL and not self._heard(index, 0.1) and board.lexicon.nearly_everyday(low):
+            return  # Leker hoor
+        elif flags & (Flag.CAPITAL | Flag.DEMONYM):
+            board.mark(index, index + 1, kind, 0.85, "capital-list")
+        elif self.strange(index) and low not in self.little and len(low) > 2:
+            # Zijscheutjes eruit halen
+            unheard = self.slipped(index, 0.9) or not self._heard(index, 0.1)
+            if not unheard:
+                board.mark(index, index + 1, kind, 0.7, "unknown-start")
+
+    def _is_unheard(self, index: int) -> bool:
+        """Whether the detector hears no name at all at a sentence start, and no verb or other name follows: *Meister
+        ben je, of je bent het niet*."""
+        if self._heard(index, 0.02) or self.capital(self.after(index)):
+            return False
+        ahead = self.low(index + 1)
+        return ahead not in (".", "?", "!", ":", "-", "'s") and (ahead in _OF_ME or ahead not in self.words["verbs"])
 
     def _name_goes_on(self, index: int) -> bool:
         """Whether a capital follows a first name, after a hyphen or not."""
