@@ -70,6 +70,7 @@ def redacted(text: str) -> str:
         "I: Hoe heet jullie winkel ook weer?\nR: {Schik}. Met een hoofdletter.",
         "Ik liep stage bij {Hoekstra} Speeltoestellen, bij {Poelstra} Rioolontstopping en bij {Oranje} Uitvaart.",
         "Het Grand Hotel {Zeeduin} en het Provinciaal Instituut {Lommel}; {Ankersmit} Auto's ook.",
+        "ik werk bij {hoekstra} speeltoestellen in {joure} en dan bouwen we en dan bij {van der meulen} dakwerken",
         # roads without a word for one, coasts, islands, quarters, stops
         "We zaten in {Houten}, {Meerpaal 14}. Afspraak: dinsdag, {Havendrift 8}. Neem laarzen mee.",
         "Ze wonen op het {KNSM-eiland} en varen op de {Waddenzee}. Uitstappen bij metro {Strandvliet}.",

@@ -90,6 +90,8 @@ _SHOPS: Final = (
     ),
     *("studio", "boerderij", "trimsalon", "lunchroom", "kledingwinkel", "bloemenwinkel", "dansschool", "sportschool"),
 )
+# More tokens than any name of a school or firm has.
+_LONGEST: Final = 16
 _LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words(
@@ -109,7 +111,7 @@ class Groups(Trades):
             self._backward(index)
             return
         opened = index > 0 and page.shut[index - 1] and page.gap[index] and not page.newline[index]
-        if opened and self.capital(index) and self._is_of_firm(index):
+        if opened and (self.capital(index) or page.speech[index]) and self._is_of_firm(index):
             self.board.kept[index] = True  # The name of the firm is out already.
         trade = low in self.words["after_organisation"] and self.capital(index) and not self.board.kept[index]
         if low in self.schools or trade:
@@ -260,7 +262,7 @@ class Groups(Trades):
         """The first token of the run of capitals that ends before the word of kind at ``index``."""
         page, start = self.page, index
         kind = page.capital[index] and (page.low[index] in self.schools or self.board.kept[index])
-        while before >= 0:
+        while before >= 0 and index - before < _LONGEST:
             low, word = page.low[before], page.words[before]
             numeral = bool(re.fullmatch(r"[IVX]+", word)) or (word in ("Een", "Eerste") and start == index)
             kept = (

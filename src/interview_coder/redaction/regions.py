@@ -82,7 +82,13 @@ class Regions(Look):
         mark = board.marks[last]
         if mark is None or mark.kind is NameKind.CONTACT or board.flags[last] & Flag.BRAND:
             return
-        while first > 0 and self.capital(first - 1) and not page.newline[first] and not page.starts[first - 1]:
+        while (
+            index - first < 4
+            and first > 0
+            and self.capital(first - 1)
+            and not page.newline[first]
+            and not page.starts[first - 1]
+        ):
             first -= 1
         board.mark(first, last + 1, ORGANISATION, 0.75, "kind-of-organisation")
 

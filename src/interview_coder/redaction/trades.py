@@ -45,6 +45,7 @@ _SORTED: Final = words(
     "grand beauty"
 )
 _ARTICLES: Final = words("de het 't")
+_AT: Final = words("bij van naar voor door")
 _WHERE: Final = words("op in te uit aan")
 # What belongs to the name of a firm or a building.
 _WITHIN: Final = words("zonen zoon zn partners international park kerk bank centrum zorg huis tuin oord villa kaas")
@@ -144,7 +145,8 @@ class Trades(Look):
         if not page.capital[index] or page.low[index] in self.belonging | _NOT_BEFORE or flags & NAMED:
             return False
         after = index + 1 < len(page) and page.shut[index + 1] and not page.newline[index + 1]
-        return bool(after and flags & KNOWN_WORD) and (self.is_trade(index) or self.is_kind(index))
+        known = flags & KNOWN_WORD or page.low[index] in self.kinds
+        return bool(after and known) and (self.is_trade(index) or self.is_kind(index))
 
     def _trim(self, start: int, end: int) -> None:
         """Take words of kind from both ends of a run, as long as a name is left."""
@@ -176,7 +178,7 @@ class Trades(Look):
         if page.speech[index] and mark.reason in _GIVEN and more < end:
             # A key file may hold the whole name of a school: nautisch college waddenzee.
             kind = low in _SORTED and page.low[more] in self.schools
-            return (kind or low in self.schools) and any(self._is_core(i) for i in range(more, end))
+            return (kind or low in self.schools) and any(self._is_core(i) for i in range(more, min(end, more + 6)))
         if page.speech[index] or not page.capital[index] or page.shout[index] or not page.capital[more]:
             return False
         place, flags = low in self.words["before_place"], self.board.flags[index]
@@ -188,7 +190,7 @@ class Trades(Look):
         sorted_kind = low in _SORTED and (page.low[more] in self.kinds or self.is_kind(more))
         if not (place or sorted_kind or self.is_trade(index) or self.is_kind(index) or self.garbled(index)):
             return False
-        return any(self._is_core(i) for i in range(more, end))
+        return any(self._is_core(i) for i in range(more, min(end, more + 6)))
 
     def _stays_behind(self, index: int, start: int) -> bool:
         """Whether a word of kind or trade closes a name: *Gilde Opleidingen*, *De Waag Advocaten*, *bosma metaal*."""
@@ -198,8 +200,9 @@ class Trades(Look):
         if not self._is_core(index - 1):
             return False
         if page.speech[index] or not page.capital[index]:
-            given = mark.reason in _GIVEN and not page.capital[index]
-            return given and self.is_trade(index) and not self.board.flags[index - 1] & Flag.FIRST
+            given = mark.reason in _GIVEN and not page.capital[index] and not self.board.flags[index - 1] & Flag.FIRST
+            family = page.speech[index] and self.low(start - 1) in _AT and self._is_family(start, index)
+            return (given or family) and (self.is_trade(index) or (family and self.may_be_trade(index)))
         if self._is_family(start, index) and self.may_be_trade(index):
             return True  # Hoekstra Speeltoestellen
         if page.shout[index] or (mark.kind is PERSON and not self.garbled(index)):
@@ -214,7 +217,7 @@ class Trades(Look):
     def _is_family(self, start: int, end: int) -> bool:
         """Whether the tokens close with a family name and hold nobody's first name."""
         flags = self.board.flags
-        given = any(flags[index] & Flag.FIRST for index in range(start, end))
+        given = any(flags[index] & Flag.FIRST for index in range(max(start, end - 6), end))
         family = flags[end - 1] & Flag.SURNAME or (
             self.strange(end - 1) and self.page.low[end - 1].endswith(_OF_FAMILIES) and not flags[end - 1] & NAMED
         )
@@ -223,7 +226,7 @@ class Trades(Look):
     def may_be_trade(self, index: int) -> bool:
         """Whether a long word of the dictionary, in no list of names, ends as goods, works and people of a trade do."""
         low, flags = self.page.low[index], self.board.flags[index]
-        if len(low) < 8 or not low.endswith(_GOODS) or not self.capital(index):
+        if len(low) < 8 or not low.endswith(_GOODS) or not (self.capital(index) or self.page.speech[index]):
             return False
         return bool(flags & KNOWN_WORD) and not flags & (NAMED | Flag.EVERYDAY | Flag.NATION | Flag.DEMONYM)
 
