@@ -284,6 +284,7 @@ def test_names_go(marked: str) -> None:
         "Ik zei niks. Benauwd. Toen ging de deur open. Huiswerk vond ik altijd saai.",
         "Kussen is pillow in het Engels. Stella is ster, in het Latijn. Natuuurlijk, Beedankt.",
         "Ik heb Java en Python gehad, en op vrijdag een uurtje Ruby of Swift.",
+        "Hij doet nu Verpleegkuntdige, want Parafeterinaire was vol.",
         "Zij wordt Pedagogisch Medewrker, hij gaat naar Zorg en Welzjin.",
     ],
 )
@@ -301,6 +302,7 @@ def test_other_words_stay(text: str) -> None:
         "Bij ons zit meneer {Jager}. {Jager} jaagde nooit, zei hij.",
         "Daar kom je bij Kok niveau 3 wel achter. {Hans Kok} vindt dat ook.",
         "In de klas zit een {Lente}, een {Roos} en een {Vuur}. {Vuur} is de jongste.",
+        "Hier zit {Pim Goed}. Goed advies is duur.",
         "Dan had je {Joy} nog. Het was joy, hoor, met {Joy}.",
     ],
 )

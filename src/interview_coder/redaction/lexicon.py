@@ -267,6 +267,7 @@ class Lexicon:
         self._flags: dict[str, int] = {}
         self._slips: dict[str, int] = {}
         self._nearly_kept: dict[str, bool] = {}
+        self._long_kept: dict[str, list[str]] = {}
 
     def flags(self, word: str) -> int:
         """What is known of a word, given in lower case."""
@@ -303,8 +304,22 @@ class Lexicon:
                 or (other in long and len(other) > 7 and other[0] == word[0])
                 for other in others
             ) and not any(other in self._lists[title] for title in names for other in others if other not in _CALENDAR)
+            found = found or (len(word) > 11 and not self.slip_of(word) & NAMED and self._far_from_kept(word))
             self._nearly_kept[word] = found
         return found
+
+    def _far_from_kept(self, word: str) -> bool:
+        """Whether a very long word is two slips away from a kept one: *parafetrinair*."""
+        from rapidfuzz.distance import OSA
+
+        if not self._long_kept:
+            for kept in self._plain_keep:
+                if len(kept) > 10:
+                    self._long_kept.setdefault(kept[0], []).append(kept)
+        return any(
+            abs(len(kept) - len(word)) < 3 and OSA.distance(word, kept, score_cutoff=2) <= 2
+            for kept in self._long_kept.get(word[0], ())
+        )
 
     def _slip(self, word: str) -> int:
         if not 4 <= len(word) <= 20 or not word.isalpha():

@@ -24,6 +24,7 @@ _ONE: Final = words("een ein ene geen 'n drie twee vier tien honderd")
 _ARTICLES: Final = words("een de het geen 'n 't die dat")
 # What is done to a speech or a look, behind how it is done: *kort gezegd*, *breed gezien*.
 _PUT: Final = words("gezegd gezien gesproken genomen gesteld bekeken samengevat")
+_OF_TALK: Final = words("ik je jij we wij jullie")
 _NEVER: Final = words("nooit altijd niet zelden overal")
 
 
@@ -36,7 +37,12 @@ class Openings(Look):
         low, ahead, then = self.page.low[index], self.low(index + 1), self.low(index + 2)
         acted = len(ahead) > 4 and ahead.endswith(("te", "de")) and then in _NEVER
         played = ahead in (",", "en") and then == low and not self.page.capital[index + 2] and low not in self.little
-        return self._odds(index) > SURELY or played or bool(acted and self.board.flags[index] & Flag.SURNAME)
+        turned = ahead in self.words["verbs"] and then in _OF_TALK  # Stroom vond ik eng
+        return (
+            (self._odds(index) > SURELY and not turned)
+            or played
+            or bool(acted and self.board.flags[index] & Flag.SURNAME)
+        )
 
     def opens_as_word(self, index: int) -> bool:
         """Whether what follows makes it the word: *Stilte, ja*, *Kort van stof*, *Tevreden? Heel tevreden*."""
@@ -59,8 +65,11 @@ class Openings(Look):
             return True  # Parel van een leerling
         if first:
             return False
-        if ahead == "en" and odds < DEAF / 2 and self._goes_on_small(index + 2) and then not in self.little:
+        small = then.isalpha() and then not in self.little and not self.page.capital[index + 2]
+        if ahead == "en" and odds < DEAF / 2 and small:
             return self.low(index + 3) in _ENDS and not then.startswith(low[:4])  # Donker en licht
+        if odds < 2 * NOTHING and then in ("is", "was") and ahead not in self.little and self._goes_on_small(index + 1):
+            return True  # Goede raad is duur
         if ahead in _ENDS and self._comes_again(index):
             return True
         if odds < DEAF and (ahead == "ja" or (ahead == "," and then == "ja")):
