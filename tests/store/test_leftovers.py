@@ -191,6 +191,18 @@ def test_looking_changes_nothing_and_leaves_nothing(study: Study, tmp_path: Path
     assert ((folder / "copy.study").read_bytes(), study.path.read_bytes()) == before
 
 
+def test_a_column_whose_name_is_no_text_hides_nothing(study: Study, tmp_path: Path) -> None:
+    file = tmp_path / "broken.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE a (broken TEXT)")
+        connection.execute("CREATE TABLE b (words TEXT)")
+        connection.execute("INSERT INTO b VALUES ('daar kwam Quirijntje')")
+        connection.commit()
+    file.write_bytes(file.read_bytes().replace(b"broken", b"brok\x80n"))
+    # In a column, and in its bytes.
+    assert study.leftovers(["Quirijntje"], [file])["Quirijntje"] == {"broken.db": 2}
+
+
 @pytest.mark.parametrize("kind", ["text", "bytes", "database", "packed", "packed twice"])
 def test_a_large_file_takes_little_memory(kind: str, study: Study, tmp_path: Path) -> None:
     file = tmp_path / "large"

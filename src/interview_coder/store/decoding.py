@@ -17,7 +17,7 @@ import zipfile
 import zlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
@@ -470,8 +470,10 @@ def _values(stream: IO[bytes], path: Path | None) -> Iterator[str]:
             tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             for (table,) in tables:
                 quoted = str(table).replace('"', '""')
-                for row in connection.execute(f'SELECT * FROM "{quoted}"'):
-                    yield from [value for value in row if isinstance(value, str)]
+                # One table that is broken, or a column of it whose name is no text, hides no other.
+                with suppress(sqlite3.Error, UnicodeDecodeError):
+                    for row in connection.execute(f'SELECT * FROM "{quoted}"'):
+                        yield from [value for value in row if isinstance(value, str)]
     except sqlite3.Error:
         return
 
