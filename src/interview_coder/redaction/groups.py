@@ -133,6 +133,8 @@ class Groups(Trades):
 
     def _is_of_firm(self, index: int) -> bool:
         """Whether a capital behind a name that is out already is the trade of a firm."""
+        if self.page.speech[index] and self.low(index - 4) not in ("bij", "van", "naar", "voor", "door"):
+            return self.is_trade(index) and not self.board.flags[index] & NAMED  # vier […] tuinhout
         return self.is_trade(index) or self.garbled(index) or self.may_be_trade(index)
 
     def _closed_behind(self, index: int) -> bool:
