@@ -16,6 +16,9 @@ _EVEN: Final = words("ook dan dus eh gewoon echt toch trouwens nog zelf eigenlij
 _SPEAKS: Final = words("zei zegt vond vindt vertelde vertelt belde belt vroeg vraagt riep mailde appte dacht")
 _OF: Final = words("van uit bij in")
 
+# So many tokens away from a word nothing is said of it.
+_FAR: Final = 10
+
 
 class Hints(Look):
     """Marks capitals of which the same sentence tells who they are."""
@@ -58,7 +61,7 @@ class Hints(Look):
         ahead, so = index + 1, False
         if self.low(ahead) == ",":
             ahead += 1
-            while self.low(ahead) in ("ja", "echt", "want", "nee"):
+            while self.low(ahead) in ("ja", "echt", "want", "nee") and ahead < index + _FAR:
                 ahead += 1
             so = self.low(ahead) == "zo"
             ahead += so
@@ -79,7 +82,7 @@ class Hints(Look):
         ahead = index + 1
         if self.low(ahead) in (",", ".", "?", "!"):
             ahead += 1
-            while self.low(ahead) in ("ja", "echt", "nee", ",", "hoor"):
+            while self.low(ahead) in ("ja", "echt", "nee", ",", "hoor") and ahead < index + _FAR:
                 ahead += 1
             if self.low(ahead) not in ("dat", "zo"):
                 return False
@@ -97,7 +100,7 @@ class Hints(Look):
         if comma > index + 1 and not told:
             return False
         ahead += 2 * told
-        while self.low(ahead) in _EVEN:
+        while self.low(ahead) in _EVEN and ahead < index + _FAR:
             ahead += 1
         if self.low(ahead) not in _WHOSE or (self.low(ahead) == "de" and self.page.starts[index] and not told):
             return False

@@ -40,6 +40,10 @@ _ADDRESS = words("meneer mevrouw dhr mevr mw mej juf juffrouw heer dominee")
 _SHORT = words("dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
 
 
+# *De heer prof. dr. mr.*, with their full stops; who has more is no person.
+_MOST_TITLES: Final = 10
+
+
 class People(Look):
     """Marks persons."""
 
@@ -105,8 +109,8 @@ class People(Look):
         return kin and self.capital(name) and self.low(name + 1) == "," and self.low(name) not in self.little
 
     def _past_titles(self, index: int) -> int:
-        page = self.page
-        while index >= 0 and (
+        page, first = self.page, index
+        while 0 <= index < first + _MOST_TITLES and (
             page.low[index] in self.words["titles"]
             or (page.words[index] == "." and not page.gap[index] and self.low(index - 1) in _SHORT)
         ):

@@ -37,6 +37,10 @@ _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dag
 _OF: Final = words("van von de der den")
 
 
+# No street has more words than these before its last; in a long row of capitals nobody looks for the first.
+_MOST_WORDS: Final = 8
+
+
 class Streets(Groups):
     """Marks streets."""
 
@@ -159,6 +163,8 @@ class Streets(Groups):
         page, start = self.page, index
         before = self.before(index)
         while before >= 0 and self.proper(before) and not page.starts[before] and not self.is_sort(before):
+            if index - before > _MOST_WORDS:
+                break
             start, before = before, self.before(before)
         if before >= 0 and numbered and page.starts[before] and self.proper(before) and self.asked_where(before):
             return before  # Straat? S: Hertog Janstraat 19
