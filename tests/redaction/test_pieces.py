@@ -535,7 +535,15 @@ def test_other_labels_stay(text: str) -> None:
     "text",
     [
         *("0" * 400, "06" + " 1" * 400, "0-" * 400, "06*" * 300, "12**" * 300, "a*" * 400 + "@", "a." * 300),
-        *("Kerkstraat " * 8_000, "dr. " * 16_000, "Ja, " * 16_000, "Metaal " * 8_000),
+        *(
+            "Kerkstraat " * 8_000,
+            "dr. " * 16_000,
+            "Ja, " * 16_000,
+            "Metaal " * 8_000,
+            "Ato " * 8_000,
+            "Plaats " * 8_000,
+            "Zwemschool " * 4_000,
+        ),
     ],
 )
 def test_long_rows_of_signs_and_words_are_read_in_no_time(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, UNITS, WORKING, nearly
+from interview_coder.redaction.look import HYPHENS, LONGEST, ORGANISATION, PLACE, QUOTES, UNITS, WORKING, nearly
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
 
@@ -462,8 +462,8 @@ class Groups(Trades):
 
     def _end(self, end: int) -> int:
         """The end of a run of capitals that may hold *van*, *de*, ``&`` and hyphens."""
-        page = self.page
-        while end < len(page) and not page.newline[end] and not page.shut[end]:
+        page, last = self.page, min(len(self.page), end + LONGEST)
+        while end < last and not page.newline[end] and not page.shut[end]:
             more = end + 1 if end + 1 < len(page) else -1
             if self.proper(end) and page.low[end] not in self.schools:
                 end += 1

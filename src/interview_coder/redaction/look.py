@@ -14,6 +14,8 @@ from interview_coder.redaction.board import Board
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, one_slip
 from interview_coder.redaction.tokens import words
 
+# No name has more tokens; a longer row of capitals is looked through no further.
+LONGEST: Final = 40
 PERSON: Final = NameKind.PERSON
 PLACE: Final = NameKind.PLACE
 ORGANISATION: Final = NameKind.ORGANISATION

@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, PERSON, Look
+from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, LONGEST, PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
 
 _LINKS = words("is heet heette was genaamd , : heten")
@@ -202,8 +202,8 @@ class People(Look):
 
     def onward(self, index: int) -> int:
         """The end of a name of which the token before ``index`` is the last one sure."""
-        page, board = self.page, self.board
-        while 0 < index < len(page) and not page.newline[index] and not page.shut[index]:
+        page, board, last = self.page, self.board, min(len(self.page), index + LONGEST)
+        while 0 < index < last and not page.newline[index] and not page.shut[index]:
             step = index
             if page.words[index] in HYPHENS and not page.gap[index]:
                 step = self.after(index)
