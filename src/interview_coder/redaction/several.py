@@ -18,21 +18,8 @@ _WORKING: Final = words("van via naar is noemt met")
 _TELLING: Final = words("de het een die onze zo'n")
 # Ends of words of kind that say too little.
 _LOOSE: Final = (
-    *(
-        "groep",
-        "bank",
-        "site",
-        "zaak",
-        "team",
-        "school",
-        "locatie",
-        "praktijk",
-        "organisatie",
-        "bedrijf",
-        "park",
-        "huis",
-    ),
-    *("tuin", "stage", "instelling"),
+    *("groep", "bank", "site", "zaak", "team", "school", "locatie", "praktijk", "organisatie", "bedrijf", "park"),
+    *("huis", "tuin", "stage", "instelling"),
 )
 # Small words that open a sentence before a name.
 _OPENERS: Final = words(
