@@ -302,9 +302,7 @@ class Firms(Look):
                 break
             start -= 1
         opens = page.low[start + 1 : start + 3]
-        where = any(
-            low in ("waar", "welk", "welke", "bij", "heet", "heette") for low in page.low[max(start, 0) : index]
-        )
+        where = not _ASKING.isdisjoint(page.low[max(start, 0) : index])
         return asked and (where or (len(opens) == 2 and opens[0] in ("en", "de", "het") and index - start < 5))
 
     def homes(self, index: int) -> None:

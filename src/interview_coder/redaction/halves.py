@@ -14,10 +14,9 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import PROVIDERS, SURE_PROVIDERS, TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
-from interview_coder.redaction.speech import STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import ADDRESSES, STOP, Run, Speech, is_measured, runs
 from interview_coder.redaction.tokens import words
 
-_ADDRESSES: Final = words("e-mail handle url")
 _WHOLE: Final = {"phone": 10, "bsn": 9}
 # How many words behind a number that breaks off the rest of it, some of its pieces, and a single digit may come.
 _REST, _SOME, _ONE = 70, 35, 14
@@ -75,7 +74,7 @@ def find_halves(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     yield from _accounts_alone(speech)
     yield from _locals(speech, found)
     yield from _numbered_names(speech)
-    if any(find.reason in _ADDRESSES for find in found):
+    if any(find.reason in ADDRESSES for find in found):
         yield from _providers(speech, found)
 
 
@@ -303,7 +302,7 @@ def _locals(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     text = speech.text
     if not _SENT.search(text):
         return
-    heard = " ".join(text[find.start : find.end].lower() for find in found if find.reason in _ADDRESSES)
+    heard = " ".join(text[find.start : find.end].lower() for find in found if find.reason in ADDRESSES)
     for match in _LOCAL.finditer(text):
         heads, name = match["heads"].lower().rstrip("."), match["name"]
         flags = lexicon().flags(name)
@@ -333,7 +332,7 @@ def _providers(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     low = speech.low
     for find in found:
         text = speech.text[find.start : find.end].lower()
-        if find.reason not in _ADDRESSES or not PROVIDERS.isdisjoint(re.findall(r"\w+", text)):
+        if find.reason not in ADDRESSES or not PROVIDERS.isdisjoint(re.findall(r"\w+", text)):
             continue
         last = speech.tokens(find)[1]
         for index in range(last + 1, min(last + 12, len(low))):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import PERSON, SUBJECTS
+from interview_coder.redaction.look import JOINING, PERSON, SUBJECTS
 from interview_coder.redaction.singles import Singles
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import words
@@ -43,7 +43,6 @@ _ANYBODY: Final = words(
 # What stands before somebody in speech.
 _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
 _LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
-_LISTING: Final = (",", "en", "of")
 _SAID_AS: Final = (":", "als")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
@@ -139,7 +138,7 @@ class Hunches(Singles):
         while index < last:
             items = [index]
             if page.capital[index] and self.capital(index) and not page.speech[index]:
-                while items[-1] < last and page.low[items[-1] + 1] in _LISTING and self.capital(items[-1] + 2):
+                while items[-1] < last and page.low[items[-1] + 1] in JOINING and self.capital(items[-1] + 2):
                     if page.newline[items[-1] + 1] or page.newline[items[-1] + 2]:
                         break
                     items.append(items[-1] + 2)

@@ -96,18 +96,6 @@ _PAPERS: Final = _LAWS + tuple(
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
-_COMPASS: Final = (
-    "noord",
-    "zuid",
-    "oost",
-    "west",
-    "noordoost",
-    "noordwest",
-    "zuidoost",
-    "zuidwest",
-    "midden",
-    "centraal",
-)
 
 
 def _read(name: str) -> dict[str, frozenset[str]]:

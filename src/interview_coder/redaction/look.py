@@ -14,6 +14,8 @@ from interview_coder.redaction.board import Board
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, one_slip
 from interview_coder.redaction.tokens import words
 
+# What joins the things of a list.
+JOINING: Final = (",", "en", "of")
 # No name has more tokens; a longer row of capitals is looked through no further.
 LONGEST: Final = 40
 PERSON: Final = NameKind.PERSON
@@ -32,23 +34,12 @@ _SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held he
 # Ends of words for somebody: *zorgenkind*, *vrachtwagenchauffeur*, *badmeester*.
 _PERSONS: Final = (
     *("man", "vrouw", "kind", "meisje", "jongen", "vriend", "vriendin", "leerling", "student", "studente", "docent"),
-    *(
-        "docente",
-        "baas",
-        "meester",
-        "leider",
-        "leidster",
-        "begeleider",
-        "begeleidster",
-        "houder",
-        "beheerder",
-        "chauffeur",
-    ),
+    *("docente", "baas", "meester", "leider", "leidster", "begeleider", "begeleidster", "houder", "beheerder", "juf"),
     *("directeur", "zuster", "broer", "zoon", "dochter", "moeder", "vader", "oma", "opa", "monteur", "secretaresse"),
     *("secretaris", "coördinator", "medewerker", "medewerkster", "verzorger", "verzorgster", "verpleegkundige", "tolk"),
     *("specialist", "adviseur", "manager", "mentor", "coach", "assistent", "assistente", "eigenaar", "eigenaresse"),
     *("collega", "consulent", "ambtenaar", "voorzitter", "maker", "maakster", "werker", "werkster", "trainer", "hulp"),
-    *("genoot", "genote", "stagiair", "stagiaire", "leerlinge", "buur", "maatje", "vennoot"),
+    *("chauffeur", "genoot", "genote", "stagiair", "stagiaire", "leerlinge", "buur", "maatje", "vennoot"),
 )
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
 _SORTS: Final = (

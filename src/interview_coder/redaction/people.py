@@ -19,20 +19,6 @@ _POSTS = words(
 )
 # Behind these a word that stays is what they teach: *docent Fries*.
 _TEACHERS = words("docent docente docenten leraar lerares leraren vakdocent taaldocent")
-# Ends of words for somebody: badmeester, beheerder.
-_PERSONS: Final = (
-    "meester",
-    "leider",
-    "leidster",
-    "houder",
-    "beheerder",
-    "baas",
-    "vrouw",
-    "juf",
-    "eur",
-    "ster",
-    "docent",
-)
 _WHERE = words("op aan uit bij in over onder")
 # What one says to somebody's face, whatever word the name is.
 _ADDRESS = words("meneer mevrouw dhr mevr mw mej juf juffrouw heer dominee")
@@ -92,7 +78,7 @@ class People(Look):
         if page.low[index] in self.words["naming"]:
             if page.low[index] in ("heet", "heette") and before in ("ik", "hij", "zij", "ze", "die"):
                 return not self.board.flags[name] & Flag.NATION
-            return before in self.words["kin"] or before in self.words["trades"] or before.endswith(_PERSONS)
+            return self.is_somebody(index - 1)
         flags = self.board.flags[name]
         told = self.low(index - 2) in self.words["speech"]  # zei een leerling, Wauw,
         if told or (flags & Flag.NATION and not flags & Flag.FIRST):

@@ -18,12 +18,11 @@ from interview_coder.redaction.addresses import PROVIDERS
 from interview_coder.redaction.letters import is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.look import vocabulary
-from interview_coder.redaction.speech import STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import ADDRESSES, STOP, Run, Speech, is_measured, runs
 from interview_coder.redaction.spoken import ALPHABET
 from interview_coder.redaction.tokens import words
 
 _NUMBERS: Final = words("phone bsn iban postcode postbus")
-_ADDRESSES: Final = words("e-mail handle url")
 # What stands around a number that is told alone.
 _AROUND: Final = words(
     """ja nee oké oke ok eh uh ehm uhm hm hmm nou dus en dan juist klopt precies sorry wacht jaja yes yep top goed exact
@@ -102,7 +101,7 @@ def find_pieces(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     ends = list(_counted(speech))
     yield from ends
     numbers = [find for find in [*found, *ends] if find.reason in _NUMBERS]
-    addresses = [find for find in [*found, *spelled] if find.reason in _ADDRESSES or find.reason == "initials"]
+    addresses = [find for find in [*found, *spelled] if find.reason in ADDRESSES or find.reason == "initials"]
     if numbers:
         yield from _pieces_of_numbers(speech, numbers)
     if addresses:

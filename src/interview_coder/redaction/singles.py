@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, nearly
+from interview_coder.redaction.look import JOINING, ORGANISATION, PERSON, PLACE, nearly
 from interview_coder.redaction.things import ODD, Things
 from interview_coder.redaction.tokens import words
 
@@ -47,7 +47,6 @@ _SAYS: Final = words(
 _THINGS_DO: Final = words(
     "trok trekt viel valt raakt raakte begint begon duurt duurde ligt lag blijft bleef stond staat"
 )
-_JOINING: Final = ("en", "of", ",")
 _OF_ME: Final = words("ben bent zijn binne")
 
 
@@ -232,9 +231,9 @@ class Singles(Things):
         """Whether *en*, *of* or a comma joins the word to a name that is no other word: *met Best en met Oirschot*."""
         for step in (1, -1):
             other = index + step
-            if step < 0 and self.low(other) not in _JOINING:
+            if step < 0 and self.low(other) not in JOINING:
                 other -= 1  # the preposition of the second one
-            if self.low(other) not in _JOINING:
+            if self.low(other) not in JOINING:
                 continue
             other += step
             if step > 0 and self.low(other) == self.low(index - 1):

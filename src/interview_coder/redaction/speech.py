@@ -28,6 +28,8 @@ MEASURES: Final = words(
     """uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen cijfers
     cijfer plaatsen kinderen jongens meisjes dgn km kilometer graden eu fte ec"""
 )
+# Reasons of contact data that is an address.
+ADDRESSES: Final = words("e-mail handle url")
 BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 # Words that no part of an address or of a spelled name is.
 STOP: Final = words(

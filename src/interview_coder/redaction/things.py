@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.redaction.firms import Firms
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import UNITS, WORKING
+from interview_coder.redaction.look import JOINING, UNITS, WORKING
 from interview_coder.redaction.tokens import words
 
 # What is called after a beast, a flower or a colour.
@@ -24,7 +24,6 @@ _CODES: Final = words(
     "node django assembler matlab"
 )
 _CODES_TOO: Final = words("ruby swift go dart rust perl julia scala delphi pascal ada elixir basic crystal jade vue")
-_JOINING: Final = ("en", "of", ",")
 _TONGUES: Final = words("frans")
 _SPOKEN: Final = words(
     "geen spreekt sprak spreek spreken praten verstaat verstaan het beetje woordje vak uur alleen goed"
@@ -114,15 +113,15 @@ class Things(Firms):
         if self.low(index + 1) in ("spreken", "spreek", "spraken", "praten", "leren", "leer"):
             return True  # Frans spreken ze samen
         beside = (
-            index - 2 if self.low(index - 1) in _JOINING else -1,
-            index + 2 if self.low(index + 1) in _JOINING else -1,
+            index - 2 if self.low(index - 1) in JOINING else -1,
+            index + 2 if self.low(index + 1) in JOINING else -1,
         )
         return any(0 <= other < len(self.page) and self.board.flags[other] & Flag.NATION for other in beside)
 
     def among_things(self, index: int) -> bool:
         """Whether *en* joins a word to a capital that stays and is no name: *met Kok en Gastheer*."""
         for joint, other in ((index - 1, index - 2), (index + 1, index + 2)):
-            if self.low(joint) not in _JOINING or not 0 <= other < len(self.page) or not self.capital(other):
+            if self.low(joint) not in JOINING or not 0 <= other < len(self.page) or not self.capital(other):
                 continue
             flags = self.board.flags[other]
             if flags & Flag.KEEP and flags & KNOWN_WORD and not flags & NAMED and not self.page.shout[other]:
