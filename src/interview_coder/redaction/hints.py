@@ -15,6 +15,7 @@ _ANYBODY: Final = words("iemand eentje degene persoon")
 _EVEN: Final = words("ook dan dus eh gewoon echt toch trouwens nog zelf eigenlijk")
 _SPEAKS: Final = words("zei zegt vond vindt vertelde vertelt belde belt vroeg vraagt riep mailde appte dacht")
 _OF: Final = words("van uit bij in")
+_ELDEST: Final = words("oudste jongste")
 
 # So many tokens away from a word nothing is said of it.
 _FAR: Final = 10
@@ -31,7 +32,8 @@ class Hints(Look):
             return
         heard = bool(board.odds) and board.odds[index] > 0.5
         kin = low in self.words["kin"] and not (heard and flags & Flag.SURNAME)
-        if flags & Flag.NATION or kin or low in self.words["titles"] or low in self.words["lessons"]:
+        title = low in self.words["titles"] and (page.starts[index] or not flags & (Flag.SURNAME | Flag.PLACE))
+        if flags & Flag.NATION or kin or title or low in self.words["lessons"]:
             return
         person = flags & (Flag.FIRST | Flag.SURNAME)
         if (flags & Flag.KEEP and not flags & NAMED) or (mark is not None and mark.kind is not PERSON):
@@ -46,12 +48,13 @@ class Hints(Look):
     def called(self, index: int) -> None:
         """A capital that is said to be what somebody is called: *Hoop, ja zo heet ze*, *Beer heet hij*."""
         page, board, low = self.page, self.board, self.page.low[index]
-        flags = board.flags[index]
-        if board.marks[index] is not None or not self.capital(index) or page.speech[index]:
+        flags, mark = board.flags[index], board.marks[index]
+        sure = mark is not None and (mark.kind is not PERSON or mark.confidence >= 0.75)
+        if sure or not self.capital(index) or page.speech[index]:
             return
         if flags & Flag.NATION or (flags & Flag.KEEP and not flags & (NAMED | Flag.WORD)):
             return
-        if self._is_name_of(index):
+        if self._is_name_of(index) or self._is_asked_who(index):
             board.mark(index, index + 1, PERSON, 0.8, "introduced")
             return
         if self.low(index - 1) == "die" and self.low(index + 1) in ("heet", "heette"):
@@ -90,13 +93,25 @@ class Hints(Look):
         verb, whose, name = (self.low(ahead + step) for step in range(3))
         return verb in ("is", "was") and whose in _MINE and name in _NAMES
 
+    def _is_asked_who(self, index: int) -> bool:
+        """Whether somebody asks who that is: *En Rook, wie is dat?*, *Wie is Zomer?*."""
+        page = self.page
+        if page.starts[index] or page.low[index] in self.kinds or self.needless:
+            return False
+        if page.low[index + 1 : index + 4] in ([",", "wie", "is"], [",", "wie", "was"]):
+            return True
+        return page.low[max(index - 2, 0) : index] in (["wie", "is"], ["wie", "was"]) and self.low(index + 1) == "?"
+
     def _is_told_who(self, index: int) -> bool:
         """Whether it goes on with who that is: *, dat is een jongen*, *in de klas, dat is een meisje*, *, die man*."""
-        comma = self._comma(index + 1, 4)
+        stop = self.low(index + 1) == "." and not self.page.starts[index]
+        comma = index + 1 if stop else self._comma(index + 1, 4)
         if comma < 0:
             return False
         ahead = comma + 1
         told = self.low(ahead) in ("dat", "dit") and self.low(ahead + 1) in ("is", "was")
+        if stop and not (told and self.low(ahead + 2) in _WHOSE):
+            return False
         if comma > index + 1 and not told:
             return False
         ahead += 2 * told
@@ -107,6 +122,8 @@ class Hints(Look):
         nation = self.low(ahead) == "een" and self.capital(ahead + 1) and self.board.flags[ahead + 1] & Flag.NATION
         if nation and self.page.low[ahead + 1][-1] not in "se":
             return True  # dat is een Noor
+        if self.low(ahead) == "de" and self.low(ahead + 1) in _ELDEST:
+            return True
         return any(self.is_somebody(i) for i in range(ahead + 1, ahead + 4) if self._is_before(ahead, i))
 
     def _is_before(self, first: int, last: int) -> bool:

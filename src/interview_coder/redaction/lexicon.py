@@ -130,6 +130,8 @@ def squeeze(word: str) -> str:
 
 
 _NEAR: Final = ("place", "organisation")
+# What stands inside a town of several words.
+_WATERS: Final = words("op aan bij in en a d ad / de den der het")
 # What begins with one of these may be a local body, or is heard too often to look what follows.
 _BODIES: Final = words("bureau stichting centrum college instituut gemeente school de het een in op van met")
 
@@ -250,6 +252,10 @@ class Lexicon:
             if len(tokens) > 1:
                 phrases.append((tokens, "brand" if entry.lower() in self._brands else "keep"))
         self.phrases = Phrases(phrases, self._words.__contains__)
+        self._towns: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for tokens, tag in phrases:
+            if tag == "place" and len(tokens) > 2 and all(token in _WATERS for token in tokens[1:-1]):
+                self._towns.setdefault(tokens[1:-1], []).append((tokens[0], tokens[-1]))
         self.surname_phrases = self._lists["surname-phrase"]
         """Family names with their particles, in lower case: ``van der meer``."""
         self._flags: dict[str, int] = {}
@@ -274,6 +280,20 @@ class Lexicon:
         if found is None:
             found = self._slips[word] = self._slip(word)
         return found
+
+    def nearly_town(self, first: str, between: tuple[str, ...], last: str) -> bool:
+        """Whether two words with small ones between them are a town misspelt: *Berg op Zoom*, *Son en Breughle*."""
+        from rapidfuzz.distance import OSA
+
+        for head, tail in self._towns.get(between, ()):
+            if head[0] != first[0] or tail[0] != last[0]:
+                continue
+            slips = OSA.distance(first, head), OSA.distance(last, tail)
+            if sum(slips) < 3 and all(
+                slip < 2 or len(word) > 5 for slip, word in zip(slips, (head, tail), strict=True)
+            ):
+                return True
+        return False
 
     def nearly_everyday(self, word: str) -> bool:
         """Whether a word is one slip away from a long enough word of every day: *leker*."""

@@ -30,7 +30,10 @@ _ORDERS: Final = words(
 )
 # What is given in a programme, not in a place: *les in Kok*.
 _TAUGHT: Final = words("les lessen diploma examen examens training cursus bijscholing")
-_SOMEBODY: Final = words("mens type figuur kerel vent gast lieverd schat held heerser lastpak dame heer gozer knul")
+_SOMEBODY: Final = words(
+    "bazin compagnon bewoner bewoonster klant mens type figuur kerel vent gast lieverd schat held heerser lastpak dame "
+    "heer gozer knul"
+)
 # Ends of words for somebody: *zorgenkind*, *vrachtwagenchauffeur*, *badmeester*.
 _PERSONS: Final = (
     *("man", "vrouw", "kind", "meisje", "jongen", "vriend", "vriendin", "leerling", "student", "studente", "docent"),
@@ -329,7 +332,7 @@ class Look:
             return True  # Luna is maan, in het Spaans
         if self.low(ahead) == "in" and self.low(ahead + 1) in ("het", "'t") and ahead + 2 < len(self.page):
             return bool(self.board.flags[ahead + 2] & Flag.NATION)
-        if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het"):
+        if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het", "geen"):
             return False
         return self.low(ahead + 1) in _THINGS or self.low(ahead + 2) in _THINGS
 

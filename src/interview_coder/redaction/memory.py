@@ -15,6 +15,8 @@ _TOO: Final = words("niet ook wel zelf evenmin weer")
 _CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
 # Behind a word that opens a sentence without a verb these say where the thing is.
 _WHERE: Final = words("op in naar uit rond langs")
+# So many tokens of a question are looked through for a name.
+_QUESTION: Final = 12
 
 
 class Memory(Openings):
@@ -130,7 +132,7 @@ class Memory(Openings):
         taught = self.low(index + 1) == "niveau" or (self.low(index - 1) == "in" and not page.starts[index - 1])
         if taught and self.in_lesson(index):
             return False  # voor Kok niveau 2, les in Kok
-        if page.starts[index] and self.opens_as_name(index):
+        if page.starts[index] and (self.opens_as_name(index) or self._was_asked_for(index)):
             return True
         if page.starts[index] and self.opens_as_word(index):
             return False
@@ -148,6 +150,21 @@ class Memory(Openings):
             subjects = SUBJECTS if first else self.words["pronouns"]
             return not self.goes_on_as_word(index) and self.low(index + 1) not in subjects
         return not page.starts[index] or not self.reads_as_word(index)
+
+    def _was_asked_for(self, index: int) -> bool:
+        """Whether it opens the answer to a question for that name: *I: En Rook? R: Rook is weg.*"""
+        page, low, mark = self.page, self.page.low[index], index - 1
+        while mark > 0 and index - mark < 5 and page.words[mark] != "?":
+            mark -= 1
+        opens = page.newline[index] or (page.words[index - 1] == ":" and any(page.newline[mark + 1 : index]))
+        if page.words[mark] != "?" or not opens:
+            return False
+        for asked in range(mark - 1, max(mark - _QUESTION, -1), -1):
+            if page.words[asked] in (".", "?", "!"):
+                return False
+            if page.low[asked] == low:
+                return page.capital[asked] and not page.starts[asked] and self.board.marks[asked] is not None
+        return False
 
     def _goes_with_a_thing(self, index: int) -> bool:
         """Whether a word that opens a sentence says how a thing is, or *en* joins it to one: *Groot nieuws*, *Zon en

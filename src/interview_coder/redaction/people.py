@@ -422,6 +422,8 @@ class People(Look):
                 return first
             bound = run[-1] in self.words["bound"] and run[0] in (
                 "van",
+                "vander",
+                "vanden",
                 "in",
                 "op",
                 "ter",

@@ -20,6 +20,10 @@ _REGIONAL: Final = words(
     "overijssels utrechts hollands noordhollands noord-hollands zuidhollands zuid-hollands westfries betuws zaans "
     "goois haags amsterdams rotterdams flevolands kempens wadlands biltsch stichts leids delfts haarlems"
 )
+# What follows the first word of a town of several.
+_INSIDE: Final = words("op aan bij in en a ad")
+# What stands between a town abroad and its water.
+_BESIDE: Final = words("am an sur upon ob")
 # What joins the bits of a foreign name: Mazar-e-Sharif.
 _BITS: Final = words("e i al el ar as la do da os sur upon")
 
@@ -32,6 +36,8 @@ class Regions(Look):
         page = self.page
         for index in range(1, len(page) - 1):
             low = page.low[index]
+            if low in _INSIDE and self.capital(index - 1) and not page.speech[index]:
+                self._misspelt_town(index)
             if low in HYPHENS:
                 self._hyphened(index)
             elif low == "aan":
@@ -40,6 +46,8 @@ class Regions(Look):
                 self._shop_by(index)
             elif low in _QUARTERS:
                 self._quarter(index)
+            elif low in _BESIDE:
+                self._foreign_town(index)
             elif low in _REGIONAL:
                 self._regional(index)
 
@@ -73,6 +81,29 @@ class Regions(Look):
         if any(page.newline[index : water + 1]) or not (town or board.flags[index - 1] & (NAMED | Flag.CAPITAL)):
             return
         board.mark(index - 1, water + 1, PLACE, 0.9, "place-list")
+
+    def _foreign_town(self, index: int) -> None:
+        """A town abroad and what it lies at: *Zell am See*, *Weiden an der Maas*."""
+        page, board, last = self.page, self.board, index + 1
+        if page.low[last] in ("der", "dem"):
+            last += 1
+        if last >= len(page) or not self.capital(index - 1) or not self.capital(last) or page.capital[index]:
+            return
+        town = board.marks[index - 1]
+        if town is None or town.kind is NameKind.CONTACT or any(page.newline[index : last + 1]) or page.shut[last]:
+            return
+        board.mark(index - 1, last + 1, PLACE, max(town.confidence, 0.8), "kind-of-place")
+
+    def _misspelt_town(self, index: int) -> None:
+        """A town of several words that is misspelt: *Berg op Zoom*, *Son en Breughle*."""
+        page, board, last = self.page, self.board, index
+        while last < min(index + 4, len(page) - 1) and not self.capital(last):
+            last += 1
+        first = index - 1
+        if not self.capital(last) or any(page.newline[index : last + 1]) or any(page.shut[first : last + 1]):
+            return
+        if board.lexicon.nearly_town(page.low[first], tuple(page.low[index:last]), page.low[last]):
+            board.mark(first, last + 1, PLACE, 0.9, "place-list")
 
     def _shop_by(self, index: int) -> None:
         """A shop of somebody: *Cut by Cengiz*, *Styled by Noa*."""

@@ -13,13 +13,16 @@ from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.hints import Hints
 from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.initials import Initials
+from interview_coder.redaction.introductions import Introductions
 from interview_coder.redaction.joints import Joints
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
+from interview_coder.redaction.particles import Particles
 from interview_coder.redaction.people import People
 from interview_coder.redaction.regions import Regions
 from interview_coder.redaction.several import Several
+from interview_coder.redaction.singles import SAYS
 from interview_coder.redaction.streets import Streets
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import is_initial, words
@@ -48,7 +51,21 @@ _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
-class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, Several, Regions, Borders):
+class Rules(
+    People,
+    Particles,
+    Initials,
+    Introductions,
+    Voices,
+    Streets,
+    Hunches,
+    Hints,
+    Joints,
+    Memory,
+    Several,
+    Regions,
+    Borders,
+):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
@@ -104,6 +121,8 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         self.signed()
         self.attending()
         self.labelled()
+        self.introductions()
+        self.particled()
         self.small_family()
         self.numbered()
         self.forenames()
@@ -129,6 +148,7 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         self.articles()
         self.trades()
         self.apart()
+        self.from_whom()
 
     def listed(self, tokens: Sequence[int]) -> None:
         """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""
@@ -136,6 +156,7 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
         for index in tokens:
             if board.marks[index] is not None:
                 self._sure_in_pair(index)
+                self._sure_by_company(index)
                 continue
             if not self.capital(index) or page.speech[index] or board.kept[index]:
                 continue
@@ -173,6 +194,19 @@ class Rules(People, Initials, Voices, Streets, Hunches, Hints, Joints, Memory, S
                 beside = board.marks[other]
                 if beside is not None and beside.kind is PERSON and board.flags[other] & Flag.FIRST:
                     board.marks[index] = replace(mark, confidence=0.75)
+
+    def _sure_by_company(self, index: int) -> None:
+        """A family name that is a word becomes sure before what only people do (*en Blauw twijfelt*), and behind a
+        first name that is a word as well (*Mark Schilder*)."""
+        page, board, mark = self.page, self.board, self.board.marks[index]
+        if mark is None or mark.kind is not PERSON or not 0.6 <= mark.confidence < 0.75 or page.starts[index]:
+            return
+        if not board.flags[index] & Flag.SURNAME or not self.capital(index) or page.speech[index] or self.needless:
+            return
+        before = board.marks[index - 1] if self.before(index) >= 0 else None
+        given = before is not None and before.kind is PERSON and bool(board.flags[index - 1] & Flag.FIRST)
+        if self.low(index + 1) in SAYS or given:
+            board.marks[index] = replace(mark, confidence=0.8)
 
     def phrases(self) -> None:
         """Keep phrases first, then names of several words; the longest wins at each place."""

@@ -37,7 +37,7 @@ _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan
 _RARE: Final = 0.2
 
 # Verbs of people alone, in the singular, behind a family name.
-_SAYS: Final = words(
+SAYS: Final = words(
     "zegt zei vertelt vertelde belt belde mailt mailde appt appte vindt vond denkt dacht vroeg vraagt knikt lachte "
     "belooft meldt benadrukt concludeert twijfelt hoopt antwoordt noemt stuurt regelt adviseert overlegt zucht "
     "schrijft opent sluit"
@@ -238,9 +238,11 @@ class Singles(Things):
             other += step
             if step > 0 and self.low(other) == self.low(index - 1):
                 other += 1
+            while step > 0 and self.low(other) in self.particles and self.capital(other) and other < index + 6:
+                other += 1  # met Best en met Van Rooijen
             if 0 <= other < len(self.page) and self.capital(other):
-                flags = self.board.flags[other]
-                if flags & NAMED and not flags & KNOWN_WORD:
+                flags, led = self.board.flags[other], self.low(other - 1) in self.particles and self.strange(other)
+                if (flags & NAMED and not flags & KNOWN_WORD) or led:
                     return True
         return False
 
@@ -301,7 +303,7 @@ class Singles(Things):
             board.mark(index, index + 1, PERSON, 0.85, "name-list")
             return
         if flags & Flag.KEEP and not flags & Flag.FIRST:
-            if flags & Flag.SURNAME and low.endswith("s") and self.low(index + 1) in _SAYS:
+            if flags & Flag.SURNAME and low.endswith("s") and self.low(index + 1) in SAYS:
                 board.mark(index, index + 1, PERSON, 0.65, "introduced")  # Timmermans vindt
             return
         if low in self.particles and not flags & Flag.FIRST:
@@ -388,6 +390,8 @@ class Singles(Things):
 
     def _has_a_post(self, index: int, flags: int, low: str) -> bool:
         """Whether a word at a sentence start is said to be somebody: *Rots, de bedrijfsleider*, *Ploegmakers zou*."""
+        if low in _SMALL_FIRST and self.low(index + 1) == "," and self.low(index + 2) in ("jij", "jouw", "wat"):
+            return True  # Wil, jij zat te knikken
         if low in self.little or self.needless or flags & Flag.NATION:
             return False
         post = self.low(index + 3)
@@ -401,7 +405,7 @@ class Singles(Things):
             return not flags & STAYS  # Prins, jij zat te knikken
         # *Visser vindt dat*: a noun would have an article.
         known = self.words["kin"] | self.words["titles"]
-        family = flags & Flag.SURNAME and low not in known and self.low(index + 1) in _SAYS
+        family = flags & Flag.SURNAME and low not in known and self.low(index + 1) in SAYS
         return bool(family) and not self.goes_on_as_word(index)
 
     def _is_slip_of_name(self, flags: int, low: str) -> bool:

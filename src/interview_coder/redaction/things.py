@@ -29,7 +29,7 @@ _SPOKEN: Final = words(
     "geen spreekt sprak spreek spreken praten verstaat verstaan het beetje woordje vak uur alleen goed"
 )
 # Peoples whose word is somebody's name as well.
-_PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
+PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
 # Prepositions of people and firms.
 ODD: Final = words("bij via met van aan door voor tegen naar")
 
@@ -99,7 +99,7 @@ class Things(Firms):
         before, earlier = self.low(index - 1), self.low(index - 2)
         if before not in ("een", "geen", "zo'n", "soort") or not self.capital(index) or self.page.speech[index]:
             return False
-        if self.page.low[index] in _PEOPLES:
+        if self.page.low[index] in PEOPLES:
             return not self.capital(self.after(index))
         shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
         return shop and earlier not in ODD and earlier not in self.words["places"]

@@ -91,7 +91,9 @@ class Trades(Look):
     def garbled(self, index: int) -> bool:
         """Whether a capital that nothing explains is a long word of kind with two slips: *Zienkehuis*."""
         low = self.page.low[index]
-        return 8 < len(low) < 25 and self.capital(index) and self.strange(index) and _is_garbled(low)
+        if not 8 < len(low) < 25 or not self.capital(index) or not self.strange(index) or not _is_garbled(low):
+            return False
+        return not self.board.lexicon.slip_of(low) & NAMED  # Bloemendal
 
     def _is_made_of_word(self, low: str) -> bool:
         """Whether what stands before the end of a trade is a word and nobody's name: *railinfra*, not *Reitsmabouw*."""

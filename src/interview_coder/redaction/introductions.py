@@ -1,0 +1,267 @@
+"""Rules for people whose name may be any word, by how a talk or a message brings them up.
+
+Who is asked for (*Wie begeleidt je? R: Smid.*), who is written to and who signs (*Beste Hoop,*), who stands in a list
+that ends with the speaker (*Kort, Lang en ik*), who is said twice (*Wil. Wil Bakker.*), whom people call something
+(*noemen ze hem de Snor*), who sits at a desk (*Els van het secretariaat*), who stands where others do (*Lang – ziek.*).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
+from interview_coder.redaction.look import HYPHENS, PERSON, QUOTES, Look
+from interview_coder.redaction.things import PEOPLES
+from interview_coder.redaction.tokens import words
+
+# A question is looked through so many words back, and a list so many on.
+_FAR: Final = 16
+_ITEMS: Final = 8
+# Whom a short question asks for: *En je begeleider?*
+_OF_WORK: Final = words(
+    "begeleider begeleidster mentor baas chef leidinggevende teamleider coach trainer praktijkopleider"
+)
+_WHOSE: Final = words("je jouw jullie uw zijn haar hun de")
+_CALLED: Final = words("heet heette heten heetten")
+_NAMES: Final = words("naam voornaam achternaam roepnaam")
+_THEY: Final = words("je jij u hij zij ze die jullie uw jouw zijn haar hun")
+# What opens an answer before a name.
+_OPENERS: Final = words("ja nou eh uh ehm uhm oh o hm dus even")
+_ENDS: Final = words(". , ! ? en die denk dacht dat")
+_STOPS: Final = words(". , ! ?")
+_DEAR: Final = words("beste lieve hoi hallo hey hé hee ha dag geachte goedemorgen goedemiddag goedenavond")
+_EVERYBODY: Final = words(
+    "allemaal allen iedereen collega collega's mensen team lezer lezers ouder ouders student studenten jongens meiden "
+    "deelnemer deelnemers mevrouw meneer heer heren dames leden lid"
+)
+_CLOSINGS: Final = words("groet groeten groetjes bedankt dank succes bijlage einde liefs tot dag")
+_CALLING: Final = words("noemen noemt noemde noemden noem")
+_CALLERS: Final = words("ze zij we wij ik iedereen je jullie")
+_WHOM: Final = words("mij me hem haar")
+_SO: Final = words("altijd gewoon allemaal ook wel nu hier thuis stiekem")
+_DESKS: Final = words(
+    "secretariaat administratie receptie balie planning personeelszaken kantine boekhouding stagebureau examenbureau "
+    "roosterbureau studentenzaken leerlingenzaken salarisadministratie ledenadministratie facilitair inkoop verkoop"
+)
+_OF_FAMILIES: Final = words("van de den der ter ten te el al ben von la le 't")
+_OF_DESK: Final = words("het de")
+_DASHES: Final = frozenset(["–", "—"])
+# Family names that are small words elsewhere: *een hoop*, *een paar*.
+_HOPEFUL: Final = words("hoop stuk paar kwart half")
+_BULLETS: Final = frozenset(["-", "•", "*", "–", "·"])
+
+
+class Introductions(Look):
+    """Marks people by how they are brought up."""
+
+    def introductions(self) -> None:
+        """All of these over the page."""
+        page = self.page
+        for index in range(len(page)):
+            if page.shut[index] or page.speech[index]:
+                continue
+            word = page.words[index]
+            if word == "?":
+                self._answered(index)
+            elif word == ".":
+                self._said_twice(index)
+            elif page.low[index] in _CALLING:
+                self._nicknamed(index)
+            elif page.low[index] in _DEAR and page.newline[index]:
+                self._written_to(index)
+            elif page.low[index] == "ik":
+                self._with_me(index)
+            elif page.low[index] in _DESKS:
+                self._at_desk(index)
+        self._heads_of_items()
+
+    def _may_be_called(self, index: int) -> bool:
+        """Whether a capital is a listed name of a person that may stand where only somebody does."""
+        if not self.capital(index) or self.page.speech[index] or self.page.shout[index]:
+            return False
+        low, flags = self.page.low[index], self.board.flags[index]
+        if flags & Flag.NATION or low in self.words["kin"] or low in self.words["titles"] or low in self.particles:
+            return False
+        small = low in self.little and low not in _HOPEFUL and not flags & Flag.FIRST
+        return bool(flags & (Flag.FIRST | Flag.SURNAME)) and not small
+
+    def _name_it(self, first: int, last: int, confidence: float = 0.75) -> None:
+        """Mark tokens as somebody who was introduced, whatever was kept of them."""
+        self.board.kept[first:last] = [False] * (last - first)
+        self.board.mark(first, last, PERSON, confidence, "introduced")
+
+    def _answered(self, index: int) -> None:
+        """Who answers a question for somebody: *Wie begeleidt je? R: Smid.*, *Hoe heet je baas? R: Te Bokkel.*"""
+        page, name = self.page, index + 1
+        if name >= len(page) or not self._asks_for_somebody(index):
+            return
+        if page.newline[name]:
+            name = next((i + 1 for i in range(name, min(name + 4, len(page))) if page.words[i] == ":"), name)
+        while self.low(name) in _OPENERS and self.low(name + 1) == "," and name < index + _FAR:
+            name += 2
+        last = name
+        while self.low(last) in self.particles and self.capital(last) and last < name + 3:
+            last += 1
+        if (
+            last > name
+            and self.proper(last, firm=True)
+            and page.low[name] in _OF_FAMILIES
+            and self._asks_name_of(index)
+        ):
+            end = last + 1
+            while end < min(len(page), last + 3) and self.proper(end) and not page.newline[end]:
+                end += 1
+            self._name_it(name, end)
+        elif self._may_be_called(name) and self._closes_answer(name + 1):
+            self._name_it(name, name + 1)
+
+    def _closes_answer(self, index: int) -> bool:
+        """Whether an answer of one word ends here."""
+        return index >= len(self.page) or self.page.newline[index] or self.low(index) in _ENDS
+
+    def _asks_for_somebody(self, mark: int) -> bool:
+        """Whether the question that ends here asks who somebody is or what they are called."""
+        page, start = self.page, mark - 1
+        while start > 0 and mark - start < _FAR and not page.starts[start]:
+            start -= 1
+        asked = page.low[start:mark]
+        if not asked or "wie" in asked[:3] or "wie" in asked[-3:]:
+            return bool(asked)
+        return (len(asked) < 6 and asked[-1] in _OF_WORK and bool(_WHOSE.intersection(asked))) or self._asks_name_of(
+            mark
+        )
+
+    def _asks_name_of(self, mark: int) -> bool:
+        """Whether the question that ends here asks what somebody is called."""
+        low = self.page.low
+        for place in range(mark - 1, max(mark - _FAR, 0), -1):
+            if low[place] in (".", "?", "!", ":"):
+                return False
+            if low[place] in _NAMES and low[place - 1] in ("je", "jouw", "uw"):
+                return True
+            if low[place] in _CALLED and low[place - 1] == "hoe" and low[place + 1] in _THEY:
+                return not any(self.is_kind(index) for index in range(place + 1, mark))
+        return False
+
+    def _said_twice(self, stop: int) -> None:
+        """Who is said once more with the family name: *Wil. Wil Bakker.*"""
+        page, name, again = self.page, stop - 1, stop + 1
+        if again + 1 >= len(page) or name < 0 or page.low[again] != page.low[name] or page.newline[again + 1]:
+            return
+        if not self._may_be_called(name) or not (page.starts[name] and self.capital(again)):
+            return
+        family = self.behind_particles(again + 1)
+        if family > 0 and self.proper(family, firm=True) and not page.starts[family]:
+            self._name_it(name, name + 1, 0.8)
+            self._name_it(again, family + 1, 0.8)
+
+    def _nicknamed(self, index: int) -> None:
+        """What people call somebody, with its article: *noemen ze mij de Mond*, *noem je 'de Snor'*."""
+        page, name = self.page, index + 1
+        while self.low(name) in _CALLERS and name < index + 3:
+            name += 1
+        whom = self.low(name) in _WHOM
+        name += whom
+        while self.low(name) in _SO and name < index + _ITEMS:
+            name += 1
+        quoted = name < len(page) and page.words[name] in QUOTES
+        name += quoted
+        if not (whom or quoted) or self.low(name) != "de" or not self.capital(name + 1) or page.newline[name + 1]:
+            return
+        flags = self.board.flags[name + 1]
+        if flags & Flag.NATION or page.low[name + 1] in self.kinds | PEOPLES or self.needless:
+            return
+        if quoted and not (page.words[min(name + 2, len(page) - 1)] in QUOTES and (whom or self._is_agent(name + 3))):
+            return
+        self._name_it(name, name + 2, 0.7)
+
+    def _is_agent(self, index: int) -> bool:
+        """Whether *als* and a word for a person follow: *noem je 'de Snor' als oprichter*."""
+        post = self.low(index + 1)
+        return self.low(index) == "als" and (self.is_somebody(index + 1) or post.endswith(("er", "ster")))
+
+    def _written_to(self, index: int) -> None:
+        """Who is written to in a line of their own, and who signs alone at the end: *Beste Hoop,*."""
+        page, name = self.page, index + 1
+        if name + 2 >= len(page) or page.newline[name] or page.low[name] in _EVERYBODY:
+            return
+        if page.words[name + 1] not in (",", "!") or not page.newline[name + 2]:
+            return
+        if self._may_be_called(name):
+            self._name_it(name, name + 1)
+        last = len(page) - 1
+        if page.newline[last] and self._may_be_called(last) and page.low[last] not in _CLOSINGS:
+            self._name_it(last, last + 1, 0.7)
+
+    def _with_me(self, index: int) -> None:
+        """A list of people that ends with the speaker: *Kort, Lang, Piet en ik*."""
+        page, item = self.page, index - 2
+        names: list[int] = []
+        if self.low(index - 1) != "en" or page.newline[index] or self.needless:
+            return
+        while item >= 0 and len(names) < _ITEMS and self.capital(item) and not page.shout[item]:
+            if page.starts[item] and page.low[item] in self.little:
+                break
+            names.append(item)
+            if self.low(item - 1) != "," or page.newline[item]:
+                break
+            item -= 2
+        if len(names) < 2 or not all(self._may_be_one_of_us(item) for item in names):
+            return
+        for item in names:
+            self._name_it(item, item + 1, 0.7)
+
+    def _may_be_one_of_us(self, index: int) -> bool:
+        """Whether a capital may be somebody in a list of people: a name, or any word of the dictionary."""
+        flags = self.board.flags[index]
+        return not flags & Flag.NATION and (bool(flags & Flag.WORD) or self.board.marks[index] is not None)
+
+    def _at_desk(self, index: int) -> None:
+        """A first name that is a word, of who sits at a desk: *Els van het secretariaat*."""
+        page, name = self.page, index - 3
+        if name < 0 or self.low(index - 1) not in _OF_DESK or self.low(index - 2) != "van" or page.newline[index]:
+            return
+        if self._may_be_called(name) and self.board.flags[name] & Flag.FIRST and not page.newline[index - 2]:
+            self._name_it(name, name + 1)
+
+    def _heads_of_items(self) -> None:
+        """What heads an item where the heads of most others are people: *Valk – Vlucht. Lang – nog niets.*"""
+        page, board = self.page, self.board
+        heads: dict[str, list[tuple[int, int]]] = {":": [], "–": []}
+        for index in range(len(page)):
+            if not page.alpha[index] or page.shut[index] or not self._opens_item(index):
+                continue
+            end = index + 1
+            while end + 1 < len(page) and page.words[end] in HYPHENS and not page.gap[end] and end < index + 5:
+                end += 2
+            if end >= len(page) or page.newline[end]:
+                continue
+            if page.words[end] == ":":
+                heads[":"].append((index, end))
+            elif page.words[end] in _DASHES and page.gap[end]:
+                heads["–"].append((index, end))
+        for sign, found in heads.items():
+            people = [head for head in found if (mark := board.marks[head[0]]) is not None and mark.kind is PERSON]
+            if len(people) < 2 or 2 * len(people) < len(found):
+                continue
+            known = {"".join(page.low[first:end]) for first, end in people}
+            for first, end in found:
+                if board.marks[first] is None and self._may_head(first, end, known, spoken=sign == ":"):
+                    self._name_it(first, end, 0.7)
+
+    def _opens_item(self, index: int) -> bool:
+        """Whether a word begins a line, behind a bullet or not, or a sentence."""
+        page = self.page
+        bullet = index > 0 and page.words[index - 1] in _BULLETS and page.newline[index - 1]
+        return page.newline[index] or bullet or (page.starts[index] and self.low(index - 1) == ".")
+
+    def _may_head(self, first: int, end: int, known: set[str], *, spoken: bool) -> bool:
+        """Whether the head of an item may be somebody as the others are."""
+        low, flags = self.page.low[first], self.board.flags[first]
+        if "".join(self.page.low[first:end]) in known:
+            return True
+        if end > first + 1 or low in self.kinds or low in self.posts or not self.capital(first) or self.needless:
+            return False
+        if spoken:
+            return bool(flags & (Flag.FIRST | Flag.SURNAME)) and not flags & Flag.KEEP
+        return bool(flags & KNOWN_WORD) and not flags & Flag.NATION and len(self.page.words[first]) > 2

@@ -1,0 +1,88 @@
+"""Who is somebody by how the talk brings them up, whatever word the name is; and words that stay there."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_coder.redaction import find_names
+
+
+def redacted(text: str) -> str:
+    """The text with braces around what was found."""
+    parts: list[str] = []
+    behind = 0
+    for find in find_names(text):
+        parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
+        behind = find.end
+    return "".join([*parts, text[behind:]])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # who is asked for
+        "I: Wie leert je dat?\nR: {Molenaar}. Die kan alles.",
+        "I: En wie gaf je les?\nR: Nou, {Vink}, en dat was zwaar.",
+        "I: Hoe heet je baas?\nR: {Rook}. Een rook van een vent.",
+        "I: Wat is je achternaam?\nR: {Te Wierik Colenberg}. Met een k.",
+        "I: En je mentor?\nR: {Kuiper}. Altijd vrolijk.",
+        "I: En {Haak}, wie is dat?\nR: {Haak} is weg.",
+        "Wie is {Fijn}?\nDat is de kok.",
+        "R: {Engel}. {Engel Bakker}, zo heet ik nou eenmaal.",
+        # who is written to, who signs
+        "Beste {Hoop},\n\nDank voor je bericht. Ik hoop dat het lukt.\n\n{Keizer}",
+        # who stands in a list or heads an item
+        "{Breed}, {Lang}, {Koos} en ik zaten in de bus.",
+        "{Karin} – ziek. {Mustafa} – op stage. {Lang} – nog niets.",
+        "{Roos-Marijn}: ja\n{Yasmina}: nee\n{roos-marijn}: toch wel\n{Pieternel}: goed",
+        # what people call somebody, who sits at a desk
+        "Op de werkvloer noemen ze mij {de Professor}.",
+        "Ze noemen hem gewoon {de Schele}, al jaren.",
+        "{Els} van de administratie zoekt het uit.",
+        # who is told of in the next sentence, who was called so before
+        "Ik mocht mee met {Heer}. Dat was de oudste van het stel.",
+        "Ik had ruzie met {Meester}, onze teamleider.",
+        "Daar had je een bazin die {Haar} heette.",
+        "Er was een man die {Bos} heette. {Bos} nam ons mee.",
+        "{Wil}, jij wilde nog iets vragen.",
+        "Het is {Blauw}, en {Blauw} twijfelt nog. {Blauw} wil er zwart op wit bij.",
+        "Buiten staat {Bakker} te roken.",
+        "Maandag ga ik met {Best} en met {Van Rooijestijn} kijken.",
+        # particles
+        "Ik belde met {vd Hout}, en met {van der Wahl}.",
+        "Toen heeft {Van den hout} dat beloofd.",
+        "Van {Visser} kreeg ik een taart. {Visser} is aardig.",
+        "{Van Dijk} kreeg een boete. {Van Plund} heet hij.",
+        "Daar zit {Daniëlle Bloemendal} achter de balie.",
+        # towns
+        "Ze wonen in {Berg op Zoom}, in {Capele aan den IJsel} en in {Alpen a/d Rijn}.",
+        "Op vakantie in {Zell am See}.",
+    ],
+)
+def test_who_is_brought_up_goes(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I: Wie komen er?\nR: Ouders. Ook opa's.",
+        "I: Wie helpt je?\nR: Moeder. Altijd moeder.",
+        "I: Wie bepaalt dat?\nR: Niemand. Wij zelf.",
+        "I: Bij wie moet ik zijn?\nR: Bij ons, denk ik.",
+        "I: Wat gebruik je daar?\nR: Hout. Veel hout.",
+        "I: Hoe heet dat vak?\nR: Taal. Gewoon taal.",
+        "Beste collega's,\n\nMorgen is er taart.\n\nSucces",
+        "Beste student,\n\nHet rooster is klaar.",
+        "Mijn vader, mijn moeder en ik zaten in de bus.",
+        "Doel – werk. Plan – leren. Actie – bellen.",
+        "Datum: maandag\nPlaats: lokaal 3\nTijd: tien uur",
+        "Wij noemen dat de Duitse manier.",
+        "Ik volgde Kok. Dat is een mooi vak.",
+        "Smid is nu geen beroep meer.",
+        "Vd school heb ik niks gehoord.",
+        "Wil je dat? Wil hij dat ook?",
+    ],
+)
+def test_other_words_there_stay(text: str) -> None:
+    assert redacted(text) == text
