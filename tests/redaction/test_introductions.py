@@ -48,7 +48,16 @@ def redacted(text: str) -> str:
         "Het is {Blauw}, en {Blauw} twijfelt nog. {Blauw} wil er zwart op wit bij.",
         "Buiten staat {Bakker} te roken.",
         "Maandag ga ik met {Best} en met {Van Rooijestijn} kijken.",
+        "{Mei-Lin} en {April} waren er.",
+        "Dat is sneu voor {Job}.",
+        "{Breed}, {Lang}, {Koos} en ik dus. {Breed} is de smalste.",
+        "Ik ging naar {Rook}. {Rook} was ook de naam van de baas.",
+        "Voor het gesprek: {Goud}, eigenaar.",
+        "Bij ons zeggen ze gewoon {Sjokkie} tegen mij.",
+        "aanw: {Lies Van Gestl}, {Ineke}, {Ronny}\n\n- {Ineke}: belt\n- {Ronny}: komt\n- {lies}: folders",
         # particles
+        "mijn naam is {klaas van ek} ik ben praktijkopleider en {femke van heek} zit naast mij",
+        "Hij heet {Van Harinxma toe Sloten}, en zij is een {Sytsma tot Bergum}.",
         "Ik belde met {vd Hout}, en met {van der Wahl}.",
         "Toen heeft {Van den hout} dat beloofd.",
         "Van {Visser} kreeg ik een taart. {Visser} is aardig.",
@@ -57,6 +66,7 @@ def redacted(text: str) -> str:
         # towns
         "Ze wonen in {Berg op Zoom}, in {Capele aan den IJsel} en in {Alpen a/d Rijn}.",
         "Op vakantie in {Zell am See}.",
+        "Ze komt uit {Hendrik Ido Ambacht} en werkt in {Etten Leur}.",
     ],
 )
 def test_who_is_brought_up_goes(marked: str) -> None:
@@ -80,6 +90,9 @@ def test_who_is_brought_up_goes(marked: str) -> None:
         "Wij noemen dat de Duitse manier.",
         "Ik volgde Kok. Dat is een mooi vak.",
         "Smid is nu geen beroep meer.",
+        "Koffie is de beste medicijn. Ik wacht tot maandag.",
+        "Dan zeggen ze Nee, dat kan niet.",
+        "ik had een gesprek van een uur en het was een dag van niks",
         "Vd school heb ik niks gehoord.",
         "Wil je dat? Wil hij dat ook?",
     ],

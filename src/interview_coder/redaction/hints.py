@@ -91,6 +91,9 @@ class Hints(Look):
                 return False
             ahead += 1
         verb, whose, name = (self.low(ahead + step) for step in range(3))
+        if verb in ("is", "was") and whose == "ook":
+            whose, name = name, self.low(ahead + 3)
+            return whose == "de" and name == "naam" and self.low(ahead + 4) == "van"  # Rust was ook de naam van de baas
         return verb in ("is", "was") and whose in _MINE and name in _NAMES
 
     def _is_asked_who(self, index: int) -> bool:

@@ -67,13 +67,14 @@ class Introductions(Look):
                 self._said_twice(index)
             elif page.low[index] in _CALLING:
                 self._nicknamed(index)
+            elif page.low[index] == "zeggen":
+                self._said_to(index)
             elif page.low[index] in _DEAR and page.newline[index]:
                 self._written_to(index)
             elif page.low[index] == "ik":
                 self._with_me(index)
             elif page.low[index] in _DESKS:
                 self._at_desk(index)
-        self._heads_of_items()
 
     def _may_be_called(self, index: int) -> bool:
         """Whether a capital is a listed name of a person that may stand where only somebody does."""
@@ -175,6 +176,24 @@ class Introductions(Look):
             return
         self._name_it(name, name + 2, 0.7)
 
+    def _said_to(self, index: int) -> None:
+        """What people say to somebody instead of the name: *zeggen ze Lief*, *zeggen ze gewoon Gassie.*"""
+        name = index + 2
+        while self.low(name) in _SO and name < index + _ITEMS:
+            name += 1
+        if self.low(index + 1) not in _CALLERS or not self.capital(name) or self.page.shout[name] or self.needless:
+            return
+        low, flags = self.page.low[name], self.board.flags[name]
+        heard = self._hears_somebody(name) or self.strange(name)
+        if low in self.little | self.kinds | self.posts | _DEAR or flags & Flag.NATION or not heard:
+            return
+        if self.low(name + 1) in (".", ",", "of", "en", "tegen") or self.after(name) < 0:
+            self._name_it(name, name + 1, 0.7)
+
+    def _hears_somebody(self, index: int) -> bool:
+        """Whether the detector thinks of a name at all."""
+        return not self.board.odds or self.board.odds[index] > 0.1
+
     def _is_agent(self, index: int) -> bool:
         """Whether *als* and a word for a person follow: *noem je 'de Snor' als oprichter*."""
         post = self.low(index + 1)
@@ -224,9 +243,10 @@ class Introductions(Look):
         if self._may_be_called(name) and self.board.flags[name] & Flag.FIRST and not page.newline[index - 2]:
             self._name_it(name, name + 1)
 
-    def _heads_of_items(self) -> None:
-        """What heads an item where the heads of most others are people: *Valk – Vlucht. Lang – nog niets.*"""
-        page, board = self.page, self.board
+    def heads_of_items(self) -> bool:
+        """What heads an item where the heads of most others are people (*Valk – Vlucht. Lang – nog niets.*); whether
+        one was found."""
+        page, board, more = self.page, self.board, False
         heads: dict[str, list[tuple[int, int]]] = {":": [], "–": []}
         for index in range(len(page)):
             if not page.alpha[index] or page.shut[index] or not self._opens_item(index):
@@ -242,12 +262,24 @@ class Introductions(Look):
                 heads["–"].append((index, end))
         for sign, found in heads.items():
             people = [head for head in found if (mark := board.marks[head[0]]) is not None and mark.kind is PERSON]
-            if len(people) < 2 or 2 * len(people) < len(found):
-                continue
-            known = {"".join(page.low[first:end]) for first, end in people}
+            often = len(people) > 1 and 2 * len(people) >= len(found)
+            known = {"".join(page.low[first:end]) for first, end in people} | self._people_so_far()
             for first, end in found:
-                if board.marks[first] is None and self._may_head(first, end, known, spoken=sign == ":"):
-                    self._name_it(first, end, 0.7)
+                told = often or (sign == ":" and not page.capital[first] and page.low[first] in known)
+                if told and board.marks[first] is None and self._may_head(first, end, known, spoken=sign == ":"):
+                    # A word that stays elsewhere teaches the page nothing.
+                    self._name_it(first, end, 0.69 if board.flags[first] & Flag.KEEP else 0.7)
+                    more = True
+        return more
+
+    def _people_so_far(self) -> set[str]:
+        """The listed names of people that stand with a capital on the page."""
+        page, board = self.page, self.board
+        return {
+            page.low[index]
+            for index, mark in enumerate(board.marks)
+            if mark is not None and mark.kind is PERSON and mark.confidence >= 0.8 and self.capital(index)
+        }
 
     def _opens_item(self, index: int) -> bool:
         """Whether a word begins a line, behind a bullet or not, or a sentence."""

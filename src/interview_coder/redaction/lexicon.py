@@ -251,6 +251,7 @@ class Lexicon:
             tokens = split(entry.lower())
             if len(tokens) > 1:
                 phrases.append((tokens, "brand" if entry.lower() in self._brands else "keep"))
+        phrases += list(self._without_hyphens(phrases))
         self.phrases = Phrases(phrases, self._words.__contains__)
         self._towns: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for tokens, tag in phrases:
@@ -280,6 +281,16 @@ class Lexicon:
         if found is None:
             found = self._slips[word] = self._slip(word)
         return found
+
+    def _without_hyphens(self, phrases: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Towns that are written with hyphens, without them: *Hendrik Ido Ambacht*, *Etten Leur*."""
+        for tokens, tag in phrases:
+            parts = tokens[::2]
+            hyphens = len(tokens) > 2 and all(token == "-" for token in tokens[1::2])
+            if tag != "place" or not hyphens or len(tokens) % 2 == 0 or min(map(len, parts)) < 3:
+                continue
+            if any(part not in self._words for part in parts):
+                yield parts, tag
 
     def nearly_town(self, first: str, between: tuple[str, ...], last: str) -> bool:
         """Whether two words with small ones between them are a town misspelt: *Berg op Zoom*, *Son en Breughle*."""

@@ -308,7 +308,8 @@ class Look:
             whose = index + 2 + (then in ("ook", "nu", "hier", "toen"))
             if self.low(whose) in _WHOSE and (self.is_somebody(whose + 1) or self.is_somebody(whose + 2)):
                 return False  # Vos is een man die, Stil is de baas
-            if self.low(whose + 1) in _FOREMOST and self.low(whose + 2) in ("die", ".", ",", "en"):
+            most = self.low(whose) == "de" and self.low(whose + 1).endswith("ste")  # Kort is de langste.
+            if (most or self.low(whose + 1) in _FOREMOST) and self.low(whose + 2) in ("die", ".", ",", "en"):
                 return False  # Stern was de enige die
             return (
                 after in ("is", "was")

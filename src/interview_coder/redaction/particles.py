@@ -12,6 +12,10 @@ _SHORT: Final = words("vd vdr v.d. v.d v/d")
 _BOUND: Final = words("der den")
 # Above this the detector is sure of a name, whatever word it is.
 _SURE: Final = 0.9
+# Below this it hears no *van* of a family name.
+_LED: Final = 0.3
+_OF_MANORS: Final = words("toe thoe tot")
+_OF_HOUSE: Final = words("een familie jonkheer jonkvrouw baron barones freule gravin graaf")
 # What *van* tells where something comes from, before what does: *Van Visser kreeg ik*.
 _GIVEN: Final = SUBJECTS - words("ze u jullie zij") | words("er")
 # *Van Drop, zeg ik altijd*.
@@ -26,12 +30,18 @@ class Particles(Look):
         page = self.page
         for index in range(len(page) - 1):
             name = index + 1
-            if page.shut[index] or page.speech[index] or page.newline[name] or not page.gap[name]:
+            if page.shut[index] or page.newline[name] or not page.gap[name] or page.shut[name]:
+                continue
+            if page.speech[index]:
+                if page.low[index] == "van":
+                    self._heard_behind(index, name)
                 continue
             if page.low[index] in _SHORT:
                 self._shortened(index, name)
             elif page.low[index] in _BOUND and self.low(index - 1) in ("van", "v") and not page.newline[index]:
                 self._bound(index - 1, name)
+            elif page.low[index] in _OF_MANORS and not page.capital[index]:
+                self._manor(index, name)
 
     def _shortened(self, first: int, name: int) -> None:
         """*vd Hout*: any word with a capital that the detector hears, if it is no school or shop."""
@@ -55,9 +65,33 @@ class Particles(Look):
             board.kept[first : name + 1] = [False] * (name + 1 - first)
             board.mark(first, name + 1, PERSON, 0.75, "surname-list")
 
-    def _hears(self, index: int) -> bool:
+    def _heard_behind(self, particle: int, name: int) -> None:
+        """*gijsbert van ek* in lower-case speech: what the detector hears behind a first name that is no word."""
+        page, board, given = self.page, self.board, particle - 1
+        flags, low = board.flags[name], page.low[name]
+        if not self._hears(name, 0.99) or not page.alpha[name] or board.odds[particle] < _LED:
+            return
+        mark = board.marks[given] if given >= 0 and not page.newline[particle] else None
+        first = mark is not None and mark.kind is PERSON and board.flags[given] & (Flag.FIRST | Flag.WORD) == Flag.FIRST
+        if not first or flags & (Flag.NATION | Flag.ORGANISATION | Flag.PLACE) or low in self.kinds | self.little:
+            return
+        board.kept[particle : name + 1] = [False, False]
+        board.mark(particle, name + 1, PERSON, 0.7, "surname-list")
+
+    def _manor(self, particle: int, name: int) -> None:
+        """*Van Harinxma toe Sloten*, *weer een Reitsema tot Bellingwolde*: an old house with its manor."""
+        page, board, house = self.page, self.board, particle - 1
+        mark = board.marks[house] if self.before(particle) >= 0 else None
+        if mark is None or not self.capital(house) or not self.capital(name) or board.flags[name] & Flag.FIRST:
+            return
+        before = self.low(house - 1)
+        if (page.low[particle] != "tot" and before == "van") or before in _OF_HOUSE:
+            first = house - (before == "van")
+            board.mark(first, name + 1, PERSON, 0.8, "surname-list")
+
+    def _hears(self, index: int, wanted: float = _SURE) -> bool:
         """Whether the detector is sure of a name."""
-        return bool(self.board.odds) and self.board.odds[index] > _SURE
+        return bool(self.board.odds) and self.board.odds[index] > wanted
 
     def from_whom(self) -> None:
         """*Van* that opens a sentence before what somebody gets is no part of a name: *Van Visser kreeg ik taart*."""

@@ -134,6 +134,8 @@ class Rules(
         self.inverted()
         self.widen()
         self.learn()
+        if self.heads_of_items():
+            self.learn()
         self.seen_runs = self._runs()
         self.families()
         self.chains()

@@ -47,6 +47,10 @@ SAYS: Final = words(
 _THINGS_DO: Final = words(
     "trok trekt viel valt raakt raakte begint begon duurt duurde ligt lag blijft bleef stond staat"
 )
+_FEELING: Final = words(
+    "jammer leuk fijn sneu lastig vervelend naar zielig rot moeilijk belangrijk zuur spannend zwaar"
+)
+_CLOSES_POST: Final = words(". ) van bij op ;")
 _OF_ME: Final = words("ben bent zijn binne")
 
 
@@ -131,7 +135,8 @@ class Singles(Things):
             return
         if name < len(page) and page.words[index + 1] == "-" and not page.gap[index + 1] and not page.gap[name]:
             other = board.flags[name]
-            if self.capital(name) and other & Flag.FIRST and not other & STAYS:
+            double = flags & Flag.FIRST and other & Flag.SURNAME and not other & Flag.WORD  # Mei-Lin
+            if self.capital(name) and (other & Flag.FIRST or double) and not other & STAYS:
                 board.mark(index, index + 3, PERSON, 0.85, "name-list")
         if index > 1 and page.words[index - 1] == "-" and not page.gap[index] and not page.gap[index - 1]:
             before = board.marks[index - 2]
@@ -212,6 +217,9 @@ class Singles(Things):
             return False
         if flags & Flag.ORGANISATION and before == "bij":
             board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
+            return True
+        if flags & Flag.FIRST and before == "voor" and self.low(index - 2) in _FEELING:
+            board.mark(index, index + 1, PERSON, 0.75, "introduced")  # jammer voor Job
             return True
         said = before in self.words["speech"] or before in ("met", "aan", "door")
         if flags & Flag.SURNAME and said and not self.in_lesson(index) and not self.among_things(index):
@@ -403,6 +411,11 @@ class Singles(Things):
             return True
         if self.low(index + 1) == "," and self.low(index + 2) in ("jij", "jouw") and flags & Flag.SURNAME:
             return not flags & STAYS  # Prins, jij zat te knikken
+        if flags & Flag.SURNAME and not flags & STAYS and low not in self.posts and low not in self.kinds:
+            told = self.low(index + 1) == "," and self.is_somebody(index + 2) and self.low(index + 3) in _CLOSES_POST
+            does = self.low(index + 1) in ("deed", "doet") and self.low(index + 2) in ("dat", "het")
+            if told or (does and self._heard(index, 0.1)):
+                return True  # Goud, eigenaar. Winter deed dat voorheen.
         # *Visser vindt dat*: a noun would have an article.
         known = self.words["kin"] | self.words["titles"]
         family = flags & Flag.SURNAME and low not in known and self.low(index + 1) in SAYS

@@ -21,7 +21,8 @@ _ROLES: Final = words(
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
 _PRESENT: Final = words(
-    "aanwezig aanwezigen afwezig afwezigen afgemeld verhinderd absent present genodigden deelnemers notulist notuliste"
+    "aanw afw afgem aanwezig aanwezigen afwezig afwezigen afgemeld verhinderd absent present genodigden deelnemers "
+    "notulist notuliste"
 )
 # What a list of who does what has before a name.
 _ACTIONS: Final = words("actie actiepunt wie door eigenaar uitvoering")
