@@ -78,6 +78,8 @@ class Hunches(Singles):
             or (page.shout[index] and not page.speech[index])
         ):
             return
+        if not flags & NAMED and self.is_faded_guess(index):
+            return
         sure = odds > AGREED and self._case(index) == "inside" and not self.needless
         if (
             flags & KNOWN_WORD

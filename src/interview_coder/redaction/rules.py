@@ -27,6 +27,7 @@ from interview_coder.redaction.streets import Streets
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
+from interview_coder.redaction.workplaces import Workplaces
 
 _HALLS: Final = words("museum theater hotel")
 # What joins the words of an English name: *Hair by Ingrid*.
@@ -65,6 +66,7 @@ class Rules(
     Several,
     Regions,
     Borders,
+    Workplaces,
 ):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
@@ -148,6 +150,7 @@ class Rules(
         self.led_by_particles()
         self.glued()
         self.articles()
+        self.workplaces()
         self.trades()
         self.apart()
         self.from_whom()

@@ -582,6 +582,7 @@ class Singles(Things):
             and not self._is_part_of_keep(index)
             and not _SOUND.fullmatch(low)
             and not self.slipped(index, 0.95)
+            and not self.is_faded_guess(index)
         ):
             board.mark(index - (self.low(index - 1) == "'t"), index + 1, kind, 0.5, "unknown-word")
 
@@ -593,6 +594,8 @@ class Singles(Things):
         """Whether a seldom heard word behind *naar de*, *bij het* may be a home or a firm: *naar de zonnewijzer*."""
         seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FORM) and len(self.page.low[index]) > 4
         if not seldom or self.low(index - 1) not in ("de", "het", "'t") or self.low(index - 2) not in _AT_HOME:
+            return False
+        if self.page.faded[index]:
             return False
         if self.board.odds and self.board.odds[index] < _RARE:
             return False

@@ -32,6 +32,8 @@ _SPOKEN: Final = words(
 PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
 # Prepositions of people and firms.
 ODD: Final = words("bij via met van aan door voor tegen naar")
+# What leads to a name in small letters.
+_LEADS: Final = words("bij via met van in uit naar langs op rond vanuit tussen")
 
 
 class Things(Firms):
@@ -127,3 +129,11 @@ class Things(Firms):
             if flags & Flag.KEEP and flags & KNOWN_WORD and not flags & NAMED and not self.page.shout[other]:
                 return not self.page.starts[other]
         return False
+
+    def is_faded_guess(self, index: int) -> bool:
+        """Whether a small letter says nothing, as the capitals of the page are marks by now, and no preposition leads
+        to the word, or it is a slip of another word."""
+        if not self.page.faded[index] or self.page.capital[index]:
+            return False
+        slip = self.strange(index) and self.board.lexicon.slip_of(self.page.low[index]) == Flag.WORD
+        return slip or self.low(index - 1) not in _LEADS

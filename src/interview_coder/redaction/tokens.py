@@ -119,12 +119,17 @@ def is_initial(word: str) -> bool:
     )
 
 
+# What written text has and recognised speech has not.
+_STOPS: Final = frozenset([".", ",", "?", "!"])
+
+
 class Page:
     """A text laid out for the rules: parallel lists, one entry a token.
 
     ``low`` is the token in lower case with straight apostrophes; ``starts`` says that a capital here proves nothing;
     ``capital`` that the first letter is one, ``shout`` that all are (two or more); ``speech`` that the token lies in
-    lower-case or all-capital text, where capitals tell nothing at all; ``gap`` that white space stands before it;
+    lower-case or all-capital text, where capitals tell nothing at all; ``faded`` that this may be so because the names
+    with capitals are marks by now, in text that has stops; ``gap`` that white space stands before it;
     ``shut`` that it belongs to a mark or a speaker's label and must not be touched.
     """
 
@@ -150,6 +155,7 @@ class Page:
         self._lay_out()
         self.starts = self._sentence_starts()
         self.speech = self._speech()
+        self.faded = self._faded()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -236,3 +242,10 @@ class Page:
                 speech[label:index] = [True] * (index - label)
             begin = index
         return speech
+
+    def _faded(self) -> list[bool]:
+        """The speech on lines of pages with marks and stops: what is recognised has no stops."""
+        size = len(self.words)
+        marked = any(self.shut[i] and self.words[i] == "…" for i in range(size))
+        written = marked and any(self.words[i] in _STOPS and not self.shut[i] for i in range(size))
+        return list(self.speech) if written else [False] * size
