@@ -50,7 +50,7 @@ class Workplaces(Trades):
             return firm and odds < _HARDLY
         family = flags[last] & (Flag.SURNAME | Flag.CAPITAL | KNOWN_WORD) and not flags[last] & Flag.FIRST
         if family and (titled or first < last):
-            return firm or odds < _PARTICLE
+            return firm or (odds < _PARTICLE and not flags[name] & Flag.CAPITAL)
         given = flags[last] & Flag.FIRST and name == particle + 1
         return bool(given) and firm and odds < _OF_ONE
 
