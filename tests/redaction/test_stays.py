@@ -46,3 +46,29 @@ def test_the_van_of_a_workplace_stays(marked: str) -> None:
 )
 def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: str) -> None:
     assert redacted(marked.replace("{", "").replace("}", "")) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # what stands behind it makes it the word
+        "Ons hoofd heet {Ilse Klei}. Klei roest niet, zei zij. {Klei} lachte er zelf om.",
+        "In de klas zit {Daan Bloem}. Bloem als vak hadden wij niet.",
+        "Wij hebben meneer {Schep}. Schep het maar weg, roepen ze dan.",
+        "Daar werkt {Karin Klein}. Klein van stuk is ze niet.",
+        "Er zit een {Noor Visser} in de klas. Noor, Deen of Zweed, dat vroeg hij.",
+        "“Moed”, zegt {Moed} altijd, “is geen vak.” Meneer {Moed} dus.",
+        # a preposition, a post, a label or a greeting opens the sentence
+        "Na {Apeldoorn} kwam ik hier. ‘Ik kom eraan.’ Over {Jelmer} hoorde ik niks meer.",
+        "Consulente {Anneke Postma} kwam langs. Beoordelaars: {Anneke Postma} en {Jan Douma}.",
+        "Bedankt voor alles.\n\nGr. {Sietske}",
+        # a small word closes the sentence
+        "Daar haalt ze dan {Joke van Beek} bij. Die noemt getallen. En {Erik Jansma} hoort er ook bij. Mijn vader niet.",
+        "Ik werk met meneer {Ab}. Hij zegt niks. Hij belde in Maart, en half April weer.",
+        "Hij zat bij {De Blauwe Klomp} zat. Dat weten {Bas} en {Sietse} wel.",
+        # two people
+        "Hij heeft {Lotte} en {Prins} in de klas.",
+    ],
+)
+def test_words_that_open_or_close_a_sentence_stay(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked

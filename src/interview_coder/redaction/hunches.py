@@ -44,6 +44,9 @@ _ANYBODY: Final = words(
 _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
 _LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
 _SAID_AS: Final = (":", "als")
+# Months that are first names as well, and what stands before a month.
+_MONTHS: Final = words("maart april mei juni juli augustus")
+_WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
 
@@ -196,7 +199,9 @@ class Hunches(Singles):
         """Whether a word stands for itself at a sentence start, or is said as a word in small letters."""
         case = self._case(index)
         if case == "start":
-            return bool(flags & Flag.WORD) and self._stands_for_itself(index, flags)
+            label = self.low(index + 1) == ":" and not flags & (NAMED | Flag.CAPITAL) and flags & KNOWN_WORD
+            alone = bool(flags & Flag.WORD) and (self.is_told_alone(index) or self._stands_for_itself(index, flags))
+            return bool(label) or alone
         return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)
 
     def _stands_for_itself(self, index: int, flags: int) -> bool:
@@ -231,6 +236,8 @@ class Hunches(Singles):
         """Whether the detector is sure that a kept word that is also somebody's name is one here: *zei Mei*."""
         flags, page = self.board.flags[index], self.page
         if flags & Flag.NATION or page.speech[index] or self.needless:
+            return False
+        if page.low[index] in _MONTHS and self.low(index - 1) in _WHEN:
             return False
         if not flags & (Flag.FIRST | Flag.SURNAME) and not self._led_as_firm(index):
             return False

@@ -56,7 +56,8 @@ class Joints(Look):
         run, odds = page.low[first:index], board.odds[first:index]
         if before is not None and before.kind is not NameKind.CONTACT:
             if min(odds) > _ALONE:
-                two = run == ["en"] and board.flags[index] & Flag.FIRST and mark.kind is PERSON
+                given = (board.flags[index] | board.flags[first - 1]) & Flag.FIRST
+                two = run == ["en"] and given and mark.kind is PERSON and before.kind is PERSON
                 if not two:  # Piet Wind en Gerrit Zee
                     board.mark(first, index, before.kind, 0.7, before.reason)
             elif self._is_one_family(first - 1, before, index, mark) and (

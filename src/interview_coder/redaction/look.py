@@ -12,8 +12,10 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Board
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, one_slip
-from interview_coder.redaction.tokens import words
+from interview_coder.redaction.tokens import is_initial, words
 
+# Particles that are written short, with a full stop.
+_DOTTED: Final = words("v d vd vdr 't t s")
 # What joins the things of a list.
 JOINING: Final = (",", "en", "of")
 # No name has more tokens; a longer row of capitals is looked through no further.
@@ -41,7 +43,22 @@ _PERSONS: Final = (
     *("directeur", "zuster", "broer", "zoon", "dochter", "moeder", "vader", "oma", "opa", "monteur", "secretaresse"),
     *("secretaris", "coördinator", "medewerker", "medewerkster", "verzorger", "verzorgster", "verpleegkundige", "tolk"),
     *("specialist", "adviseur", "manager", "mentor", "coach", "assistent", "assistente", "eigenaar", "eigenaresse"),
-    *("collega", "consulent", "ambtenaar", "voorzitter", "maker", "maakster", "werker", "werkster", "trainer", "hulp"),
+    *(
+        "collega",
+        "consulent",
+        "consulente",
+        "assessor",
+        "beoordelaar",
+        "examinator",
+        "ambtenaar",
+        "voorzitter",
+        "maker",
+        "maakster",
+        "werker",
+        "werkster",
+        "trainer",
+        "hulp",
+    ),
     *("chauffeur", "genoot", "genote", "stagiair", "stagiaire", "leerlinge", "buur", "maatje", "vennoot"),
 )
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
@@ -72,6 +89,17 @@ _THINGS: Final = words(
     "bloem bloemetje boom struik plant kruid kleur dier beest vogel vis insect hond woord werkwoord naam maand seizoen "
     "dag steen edelsteen stof metaal ding vak beroep ambacht plaats plek stad dorp rivier land merk weer getal letter "
     "gereedschap lied spel sport gerecht vrucht groente instrument schip auto feest"
+)
+# Things that somebody may be said to be: *Vos is de naam*, *Beer is het dier*.
+_OF_PEOPLE: Final = words("naam dier beest kind plaats plek stad dorp")
+# What somebody is something of: *klein van stuk*, *Dekker van beroep*.
+_SELF: Final = words("beroep hart aard karakter nature stuk geest lijf gestalte stem kleur smaak geur vak")
+# What follows the thing that is told to be dealt with: *Leg het maar neer*.
+_URGING: Final = words("dan maar even eens toch nou gewoon niet eerst")
+# What stuffs, plants and the weather do, and nobody does.
+_OF_MATTER: Final = words(
+    "groeit groeien groeide bloeit bloeien smelt smelten roest roesten rot rotten schimmelt bevriest verdampt verwelkt "
+    "kiemt ontkiemt gist splijt verkleurt rijpt rijpen vergaat waait waaide stinkt verteert buigt brandt"
 )
 # Groups of people that are called after what they do.
 WORKING: Final = ("werkgroep", "projectgroep", "stuurgroep", "klankbordgroep", "kerngroep", "vakgroep", "appgroep")
@@ -251,7 +279,7 @@ class Look:
                 return start
             index = self.after(index)
             while index >= 0 and page.words[index] in ("-", ".") and not page.gap[index]:
-                if page.words[index] == "." and len(low) > 3:
+                if page.words[index] == "." and low not in _DOTTED:
                     return start
                 index = self.after(index)
         if index == start + 1 and page.low[start] not in self.words["alone"]:
@@ -283,7 +311,7 @@ class Look:
     def behind_initials(self, index: int) -> int:
         """The token behind initials such as ``A.B.``; the token itself where there are none."""
         page = self.page
-        while index >= 0 and len(page.words[index]) <= 2 and page.words[index][:1].isupper():
+        while index >= 0 and is_initial(page.words[index]):
             dot = self.after(index)
             if dot < 0 or page.words[dot] != "." or page.gap[dot]:
                 break
@@ -296,6 +324,8 @@ class Look:
         after, then = self.low(index + 1), self.low(index + 2)
         if then in _TURNED and after in _TURNING:
             return True  # Slager word je niet zomaar
+        if self.is_told_alone(index):
+            return True
         if after == "of" and (then in ("geen", "niet") or self._is_word_beside(index + 2)):
             return True  # Zomer of winter
         if after in ("is", "was") and self.is_told_a_thing(index):
@@ -316,11 +346,28 @@ class Look:
                 and then in ("de", "het", "een", "wat")
                 and not self.board.flags[index] & Flag.FIRST
             )
-        if after == "van" and then == "beroep":
-            return True
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
         told = then in self.little or then in self.words["verbs"] or then in _ORDERS
         return after == "," and thing and not told
+
+    def is_told_alone(self, index: int) -> bool:
+        """Whether two words behind it make it the word: *Rein van hart*, *Groen als opleiding*, *Graaf hem dan dicht*,
+        *Linde is het merk*, *Mos groeit vanzelf*, *Geluk, zegt Geluk*."""
+        ahead = index + 1 + (self.low(index + 1) in QUOTES)
+        low, after, then, last = self.page.low[index], self.low(ahead), self.low(ahead + 1), self.low(ahead + 2)
+        if after == ",":
+            return last == low and then in self.words["speech"] and self.capital(ahead + 2)
+        if ahead > index + 1:
+            return False
+        if after == "van":
+            return then in _SELF
+        if after == "als":
+            return then in self.words["lessons"] | _THINGS
+        if after in ("hem", "het", "ze", "die"):
+            return then in _URGING
+        if after in ("is", "was") and then == "het":
+            return last in _THINGS - _OF_PEOPLE and not self.page.capital[index + 3]
+        return after in _OF_MATTER and not self.capital(index + 1)
 
     def is_told_a_thing(self, index: int) -> bool:
         """Whether a sentence says what a word means: *Iris is ook een bloem*, *Joy is in het Engels blijdschap*."""
@@ -341,7 +388,10 @@ class Look:
         """Whether a lower-case word for a person stands here: *jongen*, *teamleider*, *zorgenkind*."""
         if not 0 <= index < len(self.page) or self.page.capital[index]:
             return False
-        low = self.page.low[index]
+        return self.is_post(self.page.low[index])
+
+    def is_post(self, low: str) -> bool:
+        """Whether a word says who somebody is or what somebody does: *consulent*, *stagebegeleider*."""
         return low in self.words["kin"] or low in self.words["trades"] or low in _SOMEBODY or low.endswith(_PERSONS)
 
     def _is_word_beside(self, index: int) -> bool:

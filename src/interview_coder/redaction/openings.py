@@ -39,7 +39,7 @@ class Openings(Look):
         played = ahead in (",", "en") and then == low and not self.page.capital[index + 2] and low not in self.little
         turned = ahead in self.words["verbs"] and then in _OF_TALK  # Stroom vond ik eng
         return (
-            (self._odds(index) > SURELY and not turned)
+            (self._odds(index) > SURELY and not turned and not self.is_told_alone(index))
             or played
             or bool(acted and self.board.flags[index] & Flag.SURNAME)
         )

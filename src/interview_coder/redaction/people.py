@@ -379,6 +379,7 @@ class People(Look):
             and page.words[before] == "."
             and not page.newline[before]
             and is_initial(page.words[before - 1])
+            and not (page.low[before - 1] == "gr" and page.newline[before - 1])  # Gr. Siem
             and not board.kept[before - 1]
         ):
             start = before - 1

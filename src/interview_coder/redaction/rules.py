@@ -15,7 +15,7 @@ from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.initials import Initials
 from interview_coder.redaction.introductions import Introductions
 from interview_coder.redaction.joints import Joints
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, squeeze
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.particles import Particles
@@ -409,7 +409,8 @@ class Rules(
             follows = self.after(end)
             stops = follows < 0 or not page.alpha[follows]
             goes_on = bool(flags & Flag.FIRST) and self.proper(follows)
-            inside = not page.starts[start] and not head & NAMED
+            led = bool(flags & Flag.PLACE) and self.low(start - 1) in ("in", "uit", "naar", "te", "en")
+            inside = not page.starts[start] and (led or not head & NAMED)
             return len(joined) > 5 and (goes_on or (stops and inside))
         if page.starts[start] and head & Flag.WORD:
             return False
@@ -446,7 +447,11 @@ class Rules(
             # *Kees Boter berg.*: a name that no list has, and a word that closes the clause.
             odd = mark.kind is PERSON and not board.flags[index] & NAMED and bool(board.flags[index] & KNOWN_WORD)
             closes = (
-                odd and self.ordinary(end) and not (page.low[end] in self.little or _VERBAL.fullmatch(page.low[end]))
+                odd
+                and self.ordinary(end)
+                and not board.flags[end] & STAYS
+                and page.low[end] not in self.little | self.words["verbs"]
+                and not _VERBAL.fullmatch(page.low[end])
             )
             if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and family_before:
                 board.mark(end, end + 1, PERSON, 0.5, "split-name")
@@ -557,7 +562,8 @@ class Rules(
         """Whether a capital before a name is a part of it: at a sentence start a seldom heard one before a person."""
         seldom = not self.board.flags[index] & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP)
         no_name = self.words["verbs"] | self.words["naming"] | self.words["kin"] | _ROLES
-        seldom = seldom and self.page.low[index] not in no_name
+        low, named = self.page.low[index], self.board.flags[index] & NAMED
+        seldom = seldom and low not in no_name and (bool(named) or not self.is_post(low))
         return not self.page.starts[index] or (kind is PERSON and seldom and not self.needless)
 
     def _touches(self, index: int) -> bool:

@@ -33,6 +33,9 @@ _SMALL_FIRST: Final = words("wil")
 _BEFORE_PERSON: Final = words("met aan door zei zegt vroeg van voor naar en dat")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
+# Prepositions that are first names as well.
+_PREPOSITIONS: Final = words("na bij door aan in op met tot over voor")
+
 # Below this the detector takes a seldom heard word in lower case for no home.
 _RARE: Final = 0.2
 
@@ -449,6 +452,8 @@ class Singles(Things):
         low, more = page.low[after], board.flags[after]
         if low == "'s":
             return True
+        if page.low[index] in _PREPOSITIONS and not self._heard(index, 0.5):
+            return False  # Na Ede ging ik
         if self.goes_on_as_word(index):
             return False
         if self.proper(after) and (

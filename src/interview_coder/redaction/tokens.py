@@ -119,6 +119,7 @@ def is_initial(word: str) -> bool:
     )
 
 
+_ENDS: Final = frozenset([".", "?", "!", "…"])
 # What written text has and recognised speech has not.
 _STOPS: Final = frozenset([".", ",", "?", "!"])
 
@@ -212,7 +213,8 @@ class Page:
         if before in ("'", "-", "–", "’"):
             opening = index == 1 or self.gap[index - 1]
             if before in ("'", "’"):
-                return opening and not self.gap[index]
+                closes = not opening and self.gap[index] and self.words[index - 2] in _ENDS  # 'Kom.' Over Kevin
+                return closes or (opening and not self.gap[index])
             return opening and self.gap[index]
         if before == "/":
             return False
