@@ -63,7 +63,7 @@ def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: 
         "Consulente {Anneke Postma} kwam langs. Beoordelaars: {Anneke Postma} en {Jan Douma}.",
         "Bedankt voor alles.\n\nGr. {Sietske}",
         # a small word closes the sentence
-        "Daar haalt ze dan {Joke van Beek} bij. Die noemt getallen. En {Erik Jansma} hoort er ook bij. Mijn vader niet.",
+        "Daar haalt ze dan {Joke van Beek} bij. Die noemt getallen. En {Erik Jansma} hoort erbij. Mijn vader niet.",
         "Ik werk met meneer {Ab}. Hij zegt niks. Hij belde in Maart, en half April weer.",
         "Hij zat bij {De Blauwe Klomp} zat. Dat weten {Bas} en {Sietse} wel.",
         # two people

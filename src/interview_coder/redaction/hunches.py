@@ -199,7 +199,8 @@ class Hunches(Singles):
         """Whether a word stands for itself at a sentence start, or is said as a word in small letters."""
         case = self._case(index)
         if case == "start":
-            label = self.low(index + 1) == ":" and not flags & (NAMED | Flag.CAPITAL) and flags & KNOWN_WORD
+            post = self.low(index + 1) == ":" or self.is_post(self.page.low[index])
+            label = post and not flags & (NAMED | Flag.CAPITAL) and flags & KNOWN_WORD
             alone = bool(flags & Flag.WORD) and (self.is_told_alone(index) or self._stands_for_itself(index, flags))
             return bool(label) or alone
         return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)
