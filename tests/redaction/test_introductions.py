@@ -63,6 +63,12 @@ def redacted(text: str) -> str:
         "Van {Visser} kreeg ik een taart. {Visser} is aardig.",
         "{Van Dijk} kreeg een boete. {Van Plund} heet hij.",
         "Daar zit {Daniëlle Bloemendal} achter de balie.",
+        # where somebody works
+        "Ik belde {Dinie Zwaan} van {Zwaan} Diervoeders en {Koen Bijlsma} van {Schreur} Installatietechniek.",
+        "Dat zegt {Paul} van {Van Ostade}, en {Wouter} van {Warm Thuis} ook.",
+        "{Gatse Fopma} van {Fopma & Sinnema}, en {Loes van der Heide}.",
+        # lines whose only capitals are names
+        "Goed verslag.\n- {Ronny} heeft gebld met {Saskia} over de avond die er nog aan komt",
         # towns
         "Ze wonen in {Berg op Zoom}, in {Capele aan den IJsel} en in {Alpen a/d Rijn}.",
         "Op vakantie in {Zell am See}.",

@@ -100,6 +100,8 @@ class Hunches(Singles):
             return False
         if index + 1 < len(page) and page.shut[index + 1]:
             return False  # Pastor […]
+        if self.low(index + 1) == "." and index + 2 < len(page) and page.shut[index + 2]:
+            return False  # Mvr. […]
         if self.low(after) == "." and not page.gap[after] and self.capital(self.after(after)):
             return False  # Dr. Nguyen
         return odds > SMALL if not page.starts[index] else odds > 0.7 and self._acts(index)

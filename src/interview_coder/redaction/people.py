@@ -23,7 +23,7 @@ _WHERE = words("op aan uit bij in over onder")
 # What one says to somebody's face, whatever word the name is.
 _ADDRESS = words("meneer mevrouw dhr mevr mw mej juf juffrouw heer dominee")
 # Titles that are written with a dot; behind any other title a dot ends the sentence.
-_SHORT = words("dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
+_SHORT = words("mvr mnr dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
 
 
 # *De heer prof. dr. mr.*, with their full stops; who has more is no person.

@@ -153,6 +153,7 @@ class Rules(
         self.workplaces()
         self.trades()
         self.apart()
+        self.of_firms()
         self.from_whom()
 
     def listed(self, tokens: Sequence[int]) -> None:
