@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.lexicon import STAYS, Flag
-from interview_coder.redaction.look import PERSON, SUBJECTS
+from interview_coder.redaction.look import PERSON, SUBJECTS, Look
 from interview_coder.redaction.tokens import words
-from interview_coder.redaction.trades import Trades
 
 _SHORT: Final = words("vd vdr v.d. v.d v/d")
 _BOUND: Final = words("der den")
@@ -23,7 +22,7 @@ _GIVEN: Final = SUBJECTS - words("ze u jullie zij") | words("er")
 _NAMING: Final = words("heet heette heten zeg zei zeggen noem noemde noemen")
 
 
-class Particles(Trades):
+class Particles(Look):
     """Marks family names by what leads to them."""
 
     def particled(self) -> None:
@@ -95,34 +94,32 @@ class Particles(Trades):
         return bool(self.board.odds) and self.board.odds[index] > wanted
 
     def of_firms(self) -> None:
-        """A small *van* between somebody and where they work is no part of a name: *Dinie Zwaan van Zwaan Dieren*,
-        *Paul van Van Ostade*, *Wouter van Warm Thuis*, *Koen Bijlsma van Schreur Techniek*."""
+        """A small *van* before *Van*, or before a firm of several words, is no part of a name: *Paul van Van Ostade*,
+        *Wouter van Warm Thuis*, *Gatse van Fopma & Bos*."""
         page, board = self.page, self.board
         for index in range(1, len(page) - 1):
             if page.low[index] != "van" or page.capital[index] or board.marks[index] is None or page.speech[index]:
                 continue
-            name, person = index + 1, index - 1
+            name = index + 1
             if not self.capital(name) or page.newline[name] or page.newline[index]:
                 continue
-            if self.low(name) == "van" or (board.marks[person] is not None and self._is_firm_behind(person, name)):
+            if self.low(name) == "van" or (board.marks[index - 1] is not None and self._is_firm_behind(name)):
                 board.marks[index] = None
 
-    def _is_firm_behind(self, person: int, name: int) -> bool:
-        """Whether what *van* leads to is called as who works there, or goes on as a firm does."""
-        page, flags = self.page, self.board.flags[name]
-        if page.low[name] in self.particles:
-            return False
-        if page.low[person] == page.low[name]:
-            return not flags & Flag.PLACE  # Lies van Lies
-        more = self.after(name)
-        if more >= 0 and page.words[more] == "&":
+    def _is_firm_behind(self, name: int) -> bool:
+        """Whether a name is the one before *van* once more, or goes on as only a firm does."""
+        flags, more, person = self.board.flags, self.after(name), name - 2
+        if more >= 0 and self.page.words[more] == "&":
             return self.capital(person)
-        if not self.capital(more) or not page.gap[more] or self.board.flags[more] & (Flag.SURNAME | Flag.FIRST):
+        if self.page.low[name] in self.particles or not self.capital(more) or not self.page.gap[more]:
             return False
-        if self.is_sort(more) or self.is_trade(more):
+        if self.page.low[person] == self.page.low[name]:
+            return True  # Zuur van Zuur Transport
+        if self.is_sort(more):
             # Not *Roelof van Echten College*.
-            return not self.board.flags[person] & Flag.FIRST or self.board.marks[person - 1] is not None
-        return bool(flags & self.board.flags[more] & Flag.WORD) and not flags & Flag.SURNAME
+            return not flags[person] & Flag.FIRST or self.board.marks[person - 1] is not None
+        both = flags[name] & flags[more] & Flag.WORD
+        return bool(both) and not (flags[name] | flags[more]) & (Flag.SURNAME | Flag.FIRST)
 
     def from_whom(self) -> None:
         """*Van* that opens a sentence before what somebody gets is no part of a name: *Van Visser kreeg ik taart*."""
