@@ -99,7 +99,7 @@ class Things(Firms):
         """Whether *een* makes a people's word somebody of it, a shop or a club one of its kind: *een Pool*, *een soort
         Ikea*; not *bij een Jumbo*."""
         before, earlier = self.low(index - 1), self.low(index - 2)
-        beside = index + 2 if self.low(index + 1) in JOINING else -1
+        beside = index + 2 if self.low(index + 1) in JOINING and index + 2 < len(self.page) else -1
         people = self.low(beside) in PEOPLES or bool(beside > 0 and self.board.flags[beside] & Flag.NATION)
         if self.page.low[index] in PEOPLES and self.capital(beside) and people:
             return self.capital(index) and self.low(beside + 1) in (*JOINING, ".")  # Noor, Zweed of Fin
