@@ -54,7 +54,7 @@ def redacted(text: str) -> str:
         "mijn discord is {wolf hekje een twee drie vier}",
         "het is {facebook punt com slash sanne punt bakker}",
         "mijn postcode dat is {achtduizend dertien pee kaa}",
-        "{8013, de P van Pieter, de K van Karel, en dan 12}",
+        "{8013, de P van Pieter, de K van Karel}, en dan {12}",
         "kenteken is {twaalf a b c drie}",
         "mijn studentnummer is {twee nul drie vier vijf zes zeven}",
         # the trade behind a firm, and a word of kind before it, stay
@@ -121,7 +121,7 @@ def redacted(text: str) -> str:
         "Elke dag van {Dokkum} met de bus, of van {Dongen} naar {Tilburg}.",
         "dat was een idee van {henk te brake} onze teamleider en eerst dachten we",
         "Het staat op {www.voorbeeldschool.nl/contact}, postcode {3601 BK 14}.",
-        "Mobiel {06 en dan 29 44 17 03}, of mail {yvonne(at)voorbeeld(punt)nl}.",
+        "Mobiel {06} en dan {29 44 17 03}, of mail {yvonne(at)voorbeeld(punt)nl}.",
         "Op Snapchat heet ik {petje_1968}, en het dossier gaat naar {Postbus 84}, {6660 AB}.",
         "Het burgerservicenummer was {123456780}, zei ze.",
         # streets of several words, with all kinds of numbers

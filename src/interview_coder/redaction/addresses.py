@@ -29,6 +29,8 @@ WRITTEN_TLD: Final = (
     "it|es|pl|tr|sr|aw|cw|ch|at|dk|se|fi|ie|us"
 )
 _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
+# Endings behind the sign of an address, where a word that is none of an address cannot be meant.
+_SIGNED_TLDS: Final = (_TLDS | frozenset(WRITTEN_TLD.split("|")) | words("me ly gg la im to cc so test")) - {"de"}
 # Endings that are words: behind *punt* they end a site only where one was spoken of.
 _WORDY_TLDS: Final = words("nu school college online app club shop site blog zone academy tv co amsterdam")
 _SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
@@ -88,7 +90,7 @@ _THINKING: Final = words("eh uh ehm uhm dan")
 _BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
 _SIGNS: Final = _AT | {"@"}
 # Before these, small words are the speaker's, not the address's.
-_BEHIND_FILLERS: Final = _SIGNS | _JOINERS - {"-", ".", "min", "plus", "dash", "laag", "lage"} | {"at"}
+_BEHIND_FILLERS: Final = _SIGNS | _JOINERS - {"-", ".", "min", "plus", "dash", "laag", "lage"} | {"at", "schuine"}
 _NO_DOMAIN: Final = STOP - _PARTICLES - words("mail email site website insta gewoon schrijf")
 
 
@@ -273,7 +275,7 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
                 taken = max(speech.token_of(found.end), index)
                 yield found
         elif index > taken and _letter(speech, index):
-            yield speech.find(index, _element(speech, index), 0.7, "e-mail")
+            yield speech.find(index, _numbered(speech, _element(speech, index)), 0.7, "e-mail")
         elif index > taken and word in _LINKS and (find := _joined_handle(speech, index)):
             taken = speech.token_of(find.end)
             yield find
@@ -297,6 +299,8 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
 def _top(low: list[str], index: int) -> bool:
     """Whether a site ends here: in *nl*, or in *en el* where a site was spoken of."""
     told = any(_SITE_CUE.match(word) for word in low[max(0, index - 9) : index])
+    if low[index] in _SIGNED_TLDS and "www" in low[max(0, index - 9) : index]:
+        return True
     if low[index] in _TLDS:
         return told or low[index] not in _WORDY_TLDS
     two = tuple(low[index : index + 2])
@@ -306,7 +310,7 @@ def _top(low: list[str], index: int) -> bool:
 def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     """The address around a sign, or the handle behind it; a weak sign (*at*, *bij*) needs a site behind it."""
     low, word = speech.low, speech.low[index]
-    end = _domain(speech, index + 1)
+    end = _domain(speech, index + 1, _SIGNED_TLDS if strong or word == "at" else _TLDS)
     if not strong and end < 0:
         if word == "at" and low[index + 1 : index + 2] and low[index + 1] in SURE_PROVIDERS:
             return speech.find(_local(speech, index), index + 1, 0.85, "e-mail")
@@ -395,7 +399,7 @@ def _letter(speech: Speech, index: int) -> bool:
     )
 
 
-def _domain(speech: Speech, index: int) -> int:
+def _domain(speech: Speech, index: int, tops: frozenset[str]) -> int:
     """The last token of a domain that begins at a token; -1 where none does."""
     low = speech.low
     for ahead in range(index, min(index + 12, len(low) - 1)):
@@ -403,11 +407,19 @@ def _domain(speech: Speech, index: int) -> int:
             return -1
         if low[ahead] not in _DOT or ahead <= index or speech.broken(ahead + 1):
             continue
-        if low[ahead + 1] in _TLDS:
+        if low[ahead + 1] in tops and not (low[ahead] == "." and speech.gap(ahead)):
             return ahead + 1
         if tuple(low[ahead + 1 : ahead + 3]) in _SPELT_TLDS:
             return ahead + 2
     return -1
+
+
+def _numbered(speech: Speech, last: int) -> int:
+    """The last token of the number that ends what is said behind a token, else the token: *k punt oosterwold twee*."""
+    low, end = speech.low, last
+    while end + 1 < min(len(low), last + 4) and speech.digits[end + 1] and not speech.broken(end + 1):
+        end += 1
+    return end if end + 1 == len(low) or speech.broken(end + 1) or not low[end + 1][0].isalnum() else last
 
 
 def _joins_domain(low: list[str], ahead: int, first: int) -> bool:

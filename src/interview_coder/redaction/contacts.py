@@ -11,12 +11,13 @@ from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
+from interview_coder.redaction.dictation import find_dictated
 from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.halves import find_halves
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.pieces import find_pieces
 from interview_coder.redaction.speech import Speech
-from interview_coder.redaction.spoken import find_numbers
+from interview_coder.redaction.spoken import ALPHABET, find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
@@ -290,6 +291,13 @@ _DATE: Final = re.compile(
 _WITH_SIGN: Final = re.compile(r"[a-z]@[^\W\d_]{2,9}(?:-\w+)?$", re.IGNORECASE)
 # A date and a time.
 _DATED: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)\d\d,?\s[0-2]?\d[:.][0-5]\d(?!\d)")
+# The letters of a postcode, and the names that tell them: *GV. Van Gerard, Victor.*
+_LETTER_NAME: Final = "|".join(sorted(ALPHABET))
+_TOLD: Final = re.compile(
+    rf"(?:(?<!\w)(?P<letters>[A-Z]\s?[A-Z]|\[…\]))[.,]?\s(?P<it>(?:van\s|de\s)?(?P<first>{_LETTER_NAME})"
+    rf"(?:,|\sen|,\sen)?\s(?:van\s)?(?P<second>{_LETTER_NAME}))(?=[.,!?\n]|$)",
+    re.IGNORECASE,
+)
 _ENDING: Final = re.compile(r"\w\.(?:nl|com|org|net|it|us|tv|eu|be)(?!\w)", re.IGNORECASE)
 _SITE: Final = re.compile(
     rf"(?<![\w@.-])(?:https?://)?(?:[a-zA-Z0-9][\w-]*\.)+(?:{TLD}|it|us|tv)(?![\w-]|\.\w|/\w)", re.IGNORECASE
@@ -307,6 +315,11 @@ _CUED: Final = re.compile(
 # What is said between the pieces of a number or an address, and what goes with it.
 _ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
 _BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
+# What else is said between the pieces of a number, and behind it.
+_NUMBERS: Final = words("phone bsn iban postcode postbus")
+_BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
+_BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
+_BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
@@ -328,6 +341,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_addresses(speech, is_national)
     found += find_pieces(speech, found)
     found += find_halves(speech, found)
+    found += find_dictated(speech, found)
     shut = national_sites(text)
     joined = _apart(
         [
@@ -340,18 +354,33 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
             )
         ]
     )
-    return [part for find in joined for part in _without_asides(speech, find)]
+    told = list(told_letters(text))
+    return [
+        part for find in joined for part in _without_asides(speech, _without_told(find, told)) if part.end > part.start
+    ]
+
+
+def _without_told(find: Find, told: Sequence[tuple[int, int]]) -> Find:
+    """A find without the names that only tell the letters before them."""
+    for start, end in told:
+        if start < find.end <= end:
+            return Find(find.start, max(find.start, start), find.kind, find.confidence, find.reason)
+    return find
 
 
 def _without_asides(speech: Speech, find: Find) -> Iterator[Find]:
-    """A find without what is no part of what is dictated: *nul zes, eh, twaalf, nee wacht, dertien*."""
+    """A find without what is no part of what is dictated: *nul zes, eh, twaalf, nee wacht, dertien, en dan vijf*."""
     first, last = speech.tokens(find)
-    if _ASIDES.isdisjoint(speech.low[first : last + 1]):
+    number = find.reason in _NUMBERS
+    asides = _BETWEEN_CALLS if find.reason == "phone" else _BETWEEN_NUMBERS if number else _ASIDES
+    asides = asides | {"dan"} if find.reason == "e-mail" else asides
+    if asides.isdisjoint(speech.low[first : last + 1]) and not (number and "en" in speech.low[first:last]):
         yield find
         return
     begin = first
     for index in range(first, last + 2):
-        if index <= last and not _is_aside(speech, index, first, last):
+        aside = index <= last and speech.low[index] in asides and _is_aside(speech, index, (first, last), find.reason)
+        if index <= last and not aside and not (number and _is_and(speech, index, last)):
             continue
         end = index - 1
         while end >= begin and speech.low[end] in _BESIDE_ASIDES:
@@ -360,19 +389,34 @@ def _without_asides(speech: Speech, find: Find) -> Iterator[Find]:
             start, stop = max(find.start, speech.spans[begin][0]), min(find.end, speech.spans[end][1])
             yield Find(start, stop, find.kind, find.confidence, find.reason)
         begin = index + 1
-        while begin <= last and speech.low[begin] in _BESIDE_ASIDES:
+        while begin <= last and (
+            speech.low[begin] in (_BEHIND_BETWEEN if number else _BESIDE_ASIDES) or _is_article(speech, begin, last)
+        ):
             begin += 1
 
 
-def _is_aside(speech: Speech, index: int, first: int, last: int) -> bool:
+def _is_article(speech: Speech, index: int, last: int) -> bool:
+    """Whether *een* stands before a letter: *en dan een K*."""
+    after = speech.low[index + 1] if index < last else ""
+    return speech.low[index] == "een" and len(after) == 1 and after.isalpha()
+
+
+def _is_and(speech: Speech, index: int, last: int) -> bool:
+    """Whether *en een* leads to a letter: *een V van Victor en een L van Leo*."""
+    return speech.low[index] == "en" and index < last and _is_article(speech, index + 1, last)
+
+
+def _is_aside(speech: Speech, index: int, span: tuple[int, int], reason: str) -> bool:
     """Whether a token is said between pieces; glued to a sign it is a word of a written address."""
-    if speech.low[index] not in _ASIDES:
-        return False
+    if speech.low[index] == "dan" and reason == "e-mail" and speech.low[index - 1] != "en":
+        return False  # een h, dan een punt
     start, end = speech.spans[index]
     if end - start == 2 and speech.text[start:end].isupper():
         return False  # 4711 EH
+    first, last = span
     before = index == first or speech.gap(index - 1) or speech.low[index - 1] in (",", "…")
-    return before and (index == last or speech.gap(index) or speech.low[index + 1] in (",", "…"))
+    pause = speech.low[index + 1 : index + 3] == [".", "."]
+    return before and (index == last or speech.gap(index) or pause or speech.low[index + 1] in (",", "…"))
 
 
 def national_sites(text: str) -> list[tuple[int, int]]:
@@ -380,6 +424,14 @@ def national_sites(text: str) -> list[tuple[int, int]]:
     if not _ENDING.search(text):
         return []
     return [match.span() for match in _SITE.finditer(text) if is_national(match[0].lower())]
+
+
+def told_letters(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the names that only tell the two letters before them, in a text or a redacted one; they stay."""
+    for match in _TOLD.finditer(text):
+        letters = "".join(match["letters"].split()).lower()
+        if letters == "[…]" or letters == match["first"][0].lower() + match["second"][0].lower():
+            yield match.span("it")
 
 
 def _written(text: str, begin: int, stop: int) -> Iterator[Find]:

@@ -12,7 +12,7 @@ from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import _
 from interview_coder.redaction import detector
 from interview_coder.redaction.board import Board
-from interview_coder.redaction.contacts import find_contacts, national_sites
+from interview_coder.redaction.contacts import find_contacts, national_sites, told_letters
 from interview_coder.redaction.figures import is_number
 from interview_coder.redaction.lexicon import STAYS, lexicon
 from interview_coder.redaction.names import KnownNames
@@ -131,6 +131,21 @@ def _model(name: str) -> Language:
         ) from None
 
 
+def _keep(board: Board) -> None:
+    """Keep numbers, sites of the whole country, and names that only tell letters from the rules."""
+    for index, word in enumerate(board.page.low):
+        if len(word) > 7 and is_number(word):
+            board.kept[index] = True
+    for start, end in national_sites(board.page.text):
+        first, last = board.page.tokens_of(start, end)
+        if board.page.capital[first] or board.low(first - 1) == "bij":
+            continue  # who works at Bol.com
+        board.kept[first:last] = [True] * (last - first)
+    for start, end in told_letters(board.page.text):
+        first, last = board.page.tokens_of(start, end)
+        board.kept[first:last] = [True] * (last - first)
+
+
 @cache
 def _pipeline() -> Language:
     """The pipeline that all redactors share; a document carries its own board, given names and model."""
@@ -140,14 +155,7 @@ def _pipeline() -> Language:
     def contacts(doc: Doc) -> Doc:
         board: Board = doc.user_data["board"]
         _mark_contacts(board, find_contacts(board.page.text, board.page.spans))
-        for index, word in enumerate(board.page.low):
-            if len(word) > 7 and is_number(word):
-                board.kept[index] = True
-        for start, end in national_sites(board.page.text):
-            first, last = board.page.tokens_of(start, end)
-            if board.page.capital[first] or board.low(first - 1) == "bij":
-                continue  # who works at Bol.com
-            board.kept[first:last] = [True] * (last - first)
+        _keep(board)
         return doc
 
     def detect(doc: Doc) -> Doc:

@@ -14,7 +14,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import PROVIDERS, SURE_PROVIDERS, TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
-from interview_coder.redaction.speech import ADDRESSES, STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import ADDRESSES, STOP, Run, Speech, is_measured, runs, tells_how_many
 from interview_coder.redaction.tokens import words
 
 _WHOLE: Final = {"phone": 10, "bsn": 9}
@@ -58,8 +58,11 @@ _TALK: Final = re.compile(
     re.IGNORECASE,
 )
 _LOCAL: Final = re.compile(
-    r"(?<![\w@./-])(?P<heads>(?:[^\W\d_]\.){1,4}|[^\W\d_]{2,3}\.)(?P<name>[a-zà-ÿ]{4,24})(?![\w@]|\.\w|/)"
+    r"(?<![\w@./-])(?P<heads>(?:[^\W\d_]\.){1,4}|[^\W\d_]{2,3}\.)(?P<name>[a-zà-ÿ]{4,24})\d{0,4}(?![\w@]|\.\w|/)"
 )
+# Words that dots join, as in the name of an account: *riemer.snijdt*.
+_DOTTED: Final = re.compile(r"(?<![\w@./-])[a-z][a-z0-9]{1,20}(?:\.[a-z0-9]{2,20}){1,3}(?![\w@]|\.\w|/)", re.IGNORECASE)
+_DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\badres\b|\b{_NETS.pattern}\b", re.IGNORECASE)
 _VOWEL: Final = re.compile(r"[aeiouy]|dr|mr|mw|st|nr|hr|zn|mn")
 _TOP: Final = re.compile(rf"(?:{TLD}|care|shop|club|docx?|xlsx?|pptx?|html?|jpeg)")
 
@@ -73,6 +76,7 @@ def find_halves(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     yield from _letters_put_right(speech, found)
     yield from _accounts_alone(speech)
     yield from _locals(speech, found)
+    yield from _dotted_names(speech)
     yield from _numbered_names(speech)
     if any(find.reason in ADDRESSES for find in found):
         yield from _providers(speech, found)
@@ -135,7 +139,8 @@ def _goes_on(speech: Speech, run: Run, number: _Open) -> bool:
     """Whether a run of digits is a piece of a number that broke off."""
     digits = speech.value(run.first, run.last)
     apart = speech.apart(number.behind, run.first)
-    if apart > _REST or not digits or is_measured(speech, run) or len(digits) > number.lacks + 6:
+    counts = is_measured(speech, run) or tells_how_many(speech, run)
+    if apart > _REST or not digits or counts or len(digits) > number.lacks + 6:
         return False
     year = any(re.fullmatch(r"(?:19|20)\d\d", part) for part in run.numbers)
     after = speech.low[run.last + 1] if run.last + 1 < len(speech.low) else "."
@@ -300,7 +305,7 @@ def _accounts_alone(speech: Speech) -> Iterator[Find]:
 def _locals(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     """An initial and a name as before the sign of an address, where mail is spoken of: *hj.kramp*, *R.s.o.reimer*."""
     text = speech.text
-    if not _SENT.search(text):
+    if not _SENT_NEAR.search(text):
         return
     heard = " ".join(text[find.start : find.end].lower() for find in found if find.reason in ADDRESSES)
     for match in _LOCAL.finditer(text):
@@ -308,13 +313,28 @@ def _locals(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
         flags = lexicon().flags(name)
         if _TOP.fullmatch(name) or flags & Flag.KEEP:
             continue
-        near = _SENT.search(text, max(0, match.start() - 120), match.end() + 80) is not None
+        near = _SENT_NEAR.search(text, max(0, match.start() - 120), match.end() + 80) is not None
         if "." not in heads and len(heads) > 1:
             sure = name in heard and _VOWEL.search(heads) is None
         else:
-            sure = near and (not flags & KNOWN_WORD or bool(flags & NAMED) or name.capitalize() in text)
+            initials = "." in heads and match["heads"].islower() and not flags & (Flag.EVERYDAY | Flag.COMMON)
+            named = not flags & KNOWN_WORD or bool(flags & NAMED) or name.capitalize() in text
+            sure = near and (named or initials)
         if sure:
             heard += " " + name
+            yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
+
+
+def _dotted_names(speech: Speech) -> Iterator[Find]:
+    """The name of an account, behind a word for one: *via Instagram, hij heet daar riemer.snijdt*."""
+    text = speech.text
+    for match in _DOTTED.finditer(text):
+        parts = match[0].lower().split(".")
+        flags = [lexicon().flags(part) for part in parts]
+        if _TOP.fullmatch(parts[-1]) or any(part in STOP for part in parts) or any(flag & Flag.KEEP for flag in flags):
+            continue
+        strange = not all(flag & (Flag.EVERYDAY | Flag.COMMON) for flag in flags)
+        if strange and _DOTTED_CUE.search(text, max(0, match.start() - 80), match.start()):
             yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
 
 

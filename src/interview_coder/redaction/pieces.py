@@ -18,25 +18,24 @@ from interview_coder.redaction.addresses import PROVIDERS
 from interview_coder.redaction.letters import is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.look import vocabulary
-from interview_coder.redaction.speech import ADDRESSES, STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import (
+    ADDRESSES,
+    AROUND,
+    HOW_MANY,
+    NATIONAL,
+    OTHER,
+    STOP,
+    Run,
+    Speech,
+    is_item,
+    is_measured,
+    runs,
+    tells_how_many,
+)
 from interview_coder.redaction.spoken import ALPHABET
 from interview_coder.redaction.tokens import words
 
 _NUMBERS: Final = words("phone bsn iban postcode postbus")
-# What stands around a number that is told alone.
-_AROUND: Final = words(
-    """ja nee oké oke ok eh uh ehm uhm hm hmm nou dus en dan juist klopt precies sorry wacht jaja yes yep top goed exact
-    inderdaad o oh ah nog keer maal maar is het dat dit een de twee drie op aan eind einde 't t begin achteraan
-    vooraan laatste eerste niet geen klaar hè he hoor of denk ik geloof toch zo okee tot cijfer cijfers daarna
-    daarachter ook alleen gewoon even apart streepje punt aan elkaar doe maar"""
-)
-# Asking for something else: what is said next is no part of a number.
-_OTHER: Final = words(
-    """oud leeftijd jaar jaren hoeveel uur uren lang groot klas cijfer kamer lokaal kinderen niveau week weken geboren
-    hoelang verdien verdient kost kostte leerlingen studenten mensen dagen dag maanden percentage procent
-    gemiddeld bus trein lijn wanneer ver vaak"""
-)
-_NATIONAL: Final = words("112 113 114 116 144 911 1250 14 0800 0900 06 088")
 _DIGITS: Final = r"(?:\d|[a-zë]+(?:tig|tien|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|nul)\b)"
 _BEHIND: Final = re.compile(
     r"\W*(?:,?\s?(?:ja|hè|sorry)\W+)?(?:(?:op|aan|in)\s(?:het|'t|’t|t)\s(?:eind|einde|begin|midden)|achteraan|vooraan|"
@@ -65,9 +64,10 @@ _MAILS: Final = re.compile(
 )
 # What links the parts of an address that stands alone in a turn.
 _LINKS: Final = words("punt dot streepje underscore onderstreepje min puntje _")
+_HANDS: Final = words("at apenstaartje apestaartje apenstaart")
 _LEADS: Final = words(
-    """ja nee oké oke ok eh uh ehm uhm hm nou dus en dan juist klopt precies sorry wacht is het dat dit o oh maar gewoon
-    eerst wordt niet waar mijn mail adres mailadres zeg i r"""
+    """ja jawel nee oké oke ok eh uh ehm uhm hm nou dus en dan juist klopt precies sorry wacht is het dat dit o oh maar
+    gewoon eerst wordt niet waar mijn mail adres mailadres zeg i r"""
 )
 _INNER: Final = words("van de der den el ten ter")
 _ENDS: Final = frozenset([".", ",", "…", "?", "met", "dan", "en", "of", "is", "wacht"])
@@ -76,7 +76,7 @@ _WORDS_OF_KIND: Final = words(
 )
 _QUOTES: Final = words("' \" ‘ ’ “ ” „")
 _FAR: Final = 60
-_COUNTED: Final = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "2": 2, "3": 3, "4": 4}
+_LONG: Final = 10
 
 
 _Spelling = tuple[int, int, str]
@@ -136,7 +136,7 @@ def _pieces_of_numbers(speech: Speech, numbers: Sequence[Find]) -> Iterator[Find
         apart = speech.apart(behind, run.first) if behind >= 0 else 10 * _FAR
         coming = speech.apart(run.last, ahead) if ahead >= 0 else 10 * _FAR
         near = min(apart, coming)
-        if is_measured(speech, run):
+        if is_measured(speech, run) or tells_how_many(speech, run):
             continue
         if _belongs(speech, run, strings, apart=apart, near=near, behind=behind, lacks=lacks if apart < 12 else 0):
             behind = run.last
@@ -150,20 +150,20 @@ def _pieces_of_numbers(speech: Speech, numbers: Sequence[Find]) -> Iterator[Find
 def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: int, behind: int, lacks: int) -> bool:
     """Whether a run of numbers is a piece of what is being dictated."""
     digits = speech.value(run.first, run.last)
-    if not digits or digits in _NATIONAL or run.numbers == ("een",) or _counts(speech, run):
+    if not digits or digits in NATIONAL or run.numbers == ("een",) or is_item(speech, run):
         return False
     if run.numbers[-1] in ("nul", "0") and speech.low[run.last + 1 : run.last + 2] in (["ervoor"], ["voor"]):
         return False  # met een nul ervoor
-    alone = speech.alone(run.first, run.last, _AROUND)
+    alone = speech.alone(run.first, run.last, AROUND)
     year = re.fullmatch(r"(?:19|20)\d\d", digits) is not None and len(run.numbers) == 1
     echo = any(digits in string for string in strings)
     if near > _FAR:
         return len(digits) > 1 and any(string.endswith(digits) for string in strings) and _put_right(speech, run, apart)
     if alone and len(digits) <= lacks:
-        return _OTHER.isdisjoint(speech.low[behind + 1 : run.first])
+        return OTHER.isdisjoint(speech.low[behind + 1 : run.first])
     if alone and apart <= 4 and behind >= 0:
         between = speech.low[behind + 1 : run.first]
-        if _OTHER.isdisjoint(between) and not year:
+        if OTHER.isdisjoint(between) and not year:
             return True
     if echo and not year and (len(digits) >= 4 or (alone and len(digits) > 1 and near <= 30)):
         return True
@@ -181,13 +181,6 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
     if near <= 30 and len(digits) <= 6 and not year and not (run.listed and not alone):
         return _put_right(speech, run, apart)
     return False
-
-
-def _counts(speech: Speech, run: Run) -> bool:
-    """Whether a number opens a line of a list: *3. Rondvraag*."""
-    first, behind = run.first, run.last + 1
-    opens = run.last == first and (first == 0 or speech.broken(first)) and behind + 1 < len(speech.low)
-    return opens and speech.low[behind] in (".", ")") and not speech.broken(behind + 1)
 
 
 def _like(digits: str, known: str) -> bool:
@@ -214,17 +207,17 @@ def _counted(speech: Speech) -> Iterator[Find]:
     for run in runs(speech):
         ahead = run.first
         numbers, first = run.numbers, run.first
-        if numbers[0] in _COUNTED and len(numbers) > 1 and run.first and low[run.first - 1] in ("laatste", "eerste"):
+        if numbers[0] in HOW_MANY and len(numbers) > 1 and run.first and low[run.first - 1] in ("laatste", "eerste"):
             first, ahead = next(i for i in range(run.first + 1, run.last + 1) if speech.digits[i]), run.first + 1
         else:
             while ahead > 0 and low[ahead - 1] in (":", ",", "is", "zijn", "cijfers", "dan", "dat"):
                 ahead -= 1
         if run.first > 3 and low[run.first - 1] == ":":
-            announced = next((i for i in range(run.first - 2, max(0, run.first - 8), -1) if low[i] in _COUNTED), 0)
+            announced = next((i for i in range(run.first - 2, max(0, run.first - 8), -1) if low[i] in HOW_MANY), 0)
             ahead = announced + 1 if announced else ahead
-        if ahead > 1 and low[ahead - 2] in ("laatste", "eerste") and low[ahead - 1] in _COUNTED:
+        if ahead > 1 and low[ahead - 2] in ("laatste", "eerste") and low[ahead - 1] in HOW_MANY:
             digits = speech.value(first, run.last)
-            if len(digits) == _COUNTED[low[ahead - 1]] and not is_measured(speech, run):
+            if len(digits) == HOW_MANY[low[ahead - 1]] and not is_measured(speech, run):
                 yield speech.find(first, run.last, 0.7, "phone")
 
 
@@ -259,6 +252,8 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
         if (dot or (word in _LINKS and word != "min")) and 0 < index < len(low) - 1 and not speech.broken(index + 1):
             if low[index - 1] in heard and low[index + 1] in heard and not speech.broken(index):
                 yield speech.find(index - 1, index + 1, 0.8, "handle")
+            elif word in _LINKS and (chain := _chain(speech, index, whole)) is not None:
+                yield speech.find(*chain, 0.8, "handle")
             continue
         if len(word) < 5 or not word[0].isalnum():
             continue
@@ -266,8 +261,9 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
         plain = re.sub(r"[\W_]", "", word)
         if flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED):
             # What only looks like a compound may be what somebody called a site: *Studiovlek*.
-            made_up = flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED) == Flag.COMPOUND and plain in whole
-            if made_up and len(plain) > 7 and speech.alone(index, index, _AROUND):
+            made_up = flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED) == Flag.COMPOUND
+            glued = low[index + 1 : index + 3] == ["aan", "elkaar"]
+            if plain in whole and (made_up or glued) and len(plain) > 7 and speech.alone(index, index, AROUND):
                 yield speech.find(index, index, 0.7, "handle")
             continue
         typed = any(
@@ -280,6 +276,23 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
         )
         if made or (len(word) > 7 and any(word.startswith(other) and word != other for other in heard)):
             yield speech.find(index, index, 0.7, "handle")
+
+
+def _chain(speech: Speech, index: int, whole: set[str]) -> tuple[int, int] | None:
+    """The first and the last token of the known local part that is said around a link: *mossel punt man punt 88*."""
+    low, first, last = speech.low, index - 1, index + 1
+    while first > 1 and low[first - 1] in _LINKS and index - first < _LONG and not speech.broken(first - 1):
+        first -= 2
+    while last + 2 < len(low) and low[last + 1] in _LINKS and last - index < _LONG and not speech.broken(last + 2):
+        last += 2
+    after = last + 1
+    for end in (after, last) if after < len(low) and speech.digits[after] and not speech.broken(after) else (last,):
+        parts = [
+            speech.value(i, i) if speech.digits[i] else low[i] for i in range(first, end + 1) if low[i] not in _LINKS
+        ]
+        if "".join(parts) in whole:
+            return first, end
+    return None
 
 
 def _letters_again(speech: Speech, addresses: Sequence[Find], spelt: Sequence[_Spelling]) -> Iterator[Find]:
@@ -359,7 +372,7 @@ def _digits_of_addresses(speech: Speech, addresses: Sequence[Find]) -> Iterator[
         written = re.sub(r"\D+", " ", speech.text[find.start : find.end])
         places.append((first, last, f"{speech.value(first, last)} {written}"))
     for run in runs(speech):
-        if run.digits > 5 or is_measured(speech, run) or _counts(speech, run) or {*run.numbers} == {"een"}:
+        if run.digits > 5 or is_measured(speech, run) or is_item(speech, run) or {*run.numbers} == {"een"}:
             continue
         if not any(speech.apart(min(first, run.first), max(first, run.first)) < 20 for first, _last, _said in places):
             continue
@@ -401,12 +414,12 @@ def _address_at(speech: Speech, begin: int, stop: int) -> Find | None:
     low, start = speech.low, begin
     while start < stop and (low[start] in _LEADS or not low[start][0].isalnum()):
         start += 1
-    last, links, letters = start - 1, 0, 0
+    last, links, letters, signed = start - 1, 0, 0, False
     while last + 1 < stop:
         word = low[last + 1]
-        linked = last >= start and (low[last] in _LINKS or (links > 0 and low[last] in _INNER))
-        if word in _LINKS:
-            links += 1
+        linked = last >= start and (low[last] in _LINKS | _HANDS or (links > 0 and low[last] in _INNER))
+        if word in _LINKS or word in _HANDS:
+            links, signed = links + 1, signed or word in _HANDS
         elif len(word) == 1 and word.isalpha():
             letters += 1
         elif (
@@ -417,19 +430,30 @@ def _address_at(speech: Speech, begin: int, stop: int) -> Find | None:
         ):
             break
         last += 1
-    while last >= start and low[last] in _LINKS:
+    end = last
+    while last >= start and low[last] in _LINKS | _HANDS:
         last -= 1
-        links -= 1
     inside = range(start, last + 1)
-    if last <= start or (not links and letters < 3) or all(speech.digits[i] or low[i] in _LINKS for i in inside):
+    if last < start or (not links and letters < 3) or all(speech.digits[i] or low[i] in _LINKS for i in inside):
         return None
-    if last + 1 < stop and low[last + 1] not in _ENDS:
+    if end + 1 < stop and low[end + 1] not in _ENDS:
         return None
-    if not letters and all(lexicon().flags(low[i]) & (Flag.EVERYDAY | STAYS) for i in inside):
+    if last == start and not (end > last and _is_half(low[start])):
+        return None
+    if (
+        not letters
+        and not (signed and links > 1)
+        and all(lexicon().flags(low[i]) & (Flag.EVERYDAY | STAYS) for i in inside)
+    ):
         return None
     if not links and is_abbreviation("".join(low[i] for i in inside)):
         return None
-    return speech.find(start, last, 0.7, "e-mail")
+    return speech.find(start, end, 0.7, "e-mail")
+
+
+def _is_half(word: str) -> bool:
+    """Whether a word before a last *punt* or *at* is how an address begins: *jorn punt*; not *een goed punt*."""
+    return len(word) > 2 and word not in STOP and not lexicon().flags(word) & (Flag.EVERYDAY | STAYS)
 
 
 # -- Postcodes ---------------------------------------------------------------------------------------------------------
@@ -449,7 +473,7 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
         code = speech.value(run.first, run.last)
         if len(code) == 4 and code[0] != "0":
             fours.append(run.last)
-        if len(code) != 4 or code[0] == "0" or not speech.alone(run.first, run.last, _AROUND):
+        if len(code) != 4 or code[0] == "0" or not speech.alone(run.first, run.last, AROUND):
             continue
         asked = any(0 < speech.apart(cue, run.first) < 25 for cue in codes)
         asked = asked or any(0 < speech.apart(cue, run.first) < 10 for cue in cues)
@@ -463,7 +487,7 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
         near = any(0 < speech.apart(code, first) < 25 for code in digits)
         asked = any(0 < speech.apart(cue, first) < (12 if letters[1:] else 8) for cue in asked_for)
         told = any(low[i] == "van" for i in range(first, last + 1))
-        alone = speech.alone(first, last, _AROUND | {"met", "iets", "en"})
+        alone = speech.alone(first, last, AROUND | {"met", "iets", "en"})
         beside = len(letters) == 2 and told and any(0 < first - last_digit < 5 for last_digit in fours)
         if beside or (near and len(letters) > 1 and (alone or told)) or (asked and (alone or told or letters[1:])):
             if beside:
@@ -472,14 +496,12 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
             yield speech.find(first - (low[first - 1] == "de" and told > 0), last, 0.75, "postcode")
     for index, word in enumerate(low) if asked_for or digits else ():
         # Two letters written as one word: *En de letters? JK.*
-        if len(word) == 2 and word.isalpha() and word not in STOP and speech.alone(index, index, _AROUND):
+        if len(word) == 2 and word.isalpha() and word not in STOP and speech.alone(index, index, AROUND):
             known = lexicon().flags(word) & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
             asked = any(0 < speech.apart(cue, index) < 6 for cue in asked_for)
             asked = asked or (low[index - 2 : index] == ["nee", ","] and any(0 < index - code < 7 for code in digits))
             near = any(0 < speech.apart(code, index) < 6 for code in digits)
-            if (asked and word not in _AROUND) or (
-                near and not known and speech.text[speech.spans[index][0]].isupper()
-            ):
+            if (asked and word not in AROUND) or (near and not known and speech.text[speech.spans[index][0]].isupper()):
                 yield speech.find(index, index, 0.7, "postcode")
 
 
@@ -516,7 +538,7 @@ def _spelled(speech: Speech, found: Sequence[Find], spelt: Sequence[_Spelling]) 
             continue
         cued = any(_SPELLS.search(word) for word in low[max(0, first - 14) : first])
         mail = any(abs(index - first) < 25 for index in mails)
-        alone = speech.alone(first, last, _AROUND)
+        alone = speech.alone(first, last, AROUND)
         if (
             count > 3
             or told > 1

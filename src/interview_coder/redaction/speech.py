@@ -28,6 +28,24 @@ MEASURES: Final = words(
     """uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen cijfers
     cijfer plaatsen kinderen jongens meisjes dgn km kilometer graden eu fte ec"""
 )
+# Asking or telling something else, behind which a number is no part of what was dictated.
+OTHER: Final = words(
+    """oud leeftijd jaar jaren hoeveel hoelang uur uren minuten lang groot klas klassen lokaal kamer verdieping
+    niveau leerjaar groep week weken dag dagen maand maanden geboren verdien verdient kost kostte euro procent
+    percentage cijfer punten schaal leerlingen studenten mensen ouders kinderen collega's deelnemers vaak fte
+    contracturen trein lijn bus laat vroeg wanneer artikel lid versie crebo module hoofdstuk pagina toets rij
+    trede maat ton budget gemiddeld ver"""
+)
+# What stands around a number that is told alone.
+AROUND: Final = words(
+    """ja nee oké oke ok eh uh ehm uhm hm hmm nou dus en dan juist klopt precies sorry wacht jaja yes yep top goed
+    exact inderdaad o oh ah nog keer maal maar is het dat dit een de twee drie op aan eind einde 't t begin
+    achteraan vooraan laatste eerste niet geen klaar hè he hoor of denk ik geloof toch zo okee tot cijfer
+    cijfers daarna daarachter ook alleen gewoon even apart streepje punt aan elkaar doe maar"""
+)
+HOW_MANY: Final = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "2": 2, "3": 3, "4": 4}
+# Lines of the whole country, and how numbers of a telephone begin.
+NATIONAL: Final = words("112 113 114 116 144 911 1250 14 0800 0900 06 088")
 # Reasons of contact data that is an address.
 ADDRESSES: Final = words("e-mail handle url")
 BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
@@ -326,3 +344,16 @@ def is_measured(speech: Speech, run: Run) -> bool:
     if run.digits < 5 and _MARK.fullmatch(speech.text, speech.spans[run.first][0], speech.spans[run.last][1]):
         return True
     return (run.first > 0 and speech.low[run.first - 1] in ("half", "om")) or _time(speech, run.first)
+
+
+def tells_how_many(speech: Speech, run: Run) -> bool:
+    """Whether a number tells how many digits are meant: *en de laatste twee?*"""
+    before = speech.low[run.first - 1] if run.first else ""
+    return len(run.numbers) == 1 and before in ("laatste", "eerste") and run.numbers[0] in HOW_MANY
+
+
+def is_item(speech: Speech, run: Run) -> bool:
+    """Whether a number opens a line of a list: *3. Rondvraag*."""
+    first, behind = run.first, run.last + 1
+    opens = run.last == first and (first == 0 or speech.broken(first)) and behind + 1 < len(speech.low)
+    return opens and speech.low[behind] in (".", ")") and not speech.broken(behind + 1)

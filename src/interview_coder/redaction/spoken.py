@@ -13,7 +13,7 @@ from interview_coder.domain.model import Find
 from interview_coder.redaction.figures import (
     FREE_LINES,
 )
-from interview_coder.redaction.speech import BSN, MEASURES, STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, runs
 from interview_coder.redaction.tokens import words
 
 # Behind these a number is said anew.
@@ -114,7 +114,7 @@ class _Calls:
             self._behind = run.last
             self._said.update(run.numbers)
         elif run.numbers[0] not in ("0800", "0900") and (
-            run.bare or (run.nought and 3 <= run.digits <= 5 and not run.listed)
+            run.bare or (run.nought and 3 <= run.digits <= 5 and not run.listed and self._is_free(run))
         ):
             if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and self._is_told(run):
                 yield self._find(run)  # die bel ik op 0223
@@ -124,6 +124,10 @@ class _Calls:
         """Whether an area in figures tells more than how a number begins: not *026 ervoor*, *088 en nog wat*."""
         ahead = self._speech.low[run.last + 1 : run.last + 4]
         return not run.spoken and ahead[:1] != ["ervoor"] and ahead not in (["en", "nog", "wat"], ["en", "nog", "iets"])
+
+    def _is_free(self, run: Run) -> bool:
+        """Whether nothing that is counted or numbered was spoken of just before: *welk lokaal? Nul twaalf*."""
+        return OTHER.isdisjoint(self._speech.low[max(0, run.first - 7) : run.first])
 
     def _is_national(self, run: Run) -> bool:
         """Whether a number is a line of the whole country: *0900-8844*, *nul achthonderd …*."""
@@ -173,7 +177,8 @@ class _Calls:
             return False
         if len(run.numbers) == 1:
             # Said piece by piece, with somebody who says yes between: *Twaalf.* *Ja.* *Vierendertig.*
-            return apart < 9 and run.digits <= self._missing and self._stands_alone(run)
+            told = OTHER.isdisjoint(self._speech.low[self._behind + 1 : run.first])
+            return apart < 9 and run.digits <= self._missing and told and self._stands_alone(run)
         if self._begun is not None and self._begun.bare:
             return (4 if apart < 9 else 6) <= run.digits <= self._missing + 1
         if self._begun is None:

@@ -1,0 +1,138 @@
+"""Contact data as two people talk about it, turn after turn; and the numbers in such talks that are none."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from interview_coder.redaction import find_names
+
+_MARK = re.compile(r"\[([^\[\]]*)\]")
+
+
+def redacted(text: str) -> str:
+    """A text with what is found in brackets."""
+    out, behind = "", 0
+    for find in find_names(text):
+        out += f"{text[behind : find.start]}[{text[find.start : find.end]}]"
+        behind = find.end
+    return out + text[behind:]
+
+
+def missed(marked: str) -> list[str]:
+    """The parts in brackets that are not found whole."""
+    text = _MARK.sub(r"\1", marked)
+    taken = {index for find in find_names(text) for index in range(find.start, find.end)}
+    out = []
+    for count, match in enumerate(_MARK.finditer(marked)):
+        start = match.start() - 2 * count
+        part = range(start, start + len(match[1]))
+        if not all(index in taken for index in part if text[index].isalnum()):
+            out.append(match[1])
+    return out
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "I: Hoe kan ik u bereiken?\nR: [Nul vier drie], dat is het kengetal.\nI: [Nul vier drie].\n"
+        "R: [Acht een].\nI: Ja.\nR: [Dertig negentien]. En dan vraagt u naar de planning.",
+        "I: Mag ik je 06?\nR: [Nul zes].\nI: Ja.\nR: [Vierentwintig]...\nI: Oké.\nR: [zeven zeven, nul acht].",
+        "I: Waar bel ik je?\nR: Op [nul zes]. [Veertig].\nI: [Veertig]?\nR: Nee, [veertien]. [Drie keer de acht].",
+        "R: Zijn nummer weet ik niet. Iets met [zesendertig] op het eind.",
+        "I: Postcode?\nR: [7213]...\nI: Ja?\nR: [GV].\nI: Huisnummer?\nR: [Negen].",
+        "I: Postcode?\nR: [Acht twee], nee, [8241]. [Dubbel k].",
+        "I: Wat was het kenteken?\nR: [P], [zesenveertig].\nI: Ja.\nR: [X L].\nI: En?\nR: Nog een [D].",
+        "I: En je studentnummer?\nR: [Nul drie acht een].\nI: Ja.\nR: [Vijf vijf zes].\nI: [0381556].",
+        "I: Uw bsn?\nR: [Drie een nul].\nI: Ja.\nR: [Vijf vijf acht].\nI: Ja.\nR: [Nul nul twee].",
+        "I: Het rekeningnummer?\nR: [NL44].\nI: Ja.\nR: [Rabo].\nI: Ja.\nR: [Nul een twee drie]. [Vier vijf zes].",
+        "I: Postadres?\nR: Postbus [vier nul twee], [6500].\nI: [6500]. Letters?\nR: [BJ].",
+    ],
+)
+def test_what_is_dictated_over_turns_goes(marked: str) -> None:
+    assert missed(marked) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I: Mag ik je nog bellen?\nR: Ja hoor.\nI: En hoe oud ben je?\nR: Zestien.\nI: Zestien.",
+        "I: Hoeveel bedrijven bel je per week?\nR: Twintig.\nI: Twintig?\nR: Nee, dertig.",
+        "I: Welk lokaal is dat?\nR: Nul veertien, boven.\nI: 014.\nR: En daarnaast 212.",
+        "I: Uw nummer heb ik al. Hoeveel fte?\nR: Nul acht.\nI: Nul acht.",
+        "I: Wat had je voor rekenen?\nR: Zes vier.\nI: En voor Engels?\nR: Acht.",
+        "I: Hoe zit dat met de telefoon in de klas?\nR: Van de twintig hebben er zes hem op tafel.\nI: Zes.",
+        "I: Mensen met jouw postcode hebben minder kans, zei je?\nR: Ja, zeventig procent.\nI: Zeventig.",
+        "I: In welk jaar ging je rekenen?\nR: 2018.\nI: 2018. En het diploma?\nR: 2021.",
+        "R: Op een mailtje reageren er drie, vier. Op een appje negentien.\nI: Negentien.",
+        "R: Met mijn rekening zat het goed. Twaalf vijftig was het.\nI: Twaalf vijftig.",
+        "I: Klopt de telefoonlijst?\nR: Er staan dertien namen op.\nI: Dertien.\nR: Nee, veertien.",
+        "Bel 113 of 0800-0113. Of de tandarts, 088 en nog wat.",
+        "I: Welke niveaus bellen jullie na?\nR: Niveau twee en drie. 2F en 3F ook.",
+        "dat nummer begint met 06 en verder weet ik het niet",
+        "I: En de laatste twee van je 06-nummer?\nR: Weet ik niet.",
+    ],
+)
+def test_other_numbers_of_a_talk_stay(text: str) -> None:
+    assert redacted(text) == text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Mijn nummer is [nul zes, twaalf], en dan [vierendertig, vijftig].",
+        "Bel maar: [033], streepje, [277 19 63].",
+        "I: Postcode?\nR: [6012], en dan de letters [XL].",
+        "I: Postcode?\nR: [6012 GV]. Van Gerard, Victor.",
+        "1. Tel. [06 81190472]\n2. Een student die niet opneemt",
+    ],
+)
+def test_what_stands_between_pieces_stays(marked: str) -> None:
+    assert redacted(_MARK.sub(r"\1", marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "I: Wat is je mail?\nR: [stagehulp at pm punt me], aan elkaar.",
+        "R: Mail maar: [lies apenstaartje school zorg punt test].",
+        "I: Mailadres?\nR: [sietske punt]\nI: Ja?\nR: [sietske punt brandsma at]\nI: At wat?\n"
+        "R: [at duifpost punt example].",
+        "R: Via Instagram. Daar heet ze [wiepkje.knipt], met een punt ertussen.",
+        "R: Mail naar [j.p.brouwertje] bij [Gmail].",
+        "R: Op Insta heet ik [visser.man.88].\nI: [visser punt man punt 88], ja.",
+        "I: Je inlognaam?\nR: [k.oosterwold2].\nI: [k punt oosterwold twee].",
+    ],
+)
+def test_halves_of_addresses_go(marked: str) -> None:
+    assert missed(marked) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R: Op school hebben we een mail gehad over het verslag. Dat is een goed punt.\nI: Welk punt?",
+        "R: Met die groep at ik altijd soep, punt. Daarna gingen we weer.",
+        "R: Ik volg ze op Insta, o.a.vanwege de filmpjes, d.w.z.soms.",
+    ],
+)
+def test_other_points_stay(text: str) -> None:
+    assert redacted(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nul zes. " * 4000,
+        "Postcode? 4816. GV. " * 2000,
+        "bel 13, 13, 13, " * 3000,
+        "mail a punt at " * 3000,
+        "V, 12, " * 4000,
+    ],
+)
+def test_long_talks_are_read_in_no_time(text: str) -> None:
+    begun = time.perf_counter()
+    find_names(text)
+    assert time.perf_counter() - begun < 20
