@@ -55,6 +55,12 @@ def redacted(text: str) -> str:
         "Voor het gesprek: {Goud}, eigenaar.",
         "Bij ons zeggen ze gewoon {Sjokkie} tegen mij.",
         "aanw: {Lies Van Gestl}, {Ineke}, {Ronny}\n\n- {Ineke}: belt\n- {Ronny}: komt\n- {lies}: folders",
+        "Er kwamen drie meiden: {Zomer}, {Lente} en {Sky}.",
+        "{Mus} en {Specht} zijn vrienden.",
+        "Dat zei {Goud} al. {Goud} weet alles.",
+        "{Koning} (45) is teamleider, en respondent 4 ({Vos}) ook.",
+        "Toen zei {Kerk} dat het mocht. Dat heb ik van {Molen} geleerd.",
+        "{Bos}, kun je morgen vroeg beginnen?",
         # particles
         "mijn naam is {klaas van ek} ik ben praktijkopleider en {femke van heek} zit naast mij",
         "Hij heet {Van Harinxma toe Sloten}, en zij is een {Sytsma tot Bergum}.",
@@ -100,6 +106,8 @@ def test_who_is_brought_up_goes(marked: str) -> None:
         "Dan zeggen ze Nee, dat kan niet.",
         "ik had een gesprek van een uur en het was een dag van niks",
         "Vd school heb ik niks gehoord.",
+        "Brood, heb je dat nog? Kaas en melk zijn duur. Hoofdstuk (20) is kort, leerjaar 2 (BBL) niet.",
+        "Er waren twee vakken: taal en rekenen. Ik was in de kerk en bij de molen.",
         "Wil je dat? Wil hij dat ook?",
     ],
 )

@@ -43,6 +43,14 @@ _DESKS: Final = words(
     "secretariaat administratie receptie balie planning personeelszaken kantine boekhouding stagebureau examenbureau "
     "roosterbureau studentenzaken leerlingenzaken salarisadministratie ledenadministratie facilitair inkoop verkoop"
 )
+_PEOPLE: Final = words(
+    "meiden jongens meisjes collega's leerlingen studenten docenten mannen vrouwen kinderen zussen broers dochters "
+    "zonen vrienden vriendinnen begeleiders stagiairs namen genoten klasgenoten vrijwilligers bewoners"
+)
+_NUMBERED: Final = words(
+    "respondent student studente leerling deelnemer kandidaat spreker interview informant geïnterviewde"
+)
+_LEARNT: Final = words("geleerd gekregen gehoord gehad gehaald overgenomen")
 _OF_FAMILIES: Final = words("van de den der ter ten te el al ben von la le 't")
 _OF_DESK: Final = words("het de")
 _DASHES: Final = frozenset(["–", "—"])
@@ -65,6 +73,12 @@ class Introductions(Look):
                 self._answered(index)
             elif word == ".":
                 self._said_twice(index)
+            elif word == ":":
+                self._counted_up(index)
+            elif word == "(":
+                self._between_brackets(index)
+            elif page.low[index] in self.kinds and self.capital(index):
+                self._called_as_kind(index)
             elif page.low[index] in _CALLING:
                 self._nicknamed(index)
             elif page.low[index] == "zeggen":
@@ -234,6 +248,49 @@ class Introductions(Look):
         """Whether a capital may be somebody in a list of people: a name, or any word of the dictionary."""
         flags = self.board.flags[index]
         return not flags & Flag.NATION and (bool(flags & Flag.WORD) or self.board.marks[index] is not None)
+
+    def _counted_up(self, colon: int) -> None:
+        """A list of people that is announced as one: *drie meiden: Zomer, Lente en Sky.*"""
+        page, item, names = self.page, colon + 1, 0
+        if self.low(colon - 1) not in _PEOPLE or self.needless:
+            return
+        while item < len(page) and names < _ITEMS and self.capital(item) and not page.newline[item]:
+            closes = item + 1 >= len(page) or page.low[item + 1] in (",", "en", ".", "(")
+            if not closes or not (self._may_be_called(item) or self.board.marks[item] is not None):
+                return
+            if self.board.marks[item] is None:
+                self._name_it(item, item + 1)
+            names += 1
+            item += 2
+            item += self.low(item) == "en"
+
+    def _between_brackets(self, bracket: int) -> None:
+        """Whose age stands between brackets (*Koning (45)*), and who was asked (*Respondent 4 (Vos)*)."""
+        page, name, inside = self.page, bracket - 1, bracket + 1
+        if inside + 1 >= len(page) or page.newline[bracket]:
+            return
+        age = page.words[inside].isdecimal() and 13 < int(page.words[inside][:3]) < 100
+        aged = age and (page.words[inside + 1] == ")" or page.low[inside + 1 : inside + 3] == ["jaar", ")"])
+        if aged and self._may_be_called(name) and not self.board.flags[name] & Flag.KEEP:
+            self._name_it(name, name + 1)
+        numbered = page.words[name].isdecimal() and self.low(name - 1) in _NUMBERED
+        if not (numbered or self.low(name) in _NUMBERED) or page.words[inside + 1] != ")":
+            return
+        if self._may_be_called(inside) and not self.board.flags[inside] & Flag.KEEP:
+            self._name_it(inside, inside + 1)
+
+    def _called_as_kind(self, index: int) -> None:
+        """A family name that is a word of kind, without an article where only somebody stands: *toen zei Kerk*."""
+        page, flags = self.page, self.board.flags[index]
+        if not flags & Flag.SURNAME or page.starts[index] or self.board.marks[index] is not None or self.needless:
+            return
+        if self.capital(self.after(index)) or self.low(index + 1) in HYPHENS or page.shout[index]:
+            return
+        before = self.low(index - 1)
+        learnt = before == "van" and self.low(index + 1) in _LEARNT
+        met = before in ("met", "aan") and self._hears_somebody(index)
+        if before in self.words["speech"] or learnt or met:
+            self._name_it(index, index + 1)
 
     def _at_desk(self, index: int) -> None:
         """A first name that is a word, of who sits at a desk: *Els van het secretariaat*."""

@@ -27,8 +27,9 @@ HYPHENS: Final = frozenset(["-", "‐", "‑"])
 # Between the word for a lesson and its name: *opleiding tot*, *keuzedeel “*.
 _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor")
 # What somebody is told to do: *Peer, leg eens uit*.
-_ORDERS: Final = words(
-    "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal"
+ORDERS: Final = words(
+    "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal laat kom ga kijk "
+    "blijf neem"
 )
 # What is given in a programme, not in a place: *les in Kok*.
 _TAUGHT: Final = words("les lessen diploma examen examens training cursus bijscholing")
@@ -347,7 +348,7 @@ class Look:
                 and not self.board.flags[index] & Flag.FIRST
             )
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
-        told = then in self.little or then in self.words["verbs"] or then in _ORDERS
+        told = then in self.little or then in self.words["verbs"] or then in ORDERS
         return after == "," and thing and not told
 
     def is_told_alone(self, index: int) -> bool:

@@ -191,7 +191,7 @@ class Memory(Openings):
             if (
                 small
                 or low in self.particles
-                or (low in self.kinds and not family)
+                or (low in self.kinds and not family and not (told and mark.kind is PERSON and flags & Flag.SURNAME))
                 or flags & Flag.NATION
                 or mark.confidence < 0.7
             ):

@@ -69,8 +69,12 @@ class People(Look):
     def _whatever_word(self, index: int, name: int) -> bool:
         """Whether a capital is a name, whatever word it is: *onze conciërge heet Paas*, *een leerling, Star,*."""
         page, before = self.page, self.low(index - 1)
-        if not self.capital(name) or page.starts[name] or page.speech[name] or page.low[name] in self.kinds:
+        if not self.capital(name) or page.starts[name] or page.speech[name]:
             return False
+        if page.low[name] in self.kinds:
+            # *Onze baas heet Bank.*
+            family = self.board.flags[name] & Flag.SURNAME and page.low[index] in ("heet", "heette")
+            return bool(family) and self.is_somebody(index - 1) and not self.capital(self.after(name))
         if self.board.kept[name] and page.low[index] not in self.words["naming"]:
             return False  # Boer, Bakker, Kok
         if page.low[index] == "naam" and before in _OWN:

@@ -49,6 +49,14 @@ _VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
 # Towns that begin with *'s*, which is written without its apostrophe at times.
 _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
 
+# What stands before a verb of people that the subject follows: *dat zei Goud*.
+_TOLD: Final = words("dat toen dan daarna en zo dit daar , \" ” ' ’ want of als")
+
+# What two people do.
+_PLURAL: Final = words(
+    "zijn waren zitten zaten werken werkten komen kwamen gaan gingen hebben hadden doen deden vinden vonden"
+)
+
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
@@ -169,6 +177,9 @@ class Rules(
             heard = bool(board.odds) and board.odds[index] > 0.9
             if not (heard or board.flags[index] & (Flag.FIRST | Flag.SURNAME)) or page.low[index] in self.little:
                 continue
+            if self._opens_pair(index):
+                board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
+                continue
             for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
                 if self.low(comma) in (",", "en") and 0 <= other < len(page):
                     mark = board.marks[other]
@@ -179,6 +190,17 @@ class Rules(
                     first = first or self._heads_people(index)
                     if mark is not None and mark.kind is PERSON and (first or heard) and mark.confidence >= 0.7:
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
+
+    def _opens_pair(self, index: int) -> bool:
+        """Whether *en* joins a family name that opens a sentence to another: *Mus en Specht zijn vrienden*."""
+        page, board, other = self.page, self.board, index + 2
+        if not page.starts[index] or self.low(index + 1) != "en" or other >= len(page) or self.needless:
+            return False
+        mark = board.marks[other]
+        both = board.flags[index] & board.flags[other] & Flag.SURNAME and not board.flags[index] & STAYS
+        if mark is None or mark.kind is not PERSON or not both or page.low[index] in self.posts | self.kinds:
+            return False
+        return self.capital(other) and self.low(other + 1) in _PLURAL
 
     def _heads_people(self, index: int) -> bool:
         """Whether a family name opens a list of two more people: *Ploeg, Wagenaar en Schaap hebben getekend*."""
@@ -202,8 +224,8 @@ class Rules(
                     board.marks[index] = replace(mark, confidence=0.75)
 
     def _sure_by_company(self, index: int) -> None:
-        """A family name that is a word becomes sure before what only people do (*en Blauw twijfelt*), and behind a
-        first name that is a word as well (*Mark Schilder*)."""
+        """A family name that is a word becomes sure beside what only people do (*en Blauw twijfelt*, *dat zei Goud*),
+        and behind a first name that is a word as well (*Mark Schilder*)."""
         page, board, mark = self.page, self.board, self.board.marks[index]
         if mark is None or mark.kind is not PERSON or not 0.6 <= mark.confidence < 0.75 or page.starts[index]:
             return
@@ -211,7 +233,8 @@ class Rules(
             return
         before = board.marks[index - 1] if self.before(index) >= 0 else None
         given = before is not None and before.kind is PERSON and bool(board.flags[index - 1] & Flag.FIRST)
-        if self.low(index + 1) in SAYS or given:
+        said = self.low(index - 1) in SAYS and self.low(index - 2) in _TOLD
+        if self.low(index + 1) in SAYS or given or said:
             board.marks[index] = replace(mark, confidence=0.8)
 
     def phrases(self) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, ORGANISATION, PERSON, PLACE, nearly
+from interview_coder.redaction.look import JOINING, ORDERS, ORGANISATION, PERSON, PLACE, nearly
 from interview_coder.redaction.things import ODD, Things
 from interview_coder.redaction.tokens import words
 
@@ -54,6 +54,8 @@ _FEELING: Final = words(
     "jammer leuk fijn sneu lastig vervelend naar zielig rot moeilijk belangrijk zuur spannend zwaar"
 )
 _CLOSES_POST: Final = words(". ) van bij op ;")
+_ASKED: Final = words("kun kan wil mag heb ben weet zou zal ga kom hoor zie wou")
+_ORDERED: Final = words("eens even maar het dat die de je mij me jij ons hier niet nou mee door")
 _OF_ME: Final = words("ben bent zijn binne")
 
 
@@ -405,6 +407,11 @@ class Singles(Things):
             return True  # Wil, jij zat te knikken
         if low in self.little or self.needless or flags & Flag.NATION:
             return False
+        if self.low(index + 1) == "," and flags & (Flag.FIRST | Flag.SURNAME) and not flags & Flag.KEEP:
+            asked = self.low(index + 2) in _ASKED and self.low(index + 3) in ("je", "jij", "jullie", "u")
+            told = self.low(index + 2) in ORDERS and self.low(index + 3) in _ORDERED
+            if (asked and self.low(index + 4) not in ("dat", "die", "nog", "er")) or told:
+                return True  # Bos, kun je morgen; Dolly, laat dat liggen
         post = self.low(index + 3)
         if self.low(index + 1) == "," and self.low(index + 2) in ("de", "het", "onze", "mijn", "een", "die"):
             known = self.words["kin"] | self.words["trades"] | self.words["titles"]
