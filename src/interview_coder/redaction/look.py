@@ -28,8 +28,8 @@ HYPHENS: Final = frozenset(["-", "‐", "‑"])
 _PASSING: Final = words("van tot de het als richting in - \" “ ‘ ' en , voor")
 # What somebody is told to do: *Peer, leg eens uit*.
 ORDERS: Final = words(
-    "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal laat kom ga kijk "
-    "blijf neem"
+    "leg luister wacht hou houd geef bel mail vertel schrijf teken zet help probeer pak stuur lees haal laat kom ga "
+    "kijk blijf neem"
 )
 # What is given in a programme, not in a place: *les in Kok*.
 _TAUGHT: Final = words("les lessen diploma examen examens training cursus bijscholing")
