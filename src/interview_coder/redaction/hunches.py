@@ -240,7 +240,7 @@ class Hunches(Singles):
         flags, page = self.board.flags[index], self.page
         if flags & Flag.NATION or page.speech[index] or self.needless:
             return False
-        if page.low[index] in _MONTHS and self.low(index - 1) in _WHEN:
+        if page.low[index] in self.words["state"] or (page.low[index] in _MONTHS and self.low(index - 1) in _WHEN):
             return False
         if not flags & (Flag.FIRST | Flag.SURNAME) and not self._led_as_firm(index):
             return False

@@ -220,7 +220,7 @@ class Singles(Things):
             return True
         if self.needless:
             return False
-        if flags & Flag.ORGANISATION and before == "bij":
+        if flags & Flag.ORGANISATION and before == "bij" and self.page.low[index] not in self.words["state"]:
             board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
             return True
         if flags & Flag.FIRST and before == "voor" and self.low(index - 2) in _FEELING:
