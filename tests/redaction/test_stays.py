@@ -78,7 +78,7 @@ def test_words_that_open_or_close_a_sentence_stay(marked: str) -> None:
     "text",
     [
         "Mijn vader werkte bij Staatsbosbeheer, en ik solliciteer bij Rijkswaterstaat.",
-        "De tube Bostik lag naast de Soudal, en hij had Uvex op zijn hoofd.",
+        "De tube Bostik lag naast de Soudal, en een Uvex lag erbij.",
         "Die examens zijn van de Coöperatie Examens MBO. Na Muharram kwam de OVK terug.",
         "Belverslag, week 12. Roepnaam onbekend. Heuj, zei hij, Lekkah weer man.",
     ],
