@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import ORGANISATION, PLACE, QUOTES, Look
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look
 from interview_coder.redaction.tokens import words
 
 # What a firm does, and what a thing does not: *Lely neemt er twee*, *dan zegt Philips*.
@@ -270,12 +270,13 @@ class Firms(Look):
                     break
             first = name
             name += self.low(name) in ("de", "het") and self.capital(name + 1)
-            end = self._end_of_apposed(name)
+            end, asked = self._end_of_apposed(name), self._asks_name(index) or self._asks_which(index)
+            if end == name and asked and self.low(name + 1) == "." and self._may_be_answer(name):
+                end = name + 1
             if end == name or any(page.newline[first + 1 : end]) or self.low(end) not in _CLOSES:
                 continue
             flags = board.flags[name]
             seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FIRST) and page.low[name] not in self.kinds
-            asked = self._asks_name(index)
             heard = asked or not board.odds or board.odds[name] > 0.2
             told = name > first or seldom or end > name + 1 or (asked and self.low(end) == ".")
             if heard and told and page.low[name] not in self.little and page.low[name] not in _TELLING:
@@ -289,6 +290,22 @@ class Firms(Look):
                 kind = index - len(low) + place + 2
                 return kind < index and (self.low(kind) in _PLACED or self.is_kind(kind))
         return False
+
+    def _asks_which(self, index: int) -> bool:
+        """Whether the question that ends here asks which firm: *Bij welk bedrijf ging het mis?*"""
+        low = self.page.low[max(0, index - 9) : index]
+        for place, word in enumerate(low[:-1]):
+            if word in ("welk", "welke"):
+                kind = index - len(low) + place + 1
+                return self.low(kind) in _PLACED or self.is_kind(kind)
+        return False
+
+    def _may_be_answer(self, index: int) -> bool:
+        """Whether a word that stays elsewhere may be what a firm is called: no people, no post, no word of kind."""
+        low = self.page.low[index]
+        if not self.capital(index) or self.board.flags[index] & Flag.NATION or self.page.shout[index]:
+            return False
+        return low not in self.kinds and low not in self.posts
 
     def _asks_for_firm(self, index: int) -> bool:
         """Whether the question that ends here asks where, or with which school or firm."""
@@ -364,6 +381,9 @@ class Firms(Look):
             if kind >= len(page) or page.capital[kind] or not page.alpha[kind] or page.newline[kind]:
                 return
             here = page.low[kind]
+            if self.low(kind + 1) in HYPHENS and self.is_kind(min(kind + 2, len(page) - 1)):
+                here = page.low[kind] + page.low[kind + 2]  # een video-bedrijf
+                kind += 2
             if here in _ADDRESSES or (self.is_kind(kind) and here not in _LOOSE and here not in _VAGUE):
                 first = index - (self.low(index - 1) in ("de", "het") and page.capital[index - 1])
                 board.mark(first, index + 1, ORGANISATION, 0.65, "kind-of-organisation")

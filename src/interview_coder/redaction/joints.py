@@ -11,7 +11,7 @@ from interview_coder.redaction.look import HYPHENS, PERSON, Look
 from interview_coder.redaction.tokens import words
 
 # Small words inside family names, and those that join two words of a firm's name.
-_PARTICLES: Final = words("van von fan de der den d'n het 't t ten ter tot thoe la le el")
+_PARTICLES: Final = words("van von fan de der den d'n het 't t ten ter tot thoe la le el gen")
 _OF_FIRMS: Final = words("en by")
 # What a place or a firm is taken by, whatever stands before it.
 _NOBODYS: Final = words("street kind-of-place kind-of-organisation brand")

@@ -18,6 +18,7 @@ from interview_coder.redaction.joints import Joints
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, squeeze
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
+from interview_coder.redaction.namesakes import Namesakes
 from interview_coder.redaction.particles import Particles
 from interview_coder.redaction.people import People
 from interview_coder.redaction.regions import Regions
@@ -71,6 +72,7 @@ class Rules(
     Hints,
     Joints,
     Memory,
+    Namesakes,
     Several,
     Regions,
     Borders,
@@ -135,6 +137,7 @@ class Rules(
         self.particled()
         self.small_family()
         self.numbered()
+        self.namesakes()
         self.forenames()
         self.loose_ends()
         self.nicknames()
@@ -155,6 +158,7 @@ class Rules(
         self.several()
         self.told_pairs()
         self.pairs_at_work()
+        self.repeated()
         self.led_by_particles()
         self.glued()
         self.articles()

@@ -107,7 +107,9 @@ class Several(Look):
         if low in ("en", "zonder"):
             return other & (Flag.WORD | Flag.FIRST | Flag.PLACE | Flag.NATION) == Flag.WORD
         if low in _WITH_ARTICLE and last == joint + 2:
-            return bool(other & Flag.WORD) and self.page.low[last] not in self.words["street_ends"]
+            street = self.page.low[last] in self.words["street_ends"]
+            led = self.low(joint - 2) == "bij" and self.low(last + 1) == "in" and not first & Flag.SURNAME
+            return bool(other & Flag.WORD) and (led or not street)  # bij Rechthuis aan de Kade in Uithoorn
         plain = other & Flag.WORD and not other & Flag.PLACE
         return low == "voor" or bool(plain) or (low == "of" and self.strange(last))
 

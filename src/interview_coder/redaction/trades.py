@@ -159,6 +159,8 @@ class Trades(Look):
             first += 1
         while last > first + 1 and self._stays_behind(last - 1, first):
             last -= 1
+        if first + 1 < last < end and self.page.low[last - 1] in _SORTED and self.page.low[last] in self.kinds:
+            last -= 1  # Kade 5 Grand Café
         for index in (*range(start, first), *range(last, end)):
             self._leave(index)
         for index in range(first + 1, last - 1):

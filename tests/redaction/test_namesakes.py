@@ -1,0 +1,75 @@
+"""Firms that are called by ordinary words, where the text tells that they are firms."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_coder.redaction import find_names
+
+
+def redacted(text: str) -> str:
+    """The text with braces around what was found."""
+    parts: list[str] = []
+    behind = 0
+    for find in find_names(text):
+        parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
+        behind = find.end
+    return "".join([*parts, text[behind:]])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # what nobody can be *bij*
+        "Ze loopt stage bij {November}, dat bevalt goed. Daarvoor zat ze bij {Zondag}.",
+        "Hij werkt nu bij {Overmorgen}, en dat blijft zo. We spreken elkaar morgen.",
+        # who says what they are called
+        "Wij heten {Altijd}. Iedereen lacht daarom, maar {Altijd} is nu eenmaal onze naam.",
+        "Wij zijn {Dakplan}. Vroeger heette het anders.",
+        "Wij zijn Bouwers, en wij zijn Katholiek. We zijn Nederlanders.",
+        # a town behind a word that opens a sentence
+        "Hier de lijst. {Stroom}, in {Ermelo}, zoekt leerlingen.",
+        "Vroeger, in {Aleppo}, was ik lerares. Thuis, in {Ermelo}, is het stil. Buiten, in {Ede}, regent het.",
+        "Dit staat er: Mol – {Vlam} ({Weesp}).",
+        # *en Zo*, two names or words that are one firm
+        "Bij {Nagel en Zo} in {Tiel} leer je veel. {Draad & Zo}, in {Epe}, zoekt iemand.",
+        "We werken samen met {Hendriks en Terpstra}, dat zit in {Arnhem}.",
+        "We werken samen met {Hendriks} en {Terpstra}, die zitten in {Arnhem}.",
+        "Hij zat bij {Face à Face} in {Breda}.",
+        # numbers and sizes
+        "Hij had zelf een bureau, {Buro 27}, maar dat ging failliet. Ze werkt bij {Plein 7} in {Oss}.",
+        "Zij werkte bij {Haarstudio 19} en dat beviel.",
+        "Groep 8 heeft lokaal 12. Bij Groep 5 zat hij ook, zie bij Vraag 3 en bij Bijlage 2.",
+        # phrases, and again on the page
+        "Oom heeft een taxibedrijf, {Boeken op Tijd}, in {Ermelo}. {Marjolein Smid} werkt ook bij {Boeken op Tijd}.",
+        "Die sportclub, {Kracht na Werk} heet die. Ze werkt bij {Hulp in Huis}, zo heet dat.",
+        "Hij begon een eigen zaak: {Onder de Kastanje}. Nu staat hij bij {Achter de Kerk} in de keuken.",
+        "Mijn zus heeft een kapsalon in {Dongen}, {Krul en Kam}. Ik help daar.",
+        # what answers the question which firm, what commas tell
+        "I: Bij welk bedrijf ging het mis?\nR: {Geluk}. Dat was geen succes.",
+        "I: Hoe heet dat restaurant?\nR: {Zaterdag}. Gek hè, op zaterdag is het dicht.",
+        "{Morgen}, de kinderopvang, is gestopt. Morgen bel ik nog.",
+        "Ja, de kinderopvang, is gestopt. Nou, de bakkerij, heeft het druk.",
+        "Bij haar stagebedrijf, {Topicus}, was het leuk.",
+        # made words for a shop, a number in letters, an article behind a dash
+        "Ze mocht niets bij {Brillenhuis} in het eerste jaar.",
+        "We eten bij {Zeshonderd Meter}, boven in de toren.",
+        "Op de lijst: {Anouk} gaat op maandag – {Het Rode Fietsje}. Nog niets voor de rest.",
+        "{Omhoog} is een film-bedrijf in {Ede}.",
+    ],
+)
+def test_a_firm_that_is_called_by_words_is_told_by_what_stands_beside_it(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ze is begeleider bij Zorg en Welzijn, en bij Kunst en Cultuur. Ik zit bij Brood en Banket.",
+        "We gaan naar Praktijkleren. Het gebeurde op Vrijdag 3 november. Kijk bij vrijdag, of bij Stap 3.",
+        "Stage in Ede is lastig. Geduld heet dat. Leren heet dat, zegt hij.",
+        "Rust, zo heet dat gevoel. Hij noemt Rekenen, dat is zijn vak.",
+    ],
+)
+def test_words_that_are_told_to_be_no_firm_stay(text: str) -> None:
+    assert redacted(text).replace("{Ede}", "Ede") == text
