@@ -150,6 +150,7 @@ class Look:
     def _writes_needless_capitals(self) -> bool:
         """Whether the page gives far more ordinary words a capital inside sentences than it has sure names."""
         page, ordinary, sure = self.page, 0.0, 0
+        told: set[str] = set()
         for index, flags in enumerate(self.board.flags):
             if (
                 not page.capital[index]
@@ -160,7 +161,9 @@ class Look:
             ):
                 continue
             if flags & KNOWN_WORD and not flags & (NAMED | STAYS):
-                ordinary += page.low[index] not in self.little
+                # A firm that is called by words and named twice is no proof.
+                ordinary += page.low[index] not in self.little and page.low[index] not in told
+                told.add(page.low[index])
             elif flags & (NAMED | Flag.CAPITAL | Flag.DEMONYM) and not flags & (KNOWN_WORD | STAYS):
                 sure += 1
             elif flags & STAYS and not flags & Flag.NATION:
