@@ -62,6 +62,9 @@ def redacted(text: str) -> str:
         "Toen zei {Kerk} dat het mocht. Dat heb ik van {Molen} geleerd.",
         "{Bos}, kun je morgen vroeg beginnen?",
         # particles
+        "mijn mentor is {vink} en die heeft me geholpen met mijn verslag",
+        "en toen belde {anouk kers} dat is mijn docent en ik heb {sanne bal} van school gesproken",
+        "ik ga met {storm} en {fleur} naar de stad",
         "mijn naam is {klaas van ek} ik ben praktijkopleider en {femke van heek} zit naast mij",
         "Hij heet {Van Harinxma toe Sloten}, en zij is een {Sytsma tot Bergum}.",
         "Ik belde met {vd Hout}, en met {van der Wahl}.",
@@ -105,6 +108,7 @@ def test_who_is_brought_up_goes(marked: str) -> None:
         "Koffie is de beste medicijn. Ik wacht tot maandag.",
         "Dan zeggen ze Nee, dat kan niet.",
         "ik had een gesprek van een uur en het was een dag van niks",
+        "we doen iets met roos en linde in de tuin en mijn mentor is boos op mij",
         "Vd school heb ik niks gehoord.",
         "Brood, heb je dat nog? Kaas en melk zijn duur. Hoofdstuk (20) is kort, leerjaar 2 (BBL) niet.",
         "Er waren twee vakken: taal en rekenen. Ik was in de kerk en bij de molen.",

@@ -51,6 +51,10 @@ _NUMBERED: Final = words(
     "respondent student studente leerling deelnemer kandidaat spreker interview informant geïnterviewde"
 )
 _LEARNT: Final = words("geleerd gekregen gehoord gehad gehaald overgenomen")
+_OURS: Final = words("mijn m'n zijn z'n haar d'r onze ons hun je jouw")
+_WHO: Final = words("de mijn m'n onze een die haar zijn")
+# Below this the detector hears no name at all.
+_FAINT: Final = 0.1
 _OF_FAMILIES: Final = words("van de den der ter ten te el al ben von la le 't")
 _OF_DESK: Final = words("het de")
 _DASHES: Final = frozenset(["–", "—"])
@@ -66,7 +70,10 @@ class Introductions(Look):
         """All of these over the page."""
         page = self.page
         for index in range(len(page)):
-            if page.shut[index] or page.speech[index]:
+            if page.shut[index]:
+                continue
+            if page.speech[index]:
+                self._in_speech(index)
                 continue
             word = page.words[index]
             if word == "?":
@@ -89,6 +96,41 @@ class Introductions(Look):
                 self._with_me(index)
             elif page.low[index] in _DESKS:
                 self._at_desk(index)
+
+    def _in_speech(self, index: int) -> None:
+        """Names that are words, in lower-case speech, where the detector hears them: *mijn docent is vos*, *met
+        storm en fleur*, *ilse bon van school*."""
+        page, low = self.page, self.page.low
+        if low[index] in ("is", "was") and low[index - 1] in self.words["kin"] and self.low(index - 2) in _OURS:
+            if self._is_heard_as(index + 1, Flag.SURNAME | Flag.FIRST, 0.8):
+                self.board.mark(index + 1, index + 2, PERSON, 0.7, "introduced")
+        elif low[index] == "en" and self.low(index - 2) == "met":
+            both = [name for name in (index - 1, index + 1) if self._is_heard_as(name, Flag.FIRST, 0.001)]
+            if len(both) > 1 and max(self.board.odds[name] for name in both) > _FAINT:
+                for name in both:
+                    self.board.mark(name, name + 1, PERSON, 0.6, "list-of-people")
+        elif index > 1 and self._tells_who(index) and self._is_heard_as(index - 1, Flag.WORD, 0.2):
+            mark, given = self.board.marks[index - 2], self.board.flags[index - 2]
+            first = mark is not None and mark.kind is PERSON and given & (Flag.FIRST | Flag.WORD) == Flag.FIRST
+            if first and not page.newline[index - 1] and low[index - 1] not in self.words["verbs"]:
+                self.board.mark(index - 1, index, PERSON, 0.6, "introduced")
+
+    def _tells_who(self, index: int) -> bool:
+        """Whether *dat is mijn*, *van school* stands here, as behind a whole name."""
+        first, then = self.low(index), self.low(index + 1)
+        return (first == "dat" and then == "is" and self.low(index + 2) in _WHO) or (
+            first == "van" and then == "school"
+        )
+
+    def _is_heard_as(self, index: int, wanted: int, odds: float) -> bool:
+        """Whether a lower-case word may be a name of this sort and the detector hears one."""
+        page, board = self.page, self.board
+        if index >= len(page) or page.newline[index] or page.shut[index] or not page.alpha[index] or not board.odds:
+            return False
+        low = page.low[index]
+        if low in self.little or low in self.kinds or board.flags[index] & Flag.NATION:
+            return False
+        return bool(board.flags[index] & wanted) and board.odds[index] > odds
 
     def _may_be_called(self, index: int) -> bool:
         """Whether a capital is a listed name of a person that may stand where only somebody does."""
@@ -206,7 +248,7 @@ class Introductions(Look):
 
     def _hears_somebody(self, index: int) -> bool:
         """Whether the detector thinks of a name at all."""
-        return not self.board.odds or self.board.odds[index] > 0.1
+        return not self.board.odds or self.board.odds[index] > _FAINT
 
     def _is_agent(self, index: int) -> bool:
         """Whether *als* and a word for a person follow: *noem je 'de Snor' als oprichter*."""
