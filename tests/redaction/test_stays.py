@@ -85,3 +85,19 @@ def test_words_that_open_or_close_a_sentence_stay(marked: str) -> None:
 )
 def test_things_and_bodies_that_all_know_stay(text: str) -> None:
     assert redacted(text) == text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Daar werkt {Els Moed}. Moed dwingt men niet af. Moed lag er zat.",
+        "Mijn mentor is {Jan Lak}. Lak daaraan, riep hij. {Lak} is een grapjas.",
+        "Vader en zoon, dat waren {Sietse} en {Bas}.",
+        "Er is een klacht van {Tineke Postma} over de {Eikenhoeve}.",
+        "Hij is van Mvr. {Jansma}, zegt hij. {Anneke} praat Fries met hem.",
+        "graag nog kontroleren of hij zijn handoeken mee heeft want dat vergat hij steeds",
+        "{Jelmar} kan niet tegen hogte. Hij vraagt het bij mevrow {Douma}.",
+    ],
+)
+def test_words_with_a_slip_and_sayings_stay(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked

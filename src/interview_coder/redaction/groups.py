@@ -124,6 +124,7 @@ class Groups(Trades):
             self.proper(index)
             and self.low(index + 1) in ("&", "en")
             and self.low(index + 2) in ("partners", "zonen", "zn", "zoon", "co")
+            and page.low[index] not in self.words["kin"]
         ):
             first = self.before(index)
             while first >= 0 and page.low[first] in self.particles and not page.capital[first]:

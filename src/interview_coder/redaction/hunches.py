@@ -102,8 +102,10 @@ class Hunches(Singles):
             return False  # Pastor […]
         if self.low(index + 1) == "." and index + 2 < len(page) and page.shut[index + 2]:
             return False  # Mvr. […]
-        if self.low(after) == "." and not page.gap[after] and self.capital(self.after(after)):
-            return False  # Dr. Nguyen
+        if self.low(after) == "." and not page.gap[after]:
+            name = after + 1
+            if self.capital(self.after(after)) or (name < len(page) and page.shut[name] and not page.newline[name]):
+                return False  # Dr. Nguyen, Mvr. […]
         return odds > SMALL if not page.starts[index] else odds > 0.7 and self._acts(index)
 
     def _acts(self, index: int) -> bool:
@@ -190,6 +192,7 @@ class Hunches(Singles):
         if case == "low" and (not flags & KNOWN_WORD or flags & Flag.MAINLY):
             near = self.low(index - 1) in ODD or self.low(index - 1) in self.words["places"]
             slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
+            near = near and not (slip and board.lexicon.nearly_everyday(low))  # bij mevrow Aukje
             wanted = 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
             if self.sloppy and not slip:
                 wanted = 0.8

@@ -310,6 +310,14 @@ class Lexicon:
         """Whether a word is one slip away from a long enough word of every day: *leker*."""
         return len(word) > 4 and any(other in self._lists["everyday"] for other in one_slip(word))
 
+    def nearly_heard(self, word: str) -> bool:
+        """Whether a word is one slip away from a long enough word that is heard often: *handoeken*, *kontroleren*."""
+        return (
+            len(word) > 5
+            and self.slip_of(word) == Flag.WORD
+            and any(other in self._lists["everyday"] or other in self._lists["common"] for other in one_slip(word))
+        )
+
     def nearly_kept(self, word: str) -> bool:
         """Whether a word that no list has is one slip away from a nation, a tongue, a day, or a long kept word."""
         found = self._nearly_kept.get(word)

@@ -97,6 +97,9 @@ _OF_PEOPLE: Final = words("naam dier beest kind plaats plek stad dorp")
 _SELF: Final = words("beroep hart aard karakter nature stuk geest lijf gestalte stem kleur smaak geur vak")
 # What follows the thing that is told to be dealt with: *Leg het maar neer*.
 _URGING: Final = words("dan maar even eens toch nou gewoon niet eerst")
+_AT_IT: Final = words("daaraan hieraan eraan ermee eronder eroverheen erdoorheen")
+# What lies or falls somewhere.
+_LIES: Final = words("lag ligt viel valt hing hangt groeit groeide")
 # What stuffs, plants and the weather do, and nobody does.
 _OF_MATTER: Final = words(
     "groeit groeien groeide bloeit bloeien smelt smelten roest roesten rot rotten schimmelt bevriest verdampt verwelkt "
@@ -328,6 +331,8 @@ class Look:
         after, then = self.low(index + 1), self.low(index + 2)
         if then in _TURNED and after in _TURNING:
             return True  # Slager word je niet zomaar
+        if then == "men" or (then == "er" and after in _LIES):
+            return True  # Geluk dwingt men niet af, Sneeuw lag er niet
         if self.is_told_alone(index):
             return True
         if after == "of" and (then in ("geen", "niet") or self._is_word_beside(index + 2)):
@@ -369,6 +374,8 @@ class Look:
             return then in self.words["lessons"] | _THINGS
         if after in ("hem", "het", "ze", "die"):
             return then in _URGING
+        if after in _AT_IT:
+            return True  # Lak daaraan
         if after in ("is", "was") and then == "het":
             return last in _THINGS - _OF_PEOPLE and not self.page.capital[index + 3]
         return after in _OF_MATTER and not self.capital(index + 1)

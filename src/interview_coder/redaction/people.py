@@ -248,6 +248,9 @@ class People(Look):
                     return False
                 if page.speech[index]:
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
+        if particle == "over" and not bound and not page.capital[through]:
+            # klacht van Ilona Wieringa over de Peppelhoeve
+            return " ".join(page.low[through : index + 1]) in self.board.lexicon.surname_phrases
         if particle == "tot" and self.low(through - 2) not in ("van", "thoe", "von"):
             # Roelofs tot Heelweg; not van Ede tot Almelo
             return self._is_whole(through - 1) and self.proper(index) and index == through + 1

@@ -24,9 +24,10 @@ _CODES: Final = words(
     "node django assembler matlab"
 )
 _CODES_TOO: Final = words("ruby swift go dart rust perl julia scala delphi pascal ada elixir basic crystal jade vue")
-_TONGUES: Final = words("frans")
+_TONGUES: Final = words("frans fries")
 _SPOKEN: Final = words(
-    "geen spreekt sprak spreek spreken praten verstaat verstaan het beetje woordje vak uur alleen goed"
+    "geen spreekt sprak spreek spreken praat praatte praten leert verstaat "
+    "verstaan het beetje woordje vak uur alleen goed"
 )
 # Peoples whose word is somebody's name as well.
 PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
@@ -112,7 +113,7 @@ class Things(Firms):
 
     def _is_tongue(self, index: int, flags: int) -> bool:
         """Whether a first name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""
-        if not (flags & Flag.FIRST and flags & Flag.KEEP and self.page.low[index] in _TONGUES):
+        if self.page.low[index] not in _TONGUES or not self.capital(index):
             return False
         if self.low(index - 1) in _SPOKEN and not self.capital(self.after(index)):
             return True
@@ -137,6 +138,8 @@ class Things(Firms):
     def is_faded_guess(self, index: int) -> bool:
         """Whether a small letter says nothing, as the capitals of the page are marks by now, and no preposition leads
         to the word, or it is a slip of another word."""
+        if self.page.speech[index] and self.strange(index) and self.board.lexicon.nearly_heard(self.page.low[index]):
+            return True
         if not self.page.faded[index] or self.page.capital[index]:
             return False
         slip = self.strange(index) and self.board.lexicon.slip_of(self.page.low[index]) == Flag.WORD
