@@ -86,7 +86,7 @@ class Things(Firms):
         group = flags & KNOWN_WORD and self.capital(index) and self.low(index - 1).endswith(WORKING)
         after = self.after(index)
         unit = self.page.low[index] in UNITS and self.capital(index) and self.capital(after) and self.ordinary(after)
-        return told or unit or bool(group) or self._is_one_of_kind(index, flags) or self._is_tongue(index, flags)
+        return told or unit or bool(group) or self._is_one_of_kind(index, flags) or self._is_tongue(index)
 
     def _is_foreign_word(self, index: int) -> bool:
         """Whether a small letter is said to be the word of a tongue: *vloer is floor in het Engels*."""
@@ -111,8 +111,8 @@ class Things(Firms):
         shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
         return shop and earlier not in ODD and earlier not in self.words["places"]
 
-    def _is_tongue(self, index: int, flags: int) -> bool:
-        """Whether a first name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""
+    def _is_tongue(self, index: int) -> bool:
+        """Whether a name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""
         if self.page.low[index] not in _TONGUES or not self.capital(index):
             return False
         if self.low(index - 1) in _SPOKEN and not self.capital(self.after(index)):
