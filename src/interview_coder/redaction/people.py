@@ -248,9 +248,6 @@ class People(Look):
                     return False
                 if page.speech[index]:
                     return not self.board.kept[index] and (not flags & KNOWN_WORD or other is not None)
-        if particle == "over" and not bound and not page.capital[through]:
-            # klacht van Ilona Wieringa over de Peppelhoeve
-            return " ".join(page.low[through : index + 1]) in self.board.lexicon.surname_phrases
         if particle == "tot" and self.low(through - 2) not in ("van", "thoe", "von"):
             # Roelofs tot Heelweg; not van Ede tot Almelo
             return self._is_whole(through - 1) and self.proper(index) and index == through + 1
@@ -275,7 +272,7 @@ class People(Look):
     def _tells_where(self, index: int, through: int) -> bool:
         """Whether a preposition tells where somebody is: *Sem in de kas*, *Marijtje Knegtering op de Hoorneboeg*."""
         page, particle = self.page, self.page.low[through]
-        if particle not in ("in", "uit", "bij", "op", "aan", "voor", "te") or page.capital[through]:
+        if particle not in ("in", "uit", "bij", "op", "aan", "voor", "te", "over") or page.capital[through]:
             return False
         if particle not in ("op", "te") and index - through == 1:
             return True
