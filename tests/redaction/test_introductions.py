@@ -61,6 +61,8 @@ def redacted(text: str) -> str:
         "{Koning} (45) is teamleider, en respondent 4 ({Vos}) ook.",
         "Toen zei {Kerk} dat het mocht. Dat heb ik van {Molen} geleerd.",
         "{Bos}, kun je morgen vroeg beginnen?",
+        "Er kwam een nieuwe, {Ben Stil}. En {Ben} zei niks. Ik ben niet bang. Ben je gek.",
+        "Meneer {De Mol} was er. {De Mol} zegt dat het mag. De mol zit in de tuin.",
         # particles
         "mijn mentor is {vink} en die heeft me geholpen met mijn verslag",
         "en toen belde {anouk kers} dat is mijn docent en ik heb {sanne bal} van school gesproken",

@@ -15,6 +15,8 @@ _TOO: Final = words("niet ook wel zelf evenmin weer")
 _CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
 # Behind a word that opens a sentence without a verb these say where the thing is.
 _WHERE: Final = words("op in naar uit rond langs")
+# First names that are particles of other names.
+_GIVEN: Final = words("ben")
 # So many tokens of a question are looked through for a name.
 _QUESTION: Final = 12
 
@@ -190,7 +192,7 @@ class Memory(Openings):
             family = mark.kind is PERSON and flags & Flag.SURNAME and index > 0 and board.marks[index - 1] == mark
             if (
                 small
-                or low in self.particles
+                or (low in self.particles and low not in _GIVEN)
                 or (low in self.kinds and not family and not (told and mark.kind is PERSON and flags & Flag.SURNAME))
                 or flags & Flag.NATION
                 or mark.confidence < 0.7
