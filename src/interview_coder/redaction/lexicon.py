@@ -262,6 +262,7 @@ class Lexicon:
         self._flags: dict[str, int] = {}
         self._slips: dict[str, int] = {}
         self._nearly_kept: dict[str, bool] = {}
+        self._nearly_heard: dict[str, bool] = {}
         self._long_kept: dict[str, list[str]] = {}
 
     def flags(self, word: str) -> int:
@@ -312,11 +313,13 @@ class Lexicon:
 
     def nearly_heard(self, word: str) -> bool:
         """Whether a word is one slip away from a long enough word that is heard often: *handoeken*, *kontroleren*."""
-        return (
-            len(word) > 5
-            and self.slip_of(word) == Flag.WORD
-            and any(other in self._lists["everyday"] or other in self._lists["common"] for other in one_slip(word))
-        )
+        found = self._nearly_heard.get(word)
+        if found is None:
+            heard = (self._lists["everyday"], self._lists["common"])
+            found = len(word) > 5 and self.slip_of(word) == Flag.WORD
+            found = found and any(other in known for other in one_slip(word) for known in heard)
+            self._nearly_heard[word] = found
+        return found
 
     def nearly_kept(self, word: str) -> bool:
         """Whether a word that no list has is one slip away from a nation, a tongue, a day, or a long kept word."""
