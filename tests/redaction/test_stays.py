@@ -21,7 +21,7 @@ def redacted(text: str) -> str:
         "We spraken {Bas Pronk} van {Huppelstein}, in {Drachten}.",
         "Gebeld met meneer {Dijkstra} van {Klikwerk} over de stage.",
         "Daar was mevrouw {Dijkstra} van de {Loddersweg}, die zei niks.",
-        "Ik denk dat {Wouter} van {Computerhulp} nog iemand zoekt.",
+        "Ik denk dat {Wouter} van {Fietshulp} nog iemand zoekt.",
         "{Fatima} van {Overvecht} zat bij mij in de klas.",
         # the particle of a name
         "Ik heb {Jolien van Amerongen} gesproken.",

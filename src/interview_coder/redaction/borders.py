@@ -131,6 +131,18 @@ class Borders(Trades):
             if guessed and not page.shut[article] and not self.needless and not page.shout[index]:
                 board.mark(article, index, mark.kind, mark.confidence, mark.reason)
 
+    def loose_articles(self) -> None:
+        """In lower-case speech the article of a home is no part of its name: *bij de […]*."""
+        page, marks = self.page, self.board.marks
+        for index in range(1, len(page) - 1):
+            mark = marks[index]
+            if mark is None or mark.kind is not ORGANISATION or not page.speech[index] or mark.confidence > 0.98:
+                continue
+            if mark.reason != "organisation-list" and page.low[index - 1] in self.words["places"]:
+                continue  # in de bilt
+            if marks[index - 1] is None and marks[index + 1] is not None and self.is_loose_article(index, index + 2):
+                marks[index] = None
+
     def glued(self) -> None:
         """A word of kind that a hyphen ties to its name is a part of it: *Alfa-college*."""
         page, board = self.page, self.board

@@ -11,8 +11,11 @@ from interview_coder.redaction.tokens import words
 
 # What a firm does, and what a thing does not: *Lely neemt er twee*, *dan zegt Philips*.
 _DOES: Final = words(
-    "heeft had neemt nam zoekt zocht betaalt betaalde belt belde zegt zei vraagt vroeg sluit sloot levert"
+    "heeft had neemt nam zoekt zocht betaalt betaalde belt belde zegt zei vraagt vroeg sluit sloot levert werft"
 )
+_WANTS: Final = words("wil wilde leidt")
+# What in speech only a firm does.
+_SAYS: Final = words("zegt zei zoekt zocht belde belt vraagt vroeg betaalt betaalde werft leidt")
 _LIES: Final = words("zit zat in te")
 _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
 # What is looked at or heard: *keek naar Netflix*.
@@ -61,7 +64,9 @@ class Firms(Look):
         watched = before == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
         if (before in ("bij", "naar") and not watched) or (before in ("de", "het") and earlier == "bij"):
             return page.capital[start] or page.speech[start]
-        if not self.capital(start) or page.speech[start] or before in _OWNED:
+        if page.speech[start]:
+            return before not in _OWNED and self._speaks_as_firm(end)
+        if not self.capital(start) or before in _OWNED:
             return False
         if before == "van":
             return (
@@ -79,7 +84,14 @@ class Firms(Look):
             place = self.low(end + 1) == "in" if ahead in ("zit", "zat") else True
             where = end + 2 if ahead in ("zit", "zat") else end + 1
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
-        return ahead in _DOES or (before in _DOES and not page.starts[start])
+        return ahead in _DOES or ahead in _WANTS or (before in _DOES and not page.starts[start])
+
+    def _speaks_as_firm(self, end: int) -> bool:
+        """Whether in speech a firm looks for people or says something: *siemens in hengelo zoekt*."""
+        town = end + 1
+        if self.low(end) == "in" and town < len(self.page) and self.board.flags[town] & Flag.PLACE:
+            end += 2
+        return self.low(end) in _SAYS
 
     def _among_firms(self, other: int, comma: int) -> bool:
         """Whether a comma parts a make from a firm that is no make: *Seacon, Michael Kors, VidaXL*."""
@@ -91,6 +103,10 @@ class Firms(Look):
             and not flags & Flag.BRAND
             and self.page.low[other] not in self.words["brands"]
         )
+
+    def is_make(self, index: int) -> bool:
+        """Whether a word is a make: a thing in most mouths."""
+        return bool(self.board.flags[index] & Flag.BRAND) or self.page.low[index] in self.words["brands"]
 
     def joined(self) -> None:
         """Two capitals and ``&``, by a word of kind or a name: *Kringloop Vraag & Aanbod*, *Hair & Beauty Esra*."""
@@ -134,12 +150,13 @@ class Firms(Look):
         """A capital that is said to be a shop or a club: *Kluis, de atletiekclub*, *Kans, dat is de kringloop*."""
         page, board, low = self.page, self.board, self.page.low[index]
         small = low in self.little and self.capital(index) and not page.starts[index] and not page.speech[index]
+        small = small or (self.is_make(index) and self.capital(index) and not page.speech[index])
         if board.marks[index] is not None or self.low(index + 1) != "," or not (self.proper(index) or small):
             return
         flags, ahead = board.flags[index], index + 2
         if (
             flags & Flag.NATION
-            or (flags & Flag.KEEP and not flags & NAMED)
+            or (flags & Flag.KEEP and not flags & NAMED and not self.is_make(index))
             or low in self.kinds
             or low in self.words["titles"]
             or self.needless
@@ -147,7 +164,9 @@ class Firms(Look):
         ):
             return
         is_told = self.low(ahead) == "dat" and self.low(ahead + 1) in ("is", "was")
-        if (page.starts[index] and flags & Flag.EVERYDAY and not (is_told or flags & NAMED)) or (small and not is_told):
+        if (page.starts[index] and flags & Flag.EVERYDAY and not (is_told or flags & NAMED)) or (
+            small and not is_told and not self.is_make(index)
+        ):
             return
         if is_told:
             ahead += 2
@@ -168,7 +187,7 @@ class Firms(Look):
                 and not page.capital[kind]
                 and not any(page.newline[index + 1 : kind + 1])
             ):
-                if page.low[kind] not in _LOOSE:
+                if page.low[kind] not in _LOOSE or self.is_make(index):
                     sure = 0.75 if is_told and not page.starts[index] else 0.65
                     board.mark(index, index + 1, ORGANISATION, sure, "kind-of-organisation")
                 return

@@ -111,6 +111,8 @@ class Groups(Trades):
             self._backward(index)
             return
         opened = index > 0 and page.shut[index - 1] and page.gap[index] and not page.newline[index]
+        if low not in self.kinds and self.low(index - 1) in ("en", "&") and index > 2 and page.shut[index - 3]:
+            opened = self.is_trade(index - 2) and self.is_trade(index)  # […] Verf en Behang
         if opened and (self.capital(index) or page.speech[index]) and self._is_of_firm(index):
             self.board.kept[index] = True  # The name of the firm is out already.
         trade = low in self.words["after_organisation"] and self.capital(index) and not self.board.kept[index]

@@ -204,6 +204,16 @@ class Look:
         flags = self.board.flags[index]
         return bool(flags & KNOWN_WORD) and not flags & NAMED
 
+    def is_loose_article(self, start: int, end: int) -> bool:
+        """Whether a small article opens the name of a home, not behind its word of kind and in no family's name: *bij
+        de zonnewijzer*; not *zorgcentrum de zonnewijzer*, *de vries*."""
+        page = self.page
+        if end - start < 2 or page.low[start] not in ("de", "het") or page.capital[start]:
+            return False
+        if start > 0 and (page.low[start - 1] in self.kinds or self.is_kind(start - 1)):
+            return False
+        return " ".join(page.low[start:end]) not in self.board.lexicon.surname_phrases
+
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""
         page = self.page

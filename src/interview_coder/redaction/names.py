@@ -132,7 +132,8 @@ class KnownNames:
             for tokens, kind, reason in self._phrases.get(word, ()):
                 end = index + len(tokens)
                 if tuple(low[index:end]) == tokens and not any(page.newline[index + 1 : end]):
-                    article = tokens[0] in ("de", "het") and not page.capital[index] and not page.speech[index]
+                    article = tokens[0] in ("de", "het") and not page.capital[index]
+                    article = article and (not page.speech[index] or self._is_firms_article(rules, index, end))
                     board.mark(index + article, end, kind, 0.99, reason)
                     break
             else:
@@ -143,6 +144,11 @@ class KnownNames:
             part = self._part(word)
             if part is not None and self._stands(board, rules, index, word, part):
                 board.mark(index, index + 1, part.kind, 0.98 if word in self._parts else 0.8, part.reason)
+
+    def _is_firms_article(self, rules: Rules, start: int, end: int) -> bool:
+        """Whether the article in speech opens no town and no family's name: *de zonnewijzer*, not *de krim*."""
+        town = (end - start, "place") in self._lexicon.phrases.at(rules.page.low, start)
+        return not town and rules.is_loose_article(start, end)
 
     def _heard_apart(self, board: Board, low: list[str], index: int) -> None:
         """A name that was heard as two or three words, or several words that were heard as one."""

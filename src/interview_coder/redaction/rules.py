@@ -31,6 +31,8 @@ from interview_coder.redaction.voices import Voices
 from interview_coder.redaction.workplaces import Workplaces
 
 _HALLS: Final = words("museum theater hotel")
+# What *college* becomes behind the name of a school: *Albeda collage*.
+_COLLEGES: Final = words("collage collega")
 # What joins the words of an English name: *Hair by Ingrid*.
 _ENGLISH: Final = words("by and the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
@@ -166,6 +168,7 @@ class Rules(
         self.trades()
         self.apart()
         self.of_firms()
+        self.loose_articles()
         self.from_whom()
 
     def listed(self, tokens: Sequence[int]) -> None:
@@ -322,13 +325,15 @@ class Rules(
         while last > first + 1 and (
             (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
             or nearly(page.low[last - 1], "after_school")
-            or (page.gap[last - 1] and self.nearly_college(last - 1))
+            or (page.gap[last - 1] and (self.nearly_college(last - 1) or page.low[last - 1] in _COLLEGES))
             or not (page.alpha[last - 1] or page.low[last - 1].isdigit())
         ):
             last -= 1
         if all(page.low[i] in self.kinds for i in range(first, last)):
             # Stedelijk Dalton Lyceum, Techniek College
             first, last = start, end - (page.low[end - 1] in self.schools and end - start > 1)
+        if tag == "organisation" and first < last < end and all(self.is_adjective(i) for i in range(first, last)):
+            first, last = start, end  # Maritieme Academie
         if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
             first += page.low[first] in ("van", "de", "het", "'t")
         if tag == "organisation" and page.low[start] == "van" and self._given_before(start):
@@ -355,6 +360,7 @@ class Rules(
         if page.speech[start] and tag == "place" and page.low[first] in ("de", "het") and common:
             return False  # in de wijk
         board.mark(first, last, _KIND_OF_TAG[tag], 0.85 if plain else 0.97, f"{tag}-list")
+        board.kept[last:end] = [kept or page.low[i] in _COLLEGES for i, kept in enumerate(board.kept[last:end], last)]
         return True
 
     def _whose(self, start: int, end: int) -> bool:

@@ -574,8 +574,7 @@ class Singles(Things):
             if speech and flags & NAMED:
                 self._lower_word(index, flags)
             if speech and board.marks[index] is None and self._rare_home(index, flags):
-                # In speech nobody can tell *de Zonnewijzer* from the zonnewijzer: the article goes as well.
-                board.mark(index - 1, index + 1, ORGANISATION, 0.51, "firm-after-preposition")
+                board.mark(index, index + 1, ORGANISATION, 0.51, "firm-after-preposition")
             return
         if not speech and (flags & Flag.MAINLY or (board.odds and board.odds[index] < (0.5 if self.sloppy else 0.96))):
             return

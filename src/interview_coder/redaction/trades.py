@@ -161,6 +161,8 @@ class Trades(Look):
             last -= 1
         if first + 1 < last < end and self.page.low[last - 1] in _SORTED and self.page.low[last] in self.kinds:
             last -= 1  # Kade 5 Grand Café
+        if last > first + 2 and self.page.low[last - 1] in ("en", "&"):
+            last -= 1 + self._stays_behind(last - 2, first)  # Jansma Verf en Behang
         for index in (*range(start, first), *range(last, end)):
             self._leave(index)
         for index in range(first + 1, last - 1):
@@ -203,6 +205,8 @@ class Trades(Look):
             return False
         if not self._is_core(index - 1):
             return False
+        if mark.reason == "organisation-list" and low in self.schools and self.is_adjective(index - 1):
+            return False  # Maritieme Academie
         if page.speech[index] or not page.capital[index]:
             given = mark.reason in _GIVEN and not page.capital[index] and not self.board.flags[index - 1] & Flag.FIRST
             family = page.speech[index] and self.low(start - 1) in _AT and self._is_family(start, index)
@@ -217,6 +221,11 @@ class Trades(Look):
         if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):
             return False  # De Nieuwste School, De Groene Hoveniers
         return low in self.kinds or self.is_trade(index) or self.garbled(index)
+
+    def is_adjective(self, index: int) -> bool:
+        """Whether a word of the dictionary says of what sort a school is, and names none: *Maritieme Academie*."""
+        word = self.board.flags[index] & Flag.WORD
+        return bool(word) and self.page.low[index].endswith("e") and self.ordinary(index)
 
     def _is_family(self, start: int, end: int) -> bool:
         """Whether the tokens close with a family name and hold nobody's first name."""

@@ -1,0 +1,52 @@
+"""Firms and schools that the whole country knows, the borders of their names, and the makes and words that stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_coder.redaction import find_names
+
+
+def redacted(text: str) -> str:
+    """The text with braces around what is redacted."""
+    for find in sorted(find_names(text), key=lambda find: -find.start):
+        text = f"{text[: find.start]}{{{text[find.start : find.end]}}}{text[find.end :]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # makes where somebody works, or that want something
+        "Mijn zus zit bij {Centric}, mijn broer bij {Makita}.",
+        "Na het examen ben ik naar {Nedap} gegaan.",
+        "{Philips} wil geen eerstejaars meer.",
+        "{Puma}, het kantoor, belde terug.",
+        "dat is lastig want {bosch} in {tilburg} zoekt alleen monteurs",
+        "ik had ze allebei gebeld en {siemens} zei nee",
+        "Hij heeft een accuboor van Makita, en thuis drinken we Heineken.",
+        "Op school werken we met Centric en Topicus.",
+        "HR wil AFAS vervangen.",
+        "nou ik heb een mercedes gekocht en die wil niet starten",
+        # a house with a capital is a part of the name
+        "Ze ging naar {Huize Vredestein} in {Velp}.",
+        "{Huize 't Zwaluwnest} heeft twee leerlingen.",
+        # the word of kind and the trade stay, on either side
+        "Ik liep mee met {Jansma} Fourage en met {Veldkamp} Pallets.",
+        "Bij {Drostema} Verf en Behang in {Joure} was het druk.",
+        "Ze zit op het {Deltion} Collage, en hij op het {Albeda} Collega.",
+        "Ze ligt in het {Erasmus} MC.",
+        "Toen kwam er iemand van Omrop {Fryslân}.",
+        # a school that only words of kind and sort name
+        "Hij geeft les op de {Maritieme Academie} in {Harlingen}.",
+        # the article in speech
+        "ik werk sinds kort bij de {rooi pannen} in {breda}",
+        "we zaten in zorgcentrum {de wiekslag} met zijn tweeën",
+        "mijn zus is naar {de krim} verhuisd",
+        # firms that are known
+        "Zij werkt voor {TenneT} en haar man bij {Noorderzijlvest}.",
+        "Vroeger was hij van {Pro Persona}, nu van {Kentalis}.",
+    ],
+)
+def test_known_firms_go_and_what_they_do_stays(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked
