@@ -43,6 +43,8 @@ def missed(marked: str) -> list[str]:
         "I: Waar bel ik je?\nR: Op [nul zes]. [Veertig].\nI: [Veertig]?\nR: Nee, [veertien]. [Drie keer de acht].",
         "R: Zijn nummer weet ik niet. Iets met [zesendertig] op het eind.",
         "I: Postcode?\nR: [7213]...\nI: Ja?\nR: [GV].\nI: Huisnummer?\nR: [Negen].",
+        "I: Uw postcode?\nR: [Zevenenveertig]...\nI: [Zevenenveertig].\nR: [Nul drie]. [X] [D].",
+        "I: Het klantnummer?\nR: Die is lang hoor. [Dertien nul nul].\nI: Ja.\nR: [Zesentachtig].\nI: Ja.\nR: [Vier].",
         "I: Postcode?\nR: [Acht twee], nee, [8241]. [Dubbel k].",
         "I: Wat was het kenteken?\nR: [P], [zesenveertig].\nI: Ja.\nR: [X L].\nI: En?\nR: Nog een [D].",
         "I: En je studentnummer?\nR: [Nul drie acht een].\nI: Ja.\nR: [Vijf vijf zes].\nI: [0381556].",

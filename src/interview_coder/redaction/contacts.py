@@ -341,7 +341,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_addresses(speech, is_national)
     found += find_pieces(speech, found)
     found += find_halves(speech, found)
-    found += find_dictated(speech, found)
+    found += find_dictated(speech, _apart(found))
     shut = national_sites(text)
     joined = _apart(
         [

@@ -53,6 +53,8 @@ _CUES: Final = (
         ),
     ),
 )  # fmt: skip
+# What asks for something else only behind *hoe*: *hoe lang*; *dat nummer is lang hoor* does not.
+_DEGREES: Final = words("lang groot ver laat vroeg")
 # What even a word for contact data does not undo: *hoe vaak bel je?*
 _AMOUNT: Final = words("hoeveel hoelang vaak wanneer")
 _OTHER_NUMBER: Final = re.compile(
@@ -208,7 +210,7 @@ class _Reader:
         """Take a sentence in; the talk that it closes."""
         said = self.speech.low[begin:end]
         cue, kind, cued = self._told(begin, end)
-        if not _AMOUNT.isdisjoint(said) or (not kind and any(map(_is_other, said))):
+        if not _AMOUNT.isdisjoint(said) or (not kind and _is_other(said)):
             return self._close()
         pieces = self._pieces(turn, (begin, end), kind, cued=cued)
         closed = None
@@ -403,9 +405,10 @@ class _Reader:
             index = last + 1
 
 
-def _is_other(word: str) -> bool:
-    """Whether a word asks for or tells something else than contact data."""
-    return word in OTHER or _OTHER_NUMBER.fullmatch(word) is not None
+def _is_other(said: Sequence[str]) -> bool:
+    """Whether a sentence asks for or tells something else than contact data."""
+    others = OTHER if "hoe" in said else OTHER - _DEGREES
+    return any(word in others or _OTHER_NUMBER.fullmatch(word) for word in said)
 
 
 def _is_letter(word: str) -> bool:
@@ -428,9 +431,11 @@ def _phone(talk: _Talk) -> list[_Piece]:
     for piece in pieces[start:]:
         rest.take(piece)
     if len(rest.pieces) > 1 and len(rest.heard) > 3 and rest.heard not in FREE_LINES:
-        return [p for p, after in pairwise(rest.pieces) if not (p.said in ("0", "06") and after.said[0] == "0")] + [
-            rest.pieces[-1]
-        ]
+        return [
+            p
+            for p, after in pairwise(rest.pieces)
+            if not (p.said in ("0", "06") and p.said != after.said and after.said[0] == "0")
+        ] + [rest.pieces[-1]]
     return [piece for piece in pieces if piece.placed and len(piece.said) > (3 if piece.said[0] == "0" else 1)]
 
 
@@ -470,6 +475,8 @@ def _postcode(talk: _Talk) -> list[_Piece]:
     """Four digits and what was said of them before, the two letters behind them, and a house."""
     pieces = talk.pieces
     code = next((i for i, piece in enumerate(pieces) if piece.known or _FOUR.fullmatch(piece.said)), -1)
+    if code < 0 and _FOUR.match(talk.heard) and talk.heard[4:6].isalpha():
+        return pieces  # Drieëndertig. Nul twee. W K.
     good: list[_Piece] = []
     letters = ""
     for index, piece in enumerate(pieces if code >= 0 else ()):
