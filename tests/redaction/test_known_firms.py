@@ -43,6 +43,8 @@ def redacted(text: str) -> str:
         "ik werk sinds kort bij de {rooi pannen} in {breda}",
         "we zaten in zorgcentrum {de wiekslag} met zijn tweeën",
         "mijn zus is naar {de krim} verhuisd",
+        # a family name that is a word, before a trade in speech
+        "nou ik loop stage bij {zwart} techniek in {zeist} en bij groot onderhoud",
         # firms that are known
         "Zij werkt voor {TenneT} en haar man bij {Noorderzijlvest}.",
         "Vroeger was hij van {Pro Persona}, nu van {Kentalis}.",

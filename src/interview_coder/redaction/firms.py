@@ -215,6 +215,17 @@ class Firms(Look):
                 board.mark(index, index + 1, ORGANISATION, 0.6, "kind-of-organisation")
                 return
 
+    def family_before_trade(self, index: int) -> None:
+        """In speech a family name that is a word, between *bij* and a trade: *ik zit bij zwart techniek*."""
+        page, board, trade = self.page, self.board, index + 1
+        if self.low(index - 1) != "bij" or not page.speech[index] or board.marks[index] is not None:
+            return
+        if trade >= len(page) or page.newline[trade] or not board.flags[index] & Flag.SURNAME:
+            return
+        low = page.low[index]
+        if page.low[trade] in self.words["trades_behind"] and low not in self.little and not board.kept[index]:
+            board.mark(index, trade, ORGANISATION, 0.6, "kind-of-organisation")
+
     def numerals(self) -> None:
         """A figure and a word with a capital in one: *2Switch*, *2College*."""
         page, board = self.page, self.board

@@ -126,6 +126,8 @@ class Rules(
                 self.apposed(index)
             elif page.low[index + 1 : index + 2] == ["dat"]:
                 self.told_in_speech(index)
+            elif page.low[index - 1 : index] == ["bij"]:
+                self.family_before_trade(index)
         self.numerals()
         self.answers()
         self.joined()
