@@ -35,7 +35,7 @@ def redacted(text: str) -> str:
         "Bij {Nagel en Zo} in {Tiel} leer je veel. {Draad & Zo}, in {Epe}, zoekt iemand.",
         "We werken samen met {Hendriks en Terpstra}, dat zit in {Arnhem}.",
         "We werken samen met {Hendriks} en {Terpstra}, die zitten in {Arnhem}.",
-        "Hij zat bij {Face à Face} in {Breda}.",
+        "Hij zat bij {Face à Face} in {Breda}. Zij zat in {Slenaken} bij {Bos gen Vis}.",
         # numbers and sizes
         "Hij had zelf een bureau, {Buro 27}, maar dat ging failliet. Ze werkt bij {Plein 7} in {Oss}.",
         "Zij werkte bij {Haarstudio 19} en dat beviel.",
@@ -55,6 +55,7 @@ def redacted(text: str) -> str:
         "Ze mocht niets bij {Brillenhuis} in het eerste jaar.",
         "We eten bij {Zeshonderd Meter}, boven in de toren.",
         "Op de lijst: {Anouk} gaat op maandag – {Het Rode Fietsje}. Nog niets voor de rest.",
+        "Drie keer noemen ze hetzelfde bedrijf, {TenneT}. Bij de buren doet {Ja Wij Doen} Fotografie mee.",
         "{Omhoog} is een film-bedrijf in {Ede}.",
     ],
 )

@@ -168,8 +168,12 @@ class Borders(Trades):
                 continue
             if (mark is None and not of_trade) or page.newline[index] or not page.gap[index]:
                 continue
-            if not page.alpha[index - 1] or page.low[index - 1] in self.particles:
-                continue
+            if (
+                not page.alpha[index - 1]
+                or page.low[index - 1] in self.particles
+                or page.low[index - 1] in ("à", "gen")
+            ):
+                continue  # Vis à Vis, Aa gen Water
             if before.reason == "title" or (before.reason == "organisation-list" and self._trade_is_name(index)):
                 continue
             named = board.flags[index] & Flag.SURNAME or not board.flags[index] & KNOWN_WORD

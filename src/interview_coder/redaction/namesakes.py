@@ -7,8 +7,9 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.figures import is_number
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag
-from interview_coder.redaction.look import ORGANISATION, QUOTES, SUBJECTS, Look
+from interview_coder.redaction.look import LONGEST, ORGANISATION, QUOTES, SUBJECTS
 from interview_coder.redaction.tokens import words
+from interview_coder.redaction.trades import Trades
 
 # Small words inside the name of a firm, and the articles behind them.
 _JOINTS: Final = words("en of & voor zonder op aan na onder tussen à and n 'n gen")
@@ -34,14 +35,14 @@ _PLACING: Final = words("bij onder in op aan achter naast tegenover voor boven o
 # What somebody says before a name between commas.
 _CRIES: Final = words("ja nee kijk wacht luister hallo hoi dag welkom dank bedankt jawel jazeker alsjeblieft jammer")
 _DASHES: Final = ("-", "–", "—")
-_SOMEBODYS: Final = words("een n 'n mijn zijn haar onze ons hun")
+_SOMEBODYS: Final = words("een n 'n mijn zijn haar onze ons hun hetzelfde dezelfde")
 # What is in no name of a firm.
 _NONE_OF: Final = words("ik hij zij jij u dat dit er hier")
 # The longest name of several words.
 _MOST: Final = 7
 
 
-class Namesakes(Look):
+class Namesakes(Trades):
     """Marks firms that are called by words of every day."""
 
     def namesakes(self) -> None:
@@ -123,13 +124,15 @@ class Namesakes(Look):
 
     def _start_of_marks(self, index: int) -> int:
         """The first of the marked tokens that end here."""
-        while index > 0 and self.board.marks[index - 1] is not None and not self.page.newline[index]:
+        least = max(0, index - LONGEST)
+        while index > least and self.board.marks[index - 1] is not None and not self.page.newline[index]:
             index -= 1
         return index
 
     def _end_of_marks(self, index: int) -> int:
         """The token behind the marked ones that begin here."""
-        while index < len(self.page) and self.board.marks[index] is not None:
+        last = min(len(self.page), index + LONGEST)
+        while index < last and self.board.marks[index] is not None:
             index += 1
         return index
 
@@ -249,7 +252,12 @@ class Namesakes(Look):
             end += 1
         small = sum(page.low[i] in self.little and page.low[i] not in self.particles for i in range(index, end - 1))
         last = end - 1
-        if end - index > 2 and small > 1 and self.is_sort(last) and not any(page.shout[index:end]):
+        if (
+            end - index > 2
+            and small > 1
+            and (self.is_sort(last) or self.is_trade(last))
+            and not any(page.shout[index:end])
+        ):
             self._name(index, last, 0.65)
 
     def _are_we(self, index: int) -> None:
@@ -328,14 +336,15 @@ class Namesakes(Look):
         end = max(self.end_of_run(index), self._end_of_placed(index))
         if end < len(page) and not page.newline[end] and self.low(end) not in _CLOSING:
             return
-        single = end == index + 1
+        single, flags = end == index + 1, self.board.flags[index]
         if self.low(lead) == ",":
             kind, told = self._kind_before(lead), _SOMEBODYS
-            stays = single and (self.low(kind) not in _WORKPLACES or self.board.flags[index] & Flag.NATION)
-            stays = stays or (kind == lead - 1 and self.low(kind) in _LOOSE)
+            listed = single and bool(flags & (Flag.ORGANISATION | Flag.BRAND))  # hetzelfde bedrijf, TenneT
+            stays = single and not listed and self.low(kind) not in _WORKPLACES
+            stays = stays or (kind == lead - 1 and self.low(kind) in _LOOSE and not listed) or bool(flags & Flag.NATION)
         else:
             kind, told = lead - 1, frozenset(["eigen"])
-            stays = single and bool(self.board.flags[index] & STAYS)
+            stays = single and bool(flags & STAYS)
         known = self.is_kind(kind) or page.low[kind] in ("zaak", "zaakje", "tent")
         if kind < 1 or page.capital[kind] or stays or not known:
             return
@@ -352,11 +361,11 @@ class Namesakes(Look):
     def repeated(self) -> None:
         """A name of several words that the page gives once is a name everywhere on it: *Cijfers op Orde*."""
         page, board = self.page, self.board
-        known: dict[str, set[tuple[str, ...]]] = {}
+        known: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         for start, end in self._runs_of_words():
-            known.setdefault(page.words[start], set()).add(tuple(page.words[start:end]))
+            known.setdefault(tuple(page.words[start : start + 2]), set()).add(tuple(page.words[start:end]))
         for index in range(len(page)) if known else ():
-            for name in known.get(page.words[index], ()):
+            for name in known.get(tuple(page.words[index : index + 2]), ()):
                 end = index + len(name)
                 if tuple(page.words[index:end]) != name or any(page.newline[index + 1 : end]) or page.shut[index]:
                     continue
@@ -397,7 +406,8 @@ class Namesakes(Look):
             elif self.low(verb + 1) not in ("die", "dat", "het", "'t"):
                 continue
             start = self._start_of_run(end)
-            if start < end and self._leads_to_firm(start):
+            told = self.low(verb + 2) == "," and self._behind_town(verb + 3) > 0  # Vrijdag, dat heet zo, in Goor
+            if start < end and (told or self._leads_to_firm(start)):
                 self._name(start, end, 0.75)
 
     def _leads_to_firm(self, start: int) -> bool:

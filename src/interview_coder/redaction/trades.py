@@ -207,6 +207,8 @@ class Trades(Look):
             return False
         if mark.reason == "organisation-list" and low in self.schools and self.is_adjective(index - 1):
             return False  # Maritieme Academie
+        if page.capital[index] and page.alpha[index - 1] and not page.capital[index - 1]:
+            return False  # Vis à Vis, Aa gen Water
         if page.speech[index] or not page.capital[index]:
             given = mark.reason in _GIVEN and not page.capital[index] and not self.board.flags[index - 1] & Flag.FIRST
             family = page.speech[index] and self.low(start - 1) in _AT and self._is_family(start, index)
