@@ -92,6 +92,8 @@ _SHOPS: Final = (
 )
 # More tokens than any name of a school or firm has.
 _LONGEST: Final = 16
+# Below this the detector hears no name in either of two words.
+_UNHEARD: Final = 0.2
 _LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words(
@@ -203,7 +205,8 @@ class Groups(Trades):
                 return  # Nationaal Cohortonderzoek
             if low in self.words["titles"] or low in self.words["lessons"]:
                 return
-        if not self.in_lesson(index):
+        unheard = bool(board.odds) and max(board.odds[index], board.odds[after]) < _UNHEARD  # Een Veilige Leeromgeving
+        if not unheard and not self.in_lesson(index):
             board.mark(index, after + 1, ORGANISATION, 0.55, "odd-capital")
 
     def nearly_college(self, index: int) -> bool:

@@ -44,6 +44,9 @@ _ANYBODY: Final = words(
 _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
 _LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
 _SAID_AS: Final = (":", "als")
+# What one does, and who: *Bestuurders doet mijn collega*.
+_OF_ONE: Final = words("doet deed geeft gaf heeft had regelt maakt verzorgt kan mag moet wil vindt")
+_WHO: Final = words("mijn m'n die de het onze zijn haar een")
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
@@ -81,8 +84,10 @@ class Hunches(Singles):
             or (page.shout[index] and not page.speech[index])
         ):
             return
-        if not flags & NAMED and self.is_faded_guess(index):
-            return
+        if not flags & NAMED and (
+            self.is_faded_guess(index) or (self.low(index - 1) == "," and low in self.words["never_at"])
+        ):
+            return  # Beste mensen, Graag voor maandag
         sure = odds > AGREED and self._case(index) == "inside" and not self.needless
         if (
             flags & KNOWN_WORD
@@ -216,10 +221,14 @@ class Hunches(Singles):
         after = index + 1
         if flags & (NAMED & ~Flag.SURNAME | Flag.CAPITAL) or after >= len(self.page) or self.page.newline[after]:
             return False
-        ahead, then = self.page.low[after], self.low(after + 1)
+        low, ahead, then = self.page.low[index], self.page.low[after], self.low(after + 1)
         turned = ahead in self.words["verbs"] and then in SUBJECTS and then not in ("ze", "zij")
         if flags & Flag.SURNAME:
             return turned
+        many = low.endswith(("en", "s")) and ahead in _OF_ONE and then in _WHO
+        quality = low[-1] == "e" and flags & Flag.COMMON and ahead[-1:] != "t" and self._is_word_beside(after)
+        if many or quality:
+            return True  # Bestuurders doet mijn collega, Stoere jongen
         still = ahead in ("is", "was") and then in ("overal", "nooit", "altijd")  # Vuur is overal
         return ahead in (".", "!") or turned or still or self.goes_on_as_word(index)
 

@@ -91,6 +91,7 @@ _THINGS: Final = words(
     "dag steen edelsteen stof metaal ding vak beroep ambacht plaats plek stad dorp rivier land merk weer getal letter "
     "gereedschap lied spel sport gerecht vrucht groente instrument schip auto feest"
 )
+_DEAR: Final = words("ding vak hobby passie leven sport werk wereld lievelingsvak lievelingskleur")
 # Things that somebody may be said to be: *Vos is de naam*, *Beer is het dier*.
 _OF_PEOPLE: Final = words("naam dier beest kind plaats plek stad dorp")
 # What somebody is something of: *klein van stuk*, *Dekker van beroep*.
@@ -130,6 +131,17 @@ def posts() -> frozenset[str]:
 def nearly(word: str, name: str) -> bool:
     """Whether a long word is one slip of the pen away from a word of a class: *dierenambulnce*."""
     return 7 < len(word) < 30 and any(form in vocabulary()[name] for form in one_slip(word))
+
+
+@lru_cache(4096)
+def nearly_opening(word: str) -> bool:
+    """Whether a word is what opens a paper or closes a letter, with a slip or two: *verlsag*, *noitite*."""
+    from rapidfuzz.distance import OSA
+
+    return any(
+        form[0] == word[0] and OSA.distance(word, form, score_cutoff=2) <= (2 if len(form) > 6 else 1)
+        for form in vocabulary()["openings"]
+    )
 
 
 class Look:
@@ -401,6 +413,8 @@ class Look:
             return True  # Luna is maan, in het Spaans
         if self.low(ahead) == "in" and self.low(ahead + 1) in ("het", "'t") and ahead + 2 < len(self.page):
             return bool(self.board.flags[ahead + 2] & Flag.NATION)
+        if self.low(ahead) in ("mijn", "m'n") and self.low(ahead + 1) in _DEAR:
+            return True  # Stucwerk is mijn ding
         if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het", "geen"):
             return False
         return self.low(ahead + 1) in _THINGS or self.low(ahead + 2) in _THINGS

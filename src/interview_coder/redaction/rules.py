@@ -86,6 +86,7 @@ class Rules(
         """Apply the rules in their order."""
         page, board = self.page, self.board
         tokens = [index for index in range(len(page)) if page.alpha[index] and not page.shut[index]]
+        self.habits()
         self.phrases()
         self.things()
         self.tools()
@@ -184,7 +185,8 @@ class Rules(
             if not self.capital(index) or page.speech[index] or board.kept[index]:
                 continue
             heard = bool(board.odds) and board.odds[index] > 0.9
-            if not (heard or board.flags[index] & (Flag.FIRST | Flag.SURNAME)) or page.low[index] in self.little:
+            small = page.low[index] in self.little | self.words["state"]
+            if small or not (heard or board.flags[index] & (Flag.FIRST | Flag.SURNAME)):
                 continue
             if self._opens_pair(index):
                 board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
@@ -409,6 +411,8 @@ class Rules(
                 continue  # naar den haag
             if board.flags[index] & Flag.NATION:
                 continue  # de Griek in Tegelen
+            if board.flags[index] & Flag.WORD and self.low(index + 1) == "en" and self.capital(index + 2):
+                continue  # in Maart en April
             if page.shout[index] and page.low[index] in self.kinds:
                 continue  # MBO Rijnland
             word = board.flags[index] & Flag.WORD

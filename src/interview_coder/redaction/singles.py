@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, ORDERS, ORGANISATION, PERSON, PLACE, nearly
+from interview_coder.redaction.look import JOINING, ORDERS, ORGANISATION, PERSON, PLACE, nearly, nearly_opening
 from interview_coder.redaction.things import ODD, Things
 from interview_coder.redaction.tokens import words
 
@@ -111,8 +111,8 @@ class Singles(Things):
     def _slip_of_kept(self, index: int) -> bool:
         """Whether an unknown word is one slip away from one that stays: *Nederlans*, *Paasen*, *okotber*."""
         low, flags, board = self.page.low[index], self.board.flags[index], self.board
-        if self.strange(index) and not flags & NAMED and nearly(low, "titles"):
-            return True  # Mervrouw
+        if self.strange(index) and not flags & NAMED and (nearly(low, "titles") or self._slips_at_opening(index)):
+            return True  # Mervrouw, Notiite
         if (
             flags & (NAMED | STAYS | Flag.WORD | Flag.CAPITAL | Flag.DEMONYM)
             or not 6 <= len(low) <= 20
@@ -125,6 +125,13 @@ class Singles(Things):
         if not self.page.speech[index] and any(self.capital(i) and self.page.low[i] not in self.little for i in beside):
             return False  # Willemien Spanjer
         return board.lexicon.nearly_kept(low)
+
+    def _slips_at_opening(self, index: int) -> bool:
+        """Whether a line or a sentence opens with what papers and letters do, misspelt: *Verlsag*, *Groejtes*."""
+        page, low = self.page, self.page.low[index]
+        if not page.starts[index] or not page.capital[index] or page.speech[index] or not 6 <= len(low) <= 16:
+            return False
+        return nearly_opening(low) and not self.board.lexicon.slip_of(low) & NAMED
 
     def _is_part_of_nation(self, index: int) -> bool:
         """``Noord-Afrikaans`` and the like: part of a word with a nation in it."""
