@@ -20,6 +20,7 @@ _ENDS: Final = words(". ? !")
 _STOPS: Final = words(". , ; ? ! ” \" '")
 # What somebody exclaims or greets with, that is a noun elsewhere.
 _CRIES: Final = words("dag hemel hel god heer lief schat goed mooi best prima fijn")
+_EXCLAIMED: Final = words("zegt zei roept riep dacht denkt")
 _ONE: Final = words("een ein ene geen 'n drie twee vier tien honderd")
 _ARTICLES: Final = words("een de het geen 'n 't die dat")
 # What is done to a speech or a look, behind how it is done: *kort gezegd*, *breed gezien*.
@@ -48,6 +49,8 @@ class Openings(Look):
         """Whether what follows makes it the word: *Stilte, ja*, *Kort van stof*, *Tevreden? Heel tevreden*."""
         odds, first = self._odds(index), self.board.flags[index] & Flag.FIRST
         low, ahead, then = self.page.low[index], self.low(index + 1), self.low(index + 2)
+        if ahead == "," and then in _EXCLAIMED and low in _CRIES:
+            return True  # Hemel, zegt een klant
         if odds > DOUBTFUL and not (odds < 0.5 and ahead == "achter"):
             return False
         if odds < SILENT and (ahead == "," or self._goes_on_small(index + 1)):
@@ -59,17 +62,24 @@ class Openings(Look):
             and self.board.lexicon.flags(low + ahead) & Flag.WORD
         ):
             return not self.page.capital[index + 1]  # Linde hout
-        if odds < DEAF and ahead in _PUT:
+        if odds < DEAF and (ahead in _PUT or ahead == "noch"):
             return True
         if ahead == "van" and then in _ONE:
             return True  # Parel van een leerling
         if first:
             return False
+        return self._opens_as_thing(index, odds)
+
+    def _opens_as_thing(self, index: int, odds: float) -> bool:
+        """The same of a word that is no first name: *Donker en licht*, *Goede raad is duur*, *Hoop is geen plan*."""
+        low, ahead, then = self.page.low[index], self.low(index + 1), self.low(index + 2)
         small = then.isalpha() and then not in self.little and not self.page.capital[index + 2]
         if ahead == "en" and odds < DEAF / 2 and small:
             return self.low(index + 3) in _ENDS and not then.startswith(low[:4])  # Donker en licht
         if odds < 2 * NOTHING and then in ("is", "was") and ahead not in self.little and self._goes_on_small(index + 1):
             return True  # Goede raad is duur
+        if ahead in ("is", "was") and then == "geen":
+            return self._is_no_such_thing(index)
         if ahead in _ENDS and self._comes_again(index):
             return True
         if odds < DEAF and (ahead == "ja" or (ahead == "," and then == "ja")):
@@ -81,6 +91,18 @@ class Openings(Look):
         if ahead in ("van", "achter"):
             return self._is_saying(index)
         return ahead in ("is", "was") and odds < DEAF / 2 and self._is_what_it_is(index)
+
+    def _is_no_such_thing(self, index: int) -> bool:
+        """Whether a thing is said not to be another: *Hoop is geen plan*; not *Zeeman is geen zeeman*, *Vos is geen
+        prater*."""
+        other, low = index + 3, self.low(index + 3)
+        if low == self.page.low[index] or not self._is_small_word(other) or self.is_somebody(other):
+            return False
+        return not low.endswith(("er", "ster", "aar", "ist", "eur"))
+
+    def _is_small_word(self, index: int) -> bool:
+        """Whether a word in small letters stands on the page here."""
+        return index < len(self.page) and self.page.alpha[index] and not self.page.capital[index]
 
     def _odds(self, index: int) -> float:
         """What the detector says; without one, neither this nor that."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.borders import Borders
+from interview_coder.redaction.deeds import Deeds
 from interview_coder.redaction.hints import Hints
 from interview_coder.redaction.hunches import Hunches
 from interview_coder.redaction.initials import Initials
@@ -23,7 +24,6 @@ from interview_coder.redaction.particles import Particles
 from interview_coder.redaction.people import People
 from interview_coder.redaction.regions import Regions
 from interview_coder.redaction.several import Several
-from interview_coder.redaction.singles import SAYS
 from interview_coder.redaction.streets import Streets
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import is_initial, words
@@ -68,6 +68,7 @@ class Rules(
     Particles,
     Initials,
     Introductions,
+    Deeds,
     Voices,
     Streets,
     Hunches,
@@ -139,6 +140,7 @@ class Rules(
         self.attending()
         self.labelled()
         self.introductions()
+        self.deeds()
         self.particled()
         self.small_family()
         self.numbered()
@@ -244,8 +246,8 @@ class Rules(
             return
         before = board.marks[index - 1] if self.before(index) >= 0 else None
         given = before is not None and before.kind is PERSON and bool(board.flags[index - 1] & Flag.FIRST)
-        said = self.low(index - 1) in SAYS and self.low(index - 2) in _TOLD
-        if self.low(index + 1) in SAYS or given or said:
+        said = self.low(index - 1) in self.words["deeds"] and self.low(index - 2) in _TOLD
+        if self.low(index + 1) in self.words["deeds"] or given or said:
             board.marks[index] = replace(mark, confidence=0.8)
 
     def phrases(self) -> None:

@@ -22,12 +22,12 @@ _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
 _AT_HOME: Final = words("bij van naar op in via")
 # Towns whose names are everyday words.
-_TOWNS: Final = words(
+TOWNS: Final = words(
     "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen "
     "leek helden"
 )
 _COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
-_SMALL_TOWNS: Final = words("hem een meer halen zetten landen waren over op")
+_SMALLTOWNS: Final = words("hem een meer halen zetten landen waren over op")
 # First names that are small words; with a capital behind one of these they are somebody.
 _SMALL_FIRST: Final = words("wil")
 _BEFORE_PERSON: Final = words("met aan door zei zegt vroeg van voor naar en dat")
@@ -38,13 +38,6 @@ _PREPOSITIONS: Final = words("na bij door aan in op met tot over voor")
 
 # Below this the detector takes a seldom heard word in lower case for no home.
 _RARE: Final = 0.2
-
-# Verbs of people alone, in the singular, behind a family name.
-SAYS: Final = words(
-    "zegt zei vertelt vertelde belt belde mailt mailde appt appte vindt vond denkt dacht vroeg vraagt knikt lachte "
-    "belooft meldt benadrukt concludeert twijfelt hoopt antwoordt noemt stuurt regelt adviseert overlegt zucht "
-    "schrijft opent sluit"
-)
 
 # What the weather and things do.
 _THINGS_DO: Final = words(
@@ -192,7 +185,7 @@ class Singles(Things):
         wind = (
             low in _COMPASS and self.low(index - 1) in ("op", "in", "uit", "naar", "van") and self.low(index + 1) != "-"
         )
-        if wind or (low in _SMALL_TOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van")):
+        if wind or (low in _SMALLTOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van")):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
             return
         kind = self.kind(index, flags)
@@ -323,8 +316,6 @@ class Singles(Things):
             board.mark(index, index + 1, PERSON, 0.85, "name-list")
             return
         if flags & Flag.KEEP and not flags & Flag.FIRST:
-            if flags & Flag.SURNAME and low.endswith("s") and self.low(index + 1) in SAYS:
-                board.mark(index, index + 1, PERSON, 0.65, "introduced")  # Timmermans vindt
             return
         if low in self.particles and not flags & Flag.FIRST:
             name = self.behind_particles(index)
@@ -433,10 +424,7 @@ class Singles(Things):
             does = self.low(index + 1) in ("deed", "doet") and self.low(index + 2) in ("dat", "het")
             if told or (does and self._heard(index, 0.1)):
                 return True  # Goud, eigenaar. Winter deed dat voorheen.
-        # *Visser vindt dat*: a noun would have an article.
-        known = self.words["kin"] | self.words["titles"]
-        family = flags & Flag.SURNAME and low not in known and self.low(index + 1) in SAYS
-        return bool(family) and not self.goes_on_as_word(index)
+        return False
 
     def _is_slip_of_name(self, flags: int, low: str) -> bool:
         """Whether a word that only seems made of two words is a name misspelt: *Schotlens* for *Scholtens*."""
@@ -569,7 +557,7 @@ class Singles(Things):
         board, speech = self.board, self.page.speech[index]
         if (
             speech
-            and low in _TOWNS
+            and low in TOWNS
             and self.low(index - 1) in ("in", "uit", "naar", "te", "via")
             and self._is_town(index)
         ):
@@ -625,7 +613,7 @@ class Singles(Things):
         board = self.board
         before, after = self.low(index - 1), self.low(index + 1)
         everyday = bool(flags & Flag.EVERYDAY)
-        town = not everyday or (self.page.low[index] in _TOWNS and after not in ("wel", "veel", "goed", "lang"))
+        town = not everyday or (self.page.low[index] in TOWNS and after not in ("wel", "veel", "goed", "lang"))
         beside = self.after(index)
         place_beside = beside >= 0 and board.flags[beside] & Flag.PLACE and not board.flags[beside] & KNOWN_WORD
         if flags & Flag.PLACE and before in ("in", "uit", "naar", "vanuit", "rond") and (town or place_beside):

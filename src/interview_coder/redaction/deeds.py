@@ -1,0 +1,210 @@
+"""Rules for people whose name is an ordinary word, told by what only people do, are or stand beside.
+
+Who does what nobody but somebody does (*Bakker stelt voor*, *Geluk woont alleen*), who is so old (*Nacht is 18 en
+werkt*), whose post or department stands behind the name (*Rust, lid van de raad, vroeg*; *Zwaan (zorg) belt*), of whom
+it is said that it is a name (*Geluk is een achternaam*), who stands beside somebody (*Levi en Geluk*).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag
+from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, SUBJECTS, Look
+from interview_coder.redaction.singles import TOWNS
+from interview_coder.redaction.tokens import words
+
+# What follows a verb where the sentence has turned round: *Knap vindt ze*, *Buiten belt er iemand*.
+_TURNED: Final = SUBJECTS | words("er men iedereen niemand iemand")
+# What a thing says or asks: *Stilte zegt genoeg*, *Rust vraagt tijd*.
+_TELLING: Final = words("mij me ons iets niets niks veel meer genoeg alles weinig")
+_ASKING: Final = words("vraagt vroeg")
+_ASKED: Final = words("of om naar wat wie hoe waarom waar wanneer aan me mij ons hem haar : ,")
+# A clause that only somebody opens: *Heilig zegt dat*, but *Formeel heet dat*.
+_THAT: Final = words("dat het de een mijn")
+# Ends of words for doings, groups and qualities.
+_ABSTRACT: Final = ("en", "ing", "heid", "tie", "schap", "teit", "isme", "uur", "lijks", "eel", "weg", "wijze")
+_GROUPS: Final = words(
+    "inspectie leerplicht commissie gemeente school politie ziekenhuis verzekering overheid ministerie kabinet "
+    "directie bestuur management facilitair helpdesk receptie administratie secretariaat leiding redactie rechter "
+    "rechtbank vakbond bank kerk werkgever klant opvang respondent kandidaat jeugdzorg bedrijf onderwijs eentje mama "
+    "papa post geïnterviewde buitenland publiek markt pers media regio wijk buurt kantoor personeel"
+)
+_POSTS: Final = words("lid voorzitter secretaris penningmeester eigenaar eigenaresse directeur")
+_WHOSE: Final = words("de onze mijn m'n haar zijn z'n hun een het")
+_OF_WHAT: Final = words("van bij op in voor")
+_NAMES: Final = words("achternaam voornaam roepnaam bijnaam familienaam meisjesnaam naam")
+_HAS_NAME: Final = words("de een mijn zijn haar hun onze")
+_LIVES: Final = words("woont zit werkt heeft doet komt gaat loopt volgt studeert wil wilde woonde zat werkte had deed")
+_DOES: Final = words("doe doet deed deden")
+_CLOSING: Final = words(". , ; ? ! ) :")
+_BY: Final = words("bij naar via")
+_LINKS: Final = words("en & voor op")
+_FAINT: Final = 0.05
+# A mark that the rules here make no surer.
+_SURE: Final = 0.8
+# So many tokens tell whose a post is, and what stands between brackets.
+_MOST: Final = 6
+
+
+class Deeds(Look):
+    """Marks people, and some firms and towns, that are called by words of every day."""
+
+    def deeds(self) -> None:
+        """All of these over the page."""
+        page, board = self.page, self.board
+        if self.needless:
+            return
+        for index in range(len(page) - 1):
+            if not self.capital(index) or page.speech[index] or page.shout[index]:
+                continue
+            if self.low(index - 1) in _BY:
+                self._firm_of_two(index)
+            mark = board.marks[index]
+            if mark is not None and (mark.kind is not PERSON or mark.confidence >= _SURE):
+                continue
+            if not board.flags[index] & KNOWN_WORD or board.flags[index] & Flag.NATION:
+                continue
+            if not page.starts[index] and mark is None:
+                self._inside_sentence(index)
+            if page.low[index] in self.little or page.low[index] in self.words["never_at"]:
+                continue
+            if self._has_told_post(index) or self._has_department(index) or self._is_said_a_name(index):
+                self._call_somebody(index, 0.75)
+            elif page.starts[index] and (self._does_as_people(index) or self._is_so_old(index)):
+                self._call_somebody(index, _SURE if board.flags[index] & Flag.SURNAME else 0.7)
+
+    def _call_somebody(self, index: int, confidence: float) -> None:
+        """Mark somebody, whatever was kept of the word."""
+        self.board.kept[index] = False
+        self.board.mark(index, index + 1, PERSON, confidence, "introduced")
+
+    def _does_as_people(self, index: int) -> bool:
+        """Whether a noun without its article does at a sentence start what only people do: *Bakker stelt voor*."""
+        page, low, verb, then = self.page, self.page.low[index], self.low(index + 1), self.low(index + 2)
+        if verb not in self.words["deeds"] or page.newline[index + 1] or then in _TURNED or low in _GROUPS:
+            return False
+        if low in self.words["kin"] or low in self.words["titles"] or low in self.kinds or self.goes_on_as_word(index):
+            return False
+        if then in _TELLING and self.low(index + 3) in _TELLING | {".", "over", "dan"}:
+            return False  # Muziek zegt mij niets
+        if verb in _ASKING and then not in _ASKED:
+            return False  # Rust vraagt tijd
+        flags = self.board.flags[index]
+        if flags & Flag.SURNAME:
+            return True
+        return not flags & (STAYS | Flag.FIRST) and self._may_do(index, verb, then)
+
+    def _may_do(self, index: int, verb: str, then: str) -> bool:
+        """Whether a word that no list has as a name may be somebody who does this."""
+        low, adverb = self.page.low[index], self.page.low[index] in self.words["adverbs"]
+        if adverb or len(low) < 3 or self.is_post(low) or low in self.posts or low.endswith(_ABSTRACT):
+            return False
+        if then in _THAT and not (then == "dat" and verb in self.words["speech"]):
+            return False
+        heard = not self.board.odds or self.board.odds[index] > _FAINT
+        beside = self.after(index + 1)
+        return heard and beside >= 0 and not self.capital(beside)
+
+    def _is_so_old(self, index: int) -> bool:
+        """Whether somebody is so old and does something: *Nacht is 18 en woont begeleid*."""
+        page, age = self.page, index + 2
+        if self.low(index + 1) not in ("is", "was") or not self.low(age).isdecimal() or self.is_post(page.low[index]):
+            return False
+        years = self.low(age + 1) == "jaar"
+        does = self.low(age + 1 + years) in ("en", ",") and self.low(age + 2 + years) in _LIVES
+        return 13 < int(page.low[age][:3]) < 100 and does
+
+    def _has_told_post(self, index: int) -> bool:
+        """Whether a post stands behind a name between commas: *Rust, lid van de raad, heeft*; *Zorg, de mentor (zo*."""
+        page, low = self.page, self.page.low[index]
+        if self.low(index + 1) != "," or low in self.words["adverbs"] or low in self.words["titles"]:
+            return False
+        post = index + 2 + (self.low(index + 2) in _WHOSE)
+        told = self.low(post)
+        if post >= len(page) or page.capital[post] or not (self.is_post(told) or told in _POSTS):
+            return False
+        end = post + 1
+        if self.low(end) in _OF_WHAT:
+            while end < min(post + _MOST, len(page)) and page.words[end] not in (",", ".", "(", ":", ";", ")"):
+                end += 1
+        elif post == index + 2:
+            return False
+        return self.low(end) == "(" or (self.low(end) == "," and self.low(end + 1) in self.words["verbs"])
+
+    def _has_department(self, index: int) -> bool:
+        """Whether brackets tell where somebody works who does something: *Zwaan (maatschappelijk werk) belt*."""
+        page, end = self.page, index + 2
+        if self.low(index + 1) != "(" or page.low[index] in _GROUPS | self.posts or self.is_post(page.low[index]):
+            return False
+        while end < min(index + _MOST, len(page)) and page.alpha[end] and not page.newline[end]:
+            end += 1
+        return end > index + 2 and self.low(end) == ")" and self.low(end + 1) in self.words["deeds"]
+
+    def _is_said_a_name(self, index: int) -> bool:
+        """Whether it is said of a word that it is a name: *Geluk is een achternaam*, *Mint is mijn naam*."""
+        return (
+            self.low(index + 1) in ("is", "was")
+            and self.low(index + 2) in _HAS_NAME
+            and self.low(index + 3) in _NAMES
+            and self.low(index + 4) in _CLOSING
+            and not self.is_post(self.page.low[index])
+        )
+
+    def _inside_sentence(self, index: int) -> None:
+        """What a capital inside a sentence needs little company for."""
+        board, low, before = self.board, self.page.low[index], self.low(index - 1)
+        if low in TOWNS and before in _DOES and self.low(index + 1) in _CLOSING | {"en"}:
+            board.mark(index, index + 1, PLACE, 0.7, "place-after-preposition")  # ik doe Best, hij doet Goor
+        elif low in self.little:
+            self._called_by_small_word(index, before)
+        elif self._is_beside_somebody(index):
+            board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
+        elif self._has_post_before(index, before):
+            self._call_somebody(index, 0.75)
+
+    def _called_by_small_word(self, index: int, before: str) -> None:
+        """A small word that is all that follows a word of kind: *stichting Samen.*, *restaurant Even, in Elst*."""
+        named = before in self.words["before_organisation"] and not self.capital(index - 1)
+        named = named and before not in self.words["lessons"] and self.page.low[index] not in self.particles
+        loose = before in ("groep", "team", "school", "organisatie", "club", "bedrijf")
+        if named and not loose and self.low(index + 1) in _CLOSING and self._hears_a_name(index):
+            self.board.mark(index, index + 1, ORGANISATION, 0.75, "introduced")
+
+    def _hears_a_name(self, index: int) -> bool:
+        """Whether the detector hears a name, where there is one."""
+        return not self.board.odds or self.board.odds[index] > 0.5
+
+    def _is_beside_somebody(self, index: int) -> bool:
+        """Whether *en* joins a capital that a dictionary has to somebody: *Levi en Geluk*, *Geluk en Levi*."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        if board.kept[index] or board.flags[index] & STAYS or low in self.kinds or low in self.posts:
+            return False
+        for step in (-1, 1):
+            other = index + 2 * step
+            if self.low(index + step) != "en" or not 0 <= other < len(page) or not self.capital(other):
+                continue
+            mark = board.marks[other]
+            if mark is not None and mark.kind is PERSON and not any(page.newline[min(index, other) + 1 : index + 1]):
+                return mark.confidence >= 0.7 and not page.newline[max(index, other)]
+        return False
+
+    def _has_post_before(self, index: int, before: str) -> bool:
+        """Whether a post leads to a listed name that stays elsewhere, which does something: *Docent Bloem is ziek*."""
+        flags = self.board.flags[index]
+        if not flags & Flag.KEEP or not flags & (Flag.FIRST | Flag.SURNAME) or not self.is_post(before):
+            return False
+        return self.low(index + 1) in self.words["verbs"]
+
+    def _firm_of_two(self, index: int) -> None:
+        """Two words that are a firm together: *naar Licht en Liefde*."""
+        page, board, last = self.page, self.board, index + 2
+        if self.low(index + 1) not in _LINKS or last >= len(page) or not self.capital(last) or page.newline[last]:
+            return
+        both, either = board.flags[index] & board.flags[last], board.flags[index] | board.flags[last]
+        if not both & Flag.WORD or both & Flag.SURNAME or either & (STAYS | Flag.FIRST) or self.in_lesson(index):
+            return
+        if any(board.kept[index : last + 1]) or page.newline[index + 1] or page.newline[index]:
+            return
+        if last + 1 >= len(page) or self.low(last + 1) in _CLOSING or page.newline[last + 1]:
+            board.mark(index, last + 1, ORGANISATION, 0.75, "kind-of-organisation")

@@ -1,0 +1,77 @@
+"""Names that are ordinary words, told by what only people do or stand beside; and the words that they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_coder.redaction import find_names
+
+
+def redacted(text: str) -> str:
+    """The text with braces around what was found."""
+    parts: list[str] = []
+    behind = 0
+    for find in find_names(text):
+        parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
+        behind = find.end
+    return "".join([*parts, text[behind:]])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # who does what only people do
+        "Dan de stand van zaken. {Bakker} stelt voor de week te ruilen.",
+        "Het was druk. {Schilder} informeerde naar de uren.",
+        "Er kwam niemand. {Rust} vraagt of het morgen kan.",
+        "Verslag van het overleg\n\n{Kuiper} notuleert vandaag.",
+        # who is so old, whose post or department is told
+        "Intake, kort verslag\n\n{Nacht} is 17 en zit in de tweede klas.",
+        "{Wonder}, secretaris van de club, vroeg ernaar.",
+        "Het ligt stil. {Nacht}, de teamleider, is op vakantie.",
+        "{Zwaan} (maatschappelijk werk) belt volgende week.",
+        # of whom it is said that it is a name
+        "{Liefde} is een achternaam, hoor. {Liefde} kwam te laat.",
+        # who stands beside somebody, or behind a post
+        "Op dinsdag komen {Sanne} en {Geluk} helpen.",
+        "Docent {Bloem} is er vandaag niet bij.",
+        # towns, and firms of small words
+        "Ik doe {Best}, en jij de rest van de week.",
+        "Dat ging via stichting {Samen}.",
+        "Ze verhuisde naar {Water en Liefde}.",
+    ],
+)
+def test_words_that_are_names_go_where_their_company_tells(marked: str) -> None:
+    plain = marked.replace("{", "").replace("}", "")
+    assert redacted(plain) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muziek zegt mij niets. Rust vraagt tijd.",
+        "Knap vindt ze dat. Bijzonder vond ik de map.",
+        "Moeder belt morgen. Respondent (met collega) vertelt over vroeger.",
+        "Waardoor reageerde die wel? Vervoer regelt de gemeente.",
+        "Formeel heet dat een traject. Sindsdien belt hij elke week.",
+        "Instroom is 18 en uitstroom 12.",
+        "Visser, bakker, smid, dat zijn beroepen. Ja, doktersassistente, in een dorp.",
+        "Dat is mijn naam. Nee, de baas heet anders.",
+        "Ze zit bij de opleiding Licht en Geluid.",
+        "Ik doe best veel, en dat gaat goed.",
+    ],
+)
+def test_words_stay_where_anything_could_do_so(text: str) -> None:
+    assert redacted(text) == text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Mijn baas heet {Hoop}. {Karin Hoop}. Maar zij zegt zelf: gewoon doen. Hoop is geen plan.",
+        "Wij kregen les van mevrouw {Hemel}. Hemel, zegt een klant, wat een drukte.",
+    ],
+)
+def test_a_word_stays_on_a_page_that_has_it_as_a_name(marked: str) -> None:
+    plain = marked.replace("{", "").replace("}", "")
+    assert redacted(plain) == marked
