@@ -51,6 +51,8 @@ _WHERE: Final = words("in op aan te bij uit dat heet")
 # What somebody asks for who asks for a firm.
 _PLACED: Final = words("school bedrijf stage stageplek plek winkel werk werkte werkt werkgever leerbedrijf stageadres")
 _ASKING: Final = words("waar welk welke bij heet heette")
+# With a capital these open the name of a firm: *Gebroeders Hoek*, *Gebr. van Dam*.
+_SIBLINGS: Final = words("gebroeders gebr gebrs gezusters")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 
@@ -225,6 +227,19 @@ class Firms(Look):
         low = page.low[index]
         if page.low[trade] in self.words["trades_behind"] and low not in self.little and not board.kept[index]:
             board.mark(index, trade, ORGANISATION, 0.6, "kind-of-organisation")
+
+    def siblings(self, index: int) -> None:
+        """A firm of brothers or sisters, its first word told with a capital: *Gebroeders Hoek*, *Gebr. van Dam*."""
+        page, board = self.page, self.board
+        if page.low[index] not in _SIBLINGS or page.shut[index] or page.low[index - 1 : index] == ["de"]:
+            return
+        first = index + 1 + (self.low(index + 1) == ".")
+        name = first
+        while name < min(first + 3, len(page)) and page.low[name] in self.particles:
+            name += 1
+        if name < len(page) and self.capital(name) and not any(page.newline[index + 1 : name + 1]):
+            if not board.kept[name] and not page.shut[name]:
+                board.mark(index, name + 1, ORGANISATION, 0.8, "kind-of-organisation")
 
     def numerals(self) -> None:
         """A figure and a word with a capital in one: *2Switch*, *2College*."""

@@ -123,6 +123,7 @@ class Rules(
             self.letters(index)
             self.ship(index)
             self.club(index)
+            self.siblings(index)
         for index in tokens:
             if page.low[index + 1 : index + 2] in ([","], [":"], ["."]):
                 self.apposed(index)
@@ -172,6 +173,7 @@ class Rules(
         self.workplaces()
         self.trades()
         self.apart()
+        self.trades_in_name()
         self.of_firms()
         self.loose_articles()
         self.from_whom()

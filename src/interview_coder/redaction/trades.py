@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import PERSON, PLACE, Look, nearly, vocabulary
+from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, Look, nearly, vocabulary
 from interview_coder.redaction.tokens import words
 
 # Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken, Zadelmakerij, Tandzorg.
@@ -125,6 +125,18 @@ class Trades(Look):
             elif end > start + 1:
                 self._trim(start, end)
             start = end
+
+    def trades_in_name(self) -> None:
+        """Words for what a firm does that belong to its name, most of them English: *Otto Workforce*, *Enza Zaden*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page)):
+            mark = board.marks[index - 1]
+            if mark is None or mark.kind in (NameKind.CONTACT, PLACE) or board.marks[index] is not None:
+                continue
+            if page.low[index] not in self.words["trades_in_name"] or not self.capital(index) or page.speech[index]:
+                continue
+            if page.alpha[index - 1] and page.gap[index] and not page.newline[index] and not page.shut[index]:
+                board.mark(index, index + 1, ORGANISATION, mark.confidence, mark.reason)
 
     def _opens_school(self, index: int) -> bool:
         """Whether a trade stands before a word of kind whose name follows: *Techniek College Rotterdam*."""
