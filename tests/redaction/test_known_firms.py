@@ -28,6 +28,15 @@ def redacted(text: str) -> str:
         "Op school werken we met Centric en Topicus.",
         "HR wil AFAS vervangen.",
         "nou ik heb een mercedes gekocht en die wil niet starten",
+        # English words behind a name, and a few of Dutch, belong to it; what a Dutch speaker keeps apart stays
+        "Hij rijdt voor {Scania Trucks}, zij pakt in bij {Bejo Zaden}.",
+        "Ik heb daarna bij {Hofland Agro} in {Ommen} gewerkt, en bij {Polder Marine Services}.",
+        "Mijn tante werkt bij {Kuipers} Catering, mijn oom bij {Hofland} Grondverzet.",
+        "Volgend jaar kies ik Marine Engineering of Logistics Management.",
+        # brothers and sisters with a capital are a firm
+        "{Gebroeders Hoek} uit {Urk} nam er twee. {Gebr. van Dam} geen een.",
+        "De gebroeders {Hoekstra} waren er ook, met hun vader.",
+        "{Sjouke} zei het zelf. Us mem wie siik.",
         # a house with a capital is a part of the name
         "Ze ging naar {Huize Vredestein} in {Velp}.",
         "{Huize 't Zwaluwnest} heeft twee leerlingen.",

@@ -237,9 +237,9 @@ class Firms(Look):
         name = first
         while name < min(first + 3, len(page)) and page.low[name] in self.particles:
             name += 1
-        if name < len(page) and self.capital(name) and not any(page.newline[index + 1 : name + 1]):
-            if not board.kept[name] and not page.shut[name]:
-                board.mark(index, name + 1, ORGANISATION, 0.8, "kind-of-organisation")
+        if name >= len(page) or not self.capital(name) or any(page.newline[index + 1 : name + 1]) or board.kept[name]:
+            return
+        board.mark(index, name + 1, ORGANISATION, 0.8, "kind-of-organisation")
 
     def numerals(self) -> None:
         """A figure and a word with a capital in one: *2Switch*, *2College*."""
