@@ -51,6 +51,15 @@ def missed(marked: str) -> list[str]:
         "I: Uw bsn?\nR: [Drie een nul].\nI: Ja.\nR: [Vijf vijf acht].\nI: Ja.\nR: [Nul nul twee].",
         "I: Het rekeningnummer?\nR: [NL44].\nI: Ja.\nR: [Rabo].\nI: Ja.\nR: [Nul een twee drie]. [Vier vijf zes].",
         "I: Postadres?\nR: Postbus [vier nul twee], [6500].\nI: [6500]. Letters?\nR: [BJ].",
+        "I: Je studentnummer?\nR: [S0271]. En dan [884].\nI: [s0271884].\nR: Ja.",
+        "I: En het klantnummer?\nR: [31-9920-C]. Op de brief [319920C].",
+        "Mijn studentnummer is [driehonderdzestigduizend tweehonderd].",
+        "R: De zaak bel je op [0297]. Driemaal de [6]. En dan [108].",
+        "R: Haar mobiel is [06-3311 4477]. Die andere, die op [82] eindigt, is stuk.",
+        "I: Het kenteken?\nR: [TB-194-J].\nI: [TB 194 J], oké.",
+        "I: Bank?\nR: [NL12 ABNA 04] en dan weet ik het niet meer.",
+        "R: Paspoort, ja: [NWB3K91D7].",
+        "I: Postcode?\nR: [6833]. De letters, eh, [F van Frits, H van Henk].\nI: [FH].",
     ],
 )
 def test_what_is_dictated_over_turns_goes(marked: str) -> None:
@@ -75,6 +84,8 @@ def test_what_is_dictated_over_turns_goes(marked: str) -> None:
         "I: Welke niveaus bellen jullie na?\nR: Niveau twee en drie. 2F en 3F ook.",
         "dat nummer begint met 06 en verder weet ik het niet",
         "I: En de laatste twee van je 06-nummer?\nR: Weet ik niet.",
+        "I: Ken je je studentnummer?\nR: Nee. Maat XL heb ik, en lokaal B106 is het.",
+        "I: Hoeveel punten?\nR: Driemaal de 4, en een 5.",
     ],
 )
 def test_other_numbers_of_a_talk_stay(text: str) -> None:
@@ -105,6 +116,11 @@ def test_what_stands_between_pieces_stays(marked: str) -> None:
         "R: Via Instagram. Daar heet ze [wiepkje.knipt], met een punt ertussen.",
         "R: Mail naar [j.p.brouwertje] bij [Gmail].",
         "R: Op Insta heet ik [visser.man.88].\nI: [visser punt man punt 88], ja.",
+        "R: Mail naar [sjoukje@dorpshuis.example] en Thea, dat is [thea.w] en verder hetzelfde.",
+        "R: Haar mail is [info@] en dan net als de mijne.",
+        "I: Je mailadres?\nR: [marloes]@\nI: Ja?\nR: Dan een streepje. Dan [tvb], dat is van mijn man.",
+        "R: Mail [wolferts88]. At [hotmail].\nI: [Punt com]?\nR: [Punt nl].",
+        "R: Mijn inlog was [vak_0317].",
         "I: Je inlognaam?\nR: [k.oosterwold2].\nI: [k punt oosterwold twee].",
     ],
 )

@@ -33,7 +33,7 @@ _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
 _SIGNED_TLDS: Final = (_TLDS | frozenset(WRITTEN_TLD.split("|")) | words("me ly gg la im to cc so test")) - {"de"}
 # Endings that are words: behind *punt* they end a site only where one was spoken of.
 _WORDY_TLDS: Final = words("nu school college online app club shop site blog zone academy tv co amsterdam")
-_SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
+SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
 _AT: Final = words(
     """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
     apenstaartj apenstartje
@@ -304,7 +304,7 @@ def _top(low: list[str], index: int) -> bool:
     if low[index] in _TLDS:
         return told or low[index] not in _WORDY_TLDS
     two = tuple(low[index : index + 2])
-    return two in _SPELT_TLDS and (told or two[0] == "n" or two[1] == "l")
+    return two in SPELT_TLDS and (told or two[0] == "n" or two[1] == "l")
 
 
 def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
@@ -409,7 +409,7 @@ def _domain(speech: Speech, index: int, tops: frozenset[str]) -> int:
             continue
         if low[ahead + 1] in tops and not (low[ahead] == "." and speech.gap(ahead)):
             return ahead + 1
-        if tuple(low[ahead + 1 : ahead + 3]) in _SPELT_TLDS:
+        if tuple(low[ahead + 1 : ahead + 3]) in SPELT_TLDS:
             return ahead + 2
     return -1
 

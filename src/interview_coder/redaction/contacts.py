@@ -32,6 +32,8 @@ _HOUSE: Final = (
 )
 _OPEN: Final = r"[(\[{<]"
 _SHUT: Final = r"[)\]}>]"
+# Numbers as words.
+_IN_WORDS: Final = "[^\\W\\d_]*(?:honderd|tig|tien|elf|twaalf|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
 _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("url", 0.99, r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
@@ -96,7 +98,16 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         0.85,
         r"(?<![\w.,/-])(?:\+31|0)\d{1,3}(?:[\s-]?\d){0,9}[\s-]{0,3}(?:\*[\s-]?){2,9}(?:\d{1,4}(?!\w))?",
     ),
-    ("phone", 0.85, r"(?<![\w.,/-])0\d{1,3}(?:[\s-]{0,3}\d){0,9}[\s-]{0,3}x{2,8}(?:[\s-]?x{2,4})*(?:\d{1,4})?(?!\w)"),
+    (
+        "phone",
+        0.85,
+        r"(?<![\w.,/-])0\d{1,3}(?:[\s-]{0,3}\d){0,9}[\s-]{0,3}x{2,8}(?:[\s-]?x{2,4})*(?:\d{1,4}|(?:[\s-]\d{2,4}){1,3})?(?!\w)",
+    ),
+    # The end of a number whose beginning is dots, and its beginning alone: *..40 88*, *076-7*.
+    ("phone", 0.7, r"(?<![\w.])(?:\.{2,3}|…)\d\d[ -]?\d\d(?:[ -]?\d\d){0,3}(?!\w|[.,:]\d)"),
+    ("phone", 0.7, r"(?<![\w.,/-])0[1-7]\d{1,2}-\d{1,5}(?![\w-]|[.,]\d)"),
+    # The half of an address before its sign: *info@ en dan hetzelfde*.
+    ("e-mail", 0.8, r"(?<![\w.+%@-])[^\W\d_][\w.+%-]{1,40}@(?![\w@.])"),
     ("bsn", 0.85, r"(?<![\w*])\*{3,6}[\s.-]?(?:\*{2,4}[\s.-]?)?\d{2,4}(?![\w*])"),
     ("e-mail", 0.95, r"(?<![\w*])\w{1,20}\*{2,12}\w{0,20}@\w[\w.*-]*\w"),
     ("postcode", 0.8, r"(?<!\w)[1-9]\d\s?(?:\*\*|xx)\s?(?:[a-z]{2}|\*\*)(?!\w|\*)"),
@@ -116,6 +127,12 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"(?:voor|achter|tussen|ervoor|erachter|ertussen|erbij|bij|te\sveel|te\sweinig)(?!\w)",
     ),
     ("iban", 0.97, r"(?<!\w)[A-Z]{2}\s?\d{2}[\s-]?[A-Z]{4}(?:[\s-]?\d){10}(?!\w)"),
+    # One that breaks off behind its bank: *NL76 RABO 03 en dan*.
+    (
+        "iban",
+        0.9,
+        r"(?<!\w)NL\s?\d{2}[\s-]?(?:ABNA|ASNB|BUNQ|INGB|KNAB|RABO|RBRB|REVO|SNSB|TRIO|FVLB|HAND)(?:[\s-]?\d){0,9}(?!\w)",
+    ),
     ("iban", 0.95, r"(?<!\w)[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,6}(?:[\s-]?\d{1,3})?(?!\w)"),
     (
         "iban",
@@ -156,7 +173,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         "handle",
         0.8,
         r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|gebruikersnaam|account|"
-        r"inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
+        r"inlog(?:naam)?|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|was|werd|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
         r"[\"“'‘]?(?:live:)?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{1,20}(?:[._]\w{2,20}){1,4}|[^\W\d_]{3,20}[._]\w)(?![\w@])",
     ),
     ("handle", 0.8, r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok)\.\s(?P<it>[^\W\d_]{2,20}[._]\w{2,20})(?![\w@])"),
@@ -172,13 +189,26 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         0.85,
         r"\b(?!(?:crebo|croho|isbn|artikel|serie|type|model|product|versie|huis|kamer|lokaal|volg|regel|pagina|dossier)\w*)"
         r"(?:[^\W\d_]{2,}-?(?:nummer|nr\b\.?)|(?:student|leerling|personeels|klant|dossier)-?\s?nummer)"
-        r"[^\d\n.!?]{0,20}?(?P<it>(?!(?:[A-Z]-)?(?:19|20)\d\d-)[A-Z]{0,3}\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
+        r"[^\d\n.!?]{0,20}?(?P<it>(?!(?:[A-Z]-)?(?:19|20)\d\d-)(?:[A-Z]{0,3}|[A-Z]-)\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
     ),
     (
         "bsn",
         0.85,
         r"\b(?:kvk|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs|identiteitskaart|reisepass|"
         r"\w{0,10}ausweis)\b[^\d\n.!?]{0,24}?\b(?P<it>[a-z]{0,2}\d(?:[ .-]?\d){6,18})(?!\w)",
+    ),
+    # The same in words: *studentnummer vierhonderdtwaalfduizend driehonderd*.
+    (
+        "bsn",
+        0.8,
+        r"\b(?:student|leerling|personeels|klant|relatie|polis|lidmaatschaps|paspoort|inlog)-?\s?(?:nummer|nr\.?)[^\d\n.!?]{0,20}?"
+        rf"\b(?P<it>[^\W\d_]*duizend[^\W\d_]*(?:\s(?:en\s)?(?:{_IN_WORDS}))*)(?!\w)",
+    ),
+    (
+        "bsn",
+        0.85,
+        r"\b(?:paspoort|rijbewijs|id-kaart|identiteitskaart|id-bewijs)\w*\b[^\d\n.!?]{0,24}?\b"
+        r"(?P<it>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{7,12})(?!\w)",
     ),
     ("bsn", 0.9, r"(?<!\w)NL\s?\d{3}\.?\d{3}\.?\d{3}\.?B\d\d(?!\w)"),
     (
@@ -309,7 +339,7 @@ _FILE: Final = re.compile(
     re.IGNORECASE,
 )
 _CUED: Final = re.compile(
-    r"insta|snap|tiktok|twitter|facebook|account|gebruikersnaam|inlognaam|discord|skype|gamertag|username|mail|volg|@|naam\b|\bdm\b|playstation",
+    r"insta|snap|tiktok|twitter|facebook|account|gebruikersnaam|inlog|discord|skype|gamertag|username|mail|volg|@|naam\b|\bdm\b|playstation",
     re.IGNORECASE,
 )
 # What is said between the pieces of a number or an address, and what goes with it.
@@ -317,6 +347,9 @@ _ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
 _BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
 # What else is said between the pieces of a number, and behind it.
 _NUMBERS: Final = words("phone bsn iban postcode postbus")
+_CODES: Final = words("bsn iban")
+# How many signs and tokens a code has at most.
+_LONG_CODE, _CODE_TOKENS = 24, 12
 _BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
 _BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
 _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
@@ -342,6 +375,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_pieces(speech, found)
     found += find_halves(speech, found)
     found += find_dictated(speech, _apart(found))
+    found += _codes_again(speech, found)
     shut = national_sites(text)
     joined = _apart(
         [
@@ -358,6 +392,31 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     return [
         part for find in joined for part in _without_asides(speech, _without_told(find, told)) if part.end > part.start
     ]
+
+
+def _codes_again(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
+    """Codes of letters and digits that were found, written once more with other signs between: *VX 833 K*."""
+    codes = {
+        code
+        for find in found
+        if find.reason in _CODES
+        and 4 < len(code := "".join(filter(str.isalnum, speech.text[find.start : find.end].lower()))) < _LONG_CODE
+        and not code.isdigit()
+        and not code.isalpha()
+    }
+    low = speech.low
+    for first in range(len(low)) if codes else ():
+        code, last = "", first
+        while last < len(low) and last - first < _CODE_TOKENS and len(code) < _LONG_CODE:
+            if last > first and speech.broken(last):
+                break
+            code += low[last] if low[last].isalnum() else ""
+            if not (low[last].isalnum() or low[last] in ("-", ".")):
+                break
+            if code in codes and low[first].isalnum() and low[last].isalnum():
+                yield speech.find(first, last, 0.8, "bsn")
+                break
+            last += 1
 
 
 def _without_told(find: Find, told: Sequence[tuple[int, int]]) -> Find:

@@ -62,7 +62,8 @@ _OTHER_NUMBER: Final = re.compile(
 )
 # What is said around a piece, and says nothing else.
 _AROUND: Final = AROUND | words(
-    """mhm mm prima fijn mooi dank dankjewel bedankt genoteerd was die begint eindigt midden dacht nummer nummers
+    """tweemaal driemaal viermaal
+    mhm mm prima fijn mooi dank dankjewel bedankt genoteerd was die begint eindigt midden dacht nummer nummers
     getal kengetal netnummer letter letters erachter ervoor daarvoor spatie komma met iets erin ergens hij heb
     mijn mobiel vast thuis zaak werk wordt staat hier zei je u komt moment momentje ogenblik kijken weer alles
     makkelijk eens nr nl be van voor na hoofdletters hoofdletter huisnummer postcode streep wat eerst daar er in
@@ -81,7 +82,9 @@ _ACCOUNT: Final = re.compile(r"[a-z]{2}\d{2}\w{0,20}")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _FOUR: Final = re.compile(r"[1-9]\d{3}")
 # Letters and digits in one: *NL93*, *6A*.
-_GLUED: Final = re.compile(r"(?=\w*\d)[a-z]{1,4}\d{1,10}|\d{1,4}[a-z]{1,3}")
+_GLUED: Final = re.compile(
+    r"(?=\w*\d)[a-z]{1,4}\d{1,10}|\d{1,4}[a-z]{1,3}|[a-z]{1,3}\d{1,3}[a-z]{1,3}|\d{1,3}[a-z]{1,3}\d{1,3}"
+)
 # How many words may lie between the opening of a talk and its first piece, and between two of its pieces.
 _WAIT, _PAUSE = 24, 12
 # How many pieces a talk has at most, and how far a sentence is looked through for what stands beside one.
@@ -92,7 +95,7 @@ _WHOLE: Final = {"phone": 10, "bsn": 9, "iban": 12}
 _BEFORE_ARTICLE: Final = words("is was wordt nog ergens")
 # Words that are more than numbers.
 _HARDLY: Final = words("een ein ene iene ach")
-_MIXED: Final = frozenset(["iban", "plate", "postcode", "postbus"])
+_MIXED: Final = frozenset(["customer", "iban", "plate", "postcode", "postbus"])
 # Kinds to which the number of a house belongs.
 _HOUSED: Final = frozenset(["postcode", "postbus"])
 _REASONS: Final = {"customer": "bsn", "plate": "bsn", "extension": "phone"}
@@ -237,7 +240,9 @@ class _Reader:
                 return index, self.cues[index], True
         place = bisect_left(self.known, (begin,))
         if place < len(self.known) and self.known[place][0] < end:
-            return self.known[place][0], self.known[place][2], False
+            reason = self.known[place][2]
+            same = self.open is not None and _REASONS.get(self.open.kind) == reason
+            return self.known[place][0], self.open.kind if self.open is not None and same else reason, False
         return -1, "", False
 
     def _goes_on(self, kind: str) -> bool:
@@ -325,8 +330,20 @@ class _Reader:
             if not self._stands_clear(first, last, begin, end, cued=cued):
                 return None
         near = low[max(begin, first - 4) : first] + low[last + 1 : min(last + 5, end)]
+        first, last = self._with_letters(first, last, kind)
         placed = not _PLACES.isdisjoint(near) or ("op" in near and not _ENDS.isdisjoint(near))
         return _Piece(first, last, digits, turn, known, placed)
+
+    def _with_letters(self, first: int, last: int, kind: str) -> tuple[int, int]:
+        """The first and the last token with the letters that hyphens glue to a customer's number: *88-4471-B*."""
+        low, gap = self.speech.low, self.speech.gap
+        if kind != "customer":
+            return first, last
+        if last + 2 < len(low) and low[last + 1] == "-" and _is_letter(low[last + 2]):
+            last += 2 * (not gap(last) and not gap(last + 1))
+        if first > 1 and low[first - 1] == "-" and _is_letter(low[first - 2]):
+            first -= 2 * (not gap(first - 1) and not gap(first - 2))
+        return first, last
 
     def _is_elsewhere(self, run: Run, digits: str, kind: str) -> bool:
         """Whether a number is a line of the whole country, a year, or a nought that is to stand before another."""
@@ -357,7 +374,8 @@ class _Reader:
         """Whether a hyphen glues a word to what stands before it: *06-nummer*, not *6-ZRS*."""
         glued = hyphen + 1 < end and self.speech.low[hyphen] == "-"
         glued = glued and not self.speech.gap(hyphen - 1) and not self.speech.gap(hyphen)
-        return glued and not self.speech.digits[hyphen + 1] and not self._is_group(hyphen + 1)
+        word = self.speech.low[hyphen + 1] if glued else ""
+        return len(word) > 1 and not self.speech.digits[hyphen + 1] and not self._is_group(hyphen + 1)
 
     def _is_around(self, index: int) -> bool:
         word = self.speech.low[index]
@@ -377,7 +395,7 @@ class _Reader:
         """Whether a token is a few capitals that are no word: *GV*, *TKJ*."""
         start, end = self.speech.spans[index]
         text = self.speech.text[start:end]
-        return 1 < len(text) < 5 and text.isupper() and text.isalpha()
+        return 1 < len(text) < 5 and text.isupper() and text.isalpha() and index not in self.cues
 
     def _letters(self, turn: int, begin: int, end: int, kind: str) -> Iterator[_Piece]:
         """The letters of a sentence that stand alone: *GV*, *t k j*, *Dubbel k*, *Van Gerard, Victor*."""
@@ -385,7 +403,9 @@ class _Reader:
         while index < end:
             last, said = index, ""
             word = low[index]
-            if self._is_group(index) or word in _BANKS:
+            if kind == "customer":
+                said = word if _GLUED.fullmatch(word) else ""
+            elif self._is_group(index) or word in _BANKS:
                 said = word
             elif word in DOUBLE and index + 1 < end and _is_letter(low[index + 1]):
                 last, said = index + 1, low[index + 1] * 2
@@ -447,7 +467,7 @@ def _extension(talk: _Talk) -> list[_Piece]:
 
 def _number(talk: _Talk) -> list[_Piece]:
     """The number of a citizen, a student, a customer: five digits at least."""
-    return talk.pieces if len(talk.heard) > 4 else []
+    return talk.pieces if sum(map(str.isdigit, talk.heard)) > 4 else []
 
 
 def _box(talk: _Talk) -> list[_Piece]:

@@ -39,7 +39,8 @@ PLURALS: Final = {
 }  # fmt: skip
 UNITS: Final = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _TIMES: Final = {
-    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "2": 2, "3": 3, "4": 4, "tweemaal": 2, "driemaal": 3, "viermaal": 4,
+    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6,
+    "tweemaal": 2, "driemaal": 3, "viermaal": 4, "vijfmaal": 5, "zesmaal": 6,
 }  # fmt: skip
 # Lines of the whole country, for whoever is in need or on the way; any other 0800 or 0900 is somebody's.
 FREE_LINES: Final = words(

@@ -38,6 +38,8 @@ _ALONE: Final = words(
 )
 _HOUSE_CUE: Final = re.compile(r"huis-?(?:nummer|nr)s?")
 _LETTERED: Final = re.compile(r"(\d{1,4})-?([a-h]|hs|bis)")
+# A letter with the name that tells it: *D van Dirk*.
+_NAMED_LETTER: Final = re.compile(r"\b([a-z]) van \w+")
 _PAUSE: Final = words("eh uh ehm uhm , … . - nee of sorry wacht hm ? dan en")
 _PUT_RIGHT: Final = words("nee of sorry wacht pardon niet")
 _NETS: Final = re.compile(
@@ -58,8 +60,10 @@ _TALK: Final = re.compile(
     re.IGNORECASE,
 )
 _LOCAL: Final = re.compile(
-    r"(?<![\w@./-])(?P<heads>(?:[^\W\d_]\.){1,4}|[^\W\d_]{2,3}\.)(?P<name>[a-zà-ÿ]{4,24})\d{0,4}(?![\w@]|\.\w|/)"
+    r"(?<![\w@./-])(?P<heads>(?:[^\W\d_]\.){1,4}|[^\W\d_]{2,3}\.)(?P<name>[a-zà-ÿ]{3,24})\d{0,4}(?![\w@]|\.\w|/)"
 )
+# A name and the letter behind its dot: *nisha.b*.
+_NAME_AND_LETTER: Final = re.compile(r"(?<![\w@./-])[a-zà-ÿ]{3,20}\.[a-z](?![\w@/]|\.\w)")
 # Words that dots join, as in the name of an account: *riemer.snijdt*.
 _DOTTED: Final = re.compile(r"(?<![\w@./-])[a-z][a-z0-9]{1,20}(?:\.[a-z0-9]{2,20}){1,3}(?![\w@]|\.\w|/)", re.IGNORECASE)
 _DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\badres\b|\b{_NETS.pattern}\b", re.IGNORECASE)
@@ -240,7 +244,8 @@ def _letters_put_right(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     for find in found:
         if find.reason == "postcode":
             ends.append(speech.tokens(find)[1])
-            heard = re.search(r"\b([a-z])\s?([a-z])(?:\W+\d{1,4})?$", speech.text[find.start : find.end].lower())
+            said = _NAMED_LETTER.sub(r"\1", speech.text[find.start : find.end].lower())
+            heard = re.search(r"\b([a-z])[\s,]{0,2}(?:en )?([a-z])(?:\W+\d{1,4})?$", said)
             if heard and heard[1] + heard[2] not in STOP:
                 pairs[heard[1] + heard[2]] = ends[-1]
     for index, word in enumerate(low):
@@ -319,9 +324,14 @@ def _locals(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
         else:
             initials = "." in heads and match["heads"].islower() and not flags & (Flag.EVERYDAY | Flag.COMMON)
             named = not flags & KNOWN_WORD or bool(flags & NAMED) or name.capitalize() in text
+            if len(name) == 3:
+                initials, named = False, bool(flags & NAMED) and not flags & Flag.EVERYDAY
             sure = near and (named or initials)
         if sure:
             heard += " " + name
+            yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
+    for match in _NAME_AND_LETTER.finditer(text):
+        if _SENT_NEAR.search(text, max(0, match.start() - 120), match.end() + 80):
             yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.addresses import PROVIDERS
+from interview_coder.redaction.addresses import PROVIDERS, SPELT_TLDS
 from interview_coder.redaction.letters import is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.look import vocabulary
@@ -39,7 +39,7 @@ _NUMBERS: Final = words("phone bsn iban postcode postbus")
 _DIGITS: Final = r"(?:\d|[a-zë]+(?:tig|tien|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|nul)\b)"
 _BEHIND: Final = re.compile(
     r"\W*(?:,?\s?(?:ja|hè|sorry)\W+)?(?:(?:op|aan|in)\s(?:het|'t|’t|t)\s(?:eind|einde|begin|midden)|achteraan|vooraan|"
-    r"erachter|ervoor|ertussen|als laatste|als eerste|in plaats van|i\.p\.v|waar (?:er )?een|"
+    r"erachter|ervoor|ertussen|eindig(?:t|de)\b|als laatste|als eerste|in plaats van|i\.p\.v|waar (?:er )?een|"
     rf"te moeten (?:zijn|wezen|staan)|moet het (?:zijn|wezen)|(?:en )?(?:niet|geen) (?:een )?{_DIGITS})",
     re.IGNORECASE,
 )
@@ -74,6 +74,9 @@ _ENDS: Final = frozenset([".", ",", "…", "?", "met", "dan", "en", "of", "is", 
 _WORDS_OF_KIND: Final = words(
     "punt streepje apenstaartje underscore gmail hotmail ziggo outlook live student info mail com"
 )
+# What addresses end in, where it is said alone, and how near to one.
+_SAID_TOPS: Final = words("nl com net org eu be frl example")
+_TOP_NEAR: Final = 25
 _QUOTES: Final = words("' \" ‘ ’ “ ” „")
 _FAR: Final = 60
 _LONG: Final = 10
@@ -109,6 +112,7 @@ def find_pieces(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
         yield from _words_again(speech, addresses)
         yield from _firms_again(speech, addresses)
         yield from _letters_again(speech, addresses, spelt)
+        yield from _tops(speech, addresses)
     yield from _postcodes(speech, numbers, spelt)
     yield from _addresses_alone(speech, found)
 
@@ -315,6 +319,22 @@ def _letters_again(speech: Speech, addresses: Sequence[Find], spelt: Sequence[_S
             yield speech.find(index, index, 0.7, "e-mail")
 
 
+def _tops(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
+    """What an address ends in, said apart from it: *punt com? / Punt nl.*, *wij zijn punt nl*."""
+    low = speech.low
+    places = sorted(place for find in addresses for place in speech.tokens(find))
+    for index in range(len(low) - 1):
+        if low[index] not in ("punt", "dot") or speech.broken(index + 1):
+            continue
+        spelt = tuple(low[index + 1 : index + 3]) in SPELT_TLDS and not speech.broken(index + 2)
+        if not spelt and low[index + 1] not in _SAID_TOPS:
+            continue
+        around = bisect_left(places, index)
+        beside = places[max(0, around - 1) : around + 1]
+        if any(speech.apart(min(place, index), max(place, index)) < _TOP_NEAR for place in beside):
+            yield speech.find(index, index + 1 + spelt, 0.7, "e-mail")
+
+
 def _near(heard: Sequence[tuple[int, int, str]], first: int, last: int, letters: str) -> bool:
     """Whether letters are those of an address that stands near, and no part of it themselves."""
     return any(
@@ -405,8 +425,21 @@ def _addresses_alone(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
             continue
         opens = [first, *(i + 1 for i in range(first, stop) if low[i] in (",", ".", "?", "…") and speech.gap(i))]
         for begin in opens:
-            if find := _address_at(speech, begin, stop):
+            if find := _address_at(speech, begin, stop) or _behind_link(speech, begin, stop):
                 yield find
+
+
+def _behind_link(speech: Speech, begin: int, stop: int) -> Find | None:
+    """The word that goes on behind a link that was all there was before it: *En dan een punt. Dan vdh.*"""
+    low, start = speech.low, begin
+    if begin < 3 or low[begin - 2] not in _LINKS | _HANDS or low[begin - 3] not in ("een", "dan", ".", ","):
+        return None
+    while start < stop and low[start] in _LEADS:
+        start += 1
+    ends = start + 1 >= stop or low[start + 1] in (".", ",", "…", "?")
+    if start >= stop or not ends or not low[start].isalnum() or low[start] in STOP | _LINKS | _HANDS | AROUND:
+        return None
+    return speech.find(start, start, 0.7, "e-mail")
 
 
 def _address_at(speech: Speech, begin: int, stop: int) -> Find | None:

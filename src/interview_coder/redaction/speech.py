@@ -19,6 +19,7 @@ _BETWEEN: Final = words(
     """, - – . / … en dan streepje dus eh uh ehm uhm nog weer keer komt dubbel dubbele maal driemaal tweemaal viermaal
     spatie pauze nee wacht sorry"""
 )
+_MANIFOLD: Final = words("tweemaal driemaal viermaal")
 _GLUED: Final = re.compile(r"[^\W\d](?:_|\.)\d|__\d")
 # A mark or a part: *6,4*, *4/5*.
 _MARK: Final = re.compile(r"\d{1,2}[,/]\d{1,2}")
@@ -40,7 +41,7 @@ OTHER: Final = words(
 AROUND: Final = words(
     """ja nee oké oke ok eh uh ehm uhm hm hmm nou dus en dan juist klopt precies sorry wacht jaja yes yep top goed
     exact inderdaad o oh ah nog keer maal maar is het dat dit een de twee drie op aan eind einde 't t begin
-    achteraan vooraan laatste eerste niet geen klaar hè he hoor of denk ik geloof toch zo okee tot cijfer
+    achteraan vooraan laatste eerste eigenlijk niet geen klaar hè he hoor of denk ik geloof toch zo okee tot cijfer
     cijfers daarna daarachter ook alleen gewoon even apart streepje punt aan elkaar doe maar"""
 )
 HOW_MANY: Final = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "2": 2, "3": 3, "4": 4}
@@ -229,6 +230,8 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
         first = last = index
         if first and speech.low[first - 1] in DOUBLE and not speech.broken(first):
             first -= 1
+        elif first > 1 and speech.low[first - 2] in _MANIFOLD and speech.low[first - 1] in ("de", "het", "een"):
+            first -= 2 * (not speech.broken(first) and not speech.broken(first - 1))
         members = [index]
         while True:
             ahead = last + 1
