@@ -121,6 +121,14 @@ def test_what_stands_between_pieces_stays(marked: str) -> None:
         "I: Je mailadres?\nR: [marloes]@\nI: Ja?\nR: Dan een streepje. Dan [tvb], dat is van mijn man.",
         "R: Mail [wolferts88]. At [hotmail].\nI: [Punt com]?\nR: [Punt nl].",
         "R: Mijn inlog was [vak_0317].",
+        "R: [w.lindeboer@zorgplein.test].\nI: [W, punt, lin, de, boer].\nR: En niet [nl] maar [org].",
+        "R: [i.oosterbaan@kas-en-co.test].\nI: Dus [O, O, S, ter, baan].\nR: Ja, [Ooster, baan].",
+        "R: Het is [tesse_wagenvoort06@mail.test].\nI: [Tesse], laag streepje, [wagenvoort], en dan [06]?",
+        "R: Mail naar [d.r.hulstkamp@]... nee, naar mijn werk.",
+        "R: Mijn moeder: [06 - 19 38 40 71].\nI: [1938], dat onthoud ik wel.",
+        "R: Haar nummer is [+31 6]\nI: Ja.\nR: [27, 91], [40 33].",
+        "R: [Nul zes].\nI: [Nul zes].\nR: [Eenentachtig].\nI: Ja.\nR: [Nul negen, tien elf].",
+        "Het oude toestel, eindigend op [774], is weg.",
         "I: Je inlognaam?\nR: [k.oosterwold2].\nI: [k punt oosterwold twee].",
     ],
 )
@@ -133,6 +141,7 @@ def test_halves_of_addresses_go(marked: str) -> None:
     [
         "R: Op school hebben we een mail gehad over het verslag. Dat is een goed punt.\nI: Welk punt?",
         "R: Met die groep at ik altijd soep, punt. Daarna gingen we weer.",
+        "R: Bij ons kan alles, staat er. Als het eindigt op een 0, dan telt het niet, of in 2027.",
         "R: Ik volg ze op Insta, o.a.vanwege de filmpjes, d.w.z.soms.",
     ],
 )

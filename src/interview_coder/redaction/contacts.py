@@ -12,6 +12,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
 from interview_coder.redaction.dictation import find_dictated
+from interview_coder.redaction.echoes import find_echoes
 from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.halves import find_halves
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
@@ -92,6 +93,8 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
         r"(?<![\w.,/-])(?:\(?(?:\+|00)\s?[1-9]\d{0,2}\)?[\s.()/‐‑–-]*(?:\(0\)[\s.-]*)?\d(?:[\s.()/‐‑–-]{0,3}\d){6,10}"
         r"|\(?0\d{1,3}\)?(?:[\s./‐‑–-]{0,3}\d){6,8})(?!\w)(?:,?\s(?:toestel|tst\.?|doorkies)\s?(?:nummer\s)?\d{1,5}(?!\w))?",
     ),
+    # One that breaks off: *+31 6, en dan*.
+    ("phone", 0.8, r"(?<!\w)(?:\+|00)31(?:[\s-]?\(0\))?[\s-]?[1-9](?:[\s-]?\d){0,7}(?!\w)"),
     # Masked, or with what was never filled in: *06******48*, *0511 54 28 xx*.
     (
         "phone",
@@ -107,7 +110,7 @@ _PATTERNS: Final[tuple[tuple[str, float, str], ...]] = (
     ("phone", 0.7, r"(?<![\w.])(?:\.{2,3}|…)\d\d[ -]?\d\d(?:[ -]?\d\d){0,3}(?!\w|[.,:]\d)"),
     ("phone", 0.7, r"(?<![\w.,/-])0[1-7]\d{1,2}-\d{1,5}(?![\w-]|[.,]\d)"),
     # The half of an address before its sign: *info@ en dan hetzelfde*.
-    ("e-mail", 0.8, r"(?<![\w.+%@-])[^\W\d_][\w.+%-]{1,40}@(?![\w@.])"),
+    ("e-mail", 0.8, r"(?<![\w.+%@-])[^\W\d_][\w.+%-]{1,40}@(?!\.?\w|@)"),
     ("bsn", 0.85, r"(?<![\w*])\*{3,6}[\s.-]?(?:\*{2,4}[\s.-]?)?\d{2,4}(?![\w*])"),
     ("e-mail", 0.95, r"(?<![\w*])\w{1,20}\*{2,12}\w{0,20}@\w[\w.*-]*\w"),
     ("postcode", 0.8, r"(?<!\w)[1-9]\d\s?(?:\*\*|xx)\s?(?:[a-z]{2}|\*\*)(?!\w|\*)"),
@@ -375,6 +378,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_pieces(speech, found)
     found += find_halves(speech, found)
     found += find_dictated(speech, _apart(found))
+    found += find_echoes(speech, _apart(found))
     found += _codes_again(speech, found)
     shut = national_sites(text)
     joined = _apart(

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.addresses import PROVIDERS, SPELT_TLDS
+from interview_coder.redaction.addresses import PROVIDERS
 from interview_coder.redaction.letters import is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.look import vocabulary
@@ -74,9 +74,6 @@ _ENDS: Final = frozenset([".", ",", "…", "?", "met", "dan", "en", "of", "is", 
 _WORDS_OF_KIND: Final = words(
     "punt streepje apenstaartje underscore gmail hotmail ziggo outlook live student info mail com"
 )
-# What addresses end in, where it is said alone, and how near to one.
-_SAID_TOPS: Final = words("nl com net org eu be frl example")
-_TOP_NEAR: Final = 25
 _QUOTES: Final = words("' \" ‘ ’ “ ” „")
 _FAR: Final = 60
 _LONG: Final = 10
@@ -112,7 +109,6 @@ def find_pieces(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
         yield from _words_again(speech, addresses)
         yield from _firms_again(speech, addresses)
         yield from _letters_again(speech, addresses, spelt)
-        yield from _tops(speech, addresses)
     yield from _postcodes(speech, numbers, spelt)
     yield from _addresses_alone(speech, found)
 
@@ -169,7 +165,7 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
         between = speech.low[behind + 1 : run.first]
         if OTHER.isdisjoint(between) and not year:
             return True
-    if echo and not year and (len(digits) >= 4 or (alone and len(digits) > 1 and near <= 30)):
+    if echo and (apart <= 3 if year else len(digits) >= 4 or (alone and len(digits) > 1 and near <= 30)):
         return True
     if len(run.numbers) > 1 and any(len(part) > 3 and part in string for part in run.numbers for string in strings):
         return True
@@ -277,9 +273,19 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
             typed
             or plain in whole
             or any(len(other) > 3 and plain.startswith(other) and len(plain) > len(other) for other in whole)
+            or (
+                len(plain) > 5
+                and not (len(low[index - 1]) == 1 and low[index - 1].isalpha())
+                and any(_ends_in(other, plain) for other in whole)
+            )
         )
         if made or (len(word) > 7 and any(word.startswith(other) and word != other for other in heard)):
             yield speech.find(index, index, 0.7, "handle")
+
+
+def _ends_in(whole: str, word: str) -> bool:
+    """Whether an address ends in a word, with no more than initials before it: *mvanderlaak*."""
+    return whole.endswith(word) and len(whole) < len(word) + 3
 
 
 def _chain(speech: Speech, index: int, whole: set[str]) -> tuple[int, int] | None:
@@ -317,22 +323,6 @@ def _letters_again(speech: Speech, addresses: Sequence[Find], spelt: Sequence[_S
         quoted = low[index - 1] in _QUOTES and low[index + 1] in _QUOTES and 1 < len(word) < 6 and word.isalpha()
         if quoted and word not in STOP and _near(heard, index, index, word):
             yield speech.find(index, index, 0.7, "e-mail")
-
-
-def _tops(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
-    """What an address ends in, said apart from it: *punt com? / Punt nl.*, *wij zijn punt nl*."""
-    low = speech.low
-    places = sorted(place for find in addresses for place in speech.tokens(find))
-    for index in range(len(low) - 1):
-        if low[index] not in ("punt", "dot") or speech.broken(index + 1):
-            continue
-        spelt = tuple(low[index + 1 : index + 3]) in SPELT_TLDS and not speech.broken(index + 2)
-        if not spelt and low[index + 1] not in _SAID_TOPS:
-            continue
-        around = bisect_left(places, index)
-        beside = places[max(0, around - 1) : around + 1]
-        if any(speech.apart(min(place, index), max(place, index)) < _TOP_NEAR for place in beside):
-            yield speech.find(index, index + 1 + spelt, 0.7, "e-mail")
 
 
 def _near(heard: Sequence[tuple[int, int, str]], first: int, last: int, letters: str) -> bool:

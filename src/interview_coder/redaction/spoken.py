@@ -95,6 +95,8 @@ class _Calls:
         """How many digits the latest number lacks."""
         self._begun: Run | None = None
         """The beginning of a number that nothing has followed yet."""
+        self._echoed: list[Run] = []
+        """The same beginning, as often as it was said before."""
         self._said: set[str] = set()
 
     def read(self, run: Run) -> Iterator[Find]:
@@ -105,7 +107,7 @@ class _Calls:
         completes = self._completes(run)
         if begins or completes or self._is_whole(run) or self._is_said_again(run):
             if completes and self._begun is not None and not begins:
-                yield self._find(self._begun)
+                yield from map(self._find, (*self._echoed, self._begun))
             yield self._find(run)
             begun = self._missing if completes and not begins else 10 * run.nought
             echo = completes and self._begun is None and self._said.issuperset(run.numbers)
@@ -118,6 +120,8 @@ class _Calls:
         ):
             if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and self._is_told(run):
                 yield self._find(run)  # die bel ik op 0223
+            same = self._begun is not None and self._begun.numbers == run.numbers and self._apart(run) < 9
+            self._echoed = [*self._echoed[-3:], self._begun] if same and self._begun is not None else []
             self._begun, self._missing, self._behind = run, 10 - run.digits, run.last
 
     def _is_told(self, run: Run) -> bool:
@@ -253,8 +257,6 @@ def _endings(speech: Speech) -> Iterator[Find]:
         near = low[max(0, index - 8) : index] + low[index + 1 : index + 5] * digits
         cued = any(BSN.match(w) or _ACCOUNT.fullmatch(w) or w.startswith("postcode") for w in near)
         called = any(_CUES.match(w) for w in near)
-        if not cued and not called and not starts:
-            continue
         if digits and _FEW.isdisjoint(low[max(0, index - 3) : index]):
             continue
         for ahead in range(index + 1, min(index + 9, len(low))):
@@ -267,7 +269,13 @@ def _endings(speech: Speech) -> Iterator[Find]:
                     last += 1
                 said = speech.value(ahead, last)
                 # A telephone number that begins so tells something only with its area or more.
-                tells = cued or not starts or (said.startswith("0") and len(said) > 2) or (called and len(said) > 3)
+                tells = (
+                    cued
+                    or (called and (not starts or len(said) > 3))
+                    or (starts and said.startswith("0") and len(said) > 2)
+                )
+                # Het oude, eindigend op 338.
+                tells = tells or (word.startswith("eindig") and low[ahead - 1] == "op" and len(said) > 2)
                 if tells and not (last + 1 < len(low) and low[last + 1] in MEASURES):
                     yield speech.find(ahead, last, 0.7, "phone")
 
