@@ -150,3 +150,50 @@ def test_words_of_work_seasons_and_things_stay(marked: str) -> None:
 )
 def test_slips_at_an_opening_and_bodies_of_the_country_stay(marked: str) -> None:
     assert redacted(marked.replace("{", "").replace("}", "")) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # an article makes it a thing, where nobody hears a name
+        "De Keizer van de kantine noemen ze hem.",
+        "Meneer {De Hond} belde terug.",
+        # more than one
+        "We hebben twee Geiten op stal.",
+        "De kinderen zitten op {De Vier Dorpen}.",
+        # scales, laws and methods are called after somebody
+        "Met de Norton score schatten we het risico op decubitus.",
+        "De wet van Ohm moesten wij uit het hoofd leren.",
+        "Een les van {Gordon} was nooit saai.",
+        # what a book or a film is called
+        "Toen zagen we de film Het Meisje met de Parel.",
+        # what is looked for, and a letter on one line
+        "Gezocht: Oppas, Tuinman, Schilder.",
+        "Beste meneer, Kan ik morgen later komen?",
+        "Hoi {Anne}, {Bas} komt morgen.",
+    ],
+)
+def test_things_with_a_needless_capital_stay(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # matters that need no article
+        "Zo is het. Verkeer was ook lastig. Hypotheek gaat altijd voor.",
+        "Solliciteren is een vak. Schuldsanering loopt nog.",
+        "Met Marketing heb ik niks te maken.",
+        # days, numbers, wards, and one of the family
+        "Werkdagen: Ma, Di en Do.",
+        "Deelnemer Vier lachte, Respondent Zes niet.",
+        "Op de Hartbewaking is het stil.",
+        "Mijn Broer rijdt vrachtwagen.",
+        # what answers from where and whose
+        "I: Waar kom je vandaan?\nR: Van {Groenloo}, klopt.",
+        "I: En wie is de directeur?\nR: {Van Straten} vond het niks.",
+        "Heel veel bedrijven. Van {Van Wijk} Logistiek in {Tiel}, bijvoorbeeld.",
+    ],
+)
+def test_matters_numbers_and_wards_stay(marked: str) -> None:
+    assert redacted(marked.replace("{", "").replace("}", "")) == marked

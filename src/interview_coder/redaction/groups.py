@@ -201,7 +201,7 @@ class Groups(Trades):
                 return
             if flags & (STAYS | NAMED) or not flags & KNOWN_WORD or low in self.little or low in self.kinds:
                 return
-            if low in _NATIONAL:
+            if low in _NATIONAL or low in ("geachte", "beste"):
                 return  # Nationaal Cohortonderzoek
             if low in self.words["titles"] or low in self.words["lessons"]:
                 return

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import JOINING, PERSON, SUBJECTS
-from interview_coder.redaction.singles import Singles
+from interview_coder.redaction.singles import SAYS, Singles
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import words
 
@@ -36,6 +36,9 @@ DAILY: Final = 0.9999
 SMALL: Final = 0.95
 MADE_UP: Final = 0.999
 UNLIKELY: Final = 0.05
+# Below AT_ALL the detector hears no name at all behind an article.
+AT_ALL: Final = 0.012
+DOUBTED: Final = 0.3
 # Who is nobody's name in a note without articles: *Kandidaat komt samen met*; and what is sent.
 _ANYBODY: Final = words(
     "kandidaat deelnemer cliënt client patiënt klant bewoner gast post mail brief moeder vader ouder ouders mama papa"
@@ -47,6 +50,17 @@ _SAID_AS: Final = (":", "als")
 # What one does, and who: *Bestuurders doet mijn collega*.
 _OF_ONE: Final = words("doet deed geeft gaf heeft had regelt maakt verzorgt kan mag moet wil vindt")
 _WHO: Final = words("mijn m'n die de het onze zijn haar een")
+_ARTICLES: Final = words("de het een onze")
+_BY_LISTS: Final = words("name-list surname-list organisation-list capital-article place-list")
+# What words for matters end in: *Schuldsanering loopt*, *Uitzendkracht was beter*.
+_OF_MATTERS: Final = (
+    *("ing", "heid", "atie", "teit", "schap", "isme", "kracht", "krachten", "werk", "zorg", "plicht", "geld", "tijd"),
+    *("druk", "sport", "ness", "tie", "sie", "logie", "kunde", "techniek", "nis", "angst", "stress", "pijn", "verzuim"),
+)
+_MATTERS_DO: Final = words(
+    "is was gaat ging wordt werd blijft bleef moet moest mag mocht kan kon hoort hoorde komt kwam kost kostte duurt "
+    "duurde helpt hielp lukt lukte telt scheelt wil lijkt leek hoeft vraagt loopt begint begon"
+)
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
@@ -62,7 +76,10 @@ class Hunches(Singles):
         board, page = self.board, self.page
         odds, mark, flags, low = board.odds[index], board.marks[index], board.flags[index], page.low[index]
         if mark is not None:
-            if mark.confidence < 0.8 and odds > AGREED and page.capital[index]:
+            if self._is_unheard_thing(index):
+                first = index - (page.capital[index - 1] and page.low[index - 1] in _ARTICLES)
+                board.marks[first : index + 1] = [None] * (index + 1 - first)
+            elif mark.confidence < 0.8 and odds > AGREED and page.capital[index]:
                 board.marks[index] = replace(mark, confidence=0.8)
             elif mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
                 board.marks[index] = None
@@ -84,10 +101,8 @@ class Hunches(Singles):
             or (page.shout[index] and not page.speech[index])
         ):
             return
-        if not flags & NAMED and (
-            self.is_faded_guess(index) or (self.low(index - 1) == "," and low in self.words["never_at"])
-        ):
-            return  # Beste mensen, Graag voor maandag
+        if not flags & NAMED and (self.is_faded_guess(index) or self._is_plain_here(index)):
+            return
         sure = odds > AGREED and self._case(index) == "inside" and not self.needless
         if (
             flags & KNOWN_WORD
@@ -97,6 +112,32 @@ class Hunches(Singles):
             return
         if odds >= self._wanted(index) and not self._is_told_as_word(index, flags):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _is_plain_here(self, index: int) -> bool:
+        """Whether a word says how or when behind a comma (*Beste mensen, Graag voor maandag*), or is a matter inside a
+        sentence: *zonder Stress*."""
+        low, before = self.page.low[index], self.low(index - 1)
+        if before == "," and low in self.words["never_at"]:
+            return True
+        matter = low in self.words["matters"] and self._case(index) == "inside" and self.board.odds[index] < 0.999
+        return matter and before != "bij" and not self.capital(self.after(index))
+
+    def _is_unheard_thing(self, index: int) -> bool:
+        """Whether an article makes a word that is also a family name a thing, and the detector hears no name at all:
+        *De Hond van de buren*, *de nieuwe Koning van de klas*."""
+        page, mark, flags, article = self.page, self.board.marks[index], self.board.flags[index], self.low(index - 1)
+        if mark is None or mark.reason not in _BY_LISTS or mark.confidence > 0.85 or page.speech[index]:
+            return False
+        heard = flags & Flag.WORD and flags & (Flag.EVERYDAY | Flag.COMMON)
+        if article not in _ARTICLES or not heard or flags & Flag.FIRST or self.capital(self.after(index)):
+            return False
+        if not page.starts[index - 1] and page.capital[index - 1]:
+            return False  # Jan De Hond
+        if self.capital(index - 2) or self.low(index + 1) in SAYS or not page.capital[index]:
+            return False
+        if article == "het" and mark.kind is PERSON:
+            return self.board.odds[index] < DOUBTED  # nobody is called het Bos
+        return self.board.odds[index] < (AT_ALL if page.capital[index - 1] else 2 * AT_ALL)
 
     def _stands_alone(self, index: int) -> bool:
         """Whether a small word or a title is a name by itself: *we hebben Hoop in de klas*, *en dan Dokter*."""
@@ -212,7 +253,11 @@ class Hunches(Singles):
             post = self.low(index + 1) == ":" or self.is_post(self.page.low[index])
             label = post and not flags & (NAMED | Flag.CAPITAL) and flags & KNOWN_WORD
             alone = bool(flags & Flag.WORD) and (self.is_told_alone(index) or self._stands_for_itself(index, flags))
-            return bool(label) or alone
+            low = self.page.low[index]
+            matter = low in self.words["matters"] or (len(low) > 7 and low.endswith(_OF_MATTERS))
+            matter = matter or (len(low) > 4 and low.endswith("en") and self.low(index + 1) in _MATTERS_DO)
+            matter = matter and not flags & (NAMED | Flag.CAPITAL)
+            return bool(label) or alone or bool(matter and flags & Flag.WORD)
         return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)
 
     def _stands_for_itself(self, index: int, flags: int) -> bool:

@@ -21,6 +21,8 @@ _GIVEN: Final = SUBJECTS - words("ze u jullie zij") | words("er")
 # *Van Drop, zeg ik altijd*.
 _NAMING: Final = words("heet heette heten zeg zei zeggen noem noemde noemen")
 
+_WHOSE: Final = words("wie welk welke wat waar")
+
 
 class Particles(Look):
     """Marks family names by what leads to them."""
@@ -121,6 +123,17 @@ class Particles(Look):
         both = flags[name] & flags[more] & Flag.WORD
         return bool(both) and not (flags[name] | flags[more]) & (Flag.SURNAME | Flag.FIRST)
 
+    def _is_asked_whose(self, index: int) -> bool:
+        """Whether it answers whose, or from where: *Waar kom je vandaan? R: Van Groenloo.*"""
+        low, mark = self.page.low, index - 1
+        while mark > 0 and index - mark < 5 and low[mark] != "?":
+            mark -= 1
+        if mark < 2 or low[mark] != "?":
+            return False
+        asked = low[max(mark - 8, 0) : mark]
+        whose = any(asked[i] == "van" and asked[i + 1] in _WHOSE for i in range(len(asked) - 1))
+        return whose or asked[-1] in ("vandaan", "van")
+
     def from_whom(self) -> None:
         """*Van* that opens a sentence before what somebody gets is no part of a name: *Van Visser kreeg ik taart*."""
         page, board = self.page, self.board
@@ -130,6 +143,9 @@ class Particles(Look):
             verb = index + 1
             while verb < min(index + 5, len(page) - 1) and board.marks[verb] is not None and not page.newline[verb]:
                 verb += 1
+            if page.low[index + 1] == "van" or self.low(verb) == "tot" or self._is_asked_whose(index):
+                board.marks[index] = None  # Van Van Wijk, Van Noord tot Zuid
+                continue
             known = self.low(verb) in self.words["verbs"] or bool(board.flags[verb] & Flag.EVERYDAY)
             known = known and self.low(verb) not in _NAMING
             if known and page.alpha[verb] and not page.capital[verb] and self.low(verb + 1) in _GIVEN:

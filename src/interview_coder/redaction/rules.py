@@ -90,6 +90,7 @@ class Rules(
         self.habits()
         self.phrases()
         self.things()
+        self.works()
         self.tools()
         self.programming()
         self.saints()
@@ -311,7 +312,7 @@ class Rules(
     def _other_within(self, plain: list[str], index: int, length: int) -> bool:
         """Whether a place or firm begins inside a family name and goes beyond it: *van Eck en Wiel*."""
         return any(
-            tag in ("place", "organisation") and index + 1 + size > index + length
+            tag in ("place", "organisation", "keep") and index + 1 + size > index + length
             for size, tag in self.board.lexicon.phrases.at(plain, index + 1)
         )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from interview_coder.redaction.firms import Firms
+from interview_coder.redaction.habits import Habits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, SUBJECTS, UNITS, WORKING
+from interview_coder.redaction.look import JOINING, UNITS, WORKING
 from interview_coder.redaction.tokens import words
 
 # What is called after a beast, a flower or a colour.
@@ -35,122 +35,10 @@ PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
 ODD: Final = words("bij via met van aan door voor tegen naar")
 # What leads to a name in small letters.
 _LEADS: Final = words("bij via met van in uit naar langs op rond vanuit tussen")
-# What is said of a season or a month, before and behind it.
-_WHICH: Final = words(
-    "hele halve elke ieder iedere deze vorige afgelopen komende volgende ganse gehele laatste eerste strenge koude "
-    "warme natte droge mooie lange zachte hete"
-)
-_SEASONS: Final = words("lente zomer herfst winter voorjaar najaar")
-_PASSES: Final = words("duurt duurde komt kwam begint begon is was valt viel staat nadert eindigt eindigde")
-_COMING: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
-# What a title stands behind.
-_TITLES: Final = words(
-    "titel thema slogan motto spreuk workshop module leerdoel leerdoelen doel doelen hoofdthema werktitel"
-)
-# What asks or tells somebody who is spoken to: *Baas, mag ik*.
-_TO_YOU: Final = words(
-    "mag kun kan kunt wil wilt hoe wat waar wanneer waarom wie kom ga doe heb heeft ik luister kijk is moet zal zullen "
-    "geef pak help wacht nog even mogen"
-)
-_OPENS_CALL: Final = words(', : " “ ‘ zeg hé hey hee zegt zei roept riep iemand ja nee nou oké hoi hallo dag')
-_MINE: Final = words("een die zo'n mijn m'n set paar haar zijn onze jouw je geen")
-_TALKS: Final = words("spreekt sprak spreek spreken spraken praat praatte praten praatten")
 
 
-class Things(Firms):
+class Things(Habits):
     """Tells things from names by what stands beside them."""
-
-    def habits(self) -> None:
-        """Words of work in English, seasons, heaps and who is spoken to stay, whatever list has them."""
-        page = self.page
-        for index in range(len(page)):
-            if not self.capital(index) or page.speech[index]:
-                continue
-            if page.low[index] in _TITLES and self.low(index + 1) == ":":
-                self._title(index)
-            if page.low[index] in self.words["sorts"] and self.low(index + 1) == ":":
-                self._sorts(index + 2)
-            if page.low[index] in self.words["english"]:
-                self._work_in_english(index)
-            if self._is_season(index) or self._is_heap(index) or self._is_spoken_to(index) or self._is_make_here(index):
-                self.board.kept[index] = True
-
-    def _title(self, index: int) -> None:
-        """The ordinary words behind a label for a title stay: *Thema: Van Droom naar Daad*."""
-        page, board, name = self.page, self.board, index + 2
-        while name < min(index + 16, len(page)) and not page.newline[name]:
-            if page.low[name] in (".", "(", ";") or page.low[name] in self.kinds:
-                break
-            if self.ordinary(name) or page.low[name] in self.little:
-                board.kept[name] = True
-            name += 1
-
-    def _sorts(self, item: int) -> None:
-        """What is counted up behind a word for things of a sort stays: *Bloemen: Roos, Iris, Lelie*."""
-        page, last = self.page, len(self.page)
-        while item < last and self.capital(item) and not page.newline[item]:
-            closed = item + 1 == last or page.newline[item + 1] or page.low[item + 1] in (*JOINING, ".", ";")
-            if not closed:
-                return
-            self.board.kept[item] = True
-            item += 2
-
-    def _work_in_english(self, index: int) -> None:
-        """Two English words of work and school, the last of which no firm has: *Learning Agreement*."""
-        page, end = self.page, index + 1
-        if self.low(index - 1) == "bij" or (index > 0 and page.low[index - 1] in self.kinds):
-            return
-        while end < min(index + 5, len(page)) and self.capital(end) and not page.newline[end]:
-            if page.low[end] not in self.words["english"] | self.words["english_ends"]:
-                break
-            end += 1
-        while end > index + 1 and page.low[end - 1] not in self.words["english_ends"]:
-            end -= 1
-        if end > index + 1:
-            self.board.kept[index:end] = [True] * (end - index)
-
-    def _is_season(self, index: int) -> bool:
-        """Whether a season or a month is one: *de hele Winter*, *De Winter duurt lang*."""
-        low, before, ahead = self.page.low[index], self.low(index - 1), self.low(index + 1)
-        if low not in _SEASONS or self.capital(self.after(index)):
-            return False
-        if before in _WHICH:
-            return True
-        return before in ("de", "het") and ahead in _PASSES and self.low(index + 2) in _COMING
-
-    def _is_heap(self, index: int) -> bool:
-        """Whether things are counted in it: *de Berg papierwerk*."""
-        if self.page.low[index] not in self.words["heaps"] or self.low(index - 1) not in (
-            "de",
-            "een",
-            "die",
-            "deze",
-            "hele",
-            "grote",
-        ):
-            return False
-        return self._is_word_beside(index + 1)
-
-    def _is_spoken_to(self, index: int) -> bool:
-        """Whether somebody is called by a word for anybody: *zegt iemand, Baas, mag ik*."""
-        if self.page.low[index] not in self.words["anybody"] or self.low(index + 1) != ",":
-            return False
-        listed = self.low(index - 1) == "," and self.capital(index - 2)  # Joy, Buurman, hoe is het
-        opens = not listed and (self.page.starts[index] or self.low(index - 1) in _OPENS_CALL)
-        return opens and self.low(index + 2) in _TO_YOU
-
-    def _is_make_here(self, index: int) -> bool:
-        """Whether a make that is somebody's name is a thing: *een Stanley*."""
-        make = self.page.low[index] in self.words["makes"] and self.low(index - 1) in _MINE
-        return make and not self.capital(self.after(index)) and self.low(index + 1) not in self.words["speech"]
-
-    def is_tongue_of(self, index: int) -> bool:
-        """Whether somebody speaks what no list has: *haar moeder praat Kriolu*."""
-        if self.low(index - 1) not in _TALKS or not self.strange(index) or self.board.flags[index] & NAMED:
-            return False
-        before = index - 2
-        subject = self.low(before) in SUBJECTS or self.low(before) in self.words["kin"]
-        return bool(subject) and self.capital(index) and not self.capital(self.after(index))
 
     def tools(self) -> None:
         """What a program, a game, a method or a make is called stays: *de app Stagehulp*, *dat systeem heet Roosta*."""

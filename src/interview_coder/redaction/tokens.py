@@ -72,6 +72,12 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_CLOSING: Final = frozenset(".,;:?!")
+_GREETINGS: Final = words(
+    "beste hallo hoi hi hey hee hai ha geachte goedemorgen goedemiddag goedenavond goedendag dag lieve gegroet"
+)
+
+
 def tokenise(text: str) -> list[tuple[int, int]]:
     """The half-open span of each token, in order; white space is in none."""
     spans: list[tuple[int, int]] = []
@@ -200,9 +206,20 @@ class Page:
             starts[index] = self.newline[index] or tab or self._opens(index)
         return starts
 
+    def _closes_greeting(self, comma: int) -> bool:
+        """Whether a comma ends what a letter opens with: *Beste meneer, Kan ik later komen?*"""
+        for index in range(comma - 1, max(comma - 6, -1), -1):
+            if self.low[index] in _GREETINGS:
+                return index == 0 or self.newline[index]
+            if self.words[index] in _CLOSING or self.newline[index]:
+                return False
+        return False
+
     def _opens(self, index: int) -> bool:
         """Whether what stands before a token lets it begin with a capital."""
         before = self.words[index - 1]
+        if before == ",":
+            return self.gap[index] and self._closes_greeting(index - 1)
         if before == ".":
             if index < 2 or self.gap[index - 1]:
                 return self.gap[index]

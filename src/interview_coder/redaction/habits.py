@@ -1,0 +1,229 @@
+"""Words of every day that stay with a needless capital: seasons, days, heaps, wards, titles, models, words of work."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from interview_coder.redaction.firms import Firms
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.look import JOINING, SUBJECTS
+from interview_coder.redaction.tokens import words
+
+# What is said of a season or a month, before and behind it.
+_WHICH: Final = words(
+    "hele halve elke ieder iedere deze vorige afgelopen komende volgende ganse gehele laatste eerste strenge koude "
+    "warme natte droge mooie lange zachte hete"
+)
+_SEASONS: Final = words("lente zomer herfst winter voorjaar najaar")
+_PASSES: Final = words("duurt duurde komt kwam begint begon is was valt viel staat nadert eindigt eindigde")
+_COMING: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
+# What a title stands behind.
+_TITLES: Final = words(
+    "vacature functie titel thema slogan motto spreuk workshop module leerdoel leerdoelen doel doelen werktitel"
+)
+# What asks or tells somebody who is spoken to: *Baas, mag ik*.
+_TO_YOU: Final = words(
+    "mag kun kan kunt wil wilt hoe wat waar wanneer waarom wie kom ga doe heb heeft ik luister kijk is moet zal zullen "
+    "geef pak help wacht nog even mogen"
+)
+_OPENS_CALL: Final = words(', : " “ ‘ zeg hé hey hee zegt zei roept riep iemand ja nee nou oké hoi hallo dag')
+_MINE: Final = words("een die zo'n mijn m'n set paar haar zijn onze jouw je geen")
+_COUNTS: Final = words("twee drie vier vijf zes zeven acht negen tien twintig honderd veel enkele paar alle beide")
+# What is called after who thought of it.
+_MODELS: Final = words(
+    "schaal score index cirkel cyclus matrix piramide kwadrant kwadranten taxonomie diagram curve "
+    "schroevendraaier sleutel"
+)
+_LAWS: Final = words(
+    "piramide roos kernkwadrant kernkwadranten ijsberg wet wetten stelling taxonomie curve cyclus diagram formule "
+    "canvas cirkel zwaartekracht relativiteitstheorie"
+)
+_METHODS: Final = words("methode methodiek theorie")
+_WORKS: Final = words(
+    "boek boekje film serie liedje lied roman musical toneelstuk documentaire podcast aflevering programma "
+    "spel spelletje"
+)
+_JOINTS: Final = words("met en om of is zijn die dat te over uit naar zonder tegen bij aan als")
+_WHOSE: Final = words("mijn m'n jouw je zijn z'n haar onze ons hun")
+_TALKS: Final = words("spreekt sprak spreek spreken spraken praat praatte praten praatten")
+# The letters of days, and what stands between them.
+_DAYS: Final = words("ma di wo do vr za zo")
+_BESIDE: Final = words(", en of t/m / -")
+# Numbers as words, and what is numbered.
+_NUMBERS: Final = words(
+    "een één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien twintig"
+)
+_NUMBERED: Final = words(
+    "respondent deelnemer student leerling spreker kandidaat casus groep groepje hoofdstuk bijlage stap lokaal fase "
+    "deel persoon docent cliënt bewoner team klas blok periode les module thema vraag punt"
+)
+# Ends of words for wards and rooms.
+_WARDS: Final = ("zaal", "keuken", "afdeling", "bewaking", "ziekten", "balie", "kelder", "logie", "zolder", "ruimte")
+
+
+class Habits(Firms):
+    """Keeps words of every day, whatever list has them."""
+
+    def habits(self) -> None:
+        """Words of work in English, seasons, heaps and who is spoken to stay, whatever list has them."""
+        page = self.page
+        for index in range(len(page)):
+            if not self.capital(index) or page.speech[index]:
+                continue
+            if page.low[index] in _TITLES and self.low(index + 1) == ":":
+                self._title(index)
+            if page.low[index] in self.words["sorts"] and self.low(index + 1) == ":":
+                self._sorts(index + 2)
+            if page.low[index] in self.words["english"]:
+                self._work_in_english(index)
+            if (
+                self._is_day(index)
+                or self._is_number(index)
+                or self._is_ward(index)
+                or self._is_ones_own(index)
+                or self._is_model(index)
+                or self._is_many(index)
+                or self._is_season(index)
+                or self._is_heap(index)
+                or self._is_spoken_to(index)
+                or self._is_make_here(index)
+            ):
+                self.board.kept[index] = True
+
+    def _title(self, index: int) -> None:
+        """The ordinary words behind a label for a title stay: *Thema: Van Droom naar Daad*."""
+        page, board, name = self.page, self.board, index + 2
+        while name < min(index + 16, len(page)) and not page.newline[name]:
+            if page.low[name] in (".", "(", ";") or page.low[name] in self.kinds:
+                break
+            if self.ordinary(name) or page.low[name] in self.little or self.is_post(page.low[name]):
+                board.kept[name] = True
+            name += 1
+
+    def _sorts(self, item: int) -> None:
+        """What is counted up behind a word for things of a sort stays: *Bloemen: Roos, Iris, Lelie*."""
+        page, last = self.page, len(self.page)
+        while item < last and self.capital(item) and not page.newline[item]:
+            closed = item + 1 == last or page.newline[item + 1] or page.low[item + 1] in (*JOINING, ".", ";")
+            if not closed:
+                return
+            self.board.kept[item] = True
+            item += 2
+
+    def _work_in_english(self, index: int) -> None:
+        """Two English words of work and school, the last of which no firm has: *Learning Agreement*."""
+        page, end = self.page, index + 1
+        if self.low(index - 1) == "bij" or (index > 0 and page.low[index - 1] in self.kinds):
+            return
+        while end < min(index + 5, len(page)) and self.capital(end) and not page.newline[end]:
+            if page.low[end] not in self.words["english"] | self.words["english_ends"]:
+                break
+            end += 1
+        while end > index + 1 and page.low[end - 1] not in self.words["english_ends"]:
+            end -= 1
+        if end > index + 1:
+            self.board.kept[index:end] = [True] * (end - index)
+
+    def _is_season(self, index: int) -> bool:
+        """Whether a season or a month is one: *de hele Winter*, *De Winter duurt lang*."""
+        low, before, ahead = self.page.low[index], self.low(index - 1), self.low(index + 1)
+        if low not in _SEASONS or self.capital(self.after(index)):
+            return False
+        if before in _WHICH:
+            return True
+        return before in ("de", "het") and ahead in _PASSES and self.low(index + 2) in _COMING
+
+    def _is_day(self, index: int) -> bool:
+        """Whether the letters of a day stand beside those of another: *Ma, Di, Do*."""
+        if self.page.low[index] not in _DAYS:
+            return False
+        before = self.low(index - 1) in _BESIDE and self.low(index - 2) in _DAYS
+        return before or (self.low(index + 1) in _BESIDE and self.low(index + 2) in _DAYS)
+
+    def _is_number(self, index: int) -> bool:
+        """Whether who or what is counted has a number as a word: *Respondent Zes*, *hoofdstuk Vier*."""
+        counted = self.page.low[index] in _NUMBERS and self.low(index - 1) in _NUMBERED
+        return counted and not self.capital(self.after(index))
+
+    def _is_ward(self, index: int) -> bool:
+        """Whether a room or a ward is told by its end, behind a preposition: *op de Hartbewaking*."""
+        low, lead = self.page.low[index], index - 2 if self.low(index - 1) in ("de", "het") else index - 1
+        ward = low.endswith(_WARDS) and len(low) > 7 and self.ordinary(index) and not self.capital(self.after(index))
+        return ward and self.low(lead) in ("op", "in", "van", "naar", "bij", "voor")
+
+    def _is_ones_own(self, index: int) -> bool:
+        """Whether a word for one of the family follows whose it is: *mijn Broer rijdt*."""
+        kin = self.page.low[index] in self.words["kin"] and self.low(index - 1) in _WHOSE
+        return kin and not self.capital(self.after(index)) and not self.page.capital[index - 1]
+
+    def _is_model(self, index: int) -> bool:
+        """Whether a scale, a law or the like is called after somebody: *de Norton score*, *de wet van Ohm*, *de methode
+        Gordon*."""
+        page, before = self.page, self.low(index - 1)
+        if self.low(index + 1) in _MODELS and before in ("de", "het", "een") and not page.capital[index + 1]:
+            return not page.newline[index + 1]
+        after = self.after(index)
+        if before == "van" and self.low(index - 2) in _LAWS:
+            return True
+        alone = not self.capital(after) and self.low(after) not in self.words["verbs"] and after != -1
+        return before in _METHODS and alone and not self.page.starts[index]
+
+    def _is_many(self, index: int) -> bool:
+        """Whether more than one is counted: *twee Geiten*."""
+        low = self.page.low[index]
+        plural = low.endswith(("en", "s")) and not low.endswith("aars") and self.ordinary(index)
+        counted = self.low(index - 1) in _COUNTS and not self.page.capital[index - 1]
+        return plural and counted and not self.capital(self.after(index))
+
+    def _is_heap(self, index: int) -> bool:
+        """Whether things are counted in it: *de Berg papierwerk*."""
+        if self.page.low[index] not in self.words["heaps"] or self.low(index - 1) not in (
+            "de",
+            "een",
+            "die",
+            "deze",
+            "hele",
+            "grote",
+        ):
+            return False
+        return self._is_word_beside(index + 1)
+
+    def _is_spoken_to(self, index: int) -> bool:
+        """Whether somebody is called by a word for anybody: *zegt iemand, Baas, mag ik*."""
+        if self.page.low[index] not in self.words["anybody"] or self.low(index + 1) != ",":
+            return False
+        listed = self.low(index - 1) == "," and self.capital(index - 2)  # Joy, Buurman, hoe is het
+        opens = not listed and (self.page.starts[index] or self.low(index - 1) in _OPENS_CALL)
+        return opens and self.low(index + 2) in _TO_YOU
+
+    def _is_make_here(self, index: int) -> bool:
+        """Whether a make that is somebody's name is a thing: *een Stanley*."""
+        make = self.page.low[index] in self.words["makes"] and self.low(index - 1) in _MINE
+        return make and not self.capital(self.after(index)) and self.low(index + 1) not in self.words["speech"]
+
+    def is_tongue_of(self, index: int) -> bool:
+        """Whether somebody speaks what no list has: *haar moeder praat Kriolu*."""
+        if self.low(index - 1) not in _TALKS or not self.strange(index) or self.board.flags[index] & NAMED:
+            return False
+        before = index - 2
+        subject = self.low(before) in SUBJECTS or self.low(before) in self.words["kin"]
+        return bool(subject) and self.capital(index) and not self.capital(self.after(index))
+
+    def works(self) -> None:
+        """What a book, a film or a song is called stays, where it is made of ordinary words: *de film Het Meisje met de
+        Parel*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            if page.low[index] not in _WORKS or page.speech[index] or not self.capital(index + 1):
+                continue
+            name = index + 1
+            while name < min(index + 10, len(page)) and page.alpha[name] and not page.newline[name]:
+                plain = board.flags[name] & KNOWN_WORD and (name > index + 1 or not board.flags[name] & Flag.FIRST)
+                small = not page.capital[name] and page.low[name] not in self.particles | _JOINTS
+                if not plain or small or page.starts[name]:
+                    break
+                name += 1
+            while name > index + 1 and not page.capital[name - 1]:
+                name -= 1
+            if name > index + 2:
+                board.kept[index + 1 : name] = [True] * (name - index - 1)
