@@ -183,7 +183,11 @@ def test_things_with_a_needless_capital_stay(marked: str) -> None:
         # matters that need no article
         "Zo is het. Verkeer was ook lastig. Hypotheek gaat altijd voor.",
         "Solliciteren is een vak. Schuldsanering loopt nog.",
-        "Met Marketing heb ik niks te maken.",
+        "Ik werk bij {Kracht}. {Kracht} maakt apps.",
+        # what a word means, what is done with it, and more than one of it
+        "{Faith} komt uit Ghana. Faith betekent geloof, zei {Faith}.",
+        "{Jasmijn} is ziek. Jasmijn snoeien doen we in maart.",
+        "Daar zit {Daan Kuiper}. Kuipers maakten vroeger tonnen.",
         # days, numbers, wards, and one of the family
         "Werkdagen: Ma, Di en Do.",
         "Deelnemer Vier lachte, Respondent Zes niet.",

@@ -114,13 +114,8 @@ class Hunches(Singles):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
 
     def _is_plain_here(self, index: int) -> bool:
-        """Whether a word says how or when behind a comma (*Beste mensen, Graag voor maandag*), or is a matter inside a
-        sentence: *zonder Stress*."""
-        low, before = self.page.low[index], self.low(index - 1)
-        if before == "," and low in self.words["never_at"]:
-            return True
-        matter = low in self.words["matters"] and self._case(index) == "inside" and self.board.odds[index] < 0.999
-        return matter and before != "bij" and not self.capital(self.after(index))
+        """Whether a word says how or when behind a comma: *Beste mensen, Graag voor maandag*."""
+        return self.low(index - 1) == "," and self.page.low[index] in self.words["never_at"]
 
     def _is_unheard_thing(self, index: int) -> bool:
         """Whether an article makes a word that is also a family name a thing, and the detector hears no name at all:
@@ -254,8 +249,9 @@ class Hunches(Singles):
             label = post and not flags & (NAMED | Flag.CAPITAL) and flags & KNOWN_WORD
             alone = bool(flags & Flag.WORD) and (self.is_told_alone(index) or self._stands_for_itself(index, flags))
             low = self.page.low[index]
-            matter = low in self.words["matters"] or (len(low) > 7 and low.endswith(_OF_MATTERS))
-            matter = matter or (len(low) > 4 and low.endswith("en") and self.low(index + 1) in _MATTERS_DO)
+            matter = len(low) > 7 and low.endswith(_OF_MATTERS)
+            plain = low in self.words["matters"] or (len(low) > 4 and low.endswith("en"))
+            matter = matter or (plain and self.low(index + 1) in _MATTERS_DO)
             matter = matter and not flags & (NAMED | Flag.CAPITAL)
             return bool(label) or alone or bool(matter and flags & Flag.WORD)
         return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)

@@ -92,6 +92,11 @@ _THINGS: Final = words(
     "gereedschap lied spel sport gerecht vrucht groente instrument schip auto feest"
 )
 _DEAR: Final = words("ding vak hobby passie leven sport werk wereld lievelingsvak lievelingskleur")
+_MUCH: Final = words("veel alles niets niks iets zoveel nogal heel een het dat")
+_DONE: Final = words("doe doen doet deed deden")
+_MANY_DO: Final = words(
+    "maken maakten zijn waren hebben hadden doen deden gaan gingen komen kwamen worden werden kunnen konden mogen"
+)
 # Things that somebody may be said to be: *Vos is de naam*, *Beer is het dier*.
 _OF_PEOPLE: Final = words("naam dier beest kind plaats plek stad dorp")
 # What somebody is something of: *klein van stuk*, *Dekker van beroep*.
@@ -353,6 +358,8 @@ class Look:
         after, then = self.low(index + 1), self.low(index + 2)
         if then in _TURNED and after in _TURNING:
             return True  # Slager word je niet zomaar
+        if self.means_a_word(index):
+            return True
         if then == "men" or (then == "er" and after in _LIES):
             return True  # Geluk dwingt men niet af, Sneeuw lag er niet
         if self.is_told_alone(index):
@@ -380,6 +387,19 @@ class Look:
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
         told = then in self.little or then in self.words["verbs"] or then in ORDERS
         return after == "," and thing and not told
+
+    def means_a_word(self, index: int) -> bool:
+        """Whether a sentence says what a word means (*Faith betekent geloof*, *Joy is Engels voor plezier*), has one as
+        the thing that is done (*Jasmijn snoeien doen we*), or more than one of it (*Kuipers maakten tonnen*)."""
+        low, after, then = self.page.low[index], self.low(index + 1), self.low(index + 2)
+        if after == "betekent":
+            return then not in _MUCH
+        tongue = index + 2 < len(self.page) and bool(self.board.flags[index + 2] & STAYS)
+        if after in ("is", "was") and tongue and self.low(index + 3) == "voor":
+            return True
+        if after.endswith("en") and then in _DONE and self._is_word_beside(index + 1):
+            return True
+        return low.endswith("s") and len(low) > 5 and after in _MANY_DO
 
     def is_told_alone(self, index: int) -> bool:
         """Whether two words behind it make it the word: *Rein van hart*, *Groen als opleiding*, *Graaf hem dan dicht*,

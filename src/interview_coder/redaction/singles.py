@@ -266,8 +266,6 @@ class Singles(Things):
         before = self.low(index - 1)
         if self.needless or not self._heard(index, 0.02):
             return
-        if low in self.words["matters"] and before != "bij" and not self.capital(self.after(index)):
-            return  # met Marketing heb ik niks
         if before == "'t":
             self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")
         elif before in self.words["places"] or (

@@ -82,7 +82,7 @@ class Things(Habits):
     def is_thing_here(self, index: int, flags: int) -> bool:
         """Whether what stands beside a word that is also a name makes it a people, a kind, a tongue."""
         told = self.page.starts[index] and self.low(index + 1) in ("is", "was") and self.is_told_a_thing(index)
-        told = told or self._is_foreign_word(index)
+        told = told or self._is_foreign_word(index) or (self.page.starts[index] and self.means_a_word(index))
         group = flags & KNOWN_WORD and self.capital(index) and self.low(index - 1).endswith(WORKING)
         after = self.after(index)
         unit = self.page.low[index] in UNITS and self.capital(index) and self.capital(after) and self.ordinary(after)
