@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import JOINING, PERSON, SUBJECTS
-from interview_coder.redaction.singles import SAYS, Singles
+from interview_coder.redaction.singles import Singles
 from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import words
 
@@ -128,7 +128,7 @@ class Hunches(Singles):
             return False
         if not page.starts[index - 1] and page.capital[index - 1]:
             return False  # Jan De Hond
-        if self.capital(index - 2) or self.low(index + 1) in SAYS or not page.capital[index]:
+        if self.capital(index - 2) or self.low(index + 1) in self.words["deeds"] or not page.capital[index]:
             return False
         if article == "het" and mark.kind is PERSON:
             return self.board.odds[index] < DOUBTED  # nobody is called het Bos
