@@ -37,6 +37,24 @@ def redacted(text: str) -> str:
         "{Gebroeders Hoek} uit {Urk} nam er twee. {Gebr. van Dam} geen een.",
         "De gebroeders {Hoekstra} waren er ook, met hun vader.",
         "{Sjouke} zei het zelf. Us mem wie siik.",
+        "Ik begeleid ook iemand bij {Hofland Parts en Supplies}.",
+        # what a make is called now, put right, had in a town, or where somebody is
+        "{Océ} heet nu {Canon}. {Canon} heet dat.",
+        "Hij reed eerst voor {Picnic}, nee, {Uber}, en toen voor ons.",
+        "In {Weert} heb ik {Trespa}, en in {Tilburg} zit {Bosch}.",
+        "{Makita}, daar zit een oud-leerling van ons.",
+        "Makita, daar werk ik graag mee. Thuis heb ik Bosch.",
+        "en dan aan tafel {philips} in {drachten} hè",
+        "ik heb een bosch in {zwolle} gekocht",
+        # a family name that is a word before a long trade
+        "{Vos} Klimaattechniek zocht iemand.",
+        "ik ben van {kool} klimaattechniek en wij zoeken iemand",
+        "ik hou van wit schilderwerk en van groot onderhoud",
+        # a listed firm that is a word and opens a sentence
+        "{Gamma} in {Ede} neemt nog twee mensen. Winkels in {Ede} zoeken mensen.",
+        "{Omring} natuurlijk, en {Evean}.",
+        # qualities in dialect make a word of kind a name
+        "Haar boerderij, {De Olde Schoapskooi}, staat in {Holten}.",
         # a house with a capital is a part of the name
         "Ze ging naar {Huize Vredestein} in {Velp}.",
         "{Huize 't Zwaluwnest} heeft twee leerlingen.",

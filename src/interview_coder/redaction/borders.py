@@ -230,7 +230,8 @@ class Borders(Trades):
         if before < 0 or not page.gap[index] or not self.listed_trade(index):
             return
         at_firm = self.low(before - 1) in ("bij", "firma")
-        if not at_firm and page.low[index] not in self.words["trades_behind"]:
+        family = board.flags[before] & Flag.SURNAME and len(page.low[index]) > 9
+        if not at_firm and not family and page.low[index] not in self.words["trades_behind"]:
             return
         if not self.capital(index) or page.starts[index] or page.speech[index] or self.needless or page.shout[index]:
             return

@@ -16,7 +16,19 @@ _DOES: Final = words(
 _WANTS: Final = words("wil wilde leidt")
 # What in speech only a firm does.
 _SAYS: Final = words("zegt zei zoekt zocht belde belt vraagt vroeg betaalt betaalde werft leidt")
+# What tells what a firm is called now, and where somebody has one.
+_CALLED: Final = words("heet heette")
+_NOW: Final = words("nu tegenwoordig inmiddels nou vandaag dan eerst vroeger")
+_WHO: Final = words("ik je jij u we wij jullie ze zij")
+_HAVE: Final = words("heb hebben had hadden hebt heeft zit zat")
+_THERE: Final = words("zit zat zitten zaten werk werkt werkte werken werkten loopt liep ging ga gaat kwam kom begon")
+# What is said by the way behind the first of several.
+_ASIDE: Final = words("natuurlijk ook dan bijvoorbeeld sowieso misschien uiteraard eerst vooral")
 _LIES: Final = words("zit zat in te")
+# Who tells for whom they work.
+_PRESENTS: Final = words("ben bent is was")
+# Trades that are hardly a part of anything else, short as they are.
+_MODERN: Final = words("hosting webdesign infra houtbouw staalbouw betonbouw jachtbouw")
 _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
 # What is looked at or heard: *keek naar Netflix*.
 _WATCHED: Final = words(
@@ -67,7 +79,8 @@ class Firms(Look):
         if (before in ("bij", "naar") and not watched) or (before in ("de", "het") and earlier == "bij"):
             return page.capital[start] or page.speech[start]
         if page.speech[start]:
-            return before not in _OWNED and self._speaks_as_firm(end)
+            lies = self.low(end) == "in" and before not in _HAVE and self.page.gap[end] and self._is_town(end + 1)
+            return before not in _OWNED and (lies or self._speaks_as_firm(end))
         if not self.capital(start) or before in _OWNED:
             return False
         if before == "van":
@@ -79,6 +92,8 @@ class Firms(Look):
             )
         if before == "voor":
             return earlier.startswith(("werk", "gewerkt", "rijd", "reed", "gereden"))
+        if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
+            return True
         ahead = self.low(end)
         if self._among_firms(start - 2, start - 1) or self._among_firms(end + 1, end):
             return True
@@ -87,6 +102,38 @@ class Firms(Look):
             where = end + 2 if ahead in ("zit", "zat") else end + 1
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
         return ahead in _DOES or ahead in _WANTS or (before in _DOES and not page.starts[start])
+
+    def _is_town(self, index: int) -> bool:
+        return index < len(self.page) and bool(self.board.flags[index] & Flag.PLACE)
+
+    def _renamed(self, start: int, end: int) -> bool:
+        """Whether a make is what a firm is called now, or put right: *Océ heet nu Canon*, *voor Bolt, nee, Uber*."""
+        page, lead = self.page, start - 1
+        lead -= self.low(lead) in _NOW
+        called = self.low(lead) in _CALLED or (self.low(end) in _CALLED and self.low(end + 1) in ("dat", "het", "die"))
+        if self.low(start - 1) != "," or called:
+            return called
+        word = start - 2
+        word -= self.low(word) == "ja" and self.low(word - 1) == "nou"
+        named = word - 2
+        if self.low(word) not in ("nee", "nou", "sorry") or self.low(word - 1) != "," or named < 0:
+            return False
+        return self.capital(named) and not page.starts[named] and self.low(named - 1) in ("bij", "voor", "van", "naar")
+
+    def _had_somewhere(self, start: int) -> bool:
+        """Whether somebody has a make in a town: *in Best heb ik Bata*, *in Terneuzen heb je Dow*."""
+        verb = start - 1
+        verb -= self.low(verb) in _WHO
+        town = verb - 1
+        if self.low(verb) not in _HAVE or self.low(town - 1) != "in":
+            return False
+        return self.capital(town) and bool(self.board.flags[town] & Flag.PLACE)
+
+    def _place_of_work(self, end: int) -> bool:
+        """Whether somebody is or goes there: *Philips, daar zit Wilco*, *Bosch, daar moet je naar Eva vragen*."""
+        if self.low(end) != "," or self.low(end + 1) != "daar" or "mee" in self.page.low[end : end + 8]:
+            return False
+        return self.low(end + 2) in _THERE or (self.low(end + 2) == "moet" and self.low(end + 4) in ("naar", "zijn"))
 
     def _speaks_as_firm(self, end: int) -> bool:
         """Whether in speech a firm looks for people or says something: *siemens in hengelo zoekt*."""
@@ -218,14 +265,20 @@ class Firms(Look):
                 return
 
     def family_before_trade(self, index: int) -> None:
-        """In speech a family name that is a word, between *bij* and a trade: *ik zit bij zwart techniek*."""
+        """In speech a family name that is a word, between *bij* or *van* and a trade: *ik zit bij zwart techniek*."""
         page, board, trade = self.page, self.board, index + 1
-        if self.low(index - 1) != "bij" or not page.speech[index] or board.marks[index] is not None:
+        at_firm = self.low(index - 1) == "bij"
+        if not (at_firm or (self.low(index - 1) == "van" and self.low(index - 2) in _PRESENTS)):
+            return
+        if not page.speech[index] or board.marks[index] is not None:
             return
         if trade >= len(page) or page.newline[trade] or not board.flags[index] & Flag.SURNAME:
             return
-        low = page.low[index]
-        if page.low[trade] in self.words["trades_behind"] and low not in self.little and not board.kept[index]:
+        low, does = page.low[index], page.low[trade]
+        known = at_firm and does in self.words["trades_behind"]
+        # Long words of a trade are hardly anything else: *ik ben van kool klimaattechniek*.
+        known = known or (does in self.words["trades_kept"] and (len(does) > 9 or does in _MODERN))
+        if known and low not in self.little and not board.kept[index]:
             board.mark(index, trade, ORGANISATION, 0.6, "kind-of-organisation")
 
     def siblings(self, index: int) -> None:
@@ -366,6 +419,26 @@ class Firms(Look):
         opens = page.low[start + 1 : start + 3]
         where = not _ASKING.isdisjoint(page.low[max(start, 0) : index])
         return asked and (where or (len(opens) == 2 and opens[0] in ("en", "de", "het") and index - start < 5))
+
+    def opens(self, index: int) -> None:
+        """A listed firm that is a word, at a sentence start: *Fokker in Hoogeveen zoekt iemand*, *Omring, en Evean*."""
+        page, board, low, ahead = self.page, self.board, self.page.low[index], index + 1
+        if not page.starts[index] or page.speech[index] or self.needless or board.marks[index] is not None:
+            return
+        flags = board.flags[index]
+        if not flags & Flag.ORGANISATION or flags & (Flag.EVERYDAY | STAYS) or board.kept[index]:
+            return
+        plain = self.kinds | self.words["titles"] | self.words["trades"] | self.words["trades_behind"]
+        if low in plain or low in self.words["trades_kept"] or any(page.newline[ahead : ahead + 3]):
+            return
+        lies = self.low(ahead) in ("in", "te") and self._is_town(index + 2) and self.capital(index + 2)
+        told = lies and self.low(index + 3) in _DOES | _WANTS
+        ahead += self.low(ahead) in _ASIDE
+        if self.low(ahead) == ",":
+            other = ahead + 1 + (self.low(ahead + 1) == "en")
+            told = told or (self.capital(other) and board.flags[other] & (NAMED | KNOWN_WORD) == Flag.ORGANISATION)
+        if told:
+            board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
 
     def homes(self, index: int) -> None:
         """The first of a list of names with articles: *De Sleutel, De Brug en Het Kompas.*"""

@@ -118,6 +118,7 @@ class Rules(
             self.called(index)
             self.somebody(index)
             self.told(index)
+            self.opens(index)
             self.homes(index)
             self.heading(index)
             self.is_firm(index)
@@ -130,7 +131,7 @@ class Rules(
                 self.apposed(index)
             elif page.low[index + 1 : index + 2] == ["dat"]:
                 self.told_in_speech(index)
-            elif page.low[index - 1 : index] == ["bij"]:
+            elif page.low[index - 1 : index] in (["bij"], ["van"]):
                 self.family_before_trade(index)
         self.numerals()
         self.answers()

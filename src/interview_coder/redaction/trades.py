@@ -44,6 +44,8 @@ _SORTED: Final = words(
     "protestants katholiek rooms-katholiek islamitisch gereformeerd reformatorisch bestuurlijk cultureel academisch "
     "grand beauty"
 )
+# Qualities in the east and the north that no dictionary has, before what a farm or a shop is called.
+_DIALECT: Final = words("olde oale alde âlde nije niëe griene grutte lytse groete rooie witte swarte zwarte gouwen")
 _ARTICLES: Final = words("de het 't")
 _AT: Final = words("bij van naar voor door")
 _WHERE: Final = words("op in te uit aan")
@@ -133,10 +135,19 @@ class Trades(Look):
             mark = board.marks[index - 1]
             if mark is None or mark.kind in (NameKind.CONTACT, PLACE) or board.marks[index] is not None:
                 continue
+            if page.low[index] == "en" and self._joins_trades(index):
+                board.mark(index, index + 2, ORGANISATION, mark.confidence, mark.reason)
+                continue
             if page.low[index] not in self.words["trades_in_name"] or not self.capital(index) or page.speech[index]:
                 continue
             if page.alpha[index - 1] and page.gap[index] and not page.newline[index] and not page.shut[index]:
                 board.mark(index, index + 1, ORGANISATION, mark.confidence, mark.reason)
+
+    def _joins_trades(self, index: int) -> bool:
+        """Whether *en* stands between two such words behind a name: *Kornelis Caps en Closures*."""
+        page, known, last = self.page, self.words["trades_in_name"], index + 1
+        both = last < len(page) and page.low[index - 1] in known and page.low[last] in known
+        return both and self.capital(index - 1) and self.capital(last) and not any(page.newline[index : last + 1])
 
     def _opens_school(self, index: int) -> bool:
         """Whether a trade stands before a word of kind whose name follows: *Techniek College Rotterdam*."""
@@ -232,6 +243,8 @@ class Trades(Look):
         if self.board.flags[index - 1] & Flag.FIRST and low not in self.schools and not self.garbled(index):
             return False  # Tineke Bouw
         titled = page.low[start] in _ARTICLES and page.capital[start]
+        if titled and page.low[index - 1] in _DIALECT:
+            return False  # De Olde Schoapskooi
         if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):
             return False  # De Nieuwste School, De Groene Hoveniers
         return low in self.kinds or self.is_trade(index) or self.garbled(index)
