@@ -25,6 +25,10 @@ def redacted(text: str) -> str:
         "Het was druk. {Schilder} informeerde naar de uren.",
         "Er kwam niemand. {Rust} vraagt of het morgen kan.",
         "Verslag van het overleg\n\n{Kuiper} notuleert vandaag.",
+        # who does what things do as well, but has no article; who is what people are; whom *hij* takes up
+        "Dan nog dit. {Vonk} heeft het rooster gemaakt.",
+        "Het was stil op de gang. {Mol} is met pensioen.",
+        "We zaten klaar. {Traag} was er niet, hij had zich verslapen.",
         # who is so old, whose post or department is told
         "Intake, kort verslag\n\n{Nacht} is 17 en zit in de tweede klas.",
         "{Wonder}, secretaris van de club, vroeg ernaar.",
@@ -59,6 +63,8 @@ def test_words_that_are_names_go_where_their_company_tells(marked: str) -> None:
         "Dat is mijn naam. Nee, de baas heet anders.",
         "Ze zit bij de opleiding Licht en Geluid.",
         "Ik doe best veel, en dat gaat goed.",
+        "Goud heeft zijn prijs. Hout komt uit het noorden. Koffie was er niet, dat is jammer.",
+        "Laatstgenoemde is ziek. Vervoer is met de bus. Brand was er niet, alleen rook.",
     ],
 )
 def test_words_stay_where_anything_could_do_so(text: str) -> None:
@@ -69,6 +75,8 @@ def test_words_stay_where_anything_could_do_so(text: str) -> None:
     "marked",
     [
         "Mijn baas heet {Hoop}. {Karin Hoop}. Maar zij zegt zelf: gewoon doen. Hoop is geen plan.",
+        "Ze heet {Roos}. {Roos Bakker}. Ik kreeg van haar een Roos, echt een bloem, op de laatste dag.",
+        "Meneer {Zomer} gaf les. Zomer begint op 21 juni.",
         "Wij kregen les van mevrouw {Hemel}. Hemel, zegt een klant, wat een drukte.",
     ],
 )

@@ -28,7 +28,8 @@ _GROUPS: Final = words(
     "inspectie leerplicht commissie gemeente school politie ziekenhuis verzekering overheid ministerie kabinet "
     "directie bestuur management facilitair helpdesk receptie administratie secretariaat leiding redactie rechter "
     "rechtbank vakbond bank kerk werkgever klant opvang respondent kandidaat jeugdzorg bedrijf onderwijs eentje mama "
-    "papa post geïnterviewde buitenland publiek markt pers media regio wijk buurt kantoor personeel"
+    "papa post laatstgenoemde eerstgenoemde betrokkene "
+    "geïnterviewde buitenland publiek markt pers media regio wijk buurt kantoor personeel"
 )
 _POSTS: Final = words("lid voorzitter secretaris penningmeester eigenaar eigenaresse directeur")
 _WHOSE: Final = words("de onze mijn m'n haar zijn z'n hun een het")
@@ -43,6 +44,21 @@ _LINKS: Final = words("en & voor op")
 _FAINT: Final = 0.05
 # A mark that the rules here make no surer.
 _SURE: Final = 0.8
+_HINT: Final = 0.08
+_HEARD: Final = 0.5
+# What people do as well as things, which with an article would be a thing.
+_ACTS: Final = words(
+    "heeft had doet deed komt kwam gaat ging zit zat loopt liep geeft gaf krijgt kreeg zet mist speelt speelde brengt "
+    "bracht pakt pakte moet moest helpt hielp blijft bleef"
+)
+_STILL: Final = words("ook nu nog al weer pas net niet altijd toen inmiddels")
+_OF_PEOPLE: Final = words(
+    "ziek jarig zwanger geslaagd afwezig aanwezig getrouwd verhuisd verliefd ontslagen gescheiden gepensioneerd "
+    "overleden overspannen boos bang verlegen verdrietig"
+)
+_AWAY: Final = words("verlof vakantie pensioen zwangerschapsverlof ziekteverlof")
+# So many tokens of a sentence are looked through for its end.
+_CLAUSE: Final = 10
 # So many tokens tell whose a post is, and what stands between brackets.
 _MOST: Final = 6
 
@@ -71,13 +87,77 @@ class Deeds(Look):
                 continue
             if self._has_told_post(index) or self._has_department(index) or self._is_said_a_name(index):
                 self._call_somebody(index, 0.75)
-            elif page.starts[index] and (self._does_as_people(index) or self._is_so_old(index)):
+            elif page.starts[index] and self._opens_as_people(index):
                 self._call_somebody(index, _SURE if board.flags[index] & Flag.SURNAME else 0.7)
 
     def _call_somebody(self, index: int, confidence: float) -> None:
         """Mark somebody, whatever was kept of the word."""
         self.board.kept[index] = False
         self.board.mark(index, index + 1, PERSON, confidence, "introduced")
+
+    def _opens_as_people(self, index: int) -> bool:
+        """Whether a word that opens a sentence does, is or is spoken of as only somebody is."""
+        return (
+            self._does_as_people(index)
+            or self._is_so_old(index)
+            or self._has_no_article(index)
+            or self._is_as_people(index)
+            or self._is_taken_up(index)
+        )
+
+    def _has_no_article(self, index: int) -> bool:
+        """Whether a listed family name that the detector does not rule out does something without an article: *Vonk
+        heeft het rooster*; not what has none: *Staal zit overal in*."""
+        low, flags, odds = self.page.low[index], self.board.flags[index], self.board.odds
+        if self.low(index + 1) not in _ACTS or self.low(index + 2) in _TURNED or not flags & Flag.SURNAME:
+            return False
+        if low in self.words["matter"] | self.words["kin"] | self.words["titles"] | self.kinds or flags & Flag.FIRST:
+            return False
+        beside = self.after(index + 1)
+        goes_on = beside >= 0 and not self.capital(beside) and not self.goes_on_as_word(index)
+        return goes_on and (not odds or odds[index] > _HINT)
+
+    def _is_as_people(self, index: int) -> bool:
+        """Whether a word is said to be what only people are: *Mol is met pensioen*, *Rust was ziek*."""
+        low, state = self.page.low[index], index + 2
+        if self.low(index + 1) not in ("is", "was") or self.is_post(low) or low in self.posts | _GROUPS:
+            return False
+        if self._is_made(index):
+            return False
+        if self.low(state) == "met":
+            return self.low(state + 1) in _AWAY
+        state += self.low(state) in _STILL
+        return self.low(state) in _OF_PEOPLE and self.low(state + 1) in _CLOSING | {"en", "maar", "dus", "geworden"}
+
+    def _is_taken_up(self, index: int) -> bool:
+        """Whether *hij* or *zij* takes a word up that has no article: *Lang was er niet, hij is ziek*; *Vink vond ik
+        goed, die had geduld*."""
+        page, low, end, odds = self.page, self.page.low[index], index + 2, self.board.odds
+        if self.low(index + 1) not in self.words["verbs"] or (self.is_post(low) and not self._is_missed(index)):
+            return False
+        if self._is_made(index) or low in self.words["adverbs"] | self.words["kin"] | self.words["titles"] | _GROUPS:
+            return False
+        turned = self.low(index + 2) in _TURNED and not self._is_missed(index)
+        while end < min(index + _CLAUSE, len(page)) and page.alpha[end] and not page.capital[end]:
+            end += 1
+        taken = self.low(end) == "," and self.low(end + 2) in self.words["verbs"]
+        if not taken or end >= len(page) or page.newline[end]:
+            return False
+        who = self.low(end + 1)
+        if turned:
+            liked = self.low(index + 1) in ("vond", "vind") and bool(self.board.flags[index] & Flag.SURNAME)
+            return liked and who in ("die", "hij", "zij") and (not odds or odds[index] > _HEARD)
+        return who in ("hij", "zij") or (who == "die" and self._is_missed(index))
+
+    def _is_made(self, index: int) -> bool:
+        """Whether a word stays elsewhere, is made of others, or ends as no name does; so is a letter."""
+        low, flags = self.page.low[index], self.board.flags[index]
+        made = bool(flags & (STAYS | Flag.COMPOUND | Flag.FORM)) or low.endswith(_ABSTRACT)
+        return made or len(low) < 3
+
+    def _is_missed(self, index: int) -> bool:
+        """Whether it is said that somebody was not there: *Lang was er niet*."""
+        return self.low(index + 1) in ("is", "was") and self.low(index + 2) == "er" and self.low(index + 3) == "niet"
 
     def _does_as_people(self, index: int) -> bool:
         """Whether a noun without its article does at a sentence start what only people do: *Bakker stelt voor*."""

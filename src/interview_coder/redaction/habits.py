@@ -125,11 +125,12 @@ class Habits(Firms):
             self.board.kept[index:end] = [True] * (end - index)
 
     def _is_season(self, index: int) -> bool:
-        """Whether a season or a month is one: *de hele Winter*, *De Winter duurt lang*."""
+        """Whether a season or a month is one: *de hele Winter*, *De Winter duurt lang*, *Zomer begint op 21 juni*."""
         low, before, ahead = self.page.low[index], self.low(index - 1), self.low(index + 1)
         if low not in _SEASONS or self.capital(self.after(index)):
             return False
-        if before in _WHICH:
+        dated = ahead in ("begint", "begon", "eindigt") and self.low(index + 2) == "op"
+        if before in _WHICH or ahead in ("duurt", "duurde", "nadert") or (dated and self.low(index + 3).isdecimal()):
             return True
         return before in ("de", "het") and ahead in _PASSES and self.low(index + 2) in _COMING
 

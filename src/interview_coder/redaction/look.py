@@ -86,7 +86,7 @@ _WHERE: Final = words("adres straat straatnaam woon woont woonadres gevestigd hu
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 # What stands in a sentence that says what a word means, and what it says.
 _ALSO: Final = words("ook trouwens gewoon eigenlijk nu toch natuurlijk immers letterlijk")
-_THINGS: Final = words(
+THINGS: Final = words(
     "bloem bloemetje boom struik plant kruid kleur dier beest vogel vis insect hond woord werkwoord naam maand seizoen "
     "dag steen edelsteen stof metaal ding vak beroep ambacht plaats plek stad dorp rivier land merk weer getal letter "
     "gereedschap lied spel sport gerecht vrucht groente instrument schip auto feest"
@@ -413,13 +413,13 @@ class Look:
         if after == "van":
             return then in _SELF
         if after == "als":
-            return then in self.words["lessons"] | _THINGS
+            return then in self.words["lessons"] | THINGS
         if after in ("hem", "het", "ze", "die"):
             return then in _URGING
         if after in _AT_IT:
             return True  # Lak daaraan
         if after in ("is", "was") and then == "het":
-            return last in _THINGS - _OF_PEOPLE and not self.page.capital[index + 3]
+            return last in THINGS - _OF_PEOPLE and not self.page.capital[index + 3]
         return after in _OF_MATTER and not self.capital(index + 1)
 
     def is_told_a_thing(self, index: int) -> bool:
@@ -437,7 +437,7 @@ class Look:
             return True  # Stucwerk is mijn ding
         if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het", "geen"):
             return False
-        return self.low(ahead + 1) in _THINGS or self.low(ahead + 2) in _THINGS
+        return self.low(ahead + 1) in THINGS or self.low(ahead + 2) in THINGS
 
     def is_somebody(self, index: int) -> bool:
         """Whether a lower-case word for a person stands here: *jongen*, *teamleider*, *zorgenkind*."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import BEFORE_THINGS, PERSON, SUBJECTS
+from interview_coder.redaction.look import BEFORE_THINGS, PERSON, SUBJECTS, THINGS
 from interview_coder.redaction.openings import Openings
 from interview_coder.redaction.tokens import words
 
@@ -17,6 +17,7 @@ _CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
 _WHERE: Final = words("op in naar uit rond langs")
 # First names that are particles of other names.
 _GIVEN: Final = words("ben")
+_REALLY: Final = words("echt gewoon dus zeg maar")
 # So many tokens of a question are looked through for a name.
 _QUESTION: Final = 12
 
@@ -134,6 +135,8 @@ class Memory(Openings):
         taught = self.low(index + 1) == "niveau" or (self.low(index - 1) == "in" and not page.starts[index - 1])
         if taught and self.in_lesson(index):
             return False  # voor Kok niveau 2, les in Kok
+        if self.low(index - 1) in ("een", "geen") and self._is_told_kind(index):
+            return False  # een roos, echt een bloem
         if page.starts[index] and (self.opens_as_name(index) or self._was_asked_for(index)):
             return True
         if page.starts[index] and self.opens_as_word(index):
@@ -152,6 +155,13 @@ class Memory(Openings):
             subjects = SUBJECTS if first else self.words["pronouns"]
             return not self.goes_on_as_word(index) and self.low(index + 1) not in subjects
         return not page.starts[index] or not self.reads_as_word(index)
+
+    def _is_told_kind(self, index: int) -> bool:
+        """Whether a comma and a thing tell what a word with an article is: *een Roos, echt een bloem*."""
+        ahead = index + 2
+        while self.low(ahead) in _REALLY and ahead < index + 4:
+            ahead += 1
+        return self.low(index + 1) == "," and self.low(ahead) in ("een", "zo'n") and self.low(ahead + 1) in THINGS
 
     def _was_asked_for(self, index: int) -> bool:
         """Whether it opens the answer to a question for that name: *I: En Rook? R: Rook is weg.*"""
