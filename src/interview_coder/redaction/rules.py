@@ -20,6 +20,7 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, sq
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.namesakes import Namesakes
+from interview_coder.redaction.parted import Parted
 from interview_coder.redaction.particles import Particles
 from interview_coder.redaction.people import People
 from interview_coder.redaction.regions import Regions
@@ -80,6 +81,7 @@ class Rules(
     Regions,
     Borders,
     Workplaces,
+    Parted,
 ):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
@@ -95,6 +97,7 @@ class Rules(
         self.programming()
         self.saints()
         self.split_names()
+        self.parted_towns()
         self.quoted()
         self.speakers()
         for index in tokens:
@@ -159,6 +162,7 @@ class Rules(
         self.learn()
         if self.heads_of_items():
             self.learn()
+        self.parted_again(self._sure_names())
         self.seen_runs = self._runs()
         self.families()
         self.chains()
