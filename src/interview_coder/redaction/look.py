@@ -234,7 +234,7 @@ class Look:
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""
         page = self.page
-        return index >= 0 and page.capital[index] and page.alpha[index] and not page.shut[index]
+        return 0 <= index < len(page) and page.capital[index] and page.alpha[index] and not page.shut[index]
 
     def proper(self, index: int, *, firm: bool = False) -> bool:
         """Whether a capitalised token may be part of a name: no small word, nothing that is kept.
