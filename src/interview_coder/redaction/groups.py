@@ -205,7 +205,8 @@ class Groups(Trades):
                 return  # Nationaal Cohortonderzoek
             if low in self.words["titles"] or low in self.words["lessons"]:
                 return
-        titled = page.low[index - 1] in self.little and self.capital(index - 1) and not page.newline[index]
+        led = page.low[index - 1] in ("de", "het", "een", "elke", "onze", "die") and not page.starts[index]
+        titled = led or (page.low[index - 1] in self.little and self.capital(index - 1) and not page.newline[index])
         unheard = bool(board.odds) and max(board.odds[index], board.odds[after]) < _UNHEARD
         if not (titled and unheard) and not self.in_lesson(index):  # not Een Veilige Leeromgeving
             board.mark(index, after + 1, ORGANISATION, 0.55, "odd-capital")

@@ -55,7 +55,8 @@ _NUMBERS: Final = words(
 )
 _NUMBERED: Final = words(
     "respondent deelnemer student leerling spreker kandidaat casus groep groepje hoofdstuk bijlage stap lokaal fase "
-    "deel persoon docent cliënt bewoner team klas blok periode les module thema vraag punt"
+    "deel persoon docent cliënt bewoner team klas blok periode les module thema vraag punt "
+    "perron spoor verdieping etage parkeerdek kluis lijn poort"
 )
 # Ends of words for wards and rooms.
 _WARDS: Final = ("zaal", "keuken", "afdeling", "bewaking", "ziekten", "balie", "kelder", "logie", "zolder", "ruimte")

@@ -10,7 +10,10 @@ from interview_coder.redaction.look import JOINING, UNITS, WORKING
 from interview_coder.redaction.tokens import words
 
 # What is called after a beast, a flower or a colour.
-_ROOMS: Final = words("zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand")
+_ROOMS: Final = words(
+    "zaal zaaltje lokaal tafel tafeltje ruimte gang vleugel kas hal code fase kleur lijn route stand knop knopje toets "
+    "tabblad kolom vakje menu optie kopje rubriek icoon perron spoor uitgang ingang etage verdieping parkeerdek"
+)
 # What has a name that tells nothing of anybody.
 _TOOLS: Final = words(
     "app appje programma programmaatje computerprogramma roosterprogramma systeem volgsysteem kassasysteem tool "
