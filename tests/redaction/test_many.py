@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import spacy
 
 from interview_coder.domain.model import DOUBTFUL, NameKind
 from interview_coder.errors import InvalidInputError
-from interview_coder.redaction import NameRegistry, Redactor, find_names
+from interview_coder.redaction import NameRegistry, Redactor, detector, find_names
+from interview_coder.redaction.tokens import Page
 
 TEXTS = [
     "Ik sprak met mevrouw Oosterhuis in Doetinchem.",
@@ -134,3 +136,11 @@ def test_what_was_read_before_does_not_matter() -> None:
     for text in reversed(TEXTS):
         redactor.find(text)
     assert [redactor.find(text) for text in TEXTS] == alone
+
+
+def test_a_detector_that_has_read_nothing_yet_reads_an_empty_page() -> None:
+    nlp = spacy.blank("nl")
+    reader = detector.shipped(nlp)
+    assert reader is not None
+    assert reader.probabilities(nlp.vocab, Page(""), [], {}) == []
+    assert len(reader.probabilities(nlp.vocab, Page("Hallo"), [0], {})) == 1

@@ -140,6 +140,8 @@ class Detector:
         import numpy
 
         tokens = list(zip(*_features(page, flags), strict=True))
+        if not tokens:
+            return []
         with self._lock:
             vectors = self._vectors(vocab, tokens)
         lines = {(a, b): (*tokens[a:b],) for a, b in page.lines()}
