@@ -12,12 +12,13 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Final
 from zlib import crc32
 
 from interview_coder.domain.text import fold
+from interview_coder.redaction.sounds import Listed
 from interview_coder.redaction.tokens import words
 
 
@@ -282,6 +283,21 @@ class Lexicon:
         if found is None:
             found = self._slips[word] = self._slip(word)
         return found
+
+    @cached_property
+    def places_by_sound(self) -> Listed:
+        """The places by how they sound, for pieces of their names."""
+        return Listed(
+            name
+            for title in ("place", "place-phrase")
+            for name in self._lists[title]
+            if not self.flags(name) & (Flag.WORD | STAYS)
+        )
+
+    @cached_property
+    def firms_by_sound(self) -> Listed:
+        """The firms and schools of one word by how they sound."""
+        return Listed(name for name in self._lists["organisation"] if not self.flags(name) & (Flag.WORD | STAYS))
 
     def _without_hyphens(self, phrases: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[tuple[tuple[str, ...], str]]:
         """Towns that are written with hyphens, without them: *Hendrik Ido Ambacht*, *Etten Leur*."""

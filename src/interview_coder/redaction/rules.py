@@ -23,6 +23,7 @@ from interview_coder.redaction.namesakes import Namesakes
 from interview_coder.redaction.parted import Parted
 from interview_coder.redaction.particles import Particles
 from interview_coder.redaction.people import People
+from interview_coder.redaction.pieced import Pieced
 from interview_coder.redaction.regions import Regions
 from interview_coder.redaction.several import Several
 from interview_coder.redaction.streets import Streets
@@ -82,6 +83,7 @@ class Rules(
     Borders,
     Workplaces,
     Parted,
+    Pieced,
 ):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
@@ -97,6 +99,7 @@ class Rules(
         self.programming()
         self.saints()
         self.split_names()
+        self.listed_in_pieces()
         self.parted_towns()
         self.quoted()
         self.speakers()
@@ -173,6 +176,7 @@ class Rules(
         self.told_pairs()
         self.pairs_at_work()
         self.repeated()
+        self.pieced()
         self.led_by_particles()
         self.glued()
         self.articles()
