@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -144,6 +145,12 @@ class _Talk:
         return digits < _WHOLE.get(self.kind, _MANY) or piece.known or piece.said in self.heard
 
 
+@lru_cache(4096)
+def _cue(word: str) -> str:
+    """The kind of contact data that a word is about, empty for other words."""
+    return next((kind for kind, cue in _CUES if cue.fullmatch(word)), "") if word[0].isalnum() else ""
+
+
 def find_dictated(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     """The pieces of contact data that a talk about it is made of, in no order; finds may overlap those ``found``."""
     for talk in _Reader(speech, found).talks():
@@ -171,16 +178,8 @@ class _Reader:
 
     def __init__(self, speech: Speech, found: Sequence[Find]) -> None:
         self.speech = speech
-        self.cues = (
-            {
-                index: kind
-                for index, word in enumerate(speech.low)
-                for kind, cue in _CUES
-                if word[0].isalnum() and cue.fullmatch(word)
-            }
-            if speech.low
-            else {}
-        )
+        told = ((index, _cue(word)) for index, word in enumerate(speech.low))
+        self.cues = {index: kind for index, kind in told if kind}
         self.known = sorted((*speech.tokens(find), find.reason) for find in found if find.reason in _FOUND)
         self._runs = runs(speech) if speech.low else []
         self._firsts = [run.first for run in self._runs]

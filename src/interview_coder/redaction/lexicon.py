@@ -157,12 +157,14 @@ class Phrases:
         self._is_word = is_word
         self._exact: dict[tuple[str, ...], str] = {}
         self._lengths: dict[str, list[int]] = {}
+        self._seconds: dict[str, set[str]] = {}
         self._near: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._near_second: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._near_kept: dict[tuple[str, ...], list[str]] = {}
         for tokens, tag in sorted(phrases):
             self._exact.setdefault(tokens, tag)
             lengths = self._lengths.setdefault(tokens[0], [])
+            self._seconds.setdefault(tokens[0], set()).update(tokens[1:2])
             if len(tokens) not in lengths:
                 lengths.append(len(tokens))
             if tag in _NEAR and len(tokens[0]) > 3:
@@ -176,9 +178,12 @@ class Phrases:
 
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token: the longest first, then those nearly there."""
-        first = tokens[index]
+        first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else ""
         found = []
-        for length in self._lengths.get(first, ()):
+        lengths = self._lengths.get(first, ())
+        if lengths and second not in self._seconds[first]:
+            lengths = lengths[-1:] if lengths[-1] == 1 else ()  # The word alone, if anything.
+        for length in lengths:
             tag = self._exact.get(tuple(tokens[index : index + length]))
             if tag is not None and index + length <= len(tokens):
                 found.append((length, tag))

@@ -154,7 +154,13 @@ class Look:
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        self.page = board.page
+        self.page = page = board.page
+        # What is asked most often is laid out once.
+        self._low = page.low
+        self._capitals = [
+            capital and alpha and not shut
+            for capital, alpha, shut in zip(page.capital, page.alpha, page.shut, strict=True)
+        ]
         self.words = vocabulary()
         self.little = self.words["little"]
         self.particles = self.words["particles"]
@@ -233,8 +239,7 @@ class Look:
 
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""
-        page = self.page
-        return 0 <= index < len(page) and page.capital[index] and page.alpha[index] and not page.shut[index]
+        return 0 <= index < len(self._capitals) and self._capitals[index]
 
     def proper(self, index: int, *, firm: bool = False) -> bool:
         """Whether a capitalised token may be part of a name: no small word, nothing that is kept.
@@ -296,7 +301,7 @@ class Look:
 
     def low(self, index: int) -> str:
         """The token in lower case; empty outside the page."""
-        return self.board.low(index)
+        return self._low[index] if 0 <= index < len(self._low) else ""
 
     def behind_particles(self, index: int) -> int:
         """The token behind *van de*, *el*, *op den*; else the token itself; -1 where nothing follows."""

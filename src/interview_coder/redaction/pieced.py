@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import Final
 
 from interview_coder.domain.model import NameKind
@@ -28,6 +29,7 @@ _HEARD: Final = 0.3
 # What leads to a place, and to a firm.
 _TO_PLACES: Final = words("in uit naar te bij rond vanuit via")
 _TO_FIRMS: Final = words("bij van naar op het via")
+_LEADING_IN: Final = _TO_PLACES | _TO_FIRMS
 # Letters that are hardly ever the end of a name: *Renes s ochtends*, who speaks next.
 _LETTERS: Final = words("s i r")
 
@@ -35,13 +37,18 @@ _LETTERS: Final = words("s i r")
 class Pieced(Look):
     """Joins the pieces of names that a list or the page has whole."""
 
+    @cached_property
+    def _sounding(self) -> list[str]:
+        """How each token of the page sounds."""
+        return sound_keys("\n".join(self.page.low)).split("\n")
+
     def listed_in_pieces(self) -> None:
         """Pieces that sound like a listed place or firm when they are joined: *Ap inge dam*, *roer mond*."""
         page, board = self.page, self.board
         begins = [index for index in range(len(page) - 1) if self._may_open_pieces(index)]
         if not begins:
             return
-        keys = sound_keys("\n".join(page.low)).split("\n")
+        keys = self._sounding
         for index in begins:
             end = self._end_of_pieces(index, keys)
             if end:
@@ -58,7 +65,7 @@ class Pieced(Look):
             return False
         if self._is_small_piece(index):
             return self._has_inner_capital(index) and before in _TO_PLACES
-        return self._has_inner_capital(index) or self._is_odd_piece(index) or before in _TO_PLACES | _TO_FIRMS
+        return self._has_inner_capital(index) or self._is_odd_piece(index) or before in _LEADING_IN
 
     def _end_of_pieces(self, start: int, keys: list[str]) -> int:
         """Where the pieces end that begin at a word, the most of them; 0 where they are no name."""
@@ -102,7 +109,7 @@ class Pieced(Look):
     def pieced(self) -> None:
         """Pieces that sound like a name of the page when they are joined: *Noord of* beside *Noordhof*."""
         page, board = self.page, self.board
-        keys = sound_keys("\n".join(page.low)).split("\n")
+        keys = self._sounding
         known, marks, times = self._whole_names(keys)
         for index in range(len(page) - 1) if known else ():
             if not page.alpha[index] or page.shut[index] or not known.may_begin(keys[index]):
@@ -111,15 +118,15 @@ class Pieced(Look):
             for end in range(index + 2, min(index + _PIECES, len(page)) + 1):
                 if not self._is_next_piece(end - 1):
                     break
-                if all(mark is not None for mark in board.marks[index:end]):
+                key = joined_key(keys[index:end])
+                exact = known.exact(key)
+                name = exact or ("" if small else known.near(key))
+                if not name or all(mark is not None for mark in board.marks[index:end]):
                     continue
                 if times[" ".join(page.low[index:end])]:
                     continue  # Max mooi, beside Max Mooi
-                key, shorter = joined_key(keys[index:end]), joined_key(keys[index : end - 1])
-                goes_on = end - index > 2 and known.exact(shorter)  # Koning Willem I in
-                exact = known.exact(key)
-                name = exact or ("" if small else known.near(key))
-                if not name or goes_on or times["".join(page.low[index : end - 1])] > 1:
+                goes_on = end - index > 2 and known.exact(joined_key(keys[index : end - 1]))  # Koning Willem I in
+                if goes_on or times["".join(page.low[index : end - 1])] > 1:
                     continue
                 if self._is_name_in_pieces(index, end, name, exact=bool(exact)):
                     board.mark(index, end, marks[name].kind, _SURE, "seen-before")
