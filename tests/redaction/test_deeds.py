@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from interview_coder.redaction import find_names
-
-
-def redacted(text: str) -> str:
-    """The text with braces around what was found."""
-    parts: list[str] = []
-    behind = 0
-    for find in find_names(text):
-        parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
-        behind = find.end
-    return "".join([*parts, text[behind:]])
+from tests.redaction.marking import plain, redacted
 
 
 @pytest.mark.parametrize(
@@ -46,8 +35,7 @@ def redacted(text: str) -> str:
     ],
 )
 def test_words_that_are_names_go_where_their_company_tells(marked: str) -> None:
-    plain = marked.replace("{", "").replace("}", "")
-    assert redacted(plain) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -81,5 +69,4 @@ def test_words_stay_where_anything_could_do_so(text: str) -> None:
     ],
 )
 def test_a_word_stays_on_a_page_that_has_it_as_a_name(marked: str) -> None:
-    plain = marked.replace("{", "").replace("}", "")
-    assert redacted(plain) == marked
+    assert redacted(plain(marked)) == marked

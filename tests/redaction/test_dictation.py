@@ -6,19 +6,11 @@ import re
 import time
 
 import pytest
+from tests.redaction.marking import redacted
 
 from interview_coder.redaction import find_names
 
 _MARK = re.compile(r"\[([^\[\]]*)\]")
-
-
-def redacted(text: str) -> str:
-    """A text with what is found in brackets."""
-    out, behind = "", 0
-    for find in find_names(text):
-        out += f"{text[behind : find.start]}[{text[find.start : find.end]}]"
-        behind = find.end
-    return out + text[behind:]
 
 
 def missed(marked: str) -> list[str]:
@@ -103,7 +95,7 @@ def test_other_numbers_of_a_talk_stay(text: str) -> None:
     ],
 )
 def test_what_stands_between_pieces_stays(marked: str) -> None:
-    assert redacted(_MARK.sub(r"\1", marked)) == marked
+    assert redacted(_MARK.sub(r"\1", marked), "[]") == marked
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.redaction.marking import plain, redacted
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction import find_names
 
 MARKED = re.compile(r"\{([PLOC])?:?([^{}]*)\}")
 KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, "C": NameKind.CONTACT}
-
-
-def redacted(text: str) -> str:
-    """The text with braces around what was found."""
-    parts: list[str] = []
-    behind = 0
-    for find in find_names(text):
-        parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
-        behind = find.end
-    return "".join([*parts, text[behind:]])
 
 
 @pytest.mark.parametrize(
@@ -216,7 +207,7 @@ def redacted(text: str) -> str:
     ],
 )
 def test_names_go(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -307,7 +298,7 @@ def test_other_words_stay(text: str) -> None:
     ],
 )
 def test_a_word_that_is_a_name_elsewhere_is_told_by_what_stands_beside_it(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(

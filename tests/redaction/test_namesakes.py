@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from interview_coder.redaction import find_names
-
-
-def redacted(text: str) -> str:
-    """The text with braces around what was found."""
-    parts: list[str] = []
-    behind = 0
-    for find in find_names(text):
-        parts += (text[behind : find.start], "{", text[find.start : find.end], "}")
-        behind = find.end
-    return "".join([*parts, text[behind:]])
+from tests.redaction.marking import plain, redacted
 
 
 @pytest.mark.parametrize(
@@ -60,7 +49,7 @@ def redacted(text: str) -> str:
     ],
 )
 def test_a_firm_that_is_called_by_words_is_told_by_what_stands_beside_it(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from interview_coder.redaction import find_names
-
-
-def redacted(text: str) -> str:
-    """The text with braces around what would go."""
-    for find in reversed(find_names(text)):
-        text = f"{text[: find.start]}{{{text[find.start : find.end]}}}{text[find.end :]}"
-    return text
+from tests.redaction.marking import plain, redacted
 
 
 @pytest.mark.parametrize(
@@ -32,7 +24,7 @@ def redacted(text: str) -> str:
     ],
 )
 def test_the_van_of_a_workplace_stays(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -45,7 +37,7 @@ def test_the_van_of_a_workplace_stays(marked: str) -> None:
     ],
 )
 def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -71,7 +63,7 @@ def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: 
     ],
 )
 def test_words_that_open_or_close_a_sentence_stay(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -100,7 +92,7 @@ def test_things_and_bodies_that_all_know_stay(text: str) -> None:
     ],
 )
 def test_words_with_a_slip_and_sayings_stay(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -130,7 +122,7 @@ def test_words_with_a_slip_and_sayings_stay(marked: str) -> None:
     ],
 )
 def test_words_of_work_seasons_and_things_stay(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -149,7 +141,7 @@ def test_words_of_work_seasons_and_things_stay(marked: str) -> None:
     ],
 )
 def test_slips_at_an_opening_and_bodies_of_the_country_stay(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -174,7 +166,7 @@ def test_slips_at_an_opening_and_bodies_of_the_country_stay(marked: str) -> None
     ],
 )
 def test_things_with_a_needless_capital_stay(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -200,7 +192,7 @@ def test_things_with_a_needless_capital_stay(marked: str) -> None:
     ],
 )
 def test_matters_numbers_and_wards_stay(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
@@ -214,7 +206,7 @@ def test_matters_numbers_and_wards_stay(marked: str) -> None:
     ],
 )
 def test_knobs_and_platforms_stay(marked: str) -> None:
-    assert redacted(marked.replace("{", "").replace("}", "")) == marked
+    assert redacted(plain(marked)) == marked
 
 
 @pytest.mark.parametrize(
