@@ -17,7 +17,7 @@ from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.halves import find_halves
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.pieces import find_pieces
-from interview_coder.redaction.speech import Speech
+from interview_coder.redaction.speech import NUMBERS, Speech
 from interview_coder.redaction.spoken import ALPHABET, find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
@@ -348,8 +348,6 @@ _CUED: Final = re.compile(
 # What is said between the pieces of a number or an address, and what goes with it.
 _ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
 _BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
-# What else is said between the pieces of a number, and behind it.
-_NUMBERS: Final = words("phone bsn iban postcode postbus")
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
@@ -434,7 +432,7 @@ def _without_told(find: Find, told: Sequence[tuple[int, int]]) -> Find:
 def _without_asides(speech: Speech, find: Find) -> Iterator[Find]:
     """A find without what is no part of what is dictated: *nul zes, eh, twaalf, nee wacht, dertien, en dan vijf*."""
     first, last = speech.tokens(find)
-    number = find.reason in _NUMBERS
+    number = find.reason in NUMBERS
     asides = _BETWEEN_CALLS if find.reason == "phone" else _BETWEEN_NUMBERS if number else _ASIDES
     asides = asides | {"dan"} if find.reason == "e-mail" else asides
     if asides.isdisjoint(speech.low[first : last + 1]) and not (number and "en" in speech.low[first:last]):

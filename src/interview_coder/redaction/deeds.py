@@ -24,19 +24,11 @@ _ASKED: Final = words("of om naar wat wie hoe waarom waar wanneer aan me mij ons
 _THAT: Final = words("dat het de een mijn")
 # Ends of words for doings, groups and qualities.
 _ABSTRACT: Final = ("en", "ing", "heid", "tie", "schap", "teit", "isme", "uur", "lijks", "eel", "weg", "wijze")
-_GROUPS: Final = words(
-    "inspectie leerplicht commissie gemeente school politie ziekenhuis verzekering overheid ministerie kabinet "
-    "directie bestuur management facilitair helpdesk receptie administratie secretariaat leiding redactie rechter "
-    "rechtbank vakbond bank kerk werkgever klant opvang respondent kandidaat jeugdzorg bedrijf onderwijs eentje mama "
-    "papa post laatstgenoemde eerstgenoemde betrokkene "
-    "geïnterviewde buitenland publiek markt pers media regio wijk buurt kantoor personeel"
-)
 _POSTS: Final = words("lid voorzitter secretaris penningmeester eigenaar eigenaresse directeur")
 _WHOSE: Final = words("de onze mijn m'n haar zijn z'n hun een het")
 _OF_WHAT: Final = words("van bij op in voor")
 _NAMES: Final = words("achternaam voornaam roepnaam bijnaam familienaam meisjesnaam naam")
 _HAS_NAME: Final = words("de een mijn zijn haar hun onze")
-_LIVES: Final = words("woont zit werkt heeft doet komt gaat loopt volgt studeert wil wilde woonde zat werkte had deed")
 _DOES: Final = words("doe doet deed deden")
 _CLOSING: Final = words(". , ; ? ! ) :")
 _BY: Final = words("bij naar via")
@@ -46,16 +38,7 @@ _FAINT: Final = 0.05
 _SURE: Final = 0.8
 _HINT: Final = 0.08
 _HEARD: Final = 0.5
-# What people do as well as things, which with an article would be a thing.
-_ACTS: Final = words(
-    "heeft had doet deed komt kwam gaat ging zit zat loopt liep geeft gaf krijgt kreeg zet mist speelt speelde brengt "
-    "bracht pakt pakte moet moest helpt hielp blijft bleef"
-)
 _STILL: Final = words("ook nu nog al weer pas net niet altijd toen inmiddels")
-_OF_PEOPLE: Final = words(
-    "ziek jarig zwanger geslaagd afwezig aanwezig getrouwd verhuisd verliefd ontslagen gescheiden gepensioneerd "
-    "overleden overspannen boos bang verlegen verdrietig"
-)
 _AWAY: Final = words("verlof vakantie pensioen zwangerschapsverlof ziekteverlof")
 # So many tokens of a sentence are looked through for its end.
 _CLAUSE: Final = 10
@@ -108,34 +91,48 @@ class Deeds(Look):
     def _has_no_article(self, index: int) -> bool:
         """Whether a listed family name that the detector does not rule out does something without an article: *Vonk
         heeft het rooster*; not what has none: *Staal zit overal in*."""
-        low, flags, odds = self.page.low[index], self.board.flags[index], self.board.odds
-        if self.low(index + 1) not in _ACTS or self.low(index + 2) in _TURNED or not flags & Flag.SURNAME:
+        low, flags = self.page.low[index], self.board.flags[index]
+        if (
+            self.low(index + 1) not in self.words["doings"]
+            or self.low(index + 2) in _TURNED
+            or not flags & Flag.SURNAME
+        ):
             return False
-        if low in self.words["matter"] | self.words["kin"] | self.words["titles"] | self.kinds or flags & Flag.FIRST:
+        if low in self.words["matter"] | self.words["kin"] | self.words["titles"] | self.kinds:
+            return False
+        if flags & (Flag.SURNAME | Flag.FIRST) != Flag.SURNAME:
             return False
         beside = self.after(index + 1)
         goes_on = beside >= 0 and not self.capital(beside) and not self.goes_on_as_word(index)
-        return goes_on and (not odds or odds[index] > _HINT)
+        return goes_on and self.may_hear(index, _HINT)
 
     def _is_as_people(self, index: int) -> bool:
         """Whether a word is said to be what only people are: *Mol is met pensioen*, *Rust was ziek*."""
         low, state = self.page.low[index], index + 2
-        if self.low(index + 1) not in ("is", "was") or self.is_post(low) or low in self.posts | _GROUPS:
+        if self.low(index + 1) not in ("is", "was") or self.is_post(low) or low in self.posts | self.words["bodies"]:
             return False
         if self._is_made(index):
             return False
         if self.low(state) == "met":
             return self.low(state + 1) in _AWAY
         state += self.low(state) in _STILL
-        return self.low(state) in _OF_PEOPLE and self.low(state + 1) in _CLOSING | {"en", "maar", "dus", "geworden"}
+        return self.low(state) in self.words["conditions"] and self.low(state + 1) in _CLOSING | {
+            "en",
+            "maar",
+            "dus",
+            "geworden",
+        }
 
     def _is_taken_up(self, index: int) -> bool:
         """Whether *hij* or *zij* takes a word up that has no article: *Lang was er niet, hij is ziek*; *Vink vond ik
         goed, die had geduld*."""
-        page, low, end, odds = self.page, self.page.low[index], index + 2, self.board.odds
+        page, low, end = self.page, self.page.low[index], index + 2
         if self.low(index + 1) not in self.words["verbs"] or (self.is_post(low) and not self._is_missed(index)):
             return False
-        if self._is_made(index) or low in self.words["adverbs"] | self.words["kin"] | self.words["titles"] | _GROUPS:
+        if (
+            self._is_made(index)
+            or low in self.words["adverbs"] | self.words["kin"] | self.words["titles"] | self.words["bodies"]
+        ):
             return False
         turned = self.low(index + 2) in _TURNED and not self._is_missed(index)
         while end < min(index + _CLAUSE, len(page)) and page.alpha[end] and not page.capital[end]:
@@ -146,7 +143,7 @@ class Deeds(Look):
         who = self.low(end + 1)
         if turned:
             liked = self.low(index + 1) in ("vond", "vind") and bool(self.board.flags[index] & Flag.SURNAME)
-            return liked and who in ("die", "hij", "zij") and (not odds or odds[index] > _HEARD)
+            return liked and who in ("die", "hij", "zij") and self.may_hear(index, _HEARD)
         return who in ("hij", "zij") or (who == "die" and self._is_missed(index))
 
     def _is_made(self, index: int) -> bool:
@@ -162,7 +159,7 @@ class Deeds(Look):
     def _does_as_people(self, index: int) -> bool:
         """Whether a noun without its article does at a sentence start what only people do: *Bakker stelt voor*."""
         page, low, verb, then = self.page, self.page.low[index], self.low(index + 1), self.low(index + 2)
-        if verb not in self.words["deeds"] or page.newline[index + 1] or then in _TURNED or low in _GROUPS:
+        if verb not in self.words["deeds"] or page.newline[index + 1] or then in _TURNED or low in self.words["bodies"]:
             return False
         if low in self.words["kin"] or low in self.words["titles"] or low in self.kinds or self.goes_on_as_word(index):
             return False
@@ -182,7 +179,7 @@ class Deeds(Look):
             return False
         if then in _THAT and not (then == "dat" and verb in self.words["speech"]):
             return False
-        heard = not self.board.odds or self.board.odds[index] > _FAINT
+        heard = self.may_hear(index, _FAINT)
         beside = self.after(index + 1)
         return heard and beside >= 0 and not self.capital(beside)
 
@@ -192,7 +189,7 @@ class Deeds(Look):
         if self.low(index + 1) not in ("is", "was") or not self.low(age).isdecimal() or self.is_post(page.low[index]):
             return False
         years = self.low(age + 1) == "jaar"
-        does = self.low(age + 1 + years) in ("en", ",") and self.low(age + 2 + years) in _LIVES
+        does = self.low(age + 1 + years) in ("en", ",") and self.low(age + 2 + years) in self.words["living"]
         return 13 < int(page.low[age][:3]) < 100 and does
 
     def _has_told_post(self, index: int) -> bool:
@@ -215,7 +212,11 @@ class Deeds(Look):
     def _has_department(self, index: int) -> bool:
         """Whether brackets tell where somebody works who does something: *Zwaan (maatschappelijk werk) belt*."""
         page, end = self.page, index + 2
-        if self.low(index + 1) != "(" or page.low[index] in _GROUPS | self.posts or self.is_post(page.low[index]):
+        if (
+            self.low(index + 1) != "("
+            or page.low[index] in self.words["bodies"] | self.posts
+            or self.is_post(page.low[index])
+        ):
             return False
         while end < min(index + _MOST, len(page)) and page.alpha[end] and not page.newline[end]:
             end += 1
@@ -248,12 +249,8 @@ class Deeds(Look):
         named = before in self.words["before_organisation"] and not self.capital(index - 1)
         named = named and before not in self.words["lessons"] and self.page.low[index] not in self.particles
         loose = before in ("groep", "team", "school", "organisatie", "club", "bedrijf")
-        if named and not loose and self.low(index + 1) in _CLOSING and self._hears_a_name(index):
+        if named and not loose and self.low(index + 1) in _CLOSING and self.may_hear(index, _HEARD):
             self.board.mark(index, index + 1, ORGANISATION, 0.75, "introduced")
-
-    def _hears_a_name(self, index: int) -> bool:
-        """Whether the detector hears a name, where there is one."""
-        return not self.board.odds or self.board.odds[index] > 0.5
 
     def _is_beside_somebody(self, index: int) -> bool:
         """Whether *en* joins a capital that a dictionary has to somebody: *Levi en Geluk*, *Geluk en Levi*."""

@@ -23,6 +23,7 @@ from interview_coder.redaction.speech import (
     AROUND,
     BSN,
     NATIONAL,
+    NUMBERS,
     OTHER,
     Run,
     Speech,
@@ -100,8 +101,6 @@ _MIXED: Final = frozenset(["customer", "iban", "plate", "postcode", "postbus"])
 # Kinds to which the number of a house belongs.
 _HOUSED: Final = frozenset(["postcode", "postbus"])
 _REASONS: Final = {"customer": "bsn", "plate": "bsn", "extension": "phone"}
-# The reasons of finds that are numbers.
-_FOUND: Final = words("phone bsn iban postcode postbus")
 _BANKS: Final = words("abna abn rabo ing ingb bunq snsb sns trio triodos knab asnb asn rbrb regiobank revolut")
 
 
@@ -180,7 +179,7 @@ class _Reader:
         self.speech = speech
         told = ((index, _cue(word)) for index, word in enumerate(speech.low))
         self.cues = {index: kind for index, kind in told if kind}
-        self.known = sorted((*speech.tokens(find), find.reason) for find in found if find.reason in _FOUND)
+        self.known = sorted((*speech.tokens(find), find.reason) for find in found if find.reason in NUMBERS)
         self._runs = runs(speech) if speech.low else []
         self._firsts = [run.first for run in self._runs]
         self.open: _Talk | None = None

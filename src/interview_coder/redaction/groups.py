@@ -450,7 +450,7 @@ class Groups(Trades):
         if flags & Flag.EVERYDAY or self.page.low[name] in self.kinds or self.page.low[name] in self.little:
             return
         article = name > start and self.page.low[start] in ("de", "het", "'t")
-        heard = bool(self.board.odds) and self.board.odds[name] > 0.3
+        heard = self.hears(name, 0.3)
         if not low.endswith(_HOME_ENDS) and (article or not heard):
             return
         if self.page.alpha[name] and (
@@ -459,9 +459,7 @@ class Groups(Trades):
             if article and flags & Flag.WORD and not flags & NAMED and not self._closes(name):
                 return
             second = self.after(name)
-            more = second >= 0 and (
-                self.page.low[second] in _BUILDINGS or (bool(self.board.odds) and self.board.odds[second] > 0.6)
-            )
+            more = second >= 0 and (self.page.low[second] in _BUILDINGS or self.hears(second, 0.6))
             self.board.mark(start if article else name, name + 1 + more, kind, 0.6, reason)
 
     def _closes(self, index: int) -> bool:

@@ -29,34 +29,16 @@ _TO_YOU: Final = words(
 _OPENS_CALL: Final = words(', : " “ ‘ zeg hé hey hee zegt zei roept riep iemand ja nee nou oké hoi hallo dag')
 _MINE: Final = words("een die zo'n mijn m'n set paar haar zijn onze jouw je geen")
 _COUNTS: Final = words("twee drie vier vijf zes zeven acht negen tien twintig honderd veel enkele paar alle beide")
-# What is called after who thought of it.
-_MODELS: Final = words(
-    "schaal score index cirkel cyclus matrix piramide kwadrant kwadranten taxonomie diagram curve "
-    "schroevendraaier sleutel"
-)
-_LAWS: Final = words(
-    "piramide roos kernkwadrant kernkwadranten ijsberg wet wetten stelling taxonomie curve cyclus diagram formule "
-    "canvas cirkel zwaartekracht relativiteitstheorie"
-)
 _METHODS: Final = words("methode methodiek theorie")
-_WORKS: Final = words(
-    "boek boekje film serie liedje lied roman musical toneelstuk documentaire podcast aflevering programma "
-    "spel spelletje"
-)
 _JOINTS: Final = words("met en om of is zijn die dat te over uit naar zonder tegen bij aan als")
 _WHOSE: Final = words("mijn m'n jouw je zijn z'n haar onze ons hun")
 _TALKS: Final = words("spreekt sprak spreek spreken spraken praat praatte praten praatten")
 # The letters of days, and what stands between them.
 _DAYS: Final = words("ma di wo do vr za zo")
 _BESIDE: Final = words(", en of t/m / -")
-# Numbers as words, and what is numbered.
+# Numbers as words.
 _NUMBERS: Final = words(
     "een één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien twintig"
-)
-_NUMBERED: Final = words(
-    "respondent deelnemer student leerling spreker kandidaat casus groep groepje hoofdstuk bijlage stap lokaal fase "
-    "deel persoon docent cliënt bewoner team klas blok periode les module thema vraag punt "
-    "perron spoor verdieping etage parkeerdek kluis lijn poort"
 )
 # Ends of words for wards and rooms.
 _WARDS: Final = ("zaal", "keuken", "afdeling", "bewaking", "ziekten", "balie", "kelder", "logie", "zolder", "ruimte")
@@ -144,7 +126,7 @@ class Habits(Firms):
 
     def _is_number(self, index: int) -> bool:
         """Whether who or what is counted has a number as a word: *Respondent Zes*, *hoofdstuk Vier*."""
-        counted = self.page.low[index] in _NUMBERS and self.low(index - 1) in _NUMBERED
+        counted = self.page.low[index] in _NUMBERS and self.low(index - 1) in self.words["numbered"]
         return counted and not self.capital(self.after(index))
 
     def _is_ward(self, index: int) -> bool:
@@ -162,10 +144,14 @@ class Habits(Firms):
         """Whether a scale, a law or the like is called after somebody: *de Norton score*, *de wet van Ohm*, *de methode
         Gordon*."""
         page, before = self.page, self.low(index - 1)
-        if self.low(index + 1) in _MODELS and before in ("de", "het", "een") and not page.capital[index + 1]:
+        if (
+            self.low(index + 1) in self.words["models"]
+            and before in ("de", "het", "een")
+            and not page.capital[index + 1]
+        ):
             return not page.newline[index + 1]
         after = self.after(index)
-        if before == "van" and self.low(index - 2) in _LAWS:
+        if before == "van" and self.low(index - 2) in self.words["laws"]:
             return True
         alone = not self.capital(after) and self.low(after) not in self.words["verbs"] and after != -1
         return before in _METHODS and alone and not self.page.starts[index]
@@ -216,7 +202,7 @@ class Habits(Firms):
         Parel*."""
         page, board = self.page, self.board
         for index in range(len(page) - 1):
-            if page.low[index] not in _WORKS or page.speech[index] or not self.capital(index + 1):
+            if page.low[index] not in self.words["titled_works"] or page.speech[index] or not self.capital(index + 1):
                 continue
             name = index + 1
             while name < min(index + 10, len(page)) and page.alpha[name] and not page.newline[name]:

@@ -47,7 +47,6 @@ _NETS: Final = re.compile(
     r"soundcloud|roblox|pinterest|bereal|behance|reddit|etsy)"
 )
 _BEFORE_HANDLE: Final = words(': " “ ‘ heet is als onder ben ze hij ik account , = volg')
-_SENT: Final = re.compile(r"mail|apen?staart|@|inlog|account|gebruikersnaam", re.IGNORECASE)
 _SENT_NEAR: Final = re.compile(
     rf"mail|apen?staart|@|inlog|account|gebruikersnaam|\b(?:{_NETS.pattern}|{'|'.join(sorted(SURE_PROVIDERS))})\b",
     re.IGNORECASE,

@@ -10,7 +10,6 @@ from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import JOINING, PERSON, SUBJECTS
 from interview_coder.redaction.singles import Singles
-from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import words
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
@@ -216,7 +215,7 @@ class Hunches(Singles):
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
-            made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in ODD
+            made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in self.words["firms"]
             speech = MADE if made else KNOWN
             wanted = max(wanted, speech if page.speech[index] else OPENING if not flags & Flag.EVERYDAY else DAILY)
         if case == "start" and flags & NAMED and flags & KNOWN_WORD and not flags & Flag.EVERYDAY:
@@ -231,7 +230,7 @@ class Hunches(Singles):
         if case == "speech" and flags & KNOWN_WORD and flags & (Flag.FIRST | Flag.SURNAME) and self._is_said_of(index):
             wanted = 0.5
         if case == "low" and (not flags & KNOWN_WORD or flags & Flag.MAINLY):
-            near = self.low(index - 1) in ODD or self.low(index - 1) in self.words["places"]
+            near = self.low(index - 1) in self.words["firms"] or self.low(index - 1) in self.words["places"]
             slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
             near = near and not (slip and board.lexicon.nearly_everyday(low))  # bij mevrow Aukje
             wanted = 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
@@ -286,7 +285,7 @@ class Hunches(Singles):
             if self.board.marks[before] is not None or not heard or self.page.low[before] in self.particles:
                 return True
         lead = index - 2 if self.low(index - 1) in ("de", "het", "den", "'t") else index - 1
-        return self.low(lead) in ODD or self.low(lead) in self.words["places"]
+        return self.low(lead) in self.words["firms"] or self.low(lead) in self.words["places"]
 
     def _kept_as_name(self, index: int) -> bool:
         """Whether the detector is sure that a kept word that is also somebody's name is one here: *zei Mei*."""

@@ -22,31 +22,17 @@ _OF_WORK: Final = words(
     "begeleider begeleidster mentor baas chef leidinggevende teamleider coach trainer praktijkopleider"
 )
 _WHOSE: Final = words("je jouw jullie uw zijn haar hun de")
-_CALLED: Final = words("heet heette heten heetten")
 _NAMES: Final = words("naam voornaam achternaam roepnaam")
 _THEY: Final = words("je jij u hij zij ze die jullie uw jouw zijn haar hun")
 # What opens an answer before a name.
 _OPENERS: Final = words("ja nou eh uh ehm uhm oh o hm dus even")
 _ENDS: Final = words(". , ! ? en die denk dacht dat")
-_STOPS: Final = words(". , ! ?")
 _DEAR: Final = words("beste lieve hoi hallo hey hé hee ha dag geachte goedemorgen goedemiddag goedenavond")
-_EVERYBODY: Final = words(
-    "allemaal allen iedereen collega collega's mensen team lezer lezers ouder ouders student studenten jongens meiden "
-    "deelnemer deelnemers mevrouw meneer heer heren dames leden lid"
-)
 _CLOSINGS: Final = words("groet groeten groetjes bedankt dank succes bijlage einde liefs tot dag")
 _CALLING: Final = words("noemen noemt noemde noemden noem")
 _CALLERS: Final = words("ze zij we wij ik iedereen je jullie")
 _WHOM: Final = words("mij me hem haar")
 _SO: Final = words("altijd gewoon allemaal ook wel nu hier thuis stiekem")
-_DESKS: Final = words(
-    "secretariaat administratie receptie balie planning personeelszaken kantine boekhouding stagebureau examenbureau "
-    "roosterbureau studentenzaken leerlingenzaken salarisadministratie ledenadministratie facilitair inkoop verkoop"
-)
-_PEOPLE: Final = words(
-    "meiden jongens meisjes collega's leerlingen studenten docenten mannen vrouwen kinderen zussen broers dochters "
-    "zonen vrienden vriendinnen begeleiders stagiairs namen genoten klasgenoten vrijwilligers bewoners"
-)
 _NUMBERED: Final = words(
     "respondent student studente leerling deelnemer kandidaat spreker interview informant geïnterviewde"
 )
@@ -94,7 +80,7 @@ class Introductions(Look):
                 self._written_to(index)
             elif page.low[index] == "ik":
                 self._with_me(index)
-            elif page.low[index] in _DESKS:
+            elif page.low[index] in self.words["desks"]:
                 self._at_desk(index)
 
     def _in_speech(self, index: int) -> None:
@@ -196,7 +182,7 @@ class Introductions(Look):
                 return False
             if low[place] in _NAMES and low[place - 1] in ("je", "jouw", "uw"):
                 return True
-            if low[place] in _CALLED and low[place - 1] == "hoe" and low[place + 1] in _THEY:
+            if low[place] in self.words["called"] and low[place - 1] == "hoe" and low[place + 1] in _THEY:
                 return not any(self.is_kind(index) for index in range(place + 1, mark))
         return False
 
@@ -240,15 +226,11 @@ class Introductions(Look):
         if self.low(index + 1) not in _CALLERS or not self.capital(name) or self.page.shout[name] or self.needless:
             return
         low, flags = self.page.low[name], self.board.flags[name]
-        heard = self._hears_somebody(name) or self.strange(name)
+        heard = self.may_hear(name, _FAINT) or self.strange(name)
         if low in self.little | self.kinds | self.posts | _DEAR or flags & Flag.NATION or not heard:
             return
         if self.low(name + 1) in (".", ",", "of", "en", "tegen") or self.after(name) < 0:
             self._name_it(name, name + 1, 0.7)
-
-    def _hears_somebody(self, index: int) -> bool:
-        """Whether the detector thinks of a name at all."""
-        return not self.board.odds or self.board.odds[index] > _FAINT
 
     def _is_agent(self, index: int) -> bool:
         """Whether *als* and a word for a person follow: *noem je 'de Snor' als oprichter*."""
@@ -258,7 +240,7 @@ class Introductions(Look):
     def _written_to(self, index: int) -> None:
         """Who is written to in a line of their own, and who signs alone at the end: *Beste Hoop,*."""
         page, name = self.page, index + 1
-        if name + 2 >= len(page) or page.newline[name] or page.low[name] in _EVERYBODY:
+        if name + 2 >= len(page) or page.newline[name] or page.low[name] in self.words["everybody"]:
             return
         if page.words[name + 1] not in (",", "!") or not page.newline[name + 2]:
             return
@@ -294,7 +276,7 @@ class Introductions(Look):
     def _counted_up(self, colon: int) -> None:
         """A list of people that is announced as one: *drie meiden: Zomer, Lente en Sky.*"""
         page, item, names = self.page, colon + 1, 0
-        if self.low(colon - 1) not in _PEOPLE or self.needless:
+        if self.low(colon - 1) not in self.words["several_people"] or self.needless:
             return
         while item < len(page) and names < _ITEMS and self.capital(item) and not page.newline[item]:
             closes = item + 1 >= len(page) or page.low[item + 1] in (",", "en", ".", "(")
@@ -330,7 +312,7 @@ class Introductions(Look):
             return
         before = self.low(index - 1)
         learnt = before == "van" and self.low(index + 1) in _LEARNT
-        met = before in ("met", "aan") and self._hears_somebody(index)
+        met = before in ("met", "aan") and self.may_hear(index, _FAINT)
         if before in self.words["speech"] or learnt or met:
             self._name_it(index, index + 1)
 

@@ -72,12 +72,6 @@ _SORTS: Final = (
 _HOMES: Final = ("boerderij", "huis", "hoeve")
 # Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
 BEFORE_THINGS: Final = words("een geen zo'n de het 't nergens veel meer it my your the a")
-# A sentence that turns round: *Slager word je*, *Klaver eten ze*.
-_TURNING: Final = words(
-    "word worden ben bent zijn waren was doe doen deed deden zeg zeggen zei zeiden noem noemen heet heten eet eten "
-    "drink drinken koop kopen maak maken heb hebben kun kunnen kan moet moeten wil willen krijg krijgen zie zien "
-    "vind vinden leer leren werd werden bak bakken teel telen verkoop verkopen gebruik gebruiken zoek zoeken snap"
-)
 _FOREMOST: Final = words("enige eerste laatste beste oudste jongste slimste liefste")
 _WHOSE: Final = words("een de mijn m'n onze zijn haar zo'n")
 _TURNED: Final = words("ik je jij we wij jullie zij")
@@ -106,15 +100,13 @@ _URGING: Final = words("dan maar even eens toch nou gewoon niet eerst")
 _AT_IT: Final = words("daaraan hieraan eraan ermee eronder eroverheen erdoorheen")
 # What lies or falls somewhere.
 _LIES: Final = words("lag ligt viel valt hing hangt groeit groeide")
-# What stuffs, plants and the weather do, and nobody does.
-_OF_MATTER: Final = words(
-    "groeit groeien groeide bloeit bloeien smelt smelten roest roesten rot rotten schimmelt bevriest verdampt verwelkt "
-    "kiemt ontkiemt gist splijt verkleurt rijpt rijpen vergaat waait waaide stinkt verteert buigt brandt"
-)
 # Groups of people that are called after what they do.
 WORKING: Final = ("werkgroep", "projectgroep", "stuurgroep", "klankbordgroep", "kerngroep", "vakgroep", "appgroep")
 # Parts of a body that are called after what they do.
 UNITS: Final = words("team regieteam wijkteam afdeling sector unit domein cluster werkgroep vakgroep bureau project")
+# The definite articles, and the old one that names still have.
+ARTICLES: Final = words("de het 't")
+ARTICLES_OF_NAMES: Final = ARTICLES | {"den"}
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -282,6 +274,14 @@ class Look:
         odds = self.board.odds[index] if self.board.odds else 0.0
         return odds < doubt and self.board.lexicon.slip_of(self.page.low[index]) == Flag.WORD
 
+    def hears(self, index: int, wanted: float) -> bool:
+        """Whether the detector gives a token more than this probability; without a detector it does not."""
+        return bool(self.board.odds) and self.board.odds[index] > wanted
+
+    def may_hear(self, index: int, wanted: float) -> bool:
+        """Whether the detector, where there is one, gives a token more than this probability."""
+        return not self.board.odds or self.board.odds[index] > wanted
+
     def plausible(self, index: int, wanted: int = NAMED) -> bool:
         """Whether a token in lower-case speech may be a name: listed so, or in no dictionary."""
         if index < 0 or not self.page.alpha[index] or self.page.shut[index] or self.board.kept[index]:
@@ -361,7 +361,7 @@ class Look:
         """Whether a sentence turns round after its first word (*Rust kent ze niet*), tells what it is (*Zilver is het
         nieuwe goud*), or lists things (*Klaver, gras, alles*)."""
         after, then = self.low(index + 1), self.low(index + 2)
-        if then in _TURNED and after in _TURNING:
+        if then in _TURNED and after in self.words["turning"]:
             return True  # Slager word je niet zomaar
         if self.means_a_word(index):
             return True
@@ -425,7 +425,7 @@ class Look:
             return True  # Lak daaraan
         if after in ("is", "was") and then == "het":
             return last in THINGS - _OF_PEOPLE and not self.page.capital[index + 3]
-        return after in _OF_MATTER and not self.capital(index + 1)
+        return after in self.words["doings_of_matter"] and not self.capital(index + 1)
 
     def is_told_a_thing(self, index: int) -> bool:
         """Whether a sentence says what a word means: *Iris is ook een bloem*, *Joy is in het Engels blijdschap*."""

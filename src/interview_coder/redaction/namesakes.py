@@ -7,17 +7,14 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.figures import is_number
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag
-from interview_coder.redaction.look import LONGEST, ORGANISATION, QUOTES, SUBJECTS
+from interview_coder.redaction.look import ARTICLES_OF_NAMES, LONGEST, ORGANISATION, QUOTES, SUBJECTS
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
 
 # Small words inside the name of a firm, and the articles behind them.
 _JOINTS: Final = words("en of & voor zonder op aan na onder tussen à and n 'n gen")
-_ARTICLES: Final = words("de het den 't")
 _WE: Final = words("wij we ons")
-_CALLED: Final = words("heet heette heten heetten")
 _SITS: Final = words("zit ligt staat zat lag stond")
-_IN: Final = words("in te op aan bij uit")
 _CLOSING: Final = words('. , ; ? ! ) ” "')
 # Who speaks of a firm as of one thing.
 _ONE: Final = words("zit ligt staat heet was zat lag stond heette")
@@ -51,10 +48,10 @@ class Namesakes(Trades):
         for index in range(len(page)):
             if page.speech[index]:
                 continue
-            if page.words[index] in ("en", "&", "à") and self._has_capital(index - 1) and self._has_capital(index + 1):
+            if page.words[index] in ("en", "&", "à") and self.capital(index - 1) and self.capital(index + 1):
                 self._and_so(index - 1)
                 self._two_in_one(index)
-            if not self._has_capital(index):
+            if not self.capital(index):
                 continue
             self._at_never(index)
             self._with_number(index)
@@ -70,10 +67,6 @@ class Namesakes(Trades):
                 self._behind_kind(index)
         self._so_called()
 
-    def _has_capital(self, index: int) -> bool:
-        """Whether a capital that may mean something stands here, on the page."""
-        return index < len(self.page) and self.capital(index)
-
     def _name(self, start: int, end: int, sure: float) -> None:
         """Mark a firm; the small words of a longer name teach nothing about themselves."""
         self.board.mark(start, end, ORGANISATION, sure, "introduced" if end == start + 1 else "kind-of-organisation")
@@ -86,7 +79,7 @@ class Namesakes(Trades):
         if page.newline[index] or page.shout[index] or self.low(index + 1)[:1].isdigit():
             return
         after = self.after(index)
-        if after < 0 or not self._has_capital(after):
+        if after < 0 or not self.capital(after):
             self._name(index, index + 1, 0.8)
 
     def _and_so(self, index: int) -> None:
@@ -120,7 +113,7 @@ class Namesakes(Trades):
         flags = self.board.flags[joint - 1] | self.board.flags[joint + 1]
         if flags & (Flag.FIRST | Flag.PLACE | Flag.ORGANISATION) or self._behind_town(end) < 0:
             return False
-        return self.low(start - 1) == "bij" or (self.low(start - 1) == "," and not self._has_capital(start - 2))
+        return self.low(start - 1) == "bij" or (self.low(start - 1) == "," and not self.capital(start - 2))
 
     def _start_of_marks(self, index: int) -> int:
         """The first of the marked tokens that end here."""
@@ -169,7 +162,7 @@ class Namesakes(Trades):
     def _number_before(self, index: int) -> None:
         """A number in letters before a name that *bij* leads to: *bij Vijfhonderd Graden*."""
         page, board, name = self.page, self.board, index + 1
-        if self.low(index - 1) != "bij" or board.marks[index] is not None or not self._has_capital(name):
+        if self.low(index - 1) != "bij" or board.marks[index] is not None or not self.capital(name):
             return
         mark = board.marks[name]
         if mark is None or mark.kind is NameKind.PLACE or not page.gap[name] or not is_number(page.low[index]):
@@ -184,7 +177,7 @@ class Namesakes(Trades):
         if page.low[index] not in ("de", "het") or self.low(index - 1) not in _DASHES or page.newline[index - 1]:
             return
         name = index + 1
-        if self._has_capital(name) and page.gap[index] and marks[index] is None and marks[name] is not None:
+        if self.capital(name) and page.gap[index] and marks[index] is None and marks[name] is not None:
             end = self._end_of_marks(name)
             if end == len(page) or page.newline[end] or self.low(end) in _CLOSING:
                 self._name(index, end, 0.7)
@@ -202,9 +195,9 @@ class Namesakes(Trades):
         """The end of a preposition with a capital, its article and the capitals behind it; the token itself where that
         is no name."""
         page, name = self.page, index + 2
-        if page.low[index] not in _PLACING or self.low(index + 1) not in _ARTICLES or page.capital[index + 1]:
+        if page.low[index] not in _PLACING or self.low(index + 1) not in ARTICLES_OF_NAMES or page.capital[index + 1]:
             return index
-        if not self._has_capital(name) or any(page.newline[index + 1 : name + 1]) or self.board.flags[name] & STAYS:
+        if not self.capital(name) or any(page.newline[index + 1 : name + 1]) or self.board.flags[name] & STAYS:
             return index
         return self.end_of_run(name)
 
@@ -236,17 +229,17 @@ class Namesakes(Trades):
         known = self.board.flags[index] & (Flag.WORD | STAYS) or not self.board.flags[index] & KNOWN_WORD
         if known or self.low(index - 1) not in ("bij", "van", "naar", "via"):
             return
-        if after < len(page) and (page.shut[after] or page.words[after] in QUOTES or self._has_capital(after)):
+        if after < len(page) and (page.shut[after] or page.words[after] in QUOTES or self.capital(after)):
             return
-        if self.low(after) not in _ARTICLES and not self.low(after)[:1].isdigit():
+        if self.low(after) not in ARTICLES_OF_NAMES and not self.low(after)[:1].isdigit():
             self._name(index, after, 0.7)
 
     def _reads_as_title(self, index: int) -> None:
         """Small words with needless capitals before the trade of a firm: *Ja Ik Wil Fotografie*."""
         page, end = self.page, index
-        if page.low[index] not in self.little or self._has_capital(self.before(index)):
+        if page.low[index] not in self.little or self.capital(self.before(index)):
             return
-        while end < min(len(page), index + _MOST) and self._has_capital(end) and (end == index or page.gap[end]):
+        while end < min(len(page), index + _MOST) and self.capital(end) and (end == index or page.gap[end]):
             if page.newline[end] and end > index:
                 break
             end += 1
@@ -263,12 +256,16 @@ class Namesakes(Trades):
     def _are_we(self, index: int) -> None:
         """A firm that says what it is called: *wij heten Samen*, *Wij zijn Klimaatplan.*"""
         page, verb = self.page, self.low(index - 1)
-        if page.starts[index] or self.low(index - 2) not in _WE or (verb != "zijn" and verb not in _CALLED):
+        if (
+            page.starts[index]
+            or self.low(index - 2) not in _WE
+            or (verb != "zijn" and verb not in self.words["called"])
+        ):
             return
         end = self.end_of_run(index)
         if verb == "zijn" and not self._is_one_firm(index, end):
             return
-        if not self.board.flags[index] & Flag.NATION and (end == len(page) or not self._has_capital(end)):
+        if not self.board.flags[index] & Flag.NATION and (end == len(page) or not self.capital(end)):
             self._name(index, end, 0.8)
 
     def _is_one_firm(self, index: int, end: int) -> bool:
@@ -291,7 +288,7 @@ class Namesakes(Trades):
         page, board, flags = self.page, self.board, self.board.flags[index]
         if board.marks[index] is not None or not page.starts[index] or flags & STAYS or not flags & KNOWN_WORD:
             return
-        if self._is_sort_of_thing(index) or self._has_capital(index + 1):
+        if self._is_sort_of_thing(index) or self.capital(index + 1):
             return
         if self._opens_in_town(index) or self._heard_in_town(index):
             self._name(index, index + 1, 0.75)
@@ -303,7 +300,7 @@ class Namesakes(Trades):
             return False
         verb = self.low(close + 1)
         does = verb in self.words["verbs"] or verb in ("doet", "heeft", "is", "zit", "wil", "gaat", "was", "had")
-        return does and self.low(close + 2) not in SUBJECTS | {"er"} and not self._has_capital(close + 2)
+        return does and self.low(close + 2) not in SUBJECTS | {"er"} and not self.capital(close + 2)
 
     def _heard_in_town(self, index: int) -> bool:
         """Whether the detector hears it and a town is told: *Bloei zit in Made*, *Vlucht (Weesp)*."""
@@ -421,12 +418,12 @@ class Namesakes(Trades):
     def _start_of_run(self, end: int) -> int:
         """The start of the capitals that end here, with the small words that join them; ``end`` where none do."""
         page, start = self.page, end
-        while start > max(0, end - _MOST) and self._has_capital(start - 1) and not page.newline[start]:
+        while start > max(0, end - _MOST) and self.capital(start - 1) and not page.newline[start]:
             start -= 1
             if page.starts[start]:
                 break
-            joint = start - 1 - (self.low(start - 1) in _ARTICLES)
-            if joint > 0 and self._may_join(joint, start) and self._has_capital(joint - 1):
+            joint = start - 1 - (self.low(start - 1) in ARTICLES_OF_NAMES)
+            if joint > 0 and self._may_join(joint, start) and self.capital(joint - 1):
                 start = joint
         return start
 
@@ -440,10 +437,10 @@ class Namesakes(Trades):
     def end_of_run(self, start: int) -> int:
         """The end of the capitals that begin here, with the small words that join them."""
         page, end, last = self.page, start, min(len(self.page), start + _MOST)
-        while end < last and self._has_capital(end) and (end == start or not page.newline[end]):
+        while end < last and self.capital(end) and (end == start or not page.newline[end]):
             end += 1
-            more = end + 1 + (self.low(end + 1) in _ARTICLES)
-            joined = more < len(page) and self._may_join(end, more) and self._has_capital(more)
+            more = end + 1 + (self.low(end + 1) in ARTICLES_OF_NAMES)
+            joined = more < len(page) and self._may_join(end, more) and self.capital(more)
             if joined and not any(page.newline[end : more + 1]):
                 end = more
         return end

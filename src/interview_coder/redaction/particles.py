@@ -50,7 +50,7 @@ class Particles(Look):
         flags, low = self.board.flags[name], self.page.low[name]
         if not self.capital(name) or low in self.kinds or low in self.posts or low in self.little:
             return
-        if flags & Flag.SURNAME or (self._hears(name) and not flags & (Flag.ORGANISATION | Flag.PLACE)):
+        if flags & Flag.SURNAME or (self.hears(name, _SURE) and not flags & (Flag.ORGANISATION | Flag.PLACE)):
             self.board.kept[first : name + 1] = [False, False]
             self.board.mark(first, name + 1, PERSON, 0.75, "surname-list")
 
@@ -60,9 +60,9 @@ class Particles(Look):
         if board.marks[name] is not None or page.low[name] in self.little:
             return
         if self.capital(name) and page.low[name] not in self.kinds and not flags & Flag.NATION:
-            sure = not flags & STAYS or flags & Flag.BRAND or self._hears(name)
+            sure = not flags & STAYS or flags & Flag.BRAND or self.hears(name, _SURE)
         else:
-            sure = page.capital[first] and not page.starts[first] and page.alpha[name] and self._hears(name)
+            sure = page.capital[first] and not page.starts[first] and page.alpha[name] and self.hears(name, _SURE)
         if sure:
             board.kept[first : name + 1] = [False] * (name + 1 - first)
             board.mark(first, name + 1, PERSON, 0.75, "surname-list")
@@ -71,7 +71,7 @@ class Particles(Look):
         """*gijsbert van ek* in lower-case speech: what the detector hears behind a first name that is no word."""
         page, board, given = self.page, self.board, particle - 1
         flags, low = board.flags[name], page.low[name]
-        if not self._hears(name, 0.99) or not page.alpha[name] or board.odds[particle] < _LED:
+        if not self.hears(name, 0.99) or not page.alpha[name] or board.odds[particle] < _LED:
             return
         mark = board.marks[given] if given >= 0 and not page.newline[particle] else None
         first = mark is not None and mark.kind is PERSON and board.flags[given] & (Flag.FIRST | Flag.WORD) == Flag.FIRST
@@ -90,10 +90,6 @@ class Particles(Look):
         if (page.low[particle] != "tot" and before == "van") or before in _OF_HOUSE:
             first = house - (before == "van")
             board.mark(first, name + 1, PERSON, 0.8, "surname-list")
-
-    def _hears(self, index: int, wanted: float = _SURE) -> bool:
-        """Whether the detector is sure of a name."""
-        return bool(self.board.odds) and self.board.odds[index] > wanted
 
     def of_firms(self) -> None:
         """A small *van* before *Van*, or before a firm of several words, is no part of a name: *Paul van Van Ostade*,

@@ -87,7 +87,7 @@ class People(Look):
         told = self.low(index - 2) in self.words["speech"]  # zei een leerling, Wauw,
         if told or (flags & Flag.NATION and not flags & Flag.FIRST):
             return False
-        if before in _OWN and name == index + 1 and bool(self.board.odds) and self.board.odds[name] > 0.9:
+        if before in _OWN and name == index + 1 and self.hears(name, 0.9):
             return True  # mijn nicht Noya
         if flags & Flag.KEEP and len(page.low[name]) > 6:
             return False
@@ -157,7 +157,7 @@ class People(Look):
     def _is_family_by_ear(self, start: int, name: int) -> bool:
         """Whether the detector hears a name in a lower-case word right behind a title: *mevrouw bos, komt u binnen*."""
         wanted = 0.5 if self.board.flags[name] & Flag.SURNAME else 0.8
-        heard = bool(self.board.odds) and self.board.odds[name] > wanted and start == name
+        heard = self.hears(name, wanted) and start == name
         return heard and self.low(name - 1) in _ADDRESS and self.page.low[name] not in self.little | self.words["verbs"]
 
     def _is_one_of(self, start: int, index: int) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import ORGANISATION, PLACE, Look
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.look import BEFORE_THINGS, ORGANISATION, PERSON, PLACE, Look
+from interview_coder.redaction.singles import COMPASS
 from interview_coder.redaction.sounds import Sounding, joined_key, sound_keys
 from interview_coder.redaction.tokens import words
 
@@ -24,14 +26,21 @@ _SEVERAL: Final = 11
 # Listed names in pieces have so many letters at least, and more where a letter differs.
 _LISTED: Final = 6
 _NEARLY: Final = 8
+# How long a sure name of the page is at least that is looked for letter by letter.
+_TAUGHT: Final = 6
 # From here on the detector hears a name in words of the dictionary.
 _HEARD: Final = 0.3
-# What leads to a place, and to a firm.
+# What leads to a place, to a firm, and to a town that a list has.
 _TO_PLACES: Final = words("in uit naar te bij rond vanuit via")
 _TO_FIRMS: Final = words("bij van naar op het via")
+_TO_TOWNS: Final = words("in uit naar te")
 _LEADING_IN: Final = _TO_PLACES | _TO_FIRMS
 # Letters that are hardly ever the end of a name: *Renes s ochtends*, who speaks next.
 _LETTERS: Final = words("s i r")
+# What a lower-case word behind a name is when it is no piece of the name: a participle, a plural, an infinitive.
+_VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
+# The points of the compass behind the name of a town.
+_WINDS: Final = COMPASS | {"centrum"}
 
 
 class Pieced(Look):
@@ -43,6 +52,79 @@ class Pieced(Look):
         return sound_keys("\n".join(self.page.low)).split("\n")
 
     def listed_in_pieces(self) -> None:
+        """Pieces that are a listed name when they are joined, sound like one, or are one but for a slip."""
+        self._spelled_in_pieces()
+        self._sounded_in_pieces()
+        self._misspelt_in_pieces()
+
+    def _spelled_in_pieces(self) -> None:
+        """A listed name that was heard as two or three words: *Giet hoorn*, *Wanne per veen*, *Snee k*, *Aaf je*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            if not page.alpha[index] or page.shut[index] or board.marks[index] is not None or board.kept[index]:
+                continue
+            led = self.low(index - 1) in _TO_TOWNS
+            if not (self.capital(index) or page.speech[index] or led) or page.low[index] in self.particles:
+                continue
+            if page.speech[index] and page.low[index] in self.little:
+                continue  # naar den haag
+            if board.flags[index] & Flag.NATION:
+                continue  # de Griek in Tegelen
+            if board.flags[index] & Flag.WORD and self.low(index + 1) == "en" and self.capital(index + 2):
+                continue  # in Maart en April
+            if page.shout[index] and page.low[index] in self.kinds:
+                continue  # MBO Rijnland
+            word = board.flags[index] & Flag.WORD
+            joined = page.low[index]
+            for end in range(index + 1, min(index + 4, len(page))):
+                if not self._is_next_piece(end):
+                    break
+                joined += page.low[end]
+                flags = board.lexicon.flags(joined)
+                apart = page.capital[end] and not page.speech[end] and word and len(page.words[end]) > 1
+                if apart and (not flags & Flag.ORGANISATION or page.starts[index]):
+                    break
+                if flags & Flag.WORD or not self._parts_of_one(index, end, joined, flags):
+                    continue
+                if not (self.capital(index) or page.speech[index]) and not (flags & Flag.PLACE and len(joined) > 8):
+                    continue
+                kind = PLACE if flags & Flag.PLACE else ORGANISATION if flags & Flag.ORGANISATION else PERSON
+                school = kind is ORGANISATION and page.low[end] in self.schools and not page.speech[index]
+                last = end if school and page.low[end] not in self.belonging else end + 1  # Theresia Lyceum
+                board.mark(index, last, kind, 0.6 if page.speech[index] else 0.8, "split-name")
+                break
+
+    def _parts_of_one(self, start: int, end: int, joined: str, flags: int) -> bool:
+        """Whether the words from ``start`` to ``end`` are one listed name, and no words of their own."""
+        page, board = self.page, self.board
+        little = any(page.low[i] in self.little for i in range(start + 1, end + 1))
+        speech, head = page.speech[start], board.flags[start]
+        if not flags & (NAMED | Flag.CAPITAL):
+            return False
+        if little:
+            # *in Dracht en.*: nothing follows that *en* could join; *Aaf je Brandsma*: the name goes on.
+            if speech:
+                return False
+            follows = self.after(end)
+            stops = follows < 0 or not page.alpha[follows]
+            goes_on = bool(flags & Flag.FIRST) and self.proper(follows)
+            led = bool(flags & Flag.PLACE) and self.low(start - 1) in _TO_TOWNS | {"en"}
+            inside = not page.starts[start] and (led or not head & NAMED)
+            return len(joined) > 5 and (goes_on or (stops and inside))
+        if page.starts[start] and head & Flag.WORD:
+            return False
+        tail = page.low[end]
+        if not flags & NAMED and tail in self.words["street_ends"] and not page.capital[end]:
+            return False  # Margriet weg
+        heard = head & Flag.EVERYDAY and board.flags[end] & Flag.EVERYDAY
+        if speech and heard and not flags & Flag.ORGANISATION and self.low(start - 1) in BEFORE_THINGS:
+            return False  # een oude man
+        if len(joined) > 6 and flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL | Flag.ORGANISATION):
+            return True
+        odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
+        return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
+
+    def _sounded_in_pieces(self) -> None:
         """Pieces that sound like a listed place or firm when they are joined: *Ap inge dam*, *roer mond*."""
         page, board = self.page, self.board
         begins = [index for index in range(len(page) - 1) if self._may_open_pieces(index)]
@@ -105,6 +187,61 @@ class Pieced(Look):
         if (alone or before in _TO_PLACES) and (places.exact(key) or (near and places.near(key))):
             return True
         return (alone or before in _TO_FIRMS) and (firms.exact(key) or (near and firms.near(key)))
+
+    def _misspelt_in_pieces(self) -> None:
+        """The pieces of a town behind its preposition, with a slip: *in Wyn schoten*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page) - 1):
+            if not self.capital(index) or page.speech[index] or self.low(index - 1) not in _TO_TOWNS | {"vanuit"}:
+                continue
+            for last in self._ends_of_pieces(index):
+                joined = "".join(page.low[index : last + 1])
+                strange = any(not board.flags[i] & KNOWN_WORD for i in range(index, last + 1))
+                small = page.low[last] in self.little or page.capital[last]
+                if not strange or small or len(joined) < _NEARLY or board.lexicon.flags(joined) & KNOWN_WORD:
+                    continue
+                if board.lexicon.slip_of(joined) & Flag.PLACE:
+                    board.mark(index, last + 1, PLACE, 0.7, "split-name")
+                    break
+
+    def taught_in_pieces(self, sure: dict[str, tuple[NameKind, float]]) -> None:
+        """A sure name of the page, written in pieces elsewhere on it: *Wit haren*, *Bouts ma*."""
+        page, board = self.page, self.board
+        taught = {low: kind for low, (kind, _confidence) in sure.items() if len(low) >= _TAUGHT}
+        for index in range(len(page) - 1):
+            here, behind = board.marks[index], board.marks[index + 1]
+            if here is not None and behind is not None and here.kind is behind.kind is PERSON:
+                joined = page.low[index] + page.low[index + 1]  # Jelte Bout Sma
+                if joined.isalpha() and not page.newline[index + 1] and len(joined) >= _TAUGHT:
+                    taught.setdefault(joined, PERSON)
+        heads = {low[:2] for low in taught}
+        for index in range(len(page) - 1) if taught else ():
+            if page.low[index][:2] not in heads or not page.alpha[index] or page.shut[index]:
+                continue
+            for last in self._ends_of_pieces(index):
+                kind = taught.get("".join(page.low[index : last + 1]))
+                if kind is not None and self._is_taught_in_pieces(index, last):
+                    board.mark(index, last + 1, kind, 0.7, "split-name")
+                    break
+
+    def _ends_of_pieces(self, index: int) -> list[int]:
+        """The tokens that a name in pieces can end at that begins at a token."""
+        ends: list[int] = []
+        for last in range(index + 1, min(index + _PIECES, len(self.page))):
+            if not self._is_next_piece(last):
+                break
+            ends.append(last)
+        return ends
+
+    def _is_taught_in_pieces(self, first: int, last: int) -> bool:
+        """Whether words that make a name together are no words of their own, and not marked already."""
+        page, board, parts = self.page, self.board, range(first, last + 1)
+        if all(board.marks[i] is not None for i in parts) or page.low[first] in self.particles:
+            return False
+        if self.capital(first) and not page.speech[first]:
+            return not page.starts[first] or any(not board.flags[i] & KNOWN_WORD for i in parts)  # Zelden rust
+        heard = all(board.flags[i] & (Flag.EVERYDAY | Flag.COMMON) for i in parts)
+        return not heard
 
     def pieced(self) -> None:
         """Pieces that sound like a name of the page when they are joined: *Noord of* beside *Noordhof*."""
@@ -177,6 +314,40 @@ class Pieced(Look):
         if exact and marked and page.speech[start]:
             return True
         return marked and self.capital(start) and (exact or not self._is_only_name(start))
+
+    def loose_ends(self) -> None:
+        """A piece of no dictionary behind a name with a capital is its end: *Heij jnen*, *Zand ink*."""
+        page, board = self.page, self.board
+        for index in range(len(page) - 1):
+            mark, end = board.marks[index], index + 1
+            if mark is None or mark.kind is NameKind.CONTACT or not self.capital(index) or page.speech[index]:
+                continue
+            if board.marks[end] is not None or not page.alpha[end] or page.capital[end] or not page.gap[end]:
+                continue
+            if page.newline[end] or page.shut[end] or board.kept[end] or not 1 < len(page.low[end]) < 9:
+                continue
+            flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
+            family_before = index > 0 and board.marks[index - 1] is not None
+            family = mark.kind is PERSON and joined & Flag.SURNAME and family_before
+            small = page.low[end] in self.little and not (family and not page.alpha[min(end + 1, len(page) - 1)])
+            if mark.kind is PLACE and page.low[end] in _WINDS and (self.after(end) < 0 or not page.alpha[end + 1]):
+                board.mark(end, end + 1, PLACE, 0.6, mark.reason)
+                continue
+            whole = bool(joined & NAMED) and not small and (family or not joined & KNOWN_WORD)
+            # *Kees Boter berg.*: a name that no list has, and a word that closes the clause.
+            odd = mark.kind is PERSON and not board.flags[index] & NAMED and bool(board.flags[index] & KNOWN_WORD)
+            closes = (
+                odd
+                and self.ordinary(end)
+                and not board.flags[end] & STAYS
+                and page.low[end] not in self.little | self.words["verbs"]
+                and not _VERBAL.fullmatch(page.low[end])
+            )
+            if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and family_before:
+                board.mark(end, end + 1, PERSON, 0.5, "split-name")
+                continue
+            if whole or (self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])):
+                board.mark(end, end + 1, mark.kind, 0.6, "split-name")
 
     def _is_next_piece(self, index: int) -> bool:
         """Whether a word stands behind a blank on the same line, and may be a piece."""

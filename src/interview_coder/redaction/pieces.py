@@ -23,6 +23,7 @@ from interview_coder.redaction.speech import (
     AROUND,
     HOW_MANY,
     NATIONAL,
+    NUMBERS,
     OTHER,
     STOP,
     Run,
@@ -35,7 +36,6 @@ from interview_coder.redaction.speech import (
 from interview_coder.redaction.spoken import ALPHABET
 from interview_coder.redaction.tokens import words
 
-_NUMBERS: Final = words("phone bsn iban postcode postbus")
 _DIGITS: Final = r"(?:\d|[a-zë]+(?:tig|tien|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|nul)\b)"
 _BEHIND: Final = re.compile(
     r"\W*(?:,?\s?(?:ja|hè|sorry)\W+)?(?:(?:op|aan|in)\s(?:het|'t|’t|t)\s(?:eind|einde|begin|midden)|achteraan|vooraan|"
@@ -100,7 +100,7 @@ def find_pieces(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     yield from spelled
     ends = list(_counted(speech))
     yield from ends
-    numbers = [find for find in [*found, *ends] if find.reason in _NUMBERS]
+    numbers = [find for find in [*found, *ends] if find.reason in NUMBERS]
     addresses = [find for find in [*found, *spelled] if find.reason in ADDRESSES or find.reason == "initials"]
     if numbers:
         yield from _pieces_of_numbers(speech, numbers)

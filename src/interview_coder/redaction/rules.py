@@ -17,17 +17,15 @@ from interview_coder.redaction.initials import Initials
 from interview_coder.redaction.introductions import Introductions
 from interview_coder.redaction.joints import Joints
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, squeeze
-from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.namesakes import Namesakes
-from interview_coder.redaction.parted import Parted
 from interview_coder.redaction.particles import Particles
 from interview_coder.redaction.people import People
 from interview_coder.redaction.pieced import Pieced
 from interview_coder.redaction.regions import Regions
 from interview_coder.redaction.several import Several
 from interview_coder.redaction.streets import Streets
-from interview_coder.redaction.things import ODD
 from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
 from interview_coder.redaction.workplaces import Workplaces
@@ -44,12 +42,8 @@ _BEFORE_FAMILY: Final = words(
     ": met bij door aan zei zegt vroeg vraagt vraag belt belde heet ene en of dat want als tegen"
 )
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
-_WINDS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest centrum")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
 _FIRM_WORDS: Final = words("techniek groep holding motors services")
-
-# What a lower-case word behind a name is when it is no piece of the name: a participle, a plural, an infinitive.
-_VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
 
 # Towns that begin with *'s*, which is written without its apostrophe at times.
 _GENITIVE: Final = re.compile("hertog|graven|graveland|heer|arends|gravel")
@@ -82,15 +76,26 @@ class Rules(
     Regions,
     Borders,
     Workplaces,
-    Parted,
     Pieced,
 ):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
     def run(self) -> None:
         """Apply the rules in their order."""
-        page, board = self.page, self.board
+        page = self.page
         tokens = [index for index in range(len(page)) if page.alpha[index] and not page.shut[index]]
+        capitals = [index for index in tokens if page.capital[index] and not page.speech[index]]
+        self._leave_and_list()
+        self._judge_words(tokens, capitals)
+        self._judge_company(tokens, capitals)
+        self._ask_the_talk(tokens)
+        self._join_the_parts()
+        self._learn_from_page()
+        self._spread_over_page()
+        self._give_back()
+
+    def _leave_and_list(self) -> None:
+        """What stays whatever stands beside it, then names that a list has whole, or in pieces."""
         self.habits()
         self.phrases()
         self.things()
@@ -98,11 +103,12 @@ class Rules(
         self.tools()
         self.programming()
         self.saints()
-        self.split_names()
         self.listed_in_pieces()
-        self.parted_towns()
         self.quoted()
         self.speakers()
+
+    def _judge_words(self, tokens: Sequence[int], capitals: Sequence[int]) -> None:
+        """Each word by itself and by the word beside it: streets, titles, words of kind, single words, the detector."""
         for index in tokens:
             self.street(index)
         for index in tokens:
@@ -113,12 +119,15 @@ class Rules(
         for index in tokens:
             if self.may_be_single(index):
                 self.single(index)
-        capitals = [index for index in tokens if page.capital[index] and not page.speech[index]]
         for index in capitals:
             self.pair(index)
-        if board.odds:
+        if self.board.odds:
             for index in tokens:
                 self.detected(index)
+
+    def _judge_company(self, tokens: Sequence[int], capitals: Sequence[int]) -> None:
+        """Words of which the sentence says that they are somebody, a home or a firm."""
+        page = self.page
         for index in capitals:
             self.said(index)
             self.called(index)
@@ -139,6 +148,9 @@ class Rules(
                 self.told_in_speech(index)
             elif page.low[index - 1 : index] in (["bij"], ["van"]):
                 self.family_before_trade(index)
+
+    def _ask_the_talk(self, tokens: Sequence[int]) -> None:
+        """What a talk, a list, a letter or a form brings up."""
         self.numerals()
         self.answers()
         self.joined()
@@ -150,6 +162,9 @@ class Rules(
         self.labelled()
         self.introductions()
         self.deeds()
+
+    def _join_the_parts(self) -> None:
+        """Particles, first names, initials and whatever else belongs to a name that was found."""
         self.particled()
         self.small_family()
         self.numbered()
@@ -162,14 +177,20 @@ class Rules(
         self.carried()
         self.inverted()
         self.widen()
+
+    def _learn_from_page(self) -> None:
+        """A name that is sure in one place is a name in the others; what it touches there is joined again."""
         self.learn()
         if self.heads_of_items():
             self.learn()
-        self.parted_again(self._sure_names())
+        self.taught_in_pieces(self._sure_names())
         self.seen_runs = self._runs()
         self.families()
         self.chains()
         self.widen()
+
+    def _spread_over_page(self) -> None:
+        """What stands beside names, or is one of several, wherever the page has it."""
         self.regions()
         self.partners()
         self.several()
@@ -179,6 +200,9 @@ class Rules(
         self.pieced()
         self.led_by_particles()
         self.glued()
+
+    def _give_back(self) -> None:
+        """What a name took with it and is none of it: articles, trades, the *van* of a workplace."""
         self.articles()
         self.workplaces()
         self.trades()
@@ -198,7 +222,7 @@ class Rules(
                 continue
             if not self.capital(index) or page.speech[index] or board.kept[index]:
                 continue
-            heard = bool(board.odds) and board.odds[index] > 0.9
+            heard = self.hears(index, 0.9)
             small = page.low[index] in self.little | self.words["state"]
             if small or not (heard or board.flags[index] & (Flag.FIRST | Flag.SURNAME)):
                 continue
@@ -409,109 +433,8 @@ class Rules(
             return False
         if len(core) > 1 or first > start or page.alpha[first] != page.alpha[last - 1]:
             return not all(flags[i] & Flag.EVERYDAY for i in core) or first > start
-        led = self.low(start - 1) in ODD or self.low(start - 1) in self.kinds
+        led = self.low(start - 1) in self.words["firms"] or self.low(start - 1) in self.kinds
         return led and not flags[core[0]] & (Flag.EVERYDAY | Flag.COMMON)
-
-    def split_names(self) -> None:
-        """A name that was heard as two or three words: *Giet hoorn*, *Wanne per veen*, *Snee k*, *Aaf je*."""
-        page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            if not page.alpha[index] or page.shut[index] or board.marks[index] is not None or board.kept[index]:
-                continue
-            led = self.low(index - 1) in ("in", "uit", "naar", "te")
-            if not (self.capital(index) or page.speech[index] or led) or page.low[index] in self.particles:
-                continue
-            if page.speech[index] and page.low[index] in self.little:
-                continue  # naar den haag
-            if board.flags[index] & Flag.NATION:
-                continue  # de Griek in Tegelen
-            if board.flags[index] & Flag.WORD and self.low(index + 1) == "en" and self.capital(index + 2):
-                continue  # in Maart en April
-            if page.shout[index] and page.low[index] in self.kinds:
-                continue  # MBO Rijnland
-            word = board.flags[index] & Flag.WORD
-            joined = page.low[index]
-            for end in range(index + 1, min(index + 4, len(page))):
-                if not page.alpha[end] or page.newline[end] or page.shut[end] or not page.gap[end]:
-                    break
-                joined += page.low[end]
-                flags = board.lexicon.flags(joined)
-                apart = page.capital[end] and not page.speech[end] and word and len(page.words[end]) > 1
-                if apart and (not flags & Flag.ORGANISATION or page.starts[index]):
-                    break
-                if flags & Flag.WORD or not self._parts_of_one(index, end, joined, flags):
-                    continue
-                if not (self.capital(index) or page.speech[index]) and not (flags & Flag.PLACE and len(joined) > 8):
-                    continue
-                kind = PLACE if flags & Flag.PLACE else ORGANISATION if flags & Flag.ORGANISATION else PERSON
-                school = kind is ORGANISATION and page.low[end] in self.schools and not page.speech[index]
-                last = end if school and page.low[end] not in self.belonging else end + 1  # Theresia Lyceum
-                board.mark(index, last, kind, 0.6 if page.speech[index] else 0.8, "split-name")
-                break
-
-    def _parts_of_one(self, start: int, end: int, joined: str, flags: int) -> bool:
-        """Whether the words from ``start`` to ``end`` are one listed name, and no words of their own."""
-        page, board = self.page, self.board
-        little = any(page.low[i] in self.little for i in range(start + 1, end + 1))
-        speech, head = page.speech[start], board.flags[start]
-        if not flags & (NAMED | Flag.CAPITAL):
-            return False
-        if little:
-            # *in Dracht en.*: nothing follows that *en* could join; *Aaf je Brandsma*: the name goes on.
-            if speech:
-                return False
-            follows = self.after(end)
-            stops = follows < 0 or not page.alpha[follows]
-            goes_on = bool(flags & Flag.FIRST) and self.proper(follows)
-            led = bool(flags & Flag.PLACE) and self.low(start - 1) in ("in", "uit", "naar", "te", "en")
-            inside = not page.starts[start] and (led or not head & NAMED)
-            return len(joined) > 5 and (goes_on or (stops and inside))
-        if page.starts[start] and head & Flag.WORD:
-            return False
-        tail = page.low[end]
-        if not flags & NAMED and tail in self.words["street_ends"] and not page.capital[end]:
-            return False  # Margriet weg
-        heard = head & Flag.EVERYDAY and board.flags[end] & Flag.EVERYDAY
-        if speech and heard and not flags & Flag.ORGANISATION and self.low(start - 1) in BEFORE_THINGS:
-            return False  # een oude man
-        if len(joined) > 6 and flags & (Flag.PLACE | Flag.SURNAME | Flag.CAPITAL | Flag.ORGANISATION):
-            return True
-        odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
-        return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
-
-    def loose_ends(self) -> None:
-        """A piece of no dictionary behind a name with a capital is its end: *Heij jnen*, *Zand ink*."""
-        page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            mark, end = board.marks[index], index + 1
-            if mark is None or mark.kind is NameKind.CONTACT or not self.capital(index) or page.speech[index]:
-                continue
-            if board.marks[end] is not None or not page.alpha[end] or page.capital[end] or not page.gap[end]:
-                continue
-            if page.newline[end] or page.shut[end] or board.kept[end] or not 1 < len(page.low[end]) < 9:
-                continue
-            flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
-            family_before = index > 0 and board.marks[index - 1] is not None
-            family = mark.kind is PERSON and joined & Flag.SURNAME and family_before
-            small = page.low[end] in self.little and not (family and not page.alpha[min(end + 1, len(page) - 1)])
-            if mark.kind is PLACE and page.low[end] in _WINDS and (self.after(end) < 0 or not page.alpha[end + 1]):
-                board.mark(end, end + 1, PLACE, 0.6, mark.reason)
-                continue
-            whole = bool(joined & NAMED) and not small and (family or not joined & KNOWN_WORD)
-            # *Kees Boter berg.*: a name that no list has, and a word that closes the clause.
-            odd = mark.kind is PERSON and not board.flags[index] & NAMED and bool(board.flags[index] & KNOWN_WORD)
-            closes = (
-                odd
-                and self.ordinary(end)
-                and not board.flags[end] & STAYS
-                and page.low[end] not in self.little | self.words["verbs"]
-                and not _VERBAL.fullmatch(page.low[end])
-            )
-            if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and family_before:
-                board.mark(end, end + 1, PERSON, 0.5, "split-name")
-                continue
-            if whole or (self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])):
-                board.mark(end, end + 1, mark.kind, 0.6, "split-name")
 
     def saints(self) -> None:
         """*Sint* or *St.* and a capital: a school, a home, a church; not the feast, which is kept as a phrase."""

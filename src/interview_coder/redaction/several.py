@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.lexicon import STAYS, Flag
-from interview_coder.redaction.look import ORGANISATION, PLACE, Look
+from interview_coder.redaction.look import ARTICLES_OF_NAMES, ORGANISATION, PLACE, Look
 from interview_coder.redaction.tokens import words
 
 # Small words inside such names, and those of them that need an article behind them.
 _JOINTS: Final = words("en of voor zonder in op aan met onder tussen")
 _WITH_ARTICLE: Final = words("in op aan")
-_ARTICLES: Final = words("de het den 't")
 # What leads to a firm whatever it is called, and what does where its words are marked already.
 _SURE: Final = words("bij heet heette")
 _WORKING: Final = words("van via naar is noemt met")
@@ -37,7 +36,7 @@ class Several(Look):
         for joint in range(1, len(page) - 1):
             if page.low[joint] not in _JOINTS or board.marks[joint] is not None or not self.capital(joint - 1):
                 continue
-            last = joint + 1 + (self.low(joint + 1) in _ARTICLES)
+            last = joint + 1 + (self.low(joint + 1) in ARTICLES_OF_NAMES)
             if last >= len(page) or any(page.newline[joint : last + 1]) or page.speech[joint] or self.needless:
                 continue
             if not self.capital(last) or page.shut[last] or not self._may_be_firm(joint, last):

@@ -8,7 +8,7 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import JOINING, ORDERS, ORGANISATION, PERSON, PLACE, nearly, nearly_opening
-from interview_coder.redaction.things import ODD, Things
+from interview_coder.redaction.things import Things
 from interview_coder.redaction.tokens import words
 
 # Sounds and stretched words are in no dictionary and are no names: mmm, hahaha, jaaa.
@@ -26,7 +26,7 @@ TOWNS: Final = words(
     "leiden best weert goes houten ede epe putten buren oss haren laren borne echt stein beek horst heel kampen rijen "
     "leek helden"
 )
-_COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
+COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
 _SMALLTOWNS: Final = words("hem een meer halen zetten landen waren over op")
 # First names that are small words; with a capital behind one of these they are somebody.
 _SMALL_FIRST: Final = words("wil")
@@ -183,7 +183,7 @@ class Singles(Things):
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
             return
         wind = (
-            low in _COMPASS and self.low(index - 1) in ("op", "in", "uit", "naar", "van") and self.low(index + 1) != "-"
+            low in COMPASS and self.low(index - 1) in ("op", "in", "uit", "naar", "van") and self.low(index + 1) != "-"
         )
         if wind or (low in _SMALLTOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van")):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
@@ -194,7 +194,7 @@ class Singles(Things):
         ):
             if not flags & KNOWN_WORD:
                 board.mark(index, index + 1, kind, 0.97, "name-list")
-            elif self.is_one_of_many(index, flags) or (self.needless and not self._heard(index, 0.85)):
+            elif self.is_one_of_many(index, flags) or (self.needless and not self.may_hear(index, 0.85)):
                 return
             elif not self.in_lesson(index) and not self._opens_speech(index, flags):
                 board.mark(index, index + 1, kind, 0.65 if flags & Flag.EVERYDAY else 0.8, "name-list")
@@ -207,10 +207,6 @@ class Singles(Things):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
-
-    def _heard(self, index: int, wanted: float) -> bool:
-        """Whether the detector, where there is one, takes the token for a name with this probability."""
-        return not self.board.odds or self.board.odds[index] > wanted
 
     def _kept_but_meant(self, index: int, flags: int) -> bool:
         """Mark a kept word that its company makes a name: *April van Hout*, *bij Doornroosje*; whether it was one."""
@@ -264,12 +260,12 @@ class Singles(Things):
         if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
             return
         before = self.low(index - 1)
-        if self.needless or not self._heard(index, 0.02):
+        if self.needless or not self.may_hear(index, 0.02):
             return
         if before == "'t":
             self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")
         elif before in self.words["places"] or (
-            before in ODD and (flags & Flag.WORD or before in ("bij", "van", "naar"))
+            before in self.words["firms"] and (flags & Flag.WORD or before in ("bij", "van", "naar"))
         ):
             self.board.mark(index, index + 1, kind, 0.5, "odd-capital")
         elif (
@@ -348,20 +344,20 @@ class Singles(Things):
         if flags & NAMED and len(low) > 1:
             if not self._is_unheard(index):
                 board.mark(index, index + 1, kind, 0.95, "name-list")
-        elif flags == Flag.CAPITAL and not self._heard(index, 0.1) and board.lexicon.nearly_everyday(low):
+        elif flags == Flag.CAPITAL and not self.may_hear(index, 0.1) and board.lexicon.nearly_everyday(low):
             return  # Leker hoor
         elif flags & (Flag.CAPITAL | Flag.DEMONYM):
             board.mark(index, index + 1, kind, 0.85, "capital-list")
         elif self.strange(index) and low not in self.little and len(low) > 2:
             # Zijscheutjes eruit halen
-            unheard = self.slipped(index, 0.9) or not self._heard(index, 0.1)
+            unheard = self.slipped(index, 0.9) or not self.may_hear(index, 0.1)
             if not unheard:
                 board.mark(index, index + 1, kind, 0.7, "unknown-start")
 
     def _is_unheard(self, index: int) -> bool:
         """Whether the detector hears no name at all at a sentence start, and no verb or other name follows: *Meister
         ben je, of je bent het niet*."""
-        if self._heard(index, 0.02) or self.capital(self.after(index)):
+        if self.may_hear(index, 0.02) or self.capital(self.after(index)):
             return False
         ahead = self.low(index + 1)
         return ahead not in (".", "?", "!", ":", "-", "'s") and (ahead in _OF_ME or ahead not in self.words["verbs"])
@@ -422,7 +418,7 @@ class Singles(Things):
         if flags & Flag.SURNAME and not flags & STAYS and low not in self.posts and low not in self.kinds:
             told = self.low(index + 1) == "," and self.is_somebody(index + 2) and self.low(index + 3) in _CLOSES_POST
             does = self.low(index + 1) in ("deed", "doet") and self.low(index + 2) in ("dat", "het")
-            if told or (does and self._heard(index, 0.1)):
+            if told or (does and self.may_hear(index, 0.1)):
                 return True  # Goud, eigenaar. Winter deed dat voorheen.
         return False
 
@@ -454,7 +450,7 @@ class Singles(Things):
         low, more = page.low[after], board.flags[after]
         if low == "'s":
             return True
-        if page.low[index] in _PREPOSITIONS and not self._heard(index, 0.5):
+        if page.low[index] in _PREPOSITIONS and not self.may_hear(index, 0.5):
             return False  # Na Ede ging ik
         if self.goes_on_as_word(index):
             return False
@@ -475,7 +471,7 @@ class Singles(Things):
         if low in self.words["acts"]:
             return True
         if low in self.words["verbs"]:
-            if flags & Flag.EVERYDAY and low in _THINGS_DO and not self._heard(index, 0.02):
+            if flags & Flag.EVERYDAY and low in _THINGS_DO and not self.may_hear(index, 0.02):
                 return False  # Storm trok over het land
             return (not flags & Flag.KEEP and low not in ("is", "was")) or not flags & Flag.EVERYDAY
         if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):

@@ -49,6 +49,8 @@ HOW_MANY: Final = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "2": 2,
 NATIONAL: Final = words("112 113 114 116 144 911 1250 14 0800 0900 06 088")
 # Reasons of contact data that is an address.
 ADDRESSES: Final = words("e-mail handle url")
+# The reasons of finds that are numbers.
+NUMBERS: Final = words("phone bsn iban postcode postbus")
 BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 # Words that no part of an address or of a spelled name is.
 STOP: Final = words(

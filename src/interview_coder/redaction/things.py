@@ -34,8 +34,6 @@ _SPOKEN: Final = words(
 )
 # Peoples whose word is somebody's name as well.
 PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
-# Prepositions of people and firms.
-ODD: Final = words("bij via met van aan door voor tegen naar")
 # What leads to a name in small letters.
 _LEADS: Final = words("bij via met van in uit naar langs op rond vanuit tussen")
 
@@ -113,7 +111,7 @@ class Things(Habits):
         if self.page.low[index] in PEOPLES:
             return not self.capital(self.after(index))
         shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
-        return shop and earlier not in ODD and earlier not in self.words["places"]
+        return shop and earlier not in self.words["firms"] and earlier not in self.words["places"]
 
     def _is_tongue(self, index: int) -> bool:
         """Whether a name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import ORGANISATION, PERSON, PLACE, Look, nearly, vocabulary
+from interview_coder.redaction.look import ARTICLES, ORGANISATION, PERSON, PLACE, Look, nearly, vocabulary
 from interview_coder.redaction.tokens import words
 
 # Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken, Zadelmakerij, Tandzorg.
@@ -46,7 +46,6 @@ _SORTED: Final = words(
 )
 # Qualities in the east and the north that no dictionary has, before what a farm or a shop is called.
 _DIALECT: Final = words("olde oale alde âlde nije niëe griene grutte lytse groete rooie witte swarte zwarte gouwen")
-_ARTICLES: Final = words("de het 't")
 _AT: Final = words("bij van naar voor door")
 _WHERE: Final = words("op in te uit aan")
 # What belongs to the name of a firm or a building.
@@ -120,7 +119,7 @@ class Trades(Look):
                 if other is None or other.kind is NameKind.CONTACT:
                     break
                 end += 1
-            head = start + (end > start + 1 and page.low[start] in _ARTICLES)
+            head = start + (end > start + 1 and page.low[start] in ARTICLES)
             if end == head + 1 and (self._opens_school(head) or self._is_trade_of_gone(head)):
                 for index in range(start, end):
                     self._leave(index)
@@ -242,7 +241,7 @@ class Trades(Look):
             return False
         if self.board.flags[index - 1] & Flag.FIRST and low not in self.schools and not self.garbled(index):
             return False  # Tineke Bouw
-        titled = page.low[start] in _ARTICLES and page.capital[start]
+        titled = page.low[start] in ARTICLES and page.capital[start]
         if titled and page.low[index - 1] in _DIALECT:
             return False  # De Olde Schoapskooi
         if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):

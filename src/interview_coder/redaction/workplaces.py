@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, PERSON
-from interview_coder.redaction.tokens import words
+from interview_coder.redaction.look import ARTICLES, HYPHENS, PERSON
 from interview_coder.redaction.trades import Trades
 
-_ARTICLES: Final = words("de het 't")
 _ROADS: Final = ("straat", "weg", "laan", "plein", "kade", "gracht", "singel", "dreef")
 # So many words has a name before its *van*, at the most.
 _LONGEST_NAME: Final = 5
@@ -29,7 +27,7 @@ class Workplaces(Trades):
         for index in range(1, len(page) - 1):
             if page.low[index] != "van" or board.marks[index] is None or page.capital[index] or page.speech[index]:
                 continue
-            name = index + 1 + (page.low[index + 1] in _ARTICLES and not page.capital[index + 1])
+            name = index + 1 + (page.low[index + 1] in ARTICLES and not page.capital[index + 1])
             if name < len(page) and self.capital(name) and self._is_workplace(index, name):
                 board.marks[index:name] = [None] * (name - index)
 
@@ -81,7 +79,7 @@ class Workplaces(Trades):
         flags, low = self.board.flags[name], self.page.low[name]
         if low in self.words["quarters"] or self._trade_follows(name):
             return True
-        if len(low) > 7 and low.endswith(_ROADS) and self.low(name - 1) in _ARTICLES:
+        if len(low) > 7 and low.endswith(_ROADS) and self.low(name - 1) in ARTICLES:
             return True
         if flags & NAMED == Flag.ORGANISATION:
             return True
