@@ -18,46 +18,56 @@ from interview_coder.redaction.tokens import words
 _TURNED: Final = SUBJECTS | words("er men iedereen niemand iemand")
 # What a thing says or asks: *Stilte zegt genoeg*, *Rust vraagt tijd*.
 _TELLING: Final = words("mij me ons iets niets niks veel meer genoeg alles weinig")
+# Who asks says what for: *Bakker vraagt of*, but *Rust vraagt tijd*.
 _ASKING: Final = words("vraagt vroeg")
 _ASKED: Final = words("of om naar wat wie hoe waarom waar wanneer aan me mij ons hem haar : ,")
 # A clause that only somebody opens: *Heilig zegt dat*, but *Formeel heet dat*.
 _THAT: Final = words("dat het de een mijn")
 # Ends of words for doings, groups and qualities.
 _ABSTRACT: Final = ("en", "ing", "heid", "tie", "schap", "teit", "isme", "uur", "lijks", "eel", "weg", "wijze")
+# Posts behind a comma that are no trade: *Rust, lid van de raad*.
 _POSTS: Final = words("lid voorzitter secretaris penningmeester eigenaar eigenaresse directeur")
+# Whose such a post is.
 _WHOSE: Final = words("de onze mijn m'n haar zijn z'n hun een het")
 _OF_WHAT: Final = words("van bij op in voor")
-_NAMES: Final = words("achternaam voornaam roepnaam bijnaam familienaam meisjesnaam naam")
+# What stands before a kind of name: *Mint is mijn naam*.
 _HAS_NAME: Final = words("de een mijn zijn haar hun onze")
-_DOES: Final = words("doe doet deed deden")
+# Who says which town is theirs to serve: *ik doe Best*.
+_SERVES: Final = words("doe doet deed deden")
+# What ends a clause.
 _CLOSING: Final = words(". , ; ? ! ) :")
-_BY: Final = words("bij naar via")
-_LINKS: Final = words("en & voor op")
+# What leads to two words that are a firm, and what joins them: *naar Licht en Liefde*.
+_TO_FIRMS: Final = words("bij naar via")
+_IN_FIRMS: Final = words("en & voor op")
+# What the detector gives at least: to a word that no list has as a name, to one that is a family name too, to one that
+# little else tells of.
 _FAINT: Final = 0.05
+_UNLIKELY: Final = 0.08
+_HEARD: Final = 0.5
 # A mark that the rules here make no surer.
 _SURE: Final = 0.8
-_HINT: Final = 0.08
-_HEARD: Final = 0.5
-_STILL: Final = words("ook nu nog al weer pas net niet altijd toen inmiddels")
+# What may stand before that somebody is ill.
+_MEANWHILE: Final = words("ook nu nog al weer pas net niet altijd toen inmiddels")
+# Why people are away: *met pensioen*.
 _AWAY: Final = words("verlof vakantie pensioen zwangerschapsverlof ziekteverlof")
 # So many tokens of a sentence are looked through for its end.
 _CLAUSE: Final = 10
 # So many tokens tell whose a post is, and what stands between brackets.
-_MOST: Final = 6
+_POST_LENGTH: Final = 6
 
 
 class Deeds(Look):
     """Marks people, and some firms and towns, that are called by words of every day."""
 
     def deeds(self) -> None:
-        """All of these over the page."""
+        """Somebody, some towns and firms of two words, at each capital that a rule has not made sure of."""
         page, board = self.page, self.board
         if self.needless:
             return
         for index in range(len(page) - 1):
             if not self.capital(index) or page.speech[index] or page.shout[index]:
                 continue
-            if self.low(index - 1) in _BY:
+            if self.low(index - 1) in _TO_FIRMS:
                 self._firm_of_two(index)
             mark = board.marks[index]
             if mark is not None and (mark.kind is not PERSON or mark.confidence >= _SURE):
@@ -104,7 +114,7 @@ class Deeds(Look):
             return False
         beside = self.after(index + 1)
         goes_on = beside >= 0 and not self.capital(beside) and not self.goes_on_as_word(index)
-        return goes_on and self.may_hear(index, _HINT)
+        return goes_on and self.may_hear(index, _UNLIKELY)
 
     def _is_as_people(self, index: int) -> bool:
         """Whether a word is said to be what only people are: *Mol is met pensioen*, *Rust was ziek*."""
@@ -115,7 +125,7 @@ class Deeds(Look):
             return False
         if self.low(state) == "met":
             return self.low(state + 1) in _AWAY
-        state += self.low(state) in _STILL
+        state += self.low(state) in _MEANWHILE
         return self.low(state) in self.words["conditions"] and self.low(state + 1) in _CLOSING | {
             "en",
             "maar",
@@ -203,7 +213,7 @@ class Deeds(Look):
             return False
         end = post + 1
         if self.low(end) in _OF_WHAT:
-            while end < min(post + _MOST, len(page)) and page.words[end] not in (",", ".", "(", ":", ";", ")"):
+            while end < min(post + _POST_LENGTH, len(page)) and page.words[end] not in (",", ".", "(", ":", ";", ")"):
                 end += 1
         elif post == index + 2:
             return False
@@ -218,7 +228,7 @@ class Deeds(Look):
             or self.is_post(page.low[index])
         ):
             return False
-        while end < min(index + _MOST, len(page)) and page.alpha[end] and not page.newline[end]:
+        while end < min(index + _POST_LENGTH, len(page)) and page.alpha[end] and not page.newline[end]:
             end += 1
         return end > index + 2 and self.low(end) == ")" and self.low(end + 1) in self.words["deeds"]
 
@@ -227,7 +237,7 @@ class Deeds(Look):
         return (
             self.low(index + 1) in ("is", "was")
             and self.low(index + 2) in _HAS_NAME
-            and self.low(index + 3) in _NAMES
+            and self.low(index + 3) in self.words["kinds_of_name"]
             and self.low(index + 4) in _CLOSING
             and not self.is_post(self.page.low[index])
         )
@@ -235,7 +245,7 @@ class Deeds(Look):
     def _inside_sentence(self, index: int) -> None:
         """What a capital inside a sentence needs little company for."""
         board, low, before = self.board, self.page.low[index], self.low(index - 1)
-        if low in TOWNS and before in _DOES and self.low(index + 1) in _CLOSING | {"en"}:
+        if low in TOWNS and before in _SERVES and self.low(index + 1) in _CLOSING | {"en"}:
             board.mark(index, index + 1, PLACE, 0.7, "place-after-preposition")  # ik doe Best, hij doet Goor
         elif low in self.little:
             self._called_by_small_word(index, before)
@@ -276,7 +286,7 @@ class Deeds(Look):
     def _firm_of_two(self, index: int) -> None:
         """Two words that are a firm together: *naar Licht en Liefde*."""
         page, board, last = self.page, self.board, index + 2
-        if self.low(index + 1) not in _LINKS or last >= len(page) or not self.capital(last) or page.newline[last]:
+        if self.low(index + 1) not in _IN_FIRMS or last >= len(page) or not self.capital(last) or page.newline[last]:
             return
         both, either = board.flags[index] & board.flags[last], board.flags[index] | board.flags[last]
         if not both & Flag.WORD or both & Flag.SURNAME or either & (STAYS | Flag.FIRST) or self.in_lesson(index):

@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.redaction.firms import Firms
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import JOINING, SUBJECTS
+from interview_coder.redaction.look import JOINING, POSSESSIVES, SUBJECTS
 from interview_coder.redaction.tokens import words
 
 # What is said of a season or a month, before and behind it.
@@ -15,8 +15,9 @@ _WHICH: Final = words(
     "warme natte droge mooie lange zachte hete"
 )
 _SEASONS: Final = words("lente zomer herfst winter voorjaar najaar")
+# What a season does, and what stands behind that: *De Winter komt eraan*.
 _PASSES: Final = words("duurt duurde komt kwam begint begon is was valt viel staat nadert eindigt eindigde")
-_COMING: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
+_OF_SEASONS: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
 # What a title stands behind.
 _TITLES: Final = words(
     "vacature functie titel thema slogan motto spreuk workshop module leerdoel leerdoelen doel doelen werktitel"
@@ -26,13 +27,18 @@ _TO_YOU: Final = words(
     "mag kun kan kunt wil wilt hoe wat waar wanneer waarom wie kom ga doe heb heeft ik luister kijk is moet zal zullen "
     "geef pak help wacht nog even mogen"
 )
+# What stands before somebody who is spoken to.
 _OPENS_CALL: Final = words(', : " “ ‘ zeg hé hey hee zegt zei roept riep iemand ja nee nou oké hoi hallo dag')
-_MINE: Final = words("een die zo'n mijn m'n set paar haar zijn onze jouw je geen")
-_COUNTS: Final = words("twee drie vier vijf zes zeven acht negen tien twintig honderd veel enkele paar alle beide")
+# What makes a thing of a make: *een Stanley*.
+_BEFORE_MAKES: Final = words("een die zo'n mijn m'n set paar haar zijn onze jouw je geen")
+# What tells that there are more: *twee Geiten*.
+_AMOUNTS: Final = words("twee drie vier vijf zes zeven acht negen tien twintig honderd veel enkele paar alle beide")
+# What is called after somebody, before the name: *de methode Gordon*.
 _METHODS: Final = words("methode methodiek theorie")
-_JOINTS: Final = words("met en om of is zijn die dat te over uit naar zonder tegen bij aan als")
-_WHOSE: Final = words("mijn m'n jouw je zijn z'n haar onze ons hun")
-_TALKS: Final = words("spreekt sprak spreek spreken spraken praat praatte praten praatten")
+# Small words inside a title.
+_IN_TITLES: Final = words("met en om of is zijn die dat te over uit naar zonder tegen bij aan als")
+# Who does so speaks a tongue: *praat Kriolu*.
+_SPEAKING: Final = words("spreekt sprak spreek spreken spraken praat praatte praten praatten")
 # The letters of days, and what stands between them.
 _DAYS: Final = words("ma di wo do vr za zo")
 _BESIDE: Final = words(", en of t/m / -")
@@ -115,7 +121,7 @@ class Habits(Firms):
         dated = ahead in ("begint", "begon", "eindigt") and self.low(index + 2) == "op"
         if before in _WHICH or ahead in ("duurt", "duurde", "nadert") or (dated and self.low(index + 3).isdecimal()):
             return True
-        return before in ("de", "het") and ahead in _PASSES and self.low(index + 2) in _COMING
+        return before in ("de", "het") and ahead in _PASSES and self.low(index + 2) in _OF_SEASONS
 
     def _is_day(self, index: int) -> bool:
         """Whether the letters of a day stand beside those of another: *Ma, Di, Do*."""
@@ -137,7 +143,7 @@ class Habits(Firms):
 
     def _is_ones_own(self, index: int) -> bool:
         """Whether a word for one of the family follows whose it is: *mijn Broer rijdt*."""
-        kin = self.page.low[index] in self.words["kin"] and self.low(index - 1) in _WHOSE
+        kin = self.page.low[index] in self.words["kin"] and self.low(index - 1) in POSSESSIVES
         return kin and not self.capital(self.after(index)) and not self.page.capital[index - 1]
 
     def _is_model(self, index: int) -> bool:
@@ -160,7 +166,7 @@ class Habits(Firms):
         """Whether more than one is counted: *twee Geiten*."""
         low = self.page.low[index]
         plural = low.endswith(("en", "s")) and not low.endswith("aars") and self.ordinary(index)
-        counted = self.low(index - 1) in _COUNTS and not self.page.capital[index - 1]
+        counted = self.low(index - 1) in _AMOUNTS and not self.page.capital[index - 1]
         return plural and counted and not self.capital(self.after(index))
 
     def _is_heap(self, index: int) -> bool:
@@ -186,12 +192,12 @@ class Habits(Firms):
 
     def _is_make_here(self, index: int) -> bool:
         """Whether a make that is somebody's name is a thing: *een Stanley*."""
-        make = self.page.low[index] in self.words["makes"] and self.low(index - 1) in _MINE
+        make = self.page.low[index] in self.words["makes"] and self.low(index - 1) in _BEFORE_MAKES
         return make and not self.capital(self.after(index)) and self.low(index + 1) not in self.words["speech"]
 
     def is_tongue_of(self, index: int) -> bool:
         """Whether somebody speaks what no list has: *haar moeder praat Kriolu*."""
-        if self.low(index - 1) not in _TALKS or not self.strange(index) or self.board.flags[index] & NAMED:
+        if self.low(index - 1) not in _SPEAKING or not self.strange(index) or self.board.flags[index] & NAMED:
             return False
         before = index - 2
         subject = self.low(before) in SUBJECTS or self.low(before) in self.words["kin"]
@@ -207,7 +213,7 @@ class Habits(Firms):
             name = index + 1
             while name < min(index + 10, len(page)) and page.alpha[name] and not page.newline[name]:
                 plain = board.flags[name] & KNOWN_WORD and (name > index + 1 or not board.flags[name] & Flag.FIRST)
-                small = not page.capital[name] and page.low[name] not in self.particles | _JOINTS
+                small = not page.capital[name] and page.low[name] not in self.particles | _IN_TITLES
                 if not plain or small or page.starts[name]:
                     break
                 name += 1

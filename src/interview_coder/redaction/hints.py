@@ -10,7 +10,6 @@ from interview_coder.redaction.tokens import words
 
 _WHOSE: Final = words("een de die mijn m'n onze zijn z'n haar d'r zo'n deze dat hun 'n")
 _MINE: Final = words("mijn m'n mien zijn z'n haar d'r onze ons hun")
-_NAMES: Final = words("naam voornaam achternaam roepnaam meisjesnaam bijnaam")
 _ANYBODY: Final = words("iemand eentje degene persoon")
 _EVEN: Final = words("ook dan dus eh gewoon echt toch trouwens nog zelf eigenlijk")
 _SPEAKS: Final = words("zei zegt vond vindt vertelde vertelt belde belt vroeg vraagt riep mailde appte dacht")
@@ -94,7 +93,7 @@ class Hints(Look):
         if verb in ("is", "was") and whose == "ook":
             whose, name = name, self.low(ahead + 3)
             return whose == "de" and name == "naam" and self.low(ahead + 4) == "van"  # Rust was ook de naam van de baas
-        return verb in ("is", "was") and whose in _MINE and name in _NAMES
+        return verb in ("is", "was") and whose in _MINE and name in self.words["kinds_of_name"]
 
     def _is_asked_who(self, index: int) -> bool:
         """Whether somebody asks who that is: *En Rook, wie is dat?*, *Wie is Zomer?*."""

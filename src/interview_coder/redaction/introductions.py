@@ -10,42 +10,50 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
-from interview_coder.redaction.look import HYPHENS, PERSON, QUOTES, Look
+from interview_coder.redaction.look import HYPHENS, PERSON, POSSESSIVES, QUOTES, Look
 from interview_coder.redaction.things import PEOPLES
 from interview_coder.redaction.tokens import words
 
 # A question is looked through so many words back, and a list so many on.
-_FAR: Final = 16
+_BACK: Final = 16
 _ITEMS: Final = 8
 # Whom a short question asks for: *En je begeleider?*
 _OF_WORK: Final = words(
     "begeleider begeleidster mentor baas chef leidinggevende teamleider coach trainer praktijkopleider"
 )
-_WHOSE: Final = words("je jouw jullie uw zijn haar hun de")
-_NAMES: Final = words("naam voornaam achternaam roepnaam")
-_THEY: Final = words("je jij u hij zij ze die jullie uw jouw zijn haar hun")
+# Whose, in such a question.
+_WHOSE_MENTOR: Final = words("je jouw jullie uw zijn haar hun de")
+# Of whom it is asked: *hoe heet je*.
+_CALLED_SO: Final = words("je jij u hij zij ze die jullie uw jouw zijn haar hun")
 # What opens an answer before a name.
 _OPENERS: Final = words("ja nou eh uh ehm uhm oh o hm dus even")
-_ENDS: Final = words(". , ! ? en die denk dacht dat")
+# What stands behind an answer of one word.
+_ENDS_ANSWER: Final = words(". , ! ? en die denk dacht dat")
+# What opens a message.
 _DEAR: Final = words("beste lieve hoi hallo hey hé hee ha dag geachte goedemorgen goedemiddag goedenavond")
+# What stands alone in the last line of a message and is no name.
 _CLOSINGS: Final = words("groet groeten groetjes bedankt dank succes bijlage einde liefs tot dag")
+# Who calls somebody something: *noemen ze mij de Mond*.
 _CALLING: Final = words("noemen noemt noemde noemden noem")
 _CALLERS: Final = words("ze zij we wij ik iedereen je jullie")
-_WHOM: Final = words("mij me hem haar")
-_SO: Final = words("altijd gewoon allemaal ook wel nu hier thuis stiekem")
+_OBJECTS: Final = words("mij me hem haar")
+# What stands between that and the name.
+_BY_THE_WAY: Final = words("altijd gewoon allemaal ook wel nu hier thuis stiekem")
+# Who is told by a number, the name behind it in brackets: *Respondent 4 (Vos)*.
 _NUMBERED: Final = words(
     "respondent student studente leerling deelnemer kandidaat spreker interview informant geïnterviewde"
 )
+# What one has from somebody: *van Kerk geleerd*.
 _LEARNT: Final = words("geleerd gekregen gehoord gehad gehaald overgenomen")
-_OURS: Final = words("mijn m'n zijn z'n haar d'r onze ons hun je jouw")
-_WHO: Final = words("de mijn m'n onze een die haar zijn")
+# What tells, behind a whole name in speech, who that is: *dat is mijn*.
+_BEFORE_SOMEBODY: Final = words("de mijn m'n onze een die haar zijn")
 # Below this the detector hears no name at all.
 _FAINT: Final = 0.1
+# Particles that open a family name in an answer: *Te Bokkel*.
 _OF_FAMILIES: Final = words("van de den der ter ten te el al ben von la le 't")
-_OF_DESK: Final = words("het de")
 _DASHES: Final = frozenset(["–", "—"])
 # Family names that are small words elsewhere: *een hoop*, *een paar*.
-_HOPEFUL: Final = words("hoop stuk paar kwart half")
+_SMALL_FAMILIES: Final = words("hoop stuk paar kwart half")
 _BULLETS: Final = frozenset(["-", "•", "*", "–", "·"])
 
 
@@ -53,7 +61,7 @@ class Introductions(Look):
     """Marks people by how they are brought up."""
 
     def introductions(self) -> None:
-        """All of these over the page."""
+        """Whoever is brought up, asked by the word or the sign that does so."""
         page = self.page
         for index in range(len(page)):
             if page.shut[index]:
@@ -87,7 +95,7 @@ class Introductions(Look):
         """Names that are words, in lower-case speech, where the detector hears them: *mijn docent is vos*, *met
         storm en fleur*, *ilse bon van school*."""
         page, low = self.page, self.page.low
-        if low[index] in ("is", "was") and low[index - 1] in self.words["kin"] and self.low(index - 2) in _OURS:
+        if low[index] in ("is", "was") and low[index - 1] in self.words["kin"] and self.low(index - 2) in POSSESSIVES:
             if self._is_heard_as(index + 1, Flag.SURNAME | Flag.FIRST, 0.8):
                 self.board.mark(index + 1, index + 2, PERSON, 0.7, "introduced")
         elif low[index] == "en" and self.low(index - 2) == "met":
@@ -104,7 +112,7 @@ class Introductions(Look):
     def _tells_who(self, index: int) -> bool:
         """Whether *dat is mijn*, *van school* stands here, as behind a whole name."""
         first, then = self.low(index), self.low(index + 1)
-        return (first == "dat" and then == "is" and self.low(index + 2) in _WHO) or (
+        return (first == "dat" and then == "is" and self.low(index + 2) in _BEFORE_SOMEBODY) or (
             first == "van" and then == "school"
         )
 
@@ -125,7 +133,7 @@ class Introductions(Look):
         low, flags = self.page.low[index], self.board.flags[index]
         if flags & Flag.NATION or low in self.words["kin"] or low in self.words["titles"] or low in self.particles:
             return False
-        small = low in self.little and low not in _HOPEFUL and not flags & Flag.FIRST
+        small = low in self.little and low not in _SMALL_FAMILIES and not flags & Flag.FIRST
         return bool(flags & (Flag.FIRST | Flag.SURNAME)) and not small
 
     def _name_it(self, first: int, last: int, confidence: float = 0.75) -> None:
@@ -140,7 +148,7 @@ class Introductions(Look):
             return
         if page.newline[name]:
             name = next((i + 1 for i in range(name, min(name + 4, len(page))) if page.words[i] == ":"), name)
-        while self.low(name) in _OPENERS and self.low(name + 1) == "," and name < index + _FAR:
+        while self.low(name) in _OPENERS and self.low(name + 1) == "," and name < index + _BACK:
             name += 2
         last = name
         while self.low(last) in self.particles and self.capital(last) and last < name + 3:
@@ -160,29 +168,29 @@ class Introductions(Look):
 
     def _closes_answer(self, index: int) -> bool:
         """Whether an answer of one word ends here."""
-        return index >= len(self.page) or self.page.newline[index] or self.low(index) in _ENDS
+        return index >= len(self.page) or self.page.newline[index] or self.low(index) in _ENDS_ANSWER
 
     def _asks_for_somebody(self, mark: int) -> bool:
         """Whether the question that ends here asks who somebody is or what they are called."""
         page, start = self.page, mark - 1
-        while start > 0 and mark - start < _FAR and not page.starts[start]:
+        while start > 0 and mark - start < _BACK and not page.starts[start]:
             start -= 1
         asked = page.low[start:mark]
         if not asked or "wie" in asked[:3] or "wie" in asked[-3:]:
             return bool(asked)
-        return (len(asked) < 6 and asked[-1] in _OF_WORK and bool(_WHOSE.intersection(asked))) or self._asks_name_of(
-            mark
-        )
+        return (
+            len(asked) < 6 and asked[-1] in _OF_WORK and bool(_WHOSE_MENTOR.intersection(asked))
+        ) or self._asks_name_of(mark)
 
     def _asks_name_of(self, mark: int) -> bool:
         """Whether the question that ends here asks what somebody is called."""
         low = self.page.low
-        for place in range(mark - 1, max(mark - _FAR, 0), -1):
+        for place in range(mark - 1, max(mark - _BACK, 0), -1):
             if low[place] in (".", "?", "!", ":"):
                 return False
-            if low[place] in _NAMES and low[place - 1] in ("je", "jouw", "uw"):
+            if low[place] in self.words["kinds_of_name"] and low[place - 1] in ("je", "jouw", "uw"):
                 return True
-            if low[place] in self.words["called"] and low[place - 1] == "hoe" and low[place + 1] in _THEY:
+            if low[place] in self.words["called"] and low[place - 1] == "hoe" and low[place + 1] in _CALLED_SO:
                 return not any(self.is_kind(index) for index in range(place + 1, mark))
         return False
 
@@ -203,9 +211,9 @@ class Introductions(Look):
         page, name = self.page, index + 1
         while self.low(name) in _CALLERS and name < index + 3:
             name += 1
-        whom = self.low(name) in _WHOM
+        whom = self.low(name) in _OBJECTS
         name += whom
-        while self.low(name) in _SO and name < index + _ITEMS:
+        while self.low(name) in _BY_THE_WAY and name < index + _ITEMS:
             name += 1
         quoted = name < len(page) and page.words[name] in QUOTES
         name += quoted
@@ -221,7 +229,7 @@ class Introductions(Look):
     def _said_to(self, index: int) -> None:
         """What people say to somebody instead of the name: *zeggen ze Lief*, *zeggen ze gewoon Gassie.*"""
         name = index + 2
-        while self.low(name) in _SO and name < index + _ITEMS:
+        while self.low(name) in _BY_THE_WAY and name < index + _ITEMS:
             name += 1
         if self.low(index + 1) not in _CALLERS or not self.capital(name) or self.page.shout[name] or self.needless:
             return
@@ -319,7 +327,7 @@ class Introductions(Look):
     def _at_desk(self, index: int) -> None:
         """A first name that is a word, of who sits at a desk: *Els van het secretariaat*."""
         page, name = self.page, index - 3
-        if name < 0 or self.low(index - 1) not in _OF_DESK or self.low(index - 2) != "van" or page.newline[index]:
+        if name < 0 or self.low(index - 1) not in ("het", "de") or self.low(index - 2) != "van" or page.newline[index]:
             return
         if self._may_be_called(name) and self.board.flags[name] & Flag.FIRST and not page.newline[index - 2]:
             self._name_it(name, name + 1)

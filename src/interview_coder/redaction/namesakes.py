@@ -13,11 +13,14 @@ from interview_coder.redaction.trades import Trades
 
 # Small words inside the name of a firm, and the articles behind them.
 _JOINTS: Final = words("en of & voor zonder op aan na onder tussen à and n 'n gen")
+# Who says what they are called.
 _WE: Final = words("wij we ons")
+# What a house does: *Bloei zit in Made*.
 _SITS: Final = words("zit ligt staat zat lag stond")
+# What ends a clause.
 _CLOSING: Final = words('. , ; ? ! ) ” "')
 # Who speaks of a firm as of one thing.
-_ONE: Final = words("zit ligt staat heet was zat lag stond heette")
+_AS_ONE: Final = _SITS | words("heet was heette")
 # Sizes in the names of firms.
 _SIZES: Final = words("XL XXL XS XXS")
 # Words of kind that a number may close: *Haarstudio 53*.
@@ -25,18 +28,22 @@ _SHOPS: Final = ("studio", "buro", "bureau", "salon", "atelier", "café", "bar",
 # Ends of what is counted.
 _COUNTED: Final = ("en", "s", "jaar", "uur", "man", "keer", "euro", "procent", "dag", "week", "mei")
 # Words of kind behind which things follow as often as names: *een bedrijf, Loonwerk en Mest*.
-_LOOSE: Final = words("bedrijf groep team school organisatie club praktijk locatie instelling site bank opleiding")
+_OFTEN_OF_THINGS: Final = words(
+    "bedrijf groep team school organisatie club praktijk locatie instelling site bank opleiding"
+)
+# Where somebody works or learns, before the firm between commas.
 _WORKPLACES: Final = words("stagebedrijf leerbedrijf stageplek stageadres werkgever leerplek stageplaats leerwerkplek")
 # What opens the name of a house: *Onder de Linden*.
 _PLACING: Final = words("bij onder in op aan achter naast tegenover voor boven om")
 # What somebody says before a name between commas.
 _CRIES: Final = words("ja nee kijk wacht luister hallo hoi dag welkom dank bedankt jawel jazeker alsjeblieft jammer")
 _DASHES: Final = ("-", "–", "—")
+# What leads to such a word: *hetzelfde bedrijf, TenneT*.
 _SOMEBODYS: Final = words("een n 'n mijn zijn haar onze ons hun hetzelfde dezelfde")
 # What is in no name of a firm.
 _NONE_OF: Final = words("ik hij zij jij u dat dit er hier")
 # The longest name of several words.
-_MOST: Final = 7
+_LONGEST_NAME: Final = 7
 
 
 class Namesakes(Trades):
@@ -108,7 +115,7 @@ class Namesakes(Trades):
             return True
         if self._stands_town(joint - 1) or self._stands_town(joint + 1):
             return False
-        if self.low(end) == "," and self.low(end + 1) == "dat" and self.low(end + 2) in _ONE:
+        if self.low(end) == "," and self.low(end + 1) == "dat" and self.low(end + 2) in _AS_ONE:
             return True
         flags = self.board.flags[joint - 1] | self.board.flags[joint + 1]
         if flags & (Flag.FIRST | Flag.PLACE | Flag.ORGANISATION) or self._behind_town(end) < 0:
@@ -218,7 +225,7 @@ class Namesakes(Trades):
         kind = index + 3
         if self.low(index + 2) not in ("de", "het") or not self.is_kind(kind) or page.capital[kind]:
             return
-        if self.low(kind + 1) == "," and (self.low(kind + 2) in self.words["verbs"] or self.low(kind + 2) in _ONE):
+        if self.low(kind + 1) == "," and (self.low(kind + 2) in self.words["verbs"] or self.low(kind + 2) in _AS_ONE):
             self._name(index, index + 1, 0.7)
 
     def _shop_alone(self, index: int) -> None:
@@ -239,7 +246,7 @@ class Namesakes(Trades):
         page, end = self.page, index
         if page.low[index] not in self.little or self.capital(self.before(index)):
             return
-        while end < min(len(page), index + _MOST) and self.capital(end) and (end == index or page.gap[end]):
+        while end < min(len(page), index + _LONGEST_NAME) and self.capital(end) and (end == index or page.gap[end]):
             if page.newline[end] and end > index:
                 break
             end += 1
@@ -315,7 +322,7 @@ class Namesakes(Trades):
         if self.low(index) not in ("in", "te", "uit") or not self._stands_town(index + 1):
             return -1
         end = index + 2
-        while end < min(index + _MOST, len(self.page)) and self.board.marks[end] == self.board.marks[index + 1]:
+        while end < min(index + _LONGEST_NAME, len(self.page)) and self.board.marks[end] == self.board.marks[index + 1]:
             end += 1
         return end
 
@@ -338,7 +345,11 @@ class Namesakes(Trades):
             kind, told = self._kind_before(lead), _SOMEBODYS
             listed = single and bool(flags & (Flag.ORGANISATION | Flag.BRAND))  # hetzelfde bedrijf, TenneT
             stays = single and not listed and self.low(kind) not in _WORKPLACES
-            stays = stays or (kind == lead - 1 and self.low(kind) in _LOOSE and not listed) or bool(flags & Flag.NATION)
+            stays = (
+                stays
+                or (kind == lead - 1 and self.low(kind) in _OFTEN_OF_THINGS and not listed)
+                or bool(flags & Flag.NATION)
+            )
         else:
             kind, told = lead - 1, frozenset(["eigen"])
             stays = single and bool(flags & STAYS)
@@ -381,7 +392,7 @@ class Namesakes(Trades):
                 firm = firm or mark.kind is ORGANISATION
                 end += 1
             capitals = end > start and page.capital[start] and page.capital[end - 1] and not page.speech[start]
-            if firm and capitals and 2 < end - start <= _MOST:
+            if firm and capitals and 2 < end - start <= _LONGEST_NAME:
                 found.append((start, end))
             end = max(end, start + 1)
             start = end
@@ -418,7 +429,7 @@ class Namesakes(Trades):
     def _start_of_run(self, end: int) -> int:
         """The start of the capitals that end here, with the small words that join them; ``end`` where none do."""
         page, start = self.page, end
-        while start > max(0, end - _MOST) and self.capital(start - 1) and not page.newline[start]:
+        while start > max(0, end - _LONGEST_NAME) and self.capital(start - 1) and not page.newline[start]:
             start -= 1
             if page.starts[start]:
                 break
@@ -436,7 +447,7 @@ class Namesakes(Trades):
 
     def end_of_run(self, start: int) -> int:
         """The end of the capitals that begin here, with the small words that join them."""
-        page, end, last = self.page, start, min(len(self.page), start + _MOST)
+        page, end, last = self.page, start, min(len(self.page), start + _LONGEST_NAME)
         while end < last and self.capital(end) and (end == start or not page.newline[end]):
             end += 1
             more = end + 1 + (self.low(end + 1) in ARTICLES_OF_NAMES)

@@ -8,19 +8,23 @@ from interview_coder.redaction.lexicon import STAYS, Flag
 from interview_coder.redaction.look import PERSON, SUBJECTS, Look
 from interview_coder.redaction.tokens import words
 
-_SHORT: Final = words("vd vdr v.d. v.d v/d")
+# *van de* and *van der*, written short.
+_SHORTENED: Final = words("vd vdr v.d. v.d v/d")
+# Particles behind *van*.
 _BOUND: Final = words("der den")
 # Above this the detector is sure of a name, whatever word it is.
 _SURE: Final = 0.9
 # Below this it hears no *van* of a family name.
-_LED: Final = 0.3
+_OF_FAMILY: Final = 0.3
+# What joins an old house to its manor, and what leads to the house.
 _OF_MANORS: Final = words("toe thoe tot")
 _OF_HOUSE: Final = words("een familie jonkheer jonkvrouw baron barones freule gravin graaf")
 # What *van* tells where something comes from, before what does: *Van Visser kreeg ik*.
-_GIVEN: Final = SUBJECTS - words("ze u jullie zij") | words("er")
+_SUBJECTS_BEHIND: Final = SUBJECTS - words("ze u jullie zij") | words("er")
 # *Van Drop, zeg ik altijd*.
 _NAMING: Final = words("heet heette heten zeg zei zeggen noem noemde noemen")
 
+# What *van* asks with.
 _WHOSE: Final = words("wie welk welke wat waar")
 
 
@@ -28,7 +32,7 @@ class Particles(Look):
     """Marks family names by what leads to them."""
 
     def particled(self) -> None:
-        """All of these over the page."""
+        """Family names behind *vd*, *van der*, *toe*, and behind *van* in speech."""
         page = self.page
         for index in range(len(page) - 1):
             name = index + 1
@@ -38,7 +42,7 @@ class Particles(Look):
                 if page.low[index] == "van":
                     self._heard_behind(index, name)
                 continue
-            if page.low[index] in _SHORT:
+            if page.low[index] in _SHORTENED:
                 self._shortened(index, name)
             elif page.low[index] in _BOUND and self.low(index - 1) in ("van", "v") and not page.newline[index]:
                 self._bound(index - 1, name)
@@ -46,7 +50,7 @@ class Particles(Look):
                 self._manor(index, name)
 
     def _shortened(self, first: int, name: int) -> None:
-        """*vd Hout*: any word with a capital that the detector hears, if it is no school or shop."""
+        """A family name behind *vd*: any word with a capital that the detector hears, if it is no school or shop."""
         flags, low = self.board.flags[name], self.page.low[name]
         if not self.capital(name) or low in self.kinds or low in self.posts or low in self.little:
             return
@@ -55,7 +59,7 @@ class Particles(Look):
             self.board.mark(first, name + 1, PERSON, 0.75, "surname-list")
 
     def _bound(self, first: int, name: int) -> None:
-        """*van der Wahl*, whatever else the word is; *Van den hout* where the detector hears it."""
+        """A family name behind *van der*, whatever else the word is; *Van den hout* where it is heard."""
         page, board, flags = self.page, self.board, self.board.flags[name]
         if board.marks[name] is not None or page.low[name] in self.little:
             return
@@ -68,10 +72,10 @@ class Particles(Look):
             board.mark(first, name + 1, PERSON, 0.75, "surname-list")
 
     def _heard_behind(self, particle: int, name: int) -> None:
-        """*gijsbert van ek* in lower-case speech: what the detector hears behind a first name that is no word."""
+        """What the detector hears in speech behind *van* and a first name that is no word: *gijsbert van ek*."""
         page, board, given = self.page, self.board, particle - 1
         flags, low = board.flags[name], page.low[name]
-        if not self.hears(name, 0.99) or not page.alpha[name] or board.odds[particle] < _LED:
+        if not self.hears(name, 0.99) or not page.alpha[name] or board.odds[particle] < _OF_FAMILY:
             return
         mark = board.marks[given] if given >= 0 and not page.newline[particle] else None
         first = mark is not None and mark.kind is PERSON and board.flags[given] & (Flag.FIRST | Flag.WORD) == Flag.FIRST
@@ -81,7 +85,7 @@ class Particles(Look):
         board.mark(particle, name + 1, PERSON, 0.7, "surname-list")
 
     def _manor(self, particle: int, name: int) -> None:
-        """*Van Harinxma toe Sloten*, *weer een Reitsema tot Bellingwolde*: an old house with its manor."""
+        """An old house with its manor: *Van Harinxma toe Sloten*, *weer een Reitsema tot Bellingwolde*."""
         page, board, house = self.page, self.board, particle - 1
         mark = board.marks[house] if self.before(particle) >= 0 else None
         if mark is None or not self.capital(house) or not self.capital(name) or board.flags[name] & Flag.FIRST:
@@ -131,7 +135,7 @@ class Particles(Look):
         return whose or asked[-1] in ("vandaan", "van")
 
     def from_whom(self) -> None:
-        """*Van* that opens a sentence before what somebody gets is no part of a name: *Van Visser kreeg ik taart*."""
+        """Free a *Van* that opens a sentence and tells from whom somebody has what: *Van Visser kreeg ik taart*."""
         page, board = self.page, self.board
         for index in range(len(page) - 3):
             if page.low[index] != "van" or not page.starts[index] or board.marks[index] is None:
@@ -144,5 +148,5 @@ class Particles(Look):
                 continue
             known = self.low(verb) in self.words["verbs"] or bool(board.flags[verb] & Flag.EVERYDAY)
             known = known and self.low(verb) not in _NAMING
-            if known and page.alpha[verb] and not page.capital[verb] and self.low(verb + 1) in _GIVEN:
+            if known and page.alpha[verb] and not page.capital[verb] and self.low(verb + 1) in _SUBJECTS_BEHIND:
                 board.marks[index] = None

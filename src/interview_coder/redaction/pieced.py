@@ -44,7 +44,7 @@ _WINDS: Final = COMPASS | {"centrum"}
 
 
 class Pieced(Look):
-    """Joins the pieces of names that a list or the page has whole."""
+    """Joins the pieces of names that a list or the page has whole, and the ends that broke off from a name."""
 
     @cached_property
     def _sounding(self) -> list[str]:
