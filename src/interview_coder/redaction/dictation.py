@@ -208,7 +208,7 @@ class _Reader:
                 yield turn, start, end
 
     def _read(self, turn: int, begin: int, end: int) -> _Talk | None:
-        """Take a sentence in; the talk that it closes."""
+        """Take the pieces of a sentence into the talk that is open, or open one; the talk that the sentence closes."""
         said = self.speech.low[begin:end]
         cue, kind, cued = self._told(begin, end)
         if not _AMOUNT.isdisjoint(said) or (not kind and _is_other(said)):
@@ -249,11 +249,12 @@ class _Reader:
         return kind == told or (kind == "phone" and told in ("bsn", "customer", "iban", "plate"))
 
     def _close(self) -> _Talk | None:
+        """End the talk that is open; that talk."""
         closed, self.open = self.open, None
         return closed
 
     def _is_content(self, index: int) -> bool:
-        """Whether a word says something of its own."""
+        """Whether a word says something else than what stands around numbers."""
         word = self.speech.low[index]
         return word.isalpha() and len(word) > 2 and word not in _AROUND | _TALKS and not self.speech.digits[index]
 
@@ -277,6 +278,7 @@ class _Reader:
         return pieces
 
     def _runs_in(self, begin: int, end: int) -> Iterator[Run]:
+        """The runs of numbers that begin in a sentence."""
         for place in range(bisect_left(self._firsts, begin), len(self._runs)):
             if self._runs[place].first >= end:
                 break
@@ -376,6 +378,7 @@ class _Reader:
         return len(word) > 1 and not self.speech.digits[hyphen + 1] and not self._is_group(hyphen + 1)
 
     def _is_around(self, index: int) -> bool:
+        """Whether a token says no more than a number, a letter, or what is said beside one."""
         word = self.speech.low[index]
         return (
             word in _AROUND
@@ -469,7 +472,7 @@ def _number(talk: _Talk) -> list[_Piece]:
 
 
 def _box(talk: _Talk) -> list[_Piece]:
-    """A box, and perhaps its postcode behind it."""
+    """The number of a box; behind it a postcode, of which the letters count only when its digits were said."""
     pieces = talk.pieces
     code = next((i for i, piece in enumerate(pieces) if _FOUR.search(piece.said)), len(pieces))
     return [
@@ -486,6 +489,7 @@ def _plate(talk: _Talk) -> list[_Piece]:
 
 
 def _account(talk: _Talk) -> list[_Piece]:
+    """The number of an account: seven digits at least."""
     return talk.pieces if sum(map(str.isdigit, talk.heard)) > 6 else []
 
 
