@@ -79,14 +79,9 @@ class Deeds(Look):
             if page.low[index] in self.little or page.low[index] in self.words["never_at"]:
                 continue
             if self._has_told_post(index) or self._has_department(index) or self._is_said_a_name(index):
-                self._call_somebody(index, 0.75)
+                self.introduce(index, index + 1, 0.75)
             elif page.starts[index] and self._opens_as_people(index):
-                self._call_somebody(index, _SURE if board.flags[index] & Flag.SURNAME else 0.7)
-
-    def _call_somebody(self, index: int, confidence: float) -> None:
-        """Mark somebody, whatever was kept of the word."""
-        self.board.kept[index] = False
-        self.board.mark(index, index + 1, PERSON, confidence, "introduced")
+                self.introduce(index, index + 1, _SURE if board.flags[index] & Flag.SURNAME else 0.7)
 
     def _opens_as_people(self, index: int) -> bool:
         """Whether a word that opens a sentence does, is or is spoken of as only somebody is."""
@@ -252,7 +247,7 @@ class Deeds(Look):
         elif self._is_beside_somebody(index):
             board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
         elif self._has_post_before(index, before):
-            self._call_somebody(index, 0.75)
+            self.introduce(index, index + 1, 0.75)
 
     def _called_by_small_word(self, index: int, before: str) -> None:
         """A small word that is all that follows a word of kind: *stichting Samen.*, *restaurant Even, in Elst*."""

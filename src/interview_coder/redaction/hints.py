@@ -41,8 +41,7 @@ class Hints(Look):
         if (page.starts[index] and not person) or little or self.needless:
             return
         if self._is_told_who(index) or ((person or heard) and (self._speaks(index) or self._is_one(index))):
-            board.kept[index] = False
-            board.mark(index, index + 1, PERSON, 0.8, "introduced")
+            self.introduce(index, index + 1, 0.8)
 
     def called(self, index: int) -> None:
         """A capital that is said to be what somebody is called: *Hoop, ja zo heet ze*, *Beer heet hij*."""

@@ -136,11 +136,6 @@ class Introductions(Look):
         small = low in self.little and low not in _SMALL_FAMILIES and not flags & Flag.FIRST
         return bool(flags & (Flag.FIRST | Flag.SURNAME)) and not small
 
-    def _name_it(self, first: int, last: int, confidence: float = 0.75) -> None:
-        """Mark tokens as somebody who was introduced, whatever was kept of them."""
-        self.board.kept[first:last] = [False] * (last - first)
-        self.board.mark(first, last, PERSON, confidence, "introduced")
-
     def _answered(self, index: int) -> None:
         """Who answers a question for somebody: *Wie begeleidt je? R: Smid.*, *Hoe heet je baas? R: Te Bokkel.*"""
         page, name = self.page, index + 1
@@ -162,9 +157,9 @@ class Introductions(Look):
             end = last + 1
             while end < min(len(page), last + 3) and self.proper(end) and not page.newline[end]:
                 end += 1
-            self._name_it(name, end)
+            self.introduce(name, end)
         elif self._may_be_called(name) and self._closes_answer(name + 1):
-            self._name_it(name, name + 1)
+            self.introduce(name, name + 1)
 
     def _closes_answer(self, index: int) -> bool:
         """Whether an answer of one word ends here."""
@@ -203,8 +198,8 @@ class Introductions(Look):
             return
         family = self.behind_particles(again + 1)
         if family > 0 and self.proper(family, firm=True) and not page.starts[family]:
-            self._name_it(name, name + 1, 0.8)
-            self._name_it(again, family + 1, 0.8)
+            self.introduce(name, name + 1, 0.8)
+            self.introduce(again, family + 1, 0.8)
 
     def _nicknamed(self, index: int) -> None:
         """What people call somebody, with its article: *noemen ze mij de Mond*, *noem je 'de Snor'*."""
@@ -224,7 +219,7 @@ class Introductions(Look):
             return
         if quoted and not (page.words[min(name + 2, len(page) - 1)] in QUOTES and (whom or self._is_agent(name + 3))):
             return
-        self._name_it(name, name + 2, 0.7)
+        self.introduce(name, name + 2, 0.7)
 
     def _said_to(self, index: int) -> None:
         """What people say to somebody instead of the name: *zeggen ze Lief*, *zeggen ze gewoon Gassie.*"""
@@ -238,7 +233,7 @@ class Introductions(Look):
         if low in self.little | self.kinds | self.posts | _DEAR or flags & Flag.NATION or not heard:
             return
         if self.low(name + 1) in (".", ",", "of", "en", "tegen") or self.after(name) < 0:
-            self._name_it(name, name + 1, 0.7)
+            self.introduce(name, name + 1, 0.7)
 
     def _is_agent(self, index: int) -> bool:
         """Whether *als* and a word for a person follow: *noem je 'de Snor' als oprichter*."""
@@ -253,10 +248,10 @@ class Introductions(Look):
         if page.words[name + 1] not in (",", "!") or not page.newline[name + 2]:
             return
         if self._may_be_called(name):
-            self._name_it(name, name + 1)
+            self.introduce(name, name + 1)
         last = len(page) - 1
         if page.newline[last] and self._may_be_called(last) and page.low[last] not in _CLOSINGS:
-            self._name_it(last, last + 1, 0.7)
+            self.introduce(last, last + 1, 0.7)
 
     def _with_me(self, index: int) -> None:
         """A list of people that ends with the speaker: *Kort, Lang, Piet en ik*."""
@@ -274,7 +269,7 @@ class Introductions(Look):
         if len(names) < 2 or not all(self._may_be_one_of_us(item) for item in names):
             return
         for item in names:
-            self._name_it(item, item + 1, 0.7)
+            self.introduce(item, item + 1, 0.7)
 
     def _may_be_one_of_us(self, index: int) -> bool:
         """Whether a capital may be somebody in a list of people: a name, or any word of the dictionary."""
@@ -291,7 +286,7 @@ class Introductions(Look):
             if not closes or not (self._may_be_called(item) or self.board.marks[item] is not None):
                 return
             if self.board.marks[item] is None:
-                self._name_it(item, item + 1)
+                self.introduce(item, item + 1)
             names += 1
             item += 2
             item += self.low(item) == "en"
@@ -304,12 +299,12 @@ class Introductions(Look):
         age = page.words[inside].isdecimal() and 13 < int(page.words[inside][:3]) < 100
         aged = age and (page.words[inside + 1] == ")" or page.low[inside + 1 : inside + 3] == ["jaar", ")"])
         if aged and self._may_be_called(name) and not self.board.flags[name] & Flag.KEEP:
-            self._name_it(name, name + 1)
+            self.introduce(name, name + 1)
         numbered = page.words[name].isdecimal() and self.low(name - 1) in _NUMBERED
         if not (numbered or self.low(name) in _NUMBERED) or page.words[inside + 1] != ")":
             return
         if self._may_be_called(inside) and not self.board.flags[inside] & Flag.KEEP:
-            self._name_it(inside, inside + 1)
+            self.introduce(inside, inside + 1)
 
     def _called_as_kind(self, index: int) -> None:
         """A family name that is a word of kind, without an article where only somebody stands: *toen zei Kerk*."""
@@ -322,7 +317,7 @@ class Introductions(Look):
         learnt = before == "van" and self.low(index + 1) in _LEARNT
         met = before in ("met", "aan") and self.may_hear(index, _FAINT)
         if before in self.words["speech"] or learnt or met:
-            self._name_it(index, index + 1)
+            self.introduce(index, index + 1)
 
     def _at_desk(self, index: int) -> None:
         """A first name that is a word, of who sits at a desk: *Els van het secretariaat*."""
@@ -330,7 +325,7 @@ class Introductions(Look):
         if name < 0 or self.low(index - 1) not in ("het", "de") or self.low(index - 2) != "van" or page.newline[index]:
             return
         if self._may_be_called(name) and self.board.flags[name] & Flag.FIRST and not page.newline[index - 2]:
-            self._name_it(name, name + 1)
+            self.introduce(name, name + 1)
 
     def heads_of_items(self) -> bool:
         """What heads an item where the heads of most others are people (*Valk – Vlucht. Lang – nog niets.*); whether
@@ -357,7 +352,7 @@ class Introductions(Look):
                 told = often or (sign == ":" and not page.capital[first] and page.low[first] in known)
                 if told and board.marks[first] is None and self._may_head(first, end, known, spoken=sign == ":"):
                     # A word that stays elsewhere teaches the page nothing.
-                    self._name_it(first, end, 0.69 if board.flags[first] & Flag.KEEP else 0.7)
+                    self.introduce(first, end, 0.69 if board.flags[first] & Flag.KEEP else 0.7)
                     more = True
         return more
 

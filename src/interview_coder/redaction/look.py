@@ -283,6 +283,11 @@ class Look:
         """Whether the detector, where there is one, gives a token more than this probability."""
         return not self.board.odds or self.board.odds[index] > wanted
 
+    def introduce(self, start: int, end: int, confidence: float = 0.75) -> None:
+        """Mark tokens as somebody whom the text brings up, whatever was kept of them."""
+        self.board.kept[start:end] = [False] * (end - start)
+        self.board.mark(start, end, PERSON, confidence, "introduced")
+
     def plausible(self, index: int, wanted: int = NAMED) -> bool:
         """Whether a token in lower-case speech may be a name: listed so, or in no dictionary."""
         if index < 0 or not self.page.alpha[index] or self.page.shut[index] or self.board.kept[index]:

@@ -74,7 +74,7 @@ class Namesakes(Trades):
                 self._behind_kind(index)
         self._so_called()
 
-    def _name(self, start: int, end: int, sure: float) -> None:
+    def _mark_firm(self, start: int, end: int, sure: float) -> None:
         """Mark a firm; the small words of a longer name teach nothing about themselves."""
         self.board.mark(start, end, ORGANISATION, sure, "introduced" if end == start + 1 else "kind-of-organisation")
 
@@ -87,7 +87,7 @@ class Namesakes(Trades):
             return
         after = self.after(index)
         if after < 0 or not self.capital(after):
-            self._name(index, index + 1, 0.8)
+            self._mark_firm(index, index + 1, 0.8)
 
     def _and_so(self, index: int) -> None:
         """A firm that ends in *en Zo*: *Knip en Zo*, *Huid & Zo*."""
@@ -95,7 +95,7 @@ class Namesakes(Trades):
         if self.low(so) != "zo":
             return
         if page.low[index] not in self.little and not page.newline[index + 1] and not page.newline[so]:
-            self._name(index, so + 1, 0.8)
+            self._mark_firm(index, so + 1, 0.8)
 
     def _two_in_one(self, joint: int) -> None:
         """Two names that are one firm: *Hubertus en Berkhoff, dat zit in Ede*, *een naam als Kwast en Lak*."""
@@ -106,7 +106,7 @@ class Namesakes(Trades):
         sign = page.words[joint] != "en" and any(marks) and not (board.kept[first] or board.kept[last])
         plain = board.flags[first] & board.flags[last] & Flag.WORD and not board.flags[last] & STAYS
         if sign or ((all(marks) or (plain and marks[0])) and self._is_one_of_two(joint)):
-            self._name(first, last + 1, 0.75)
+            self._mark_firm(first, last + 1, 0.75)
 
     def _is_one_of_two(self, joint: int) -> bool:
         """Whether two names that *en* joins are spoken of as one thing."""
@@ -156,7 +156,7 @@ class Namesakes(Trades):
         if self._is_counted(number + 1):
             return
         board.kept[index] = False
-        self._name(index, number + 1, 0.75)
+        self._mark_firm(index, number + 1, 0.75)
 
     def _is_counted(self, index: int) -> bool:
         """Whether what follows a number is counted by it: *Jumbo 3 dagen*."""
@@ -176,7 +176,7 @@ class Namesakes(Trades):
             return
         if not page.newline[index] and not page.newline[name] and not page.speech[name]:
             board.kept[index] = False
-            self._name(index, name + 1, 0.7)
+            self._mark_firm(index, name + 1, 0.7)
 
     def _article_behind_dash(self, index: int) -> None:
         """The capital article of a name behind a dash in a line: *Groen – Het Witte Busje.*"""
@@ -187,7 +187,7 @@ class Namesakes(Trades):
         if self.capital(name) and page.gap[index] and marks[index] is None and marks[name] is not None:
             end = self._end_of_marks(name)
             if end == len(page) or page.newline[end] or self.low(end) in _CLOSING:
-                self._name(index, end, 0.7)
+                self._mark_firm(index, end, 0.7)
 
     def _by_preposition(self, index: int) -> None:
         """A house whose name begins with a preposition: *bij Onder de Linden*, *een eigen zaak: Bij de Buren*."""
@@ -196,7 +196,7 @@ class Namesakes(Trades):
             return
         end = self._end_of_placed(index)
         if end > index and not self.in_lesson(index):
-            self._name(index, end, 0.7)
+            self._mark_firm(index, end, 0.7)
 
     def _end_of_placed(self, index: int) -> int:
         """The end of a preposition with a capital, its article and the capitals behind it; the token itself where that
@@ -217,7 +217,7 @@ class Namesakes(Trades):
         if self.low(index - 1) in ("noemt", "noemde", "noem", "noemden"):
             known = flags & STAYS or self._is_sort_of_thing(index)
             if not known and self.low(index + 2) in ("waar", "dat", "die"):
-                self._name(index, index + 1, 0.65)
+                self._mark_firm(index, index + 1, 0.65)
             return
         when = low in self.words["never_at"] and low not in _CRIES
         if (not when and (self._is_sort_of_thing(index) or flags & STAYS)) or not page.starts[index]:
@@ -226,7 +226,7 @@ class Namesakes(Trades):
         if self.low(index + 2) not in ("de", "het") or not self.is_kind(kind) or page.capital[kind]:
             return
         if self.low(kind + 1) == "," and (self.low(kind + 2) in self.words["verbs"] or self.low(kind + 2) in _AS_ONE):
-            self._name(index, index + 1, 0.7)
+            self._mark_firm(index, index + 1, 0.7)
 
     def _shop_alone(self, index: int) -> None:
         """A made word for a shop that is the name by itself: *bij Haarhuis mocht dat niet*."""
@@ -239,7 +239,7 @@ class Namesakes(Trades):
         if after < len(page) and (page.shut[after] or page.words[after] in QUOTES or self.capital(after)):
             return
         if self.low(after) not in ARTICLES_OF_NAMES and not self.low(after)[:1].isdigit():
-            self._name(index, after, 0.7)
+            self._mark_firm(index, after, 0.7)
 
     def _reads_as_title(self, index: int) -> None:
         """Small words with needless capitals before the trade of a firm: *Ja Ik Wil Fotografie*."""
@@ -258,7 +258,7 @@ class Namesakes(Trades):
             and (self.is_sort(last) or self.is_trade(last))
             and not any(page.shout[index:end])
         ):
-            self._name(index, last, 0.65)
+            self._mark_firm(index, last, 0.65)
 
     def _are_we(self, index: int) -> None:
         """A firm that says what it is called: *wij heten Samen*, *Wij zijn Klimaatplan.*"""
@@ -273,7 +273,7 @@ class Namesakes(Trades):
         if verb == "zijn" and not self._is_one_firm(index, end):
             return
         if not self.board.flags[index] & Flag.NATION and (end == len(page) or not self.capital(end)):
-            self._name(index, end, 0.8)
+            self._mark_firm(index, end, 0.8)
 
     def _is_one_firm(self, index: int, end: int) -> bool:
         """Whether what *we* are is one thing and no sort of people: not *Wij zijn Bouwers*, *Wij zijn Katholiek*."""
@@ -298,7 +298,7 @@ class Namesakes(Trades):
         if self._is_sort_of_thing(index) or self.capital(index + 1):
             return
         if self._opens_in_town(index) or self._heard_in_town(index):
-            self._name(index, index + 1, 0.75)
+            self._mark_firm(index, index + 1, 0.75)
 
     def _opens_in_town(self, index: int) -> bool:
         """Whether a comma, a town, a comma and what somebody does follow: *, in Ermelo, doet elektra*."""
@@ -357,7 +357,7 @@ class Namesakes(Trades):
         if kind < 1 or page.capital[kind] or stays or not known:
             return
         if _NONE_OF.isdisjoint(page.low[index:end]) and any(self.low(kind - step) in told for step in (1, 2)):
-            self._name(index, end, 0.75)
+            self._mark_firm(index, end, 0.75)
 
     def _kind_before(self, comma: int) -> int:
         """The word before a comma, or before *in* and a town that stand there."""
@@ -416,7 +416,7 @@ class Namesakes(Trades):
             start = self._start_of_run(end)
             told = self.low(verb + 2) == "," and self._behind_town(verb + 3) > 0  # Vrijdag, dat heet zo, in Goor
             if start < end and (told or self._leads_to_firm(start)):
-                self._name(start, end, 0.75)
+                self._mark_firm(start, end, 0.75)
 
     def _leads_to_firm(self, start: int) -> bool:
         """Whether *bij*, or a word of kind and a comma, stands before a name."""
