@@ -45,7 +45,7 @@ def _pieces(speech: Speech, whole: str, first: int, last: int) -> Iterator[Find]
     """Runs of two pieces and more of an address, with signs or words for signs between."""
     low, index, stop = speech.low, max(0, first - _FAR), min(len(speech.low), last + _FAR)
     while index < stop:
-        end, parted = (index, False) if first <= index <= last else _run(speech, whole, index)
+        end, parted = (last, False) if first <= index <= last else _run(speech, whole, index)
         for begin, last_piece in _spoken(low, index, end) if parted else ():
             yield speech.find(begin, last_piece, 0.7, "e-mail")
         index = max(end, index) + 1

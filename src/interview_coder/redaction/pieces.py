@@ -498,34 +498,49 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
             fours.append(run.last)
         if len(code) != 4 or code[0] == "0" or not speech.alone(run.first, run.last, AROUND):
             continue
-        asked = any(0 < speech.apart(cue, run.first) < 25 for cue in codes)
-        asked = asked or any(0 < speech.apart(cue, run.first) < 10 for cue in cues)
+        asked = _is_behind(speech, codes, run.first, 25) or _is_behind(speech, cues, run.first, 10)
         if asked and not is_measured(speech, run):
             digits.append(run.last)
             yield speech.find(run.first, run.last, 0.75, "postcode")
     asked_for = [index for index in cues if low[index] == "letters"]
+    digits.sort()
     for first, last, letters in spelt:
         if len(letters) > 3 or (len(letters) == 1 and not asked_for):
             continue
-        near = any(0 < speech.apart(code, first) < 25 for code in digits)
-        asked = any(0 < speech.apart(cue, first) < (12 if letters[1:] else 8) for cue in asked_for)
+        near = _is_behind(speech, digits, first, 25)
+        asked = _is_behind(speech, asked_for, first, 12 if letters[1:] else 8)
         told = any(low[i] == "van" for i in range(first, last + 1))
         alone = speech.alone(first, last, AROUND | {"met", "iets", "en"})
-        beside = len(letters) == 2 and told and any(0 < first - last_digit < 5 for last_digit in fours)
+        beside = len(letters) == 2 and told and 0 < first - _before(fours, first) < 5
         if beside or (near and len(letters) > 1 and (alone or told)) or (asked and (alone or told or letters[1:])):
             if beside:
-                first = next(last_digit for last_digit in reversed(fours) if last_digit < first)
+                first = _before(fours, first)
                 first -= next((back for back in range(4) if not speech.digits[first - back - 1]), 0) if first else 0
             yield speech.find(first - (low[first - 1] == "de" and told > 0), last, 0.75, "postcode")
     for index, word in enumerate(low) if asked_for or digits else ():
         # Two letters written as one word: *En de letters? JK.*
         if len(word) == 2 and word.isalpha() and word not in STOP and speech.alone(index, index, AROUND):
             known = lexicon().flags(word) & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
-            asked = any(0 < speech.apart(cue, index) < 6 for cue in asked_for)
-            asked = asked or (low[index - 2 : index] == ["nee", ","] and any(0 < index - code < 7 for code in digits))
-            near = any(0 < speech.apart(code, index) < 6 for code in digits)
+            asked = _is_behind(speech, asked_for, index, 6)
+            asked = asked or (low[index - 2 : index] == ["nee", ","] and index - _before(digits, index) < 7)
+            near = _is_behind(speech, digits, index, 6)
             if (asked and word not in AROUND) or (near and not known and speech.text[speech.spans[index][0]].isupper()):
                 yield speech.find(index, index, 0.7, "postcode")
+
+
+def _before(places: Sequence[int], index: int) -> int:
+    """The last of places in order that lies before a token; far away where none does."""
+    place = bisect_left(places, index)
+    return places[place - 1] if place else -1_000_000
+
+
+def _is_behind(speech: Speech, places: Sequence[int], index: int, most: int) -> bool:
+    """Whether some words, fewer than ``most``, lie between one of places in order and a token behind it."""
+    for place in range(bisect_left(places, index) - 1, -1, -1):
+        apart = speech.apart(places[place], index)
+        if apart:
+            return apart < most
+    return False
 
 
 def _behind_places(speech: Speech) -> Iterator[Find]:

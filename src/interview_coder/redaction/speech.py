@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -131,9 +132,9 @@ class Speech:
         """The half-open run of tokens of each line, without who is speaking: *R:*, *Rachid:*, or *r* in speech."""
         if self._turns is None:
             begins = [index for index in range(len(self.low)) if index == 0 or self.broken(index)]
-            heads = [self.low[index] for index in begins]
-            often = {head for head in heads if len(head) == 1 and head.isalpha() and heads.count(head) > 1}
-            bare = len(often) > 1 or {"i", "r"} <= set(heads)
+            heads = Counter(self.low[index] for index in begins)
+            often = {head for head, times in heads.items() if len(head) == 1 and head.isalpha() and times > 1}
+            bare = len(often) > 1 or {"i", "r"} <= heads.keys()
             self._turns = []
             for begin, end in pairwise([*begins, len(self.low)]):
                 label = next((i for i in range(begin, min(begin + 5, end)) if self.low[i] == ":"), -1)
