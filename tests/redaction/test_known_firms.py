@@ -14,6 +14,8 @@ from tests.redaction.marking import plain, redacted
         "Na het examen ben ik naar {Nedap} gegaan.",
         "{Philips} wil geen eerstejaars meer.",
         "{Puma}, het kantoor, belde terug.",
+        "Het was rustig. {Fokker} in {Papendrecht} zoekt lassers.",
+        "Het was rustig. Fokker in de stal, dat was mijn werk.",
         "dat is lastig want {bosch} in {tilburg} zoekt alleen monteurs",
         "ik had ze allebei gebeld en {siemens} zei nee",
         "Hij heeft een accuboor van Makita, en thuis drinken we Heineken.",

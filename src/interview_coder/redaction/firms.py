@@ -79,7 +79,9 @@ class Firms(Look):
         if (before in ("bij", "naar") and not watched) or (before in ("de", "het") and earlier == "bij"):
             return page.capital[start] or page.speech[start]
         if page.speech[start]:
-            lies = self.low(end) == "in" and before not in _HAVE and self.page.gap[end] and self._is_town(end + 1)
+            lies = (
+                self.low(end) == "in" and before not in _HAVE and self.page.gap[end] and self._is_listed_town(end + 1)
+            )
             return before not in _OWNED and (lies or self._speaks_as_firm(end))
         if not self.capital(start) or before in _OWNED:
             return False
@@ -103,7 +105,8 @@ class Firms(Look):
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
         return ahead in _DOES or ahead in _WANTS or (before in _DOES and not page.starts[start])
 
-    def _is_town(self, index: int) -> bool:
+    def _is_listed_town(self, index: int) -> bool:
+        """Whether a list has a word as a place."""
         return index < len(self.page) and bool(self.board.flags[index] & Flag.PLACE)
 
     def _renamed(self, start: int, end: int) -> bool:
@@ -431,7 +434,7 @@ class Firms(Look):
         plain = self.kinds | self.words["titles"] | self.words["trades"] | self.words["trades_behind"]
         if low in plain or low in self.words["trades_kept"] or any(page.newline[ahead : ahead + 3]):
             return
-        lies = self.low(ahead) in ("in", "te") and self._is_town(index + 2) and self.capital(index + 2)
+        lies = self.low(ahead) in ("in", "te") and self._is_listed_town(index + 2) and self.capital(index + 2)
         told = lies and self.low(index + 3) in _DOES | _WANTS
         ahead += self.low(ahead) in _ASIDE
         if self.low(ahead) == ",":

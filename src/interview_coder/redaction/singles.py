@@ -555,7 +555,7 @@ class Singles(Things):
             speech
             and low in TOWNS
             and self.low(index - 1) in ("in", "uit", "naar", "te", "via")
-            and self._is_town(index)
+            and self._stands_for_town(index)
         ):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
             return
@@ -588,7 +588,7 @@ class Singles(Things):
         ):
             board.mark(index - (self.low(index - 1) == "'t"), index + 1, kind, 0.5, "unknown-word")
 
-    def _is_town(self, index: int) -> bool:
+    def _stands_for_town(self, index: int) -> bool:
         """Whether *in best* means a town: nothing follows that the everyday word would go with."""
         return self.low(index + 1) in self.little and self.low(index + 1) not in ("wel", "veel", "goed", "lang")
 
