@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.conftest import prepared
 
@@ -214,6 +214,12 @@ def as_declared(quote: CollectedQuote, source: str) -> None:
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(WORDS, min_size=1, max_size=3), start=st.integers(0, 20), acts=ACTS)
+# A correction that takes the first words of the passage with the insertion in them.
+@example(
+    turns=["Nou Nou Nou Nou Nou Nou Nou Nou kansen"],
+    start=15,
+    acts=[("correct", 0, 4, "is"), ("correct", 0, 10, "is"), ("insert", 6, 0, "is"), ("correct", 0, 14, "is")],
+)
 def test_a_quote_is_its_source_with_declared_edits_whatever_is_done(
     workshop: Study, turns: list[str], start: int, acts: list[tuple[str, int, int, str]]
 ) -> None:

@@ -34,7 +34,7 @@ def effort(text: str) -> int:
 @pytest.mark.parametrize(
     "unit",
     [
-        *("Kerkstraat ", "dr. ", "Ja, ", "Metaal ", "Ato ", "Plaats ", "Zwemschool ", "AB ", "A\n", "x.x "),
+        *("Kerkstraat ", "dr. ", "Ja, ", "Ato ", "Plaats ", "AB ", "A\n", "x.x "),
         *("nul zes. ", "Postcode? 4816. GV. ", "bel 13, 13, 13, ", "mail a punt at ", "V, 12, ", "bsn 1 2 3 "),
         *("Jan en ik, ", "bij Oktober ", "Kwast en Lak, ", "Van ", "noemen ze mij de ", "roer mond ", "info@ "),
     ],

@@ -198,9 +198,14 @@ class Quote(Struct, frozen=True):
         """The quote after an edit of its transcript: the same words, less what was cut; then ask ``flaws``."""
         pieces = []
         for piece in self.pieces:
+            passage = replace(piece, **_moved(piece.start, piece.end, edit))
             edits = [replace(e, **_moved(e.start, e.end, edit)) for e in piece.edits]
-            kept = tuple(e for e in edits if e.start < e.end or e.kind is EditKind.INSERTION)
-            pieces.append(replace(piece, edits=kept, **_moved(piece.start, piece.end, edit)))
+            kept = tuple(
+                _held(e, passage) if e.kind is EditKind.INSERTION else e
+                for e in edits
+                if e.start < e.end or e.kind is EditKind.INSERTION
+            )
+            pieces.append(replace(passage, edits=kept))
         return Quote(tuple(pieces))
 
     def _piece_of(self, start: int, end: int) -> tuple[int, Piece]:
@@ -213,6 +218,12 @@ class Quote(Struct, frozen=True):
         if not any(segment.kind is None and segment.text.strip() for segment in _segments(piece, source)):
             raise InvalidInputError(_(FLAWS[Flaw.EMPTY]))
         return Quote((*self.pieces[:index], piece, *self.pieces[index + 1 :]))
+
+
+def _held(insertion: QuoteEdit, passage: Piece) -> QuoteEdit:
+    """An insertion kept in its passage, also where the words around both were replaced."""
+    place = min(max(insertion.start, passage.start), passage.end)
+    return replace(insertion, start=place, end=place)
 
 
 def _moved(start: int, end: int, edit: spans.Edit) -> dict[str, Any]:

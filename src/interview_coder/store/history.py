@@ -299,6 +299,8 @@ class Act:
                 self.doubt_quote(str(values["quote_id"]))
             # Of a quote's edits only what was put in has no words of its own.
             kept = name in KEEP_EMPTY and values.get("kind") not in ("elision", "trim")
+            if name == "quote_edits" and kept:
+                span = self._in_piece(span, str(values["piece_id"]))
             if span.start == span.end and not kept:
                 self._cut(name, str(values["id"]))
             else:
@@ -306,6 +308,13 @@ class Act:
                     update(rows).where(rows.c.id == values["id"]).values(start=span.start, end=span.end)
                 )
                 self.record(name, str(values["id"]), before, self._row(name, str(values["id"])))
+
+    def _in_piece(self, span: Span, piece: str) -> Span:
+        """Where what was put in stands in its piece, which has moved already, also where the words around both went."""
+        pieces = table("quote_pieces")
+        row = self.connection.execute(select(pieces.c.start, pieces.c.end).where(pieces.c.id == piece)).one()
+        place = min(max(span.start, row.start), row.end)
+        return Span(place, place)
 
     def doubt_quote(self, quote: str) -> None:
         """Note that words under a collected quote are not what they were: somebody is to look at it again."""
