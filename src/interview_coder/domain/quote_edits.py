@@ -222,7 +222,7 @@ class Quote(Struct, frozen=True):
 
 def _held(insertion: QuoteEdit, passage: Piece) -> QuoteEdit:
     """An insertion kept in its passage, also where the words around both were replaced."""
-    place = min(max(insertion.start, passage.start), passage.end)
+    place = spans.held(insertion.start, spans.Span(passage.start, passage.end))
     return replace(insertion, start=place, end=place)
 
 

@@ -65,6 +65,11 @@ def remap(span: Span, edit: Edit) -> Span:
     return Span(edit.start + edit.inserted, end + edit.shift)
 
 
+def held(place: int, span: Span) -> int:
+    """The offset in a span, its ends included, that lies nearest to an offset."""
+    return min(max(place, span.start), span.end)
+
+
 def merge(spans: Iterable[Span]) -> list[Span]:
     """The spans in order, those that overlap or touch joined into one; empty ones go."""
     merged: list[Span] = []

@@ -22,7 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from uuid6 import uuid7
 
 from interview_coder.domain.marks import count_words_said
-from interview_coder.domain.spans import Edit, Span, remap
+from interview_coder.domain.spans import Edit, Span, held, remap
 from interview_coder.domain.text import line_starts
 from interview_coder.errors import CannotUndoError, NotFoundError, Stopped
 from interview_coder.i18n import N_, _
@@ -313,7 +313,7 @@ class Act:
         """Where what was put in stands in its piece, which has moved already, also where the words around both went."""
         pieces = table("quote_pieces")
         row = self.connection.execute(select(pieces.c.start, pieces.c.end).where(pieces.c.id == piece)).one()
-        place = min(max(span.start, row.start), row.end)
+        place = held(span.start, Span(row.start, row.end))
         return Span(place, place)
 
     def doubt_quote(self, quote: str) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from sqlalchemy import Connection, select
 
 from interview_coder.domain.model import DraftSpeaker, NameKind, Stance, Unplaced, UnplacedKind
-from interview_coder.domain.spans import Span
+from interview_coder.domain.spans import Span, held
 from interview_coder.domain.text import trim
 from interview_coder.errors import InvalidInputError, NotFoundError
 from interview_coder.i18n import _
@@ -117,7 +117,7 @@ def _move_edits(act: Act, piece: str, placer: Placer, home: Span) -> None:
     edits = schema.table("quote_edits")
     for row in act.connection.execute(select(edits).where(edits.c.piece_id == piece)).all():
         if row.start == row.end:
-            at = min(max(placer.offset(row.start), home.start), home.end)
+            at = held(placer.offset(row.start), home)
             act.update("quote_edits", row.id, start=at, end=at)
             continue
         found = placer.place(Span(row.start, row.end))
