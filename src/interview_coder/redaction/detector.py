@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
+from interview_coder.redaction.network import Network
 from interview_coder.redaction.tokens import Page
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Detector:
                 layer.set_param(name, halves[f"{place}.{name}"].astype("float32"))
         nlp.remove_pipe("tagger")
         words: Any = model.get_ref("tok2vec")
-        self._embed, self._encode, self._score = words.get_ref("embed"), words.get_ref("encode"), model.layers[1]
+        self._embed, self._network = words.get_ref("embed"), Network(words.get_ref("encode"), model.layers[1])
         self._rows_of: dict[Features, int] = {}
         self._rows: Any = None
         self._lock = Lock()
@@ -149,7 +150,7 @@ class Detector:
         waiting = list(unread.items())
         for first in range(0, len(waiting), _BATCH):
             batch = waiting[first : first + _BATCH]
-            scores = self._score.predict(self._encode.predict([vectors[a:b] for _line, (a, b) in batch]))
+            scores = self._network.scores([vectors[a:b] for _line, (a, b) in batch])
             for (line, _span), table in zip(batch, scores, strict=True):
                 # The tagger gives the logarithms of odds.
                 memo[line] = (1 / (1 + numpy.exp(numpy.minimum(table[:, 1] - table[:, 0], 50.0)))).tolist()

@@ -54,6 +54,7 @@ class Flag:
 NAMED: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE | Flag.ORGANISATION
 KNOWN_WORD: Final = Flag.WORD | Flag.COMPOUND | Flag.FORM
 STAYS: Final = Flag.KEEP | Flag.NATION
+_CAPITALS: Final = NAMED | Flag.CAPITAL
 
 _SECTIONS: Final = {
     "first": Flag.FIRST,
@@ -179,6 +180,8 @@ class Phrases:
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token: the longest first, then those nearly there."""
         first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else ""
+        if first not in self._lengths and second not in self._near_second:
+            return []
         found = []
         lengths = self._lengths.get(first, ())
         if lengths and second not in self._seconds[first]:
@@ -278,6 +281,16 @@ class Lexicon:
             found = self._flags[word] = self._look_up(word)
         return found
 
+    def names_in_one(self, joined: str) -> int:
+        """The flags of words that were joined, 0 where it is plain that no list of names has them as one word."""
+        doubled = _DOUBLED.search(joined) or _STRETCHED.search(joined)
+        return self.flags(joined) if doubled or fold(joined) in self._named or joined in self._named else 0
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """All words of the lists of names."""
+        return frozenset().union(*(self._lists[title] for title, flag in _SECTIONS.items() if flag & _CAPITALS))
+
     def is_name(self, word: str) -> bool:
         """Whether a list has the word as a name, whatever else it is."""
         return bool(self.flags(word) & NAMED)
@@ -375,13 +388,13 @@ class Lexicon:
     def _slip(self, word: str) -> int:
         if not 4 <= len(word) <= 20 or not word.isalpha():
             return 0
-        heard, best = self._lists["everyday"] | self._lists["common"], 0
+        everyday, common, best = self._lists["everyday"], self._lists["common"], 0
         for other in one_slip(word):
             if other in self._lists["first"] or other in self._lists["place"] or other in self._lists["surname"]:
                 flags = self.flags(other)
                 if not flags & KNOWN_WORD:
                     return flags & NAMED
-            if other in heard or (len(word) > 7 and other in self._words):
+            if other in everyday or other in common or (len(word) > 7 and other in self._words):
                 best = Flag.WORD
         return best
 

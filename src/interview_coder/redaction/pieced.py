@@ -80,7 +80,7 @@ class Pieced(Look):
                 if not self._is_next_piece(end):
                     break
                 joined += page.low[end]
-                flags = board.lexicon.flags(joined)
+                flags = board.lexicon.names_in_one(joined)
                 apart = page.capital[end] and not page.speech[end] and word and len(page.words[end]) > 1
                 if apart and (not flags & Flag.ORGANISATION or page.starts[index]):
                     break
