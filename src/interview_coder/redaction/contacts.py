@@ -348,6 +348,10 @@ _CUED: Final = re.compile(
 # What is said between the pieces of a number or an address, and what goes with it.
 _ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
 _BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
+# What is said by somebody who is not done with a number or an address, what goes with it, and how long it is at most.
+_HESITATION: Final = words("eh uh euh ehm uhm nee wacht sorry ja nou dan nog even kijken momentje")
+_BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
+_LONGEST_BRIDGE: Final = 40
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
@@ -391,9 +395,8 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
         ]
     )
     told = list(told_letters(text))
-    return [
-        part for find in joined for part in _without_asides(speech, _without_told(find, told)) if part.end > part.start
-    ]
+    parts = (_without_asides(speech, _without_told(find, told)) for find in joined)
+    return _bridged(speech, [part for part in parts if part.end > part.start])
 
 
 def _codes_again(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
@@ -429,42 +432,55 @@ def _without_told(find: Find, told: Sequence[tuple[int, int]]) -> Find:
     return find
 
 
-def _without_asides(speech: Speech, find: Find) -> Iterator[Find]:
-    """A find without what is no part of what is dictated: *nul zes, eh, twaalf, nee wacht, dertien, en dan vijf*."""
-    first, last = speech.tokens(find)
+def _without_asides(speech: Speech, find: Find) -> Find:
+    """A find without what is said before its first piece and behind its last: *eh, nul zes twaalf, en dan*."""
+    first, last = begin, end = speech.tokens(find)
     number = find.reason in NUMBERS
     asides = _BETWEEN_CALLS if find.reason == "phone" else _BETWEEN_NUMBERS if number else _ASIDES
     asides = asides | {"dan"} if find.reason == "e-mail" else asides
-    if asides.isdisjoint(speech.low[first : last + 1]) and not (number and "en" in speech.low[first:last]):
-        yield find
-        return
-    begin = first
-    for index in range(first, last + 2):
-        aside = index <= last and speech.low[index] in asides and _is_aside(speech, index, (first, last), find.reason)
-        if index <= last and not aside and not (number and _is_and(speech, index, last)):
-            continue
-        end = index - 1
-        while end >= begin and speech.low[end] in _BESIDE_ASIDES:
-            end -= 1
-        if end >= begin:
-            start, stop = max(find.start, speech.spans[begin][0]), min(find.end, speech.spans[end][1])
-            yield Find(start, stop, find.kind, find.confidence, find.reason)
-        begin = index + 1
-        while begin <= last and (
-            speech.low[begin] in (_BEHIND_BETWEEN if number else _BESIDE_ASIDES) or _is_article(speech, begin, last)
-        ):
+    behind = _BEHIND_BETWEEN if number else _BESIDE_ASIDES
+    low = speech.low
+    while begin <= end and low[begin] in asides and _is_aside(speech, begin, (first, last), find.reason):
+        begin += 1
+        while begin <= end and (low[begin] in behind or _is_article(speech, begin, last)):
             begin += 1
+    while end >= begin and low[end] in asides and _is_aside(speech, end, (first, last), find.reason):
+        end -= 1
+        while end >= begin and low[end] in _BESIDE_ASIDES:
+            end -= 1
+    if (begin, end) == (first, last):
+        return find
+    start, stop = (speech.spans[begin][0], speech.spans[end][1]) if begin <= end else (find.end, find.end)
+    return Find(max(find.start, start), min(find.end, stop), find.kind, find.confidence, find.reason)
+
+
+def _bridged(speech: Speech, finds: Sequence[Find]) -> list[Find]:
+    """Finds that only hesitation parts as one, with it: *0548, en dan 555, eh, nee wacht, 01 73*."""
+    joined: list[Find] = []
+    for find in finds:
+        last = joined[-1] if joined else None
+        if last is not None and find.start - last.end < _LONGEST_BRIDGE and _is_bridge(speech, last, find):
+            best = last if last.confidence >= find.confidence else find
+            joined[-1] = Find(last.start, find.end, last.kind, best.confidence, best.reason)
+        else:
+            joined.append(find)
+    return joined
+
+
+def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
+    """Whether what stands between two finds is said by somebody who is not done yet, on the same line."""
+    if "\n" in speech.text[left.end : right.start]:
+        return False
+    between = speech.low[speech.tokens(left)[1] + 1 : speech.tokens(right)[0]]
+    return not _HESITATION.isdisjoint(between) and all(
+        word in _HESITATION or word in _BESIDE_HESITATION for word in between
+    )
 
 
 def _is_article(speech: Speech, index: int, last: int) -> bool:
     """Whether *een* stands before a letter: *en dan een K*."""
     after = speech.low[index + 1] if index < last else ""
     return speech.low[index] == "een" and len(after) == 1 and after.isalpha()
-
-
-def _is_and(speech: Speech, index: int, last: int) -> bool:
-    """Whether *en een* leads to a letter: *een V van Victor en een L van Leo*."""
-    return speech.low[index] == "en" and index < last and _is_article(speech, index + 1, last)
 
 
 def _is_aside(speech: Speech, index: int, span: tuple[int, int], reason: str) -> bool:
