@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from importlib import resources
+from itertools import zip_longest
 from typing import Final
 from zlib import crc32
 
@@ -180,8 +181,6 @@ class Phrases:
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token: the longest first, then those nearly there."""
         first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else ""
-        if first not in self._lengths and second not in self._near_second:
-            return []
         found = []
         lengths = self._lengths.get(first, ())
         if lengths and second not in self._seconds[first]:
@@ -208,6 +207,15 @@ class Phrases:
         if not found and first in self._lengths:
             found = self._nearly_kept_at(tokens, index)
         return found
+
+    def openings(self, tokens: list[str]) -> list[int]:
+        """The tokens at which a phrase may begin."""
+        lengths, seconds = self._lengths, self._near_second
+        return [
+            index
+            for index, (first, second) in enumerate(zip_longest(tokens, tokens[1:], fillvalue=""))
+            if first in lengths or second in seconds
+        ]
 
     def _nearly_kept_at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """A kept phrase of which the last word is misspelt: *Zorg en Welzein*, *Pedagogisch Mederwerker*."""

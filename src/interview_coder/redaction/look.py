@@ -108,6 +108,8 @@ UNITS: Final = words("team regieteam wijkteam afdeling sector unit domein cluste
 # The definite articles, and the old one that names still have.
 ARTICLES: Final = words("de het 't")
 ARTICLES_OF_NAMES: Final = ARTICLES | {"den"}
+# No rule looks so far before the first token.
+_BEYOND: Final = 64
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -148,12 +150,12 @@ class Look:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.page = page = board.page
-        # What is asked most often is laid out once.
-        self._low = page.low
+        # What is asked most often is laid out once, with nothing behind it for -1 and what follows the last token.
+        self._low = [*page.low, *[""] * _BEYOND]
         self._capitals = [
             capital and alpha and not shut
             for capital, alpha, shut in zip(page.capital, page.alpha, page.shut, strict=True)
-        ]
+        ] + [False] * _BEYOND
         self.words = vocabulary()
         self.little = self.words["little"]
         self.particles = self.words["particles"]
@@ -232,7 +234,10 @@ class Look:
 
     def capital(self, index: int) -> bool:
         """Whether a token begins with a capital that may mean something."""
-        return 0 <= index < len(self._capitals) and self._capitals[index]
+        try:
+            return self._capitals[index]
+        except IndexError:
+            return False
 
     def proper(self, index: int, *, firm: bool = False) -> bool:
         """Whether a capitalised token may be part of a name: no small word, nothing that is kept.
@@ -307,7 +312,10 @@ class Look:
 
     def low(self, index: int) -> str:
         """The token in lower case; empty outside the page."""
-        return self._low[index] if 0 <= index < len(self._low) else ""
+        try:
+            return self._low[index]
+        except IndexError:
+            return ""
 
     def behind_particles(self, index: int) -> int:
         """The token behind *van de*, *el*, *op den*; else the token itself; -1 where nothing follows."""

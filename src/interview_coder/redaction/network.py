@@ -1,6 +1,6 @@
-"""What the detector makes of a token in its company: the layers of spaCy's ``MaxoutWindowEncoder`` and the tagger's last one.
+"""What the detector makes of a token in its company: spaCy's ``MaxoutWindowEncoder`` and the last layer of its tagger.
 
-Worked out with numpy: through spaCy the same numbers take nearly three times as long, and most of a reading's time was there.
+Worked out with numpy: through spaCy the same numbers take nearly three times as long, a quarter of all a reading takes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
-# A row of noughts each layer before and behind a line, as spaCy puts there, so that no line sees another.
 _TINY: Final = 1e-8
 
 
@@ -37,6 +36,7 @@ class Network:
         """For each line, of shape (tokens, width), the score of each tag, of shape (tokens, tags)."""
         import numpy
 
+        # Rows of noughts before and behind a line, one a layer, as spaCy puts there: no line sees another.
         apart, width = len(self._layers), self._width
         rows = numpy.zeros((sum(map(len, lines)) + apart * (len(lines) + 1), width), "f")
         spans, at = [], apart
@@ -59,7 +59,7 @@ class Network:
 
 @cache
 def _one_thread() -> None:
-    """Keep numpy to one thread for products: matrices as small as these take longer on several, and wait for each other."""
+    """Keep numpy to one thread for products: with matrices as small as these several wait for each other."""
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(1, "blas")

@@ -111,10 +111,12 @@ class Rules(
         """Each word by itself and by the word beside it: streets, titles, words of kind, single words, the detector."""
         for index in tokens:
             self.street(index)
+        loud = set(capitals)
         for index in tokens:
             self.titled(index)
             self.organisation(index)
-            self.compound(index)
+            if index in loud:
+                self.compound(index)
             self.place(index)
         for index in tokens:
             if self.may_be_single(index):
@@ -290,7 +292,7 @@ class Rules(
         """Keep phrases first, then names of several words; the longest wins at each place."""
         board, page = self.board, self.page
         plain = [squeeze(low) if len(low) > 3 else low for low in page.low]  # VVV-bon
-        for index in range(len(page)):
+        for index in board.lexicon.phrases.openings(plain):
             if page.shut[index]:
                 continue
             for length, tag in board.lexicon.phrases.at(plain, index):
