@@ -177,6 +177,9 @@ class Phrases:
                 self._near_second.setdefault(tokens[1], []).append((tokens, tag))
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
+        # A phrase may begin at these whatever follows: alone, or with a second word that is misspelt.
+        self._alone = {first for first, lengths in self._lengths.items() if lengths[-1] == 1}
+        self._alone |= self._near.keys() | {tokens[0] for tokens in self._near_kept if len(tokens) == 1}
 
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token: the longest first, then those nearly there."""
@@ -210,11 +213,11 @@ class Phrases:
 
     def openings(self, tokens: list[str]) -> list[int]:
         """The tokens at which a phrase may begin."""
-        lengths, seconds = self._lengths, self._near_second
+        alone, seconds, misspelt, none = self._alone, self._seconds, self._near_second, frozenset[str]()
         return [
             index
             for index, (first, second) in enumerate(zip_longest(tokens, tokens[1:], fillvalue=""))
-            if first in lengths or second in seconds
+            if first in alone or second in seconds.get(first, none) or (second in misspelt and len(first) > 4)
         ]
 
     def _nearly_kept_at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:

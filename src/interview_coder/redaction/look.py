@@ -127,6 +127,13 @@ def posts() -> frozenset[str]:
     return known["titles"] | known["kin"] | known["trades"] | known["lessons"]
 
 
+@cache
+def _titling() -> frozenset[str]:
+    """What a person is called or introduced by: titles, words of kin, trades, *heet*."""
+    known = vocabulary()
+    return known["titles"] | known["kin"] | known["trades"] | known["naming"]
+
+
 @lru_cache(4096)
 def nearly(word: str, name: str) -> bool:
     """Whether a long word is one slip of the pen away from a word of a class: *dierenambulnce*."""
@@ -160,6 +167,7 @@ class Look:
         self.little = self.words["little"]
         self.particles = self.words["particles"]
         self.posts = posts()
+        self.titling = _titling()
         self.schools = self.words["after_school"]
         self.belonging = self.words["belonging"]
         self.road_ends = tuple(sorted(self.words["street_ends"]))

@@ -12,7 +12,7 @@ from interview_coder.domain.model import NameKind
 from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.deeds import Deeds
 from interview_coder.redaction.hints import Hints
-from interview_coder.redaction.hunches import Hunches
+from interview_coder.redaction.hunches import LEAST, Hunches
 from interview_coder.redaction.initials import Initials
 from interview_coder.redaction.introductions import Introductions
 from interview_coder.redaction.joints import Joints
@@ -108,13 +108,21 @@ class Rules(
         self.speakers()
 
     def _judge_words(self, tokens: Sequence[int], capitals: Sequence[int]) -> None:
-        """Each word by itself and by the word beside it: streets, titles, words of kind, single words, the detector."""
+        """Each word by itself and by the word beside it: streets, titles, words of kind, single words, the detector.
+
+        Most words of a text are nobody's: what each rule can say nothing of is left out here.
+        """
+        page, board = self.page, self.board
+        loud, size = set(capitals), len(page)
         for index in tokens:
             self.street(index)
-        loud = set(capitals)
         for index in tokens:
-            self.titled(index)
-            self.organisation(index)
+            low = page.low[index]
+            if low in self.titling:
+                self.titled(index)
+            closed = (index + 1 < size and page.shut[index + 1]) or (index > 0 and page.shut[index - 1])
+            if index in loud or closed or len(low) > 5 or low in self.kinds or page.low[index - 1] in ("en", "&"):
+                self.organisation(index)
             if index in loud:
                 self.compound(index)
             self.place(index)
@@ -123,9 +131,10 @@ class Rules(
                 self.single(index)
         for index in capitals:
             self.pair(index)
-        if self.board.odds:
+        if board.odds:
             for index in tokens:
-                self.detected(index)
+                if board.marks[index] is not None or board.odds[index] >= LEAST:
+                    self.detected(index)
 
     def _judge_company(self, tokens: Sequence[int], capitals: Sequence[int]) -> None:
         """Words of which the sentence says that they are somebody, a home or a firm."""

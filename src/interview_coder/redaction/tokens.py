@@ -154,9 +154,12 @@ class Page:
         ]
         size = len(self.words)
         self.alpha = [word[0].isalpha() for word in self.words]
-        self.capital = [word[0].isupper() or word[0].istitle() or _CAMEL.match(word) is not None for word in self.words]
+        self.capital = [
+            word[0].isupper() or word[0].istitle() or (not word.islower() and _CAMEL.match(word) is not None)
+            for word in self.words
+        ]
         self.shout = [len(word) > 1 and word.isupper() for word in self.words]
-        self.gap = [True] * size
+        self.gap = [False] * size
         self.newline = [False] * size
         self.shut = [False] * size
         self._lay_out()
@@ -185,8 +188,9 @@ class Page:
     def _lay_out(self) -> None:
         behind = 0
         for index, (start, end) in enumerate(self.spans):
-            self.gap[index] = start > behind or index == 0
-            self.newline[index] = index == 0 or "\n" in self.text[behind:start]
+            if start > behind or index == 0:
+                self.gap[index] = True
+                self.newline[index] = index == 0 or "\n" in self.text[behind:start]
             behind = end
         shut = [match.span() for match in MARKS.finditer(self.text)]
         shut += [match.span(1) for match in _LABEL.finditer(self.text)]
@@ -200,11 +204,13 @@ class Page:
                 position += 1
 
     def _sentence_starts(self) -> list[bool]:
-        starts = [False] * len(self.words)
-        for index in range(len(self.words)):
-            tab = index > 0 and "\t" in self.text[self.ends[index - 1] : self.begins[index]]
-            starts[index] = self.newline[index] or tab or self._opens(index)
-        return starts
+        tabs = "\t" in self.text
+        return [
+            new
+            or (tabs and index > 0 and "\t" in self.text[self.ends[index - 1] : self.begins[index]])
+            or (not self.words[index - 1][0].isalnum() and self._opens(index))
+            for index, new in enumerate(self.newline)
+        ]
 
     def _closes_greeting(self, comma: int) -> bool:
         """Whether a comma ends what a letter opens with: *Beste meneer, Kan ik later komen?*"""
