@@ -55,6 +55,7 @@ _NEIGHBOURS: Final = words(
     "buurvrouw buurman buren overburen overbuurman overbuurvrouw bewoner bewoners huis flat pand"
 )
 
+_STOPS: Final = words(". , ; : ? ! )")
 
 class Borders(Trades):
     """Moves the borders of what other rules marked."""
@@ -144,16 +145,27 @@ class Borders(Trades):
                 marks[index] = None
 
     def glued(self) -> None:
-        """A word of kind that a hyphen ties to its name is a part of it: *Alfa-college*."""
+        """What is tied to a name and no word of its own: a word of kind behind a hyphen (*Alfa-college*), *'s* that
+        closes a clause (*Haar zaak heet Barbara's.*)."""
         page, board = self.page, self.board
-        for index in range(2, len(page)):
-            mark = board.marks[index - 2]
+        for index in range(1, len(page)):
+            if page.low[index] == "'s":
+                self._closing_genitive(index)
+            mark = board.marks[index - 2] if index > 1 else None
             if mark is None or mark.kind is NameKind.CONTACT or board.marks[index] is not None:
                 continue
             if page.words[index - 1] not in HYPHENS or page.gap[index] or page.gap[index - 1] or page.shut[index]:
                 continue
             if page.low[index] in self.schools:
                 board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
+
+    def _closing_genitive(self, index: int) -> None:
+        """Mark *'s* with the name before it where nothing follows that would be the name's: a firm is called so."""
+        page, mark, behind = self.page, self.board.marks[index - 1], index + 1
+        if mark is None or mark.kind is NameKind.CONTACT or page.gap[index]:
+            return
+        if behind == len(page) or page.newline[behind] or page.words[behind] in _STOPS:
+            self.board.mark(index, behind, mark.kind, mark.confidence, mark.reason)
 
     def trades(self) -> None:
         """What a firm does stays behind its name, as before one: *Verspaget Hoveniers*, *De Wit Fiscaal Advies*."""
