@@ -207,3 +207,28 @@ def test_conflicts_are_told_in_the_language_of_the_user(team: Team) -> None:
     with Study.open(team.main, coder="Anna") as study:
         (conflict,) = study.merge(team.desks, dry_run=True).conflicts
         assert conflict_line(conflict).split(" · ")[1:] == ["gebruik wanneer", "beide veranderden het"]
+
+
+@pytest.mark.parametrize(("around", "put"), [("kansen op werk zijn", 0), ("hier slecht en dat", 1)])
+def test_what_was_put_into_a_quote_stays_in_it_when_the_words_around_are_replaced(
+    team: Team, around: str, put: int
+) -> None:
+    passage = "werk zijn hier slecht"
+    with Study.open(team.main, coder="Anna") as study:
+        place = study.find_passage(team.interview, passage)
+        quote = study.collect_passage(team.interview, place.start, place.end).id
+
+    def insert(study: Study) -> None:
+        source, made = study.transcript(team.interview).text, study.collected_quote(quote).quote
+        study.change_quote(quote, made.insert(source, (place.start, place.end)[put], "voor hen"))
+
+    def correct(study: Study) -> None:
+        words = study.find_passage(team.interview, around)
+        study.edit_text(team.interview, words.start, words.end, "is")
+
+    team.work(bea=insert, cor=correct)
+    for study in team.each_order():
+        [piece] = study.collected_quote(quote).quote.pieces
+        [edit] = piece.edits
+        assert edit.text == "voor hen"
+        assert piece.start <= edit.start == edit.end <= piece.end

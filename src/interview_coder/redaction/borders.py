@@ -57,6 +57,7 @@ _NEIGHBOURS: Final = words(
 
 _STOPS: Final = words(". , ; : ? ! )")
 
+
 class Borders(Trades):
     """Moves the borders of what other rules marked."""
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from interview_coder.domain.merging import ConflictKind, NoticeKind
-from interview_coder.domain.spans import Span
+from interview_coder.domain.quote_edits import EditKind
+from interview_coder.domain.spans import Span, held
 from interview_coder.store import schema
 from interview_coder.store.desks.files import Event, Source, masked
 from interview_coder.store.desks.gathering import Gathered
@@ -80,6 +81,15 @@ class Joiner(Gathered):
                 values = self.row(table.name, identifier)
                 if values is not None:
                     rows[identifier] = values
+        self._hold_insertions()
+
+    def _hold_insertions(self) -> None:
+        """Put what was put into a quote back in its passage where the words around both were replaced elsewhere."""
+        pieces = self.result.rows["quote_pieces"]
+        for values in self.result.rows["quote_edits"].values():
+            piece = pieces.get(values["piece_id"])
+            if piece is not None and values["kind"] == EditKind.INSERTION:
+                values["start"] = values["end"] = held(values["start"], Span(piece["start"], piece["end"]))
 
     def row(self, name: str, identifier: str, *, anyway: bool = False) -> Row | None:
         """What a row is in the end, ``None`` where it is none; with ``anyway`` as if nobody had taken it away."""
