@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find
+from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
+from interview_coder.redaction.remarks import remarks
 from interview_coder.redaction.speech import STOP, Speech
 from interview_coder.redaction.tokens import words
 
@@ -65,7 +67,7 @@ _SLASHES: Final = frozenset(["slash", "/", "schuine", "schuin"])
 _SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
 _HANDLE_CUE: Final = re.compile(
     r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
-    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|vinted|soundcloud|behance|schermnaam|profielnaam)\w*"
+    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|vinted|soundcloud|behance|github|gitlab|steam|signal|schermnaam|profielnaam)\w*"
 )
 _CALLED: Final = words("onder als genaamd")
 _HAVE: Final = words("heb heeft gebruik zit alleen op")
@@ -73,6 +75,8 @@ _OWN: Final = words("mijn m'n zijn z'n haar d'r jouw je hun onze de het")
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
+# What leads on to a word before it: *werken bij apenstaartje*.
+_BOUND: Final = words("bij over onder")
 _WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij", "aapje"])
 _ADDRESS_WORDS: Final = _AT | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
@@ -91,6 +95,10 @@ _BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
 _SIGNS: Final = _AT | {"@"}
 # Before these, small words are the speaker's, not the address's.
 _BEHIND_FILLERS: Final = _SIGNS | _JOINERS - {"-", ".", "min", "plus", "dash", "laag", "lage"} | {"at", "schuine"}
+# What is said of the sign itself: *het apenstaartje staat achteraan*.
+_SAID_OF_SIGN: Final = words("zijn is was staat staan stond komt moet kan hoort zit zat mag heet vergeten")
+# What tells of a sign where it stands: *zonder punt ertussen*.
+_DESCRIBED: Final = words("ertussen tussen erachter ervoor erin daartussen daarachter")
 _NO_DOMAIN: Final = STOP - _PARTICLES - words("mail email site website insta gewoon schrijf")
 
 
@@ -116,6 +124,10 @@ def _pieces(speech: Speech) -> Iterator[Find]:
         if not joins or not any(abs(sign - index) < _NEAR for sign in signs):
             continue
         before, after = low[index - 1], low[index + 1]
+        if before in ("zonder", "geen") or after in _DESCRIBED:
+            continue
+        if speech.digits[index - 1] and speech.digits[index + 1]:
+            continue
         if speech.broken(index) or speech.broken(index + 1) or not (before[0].isalnum() and after[0].isalnum()):
             continue
         heard = [
@@ -129,11 +141,11 @@ def _pieces(speech: Speech) -> Iterator[Find]:
 def _fluent(speech: Speech) -> list[tuple[int, int]]:
     """The spans of the tokens without what dictation puts between the parts of an address.
 
-    That is commas, dots of hesitation, and *en dan een* or *eh* beside a sign, a joiner or a spelled letter.
+    That is commas, dots of hesitation, *en dan een* or *eh* beside a sign, a joiner or a spelled letter, and remarks.
     """
-    low, spans = speech.low, speech.spans
+    low, spans, aside = speech.low, speech.spans, remarks(speech)
     pauses = [
-        low[i] in ",…" or (low[i] == "." and "." in (low[max(0, i - 1)] * (i > 0), *low[i + 1 : i + 2]))
+        i in aside or low[i] in ",…" or (low[i] == "." and "." in (low[max(0, i - 1)] * (i > 0), *low[i + 1 : i + 2]))
         for i in range(len(low))
     ]
     said = [i for i in range(len(low)) if not pauses[i]]
@@ -163,7 +175,7 @@ def _is_thought(run: set[str], before: str, after: str) -> bool:
     if before in _SIGNS:
         return bool(run - {"."})
     thinks = not run.isdisjoint(_THINKING)
-    if before in _JOINERS or (len(after) == 1 and after.isalpha()):
+    if before in _JOINERS or (len(after) == 1 and after.isalpha()) or said_digits(after):
         return thinks
     return after in _BEHIND_FILLERS and (thinks or after in _SIGNS)
 
@@ -181,6 +193,9 @@ def _accounts(speech: Speech) -> Iterator[Find]:
             continue
         first = _told_name(low, index)
         if not 0 < first < len(low) or speech.broken(first):
+            continue
+        if (tied := _tied(speech, first)) > first:
+            yield speech.find(first, tied, 0.75, "handle")
             continue
         last, strange, named = first - 1, False, False
         while (
@@ -203,22 +218,35 @@ def _accounts(speech: Speech) -> Iterator[Find]:
             yield speech.find(first, last, 0.7, "handle")
 
 
+def _tied(speech: Speech, first: int) -> int:
+    """The last token of a name on the net that hyphens join, the first where it is none: *yusuf-k-dev*."""
+    low, last, strange = speech.low, first, False
+    while last + 2 < len(low) and low[last + 1] == "-" and not (speech.gap(last) or speech.gap(last + 1)):
+        last += 2
+    for index in range(first, last + 1, 2):
+        flags = lexicon().flags(low[index])
+        strange = strange or bool(speech.digits[index]) or not flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
+    return last if strange else first
+
+
 def _described(speech: Speech, last: int) -> int:
     """The last token of what tells how a handle is written: *fennaaa met vier a's en dan 08*."""
-    low, ahead = speech.low, last + 1
+    low, ahead, plural = speech.low, last + 1, False
     if (
         low[ahead : ahead + 1] == ["met"]
         and low[ahead + 1 : ahead + 2]
         and low[ahead + 1] in _SPELT_WITH | {"drie", "vier", "vijf"}
     ):
-        plural = ahead + 2 < len(low) and (len(low[ahead + 2]) == 1 or re.fullmatch(r"\w['’]s", low[ahead + 2]))
+        plural = ahead + 2 < len(low) and bool(len(low[ahead + 2]) == 1 or re.fullmatch(r"\w['’]s", low[ahead + 2]))
         if plural and not speech.broken(ahead + 2):
             last = ahead + 2
             ahead = last + 1
     while ahead < min(len(low), last + 4) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
         ahead += 1
     return (
-        ahead if ahead < len(low) and ahead > last + 1 and low[ahead].isdecimal() and not speech.broken(ahead) else last
+        ahead
+        if ahead < len(low) and (plural or ahead > last + 1) and low[ahead].isdecimal() and not speech.broken(ahead)
+        else last
     )
 
 
@@ -310,10 +338,14 @@ def _top(low: list[str], index: int) -> bool:
 def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     """The address around a sign, or the handle behind it; a weak sign (*at*, *bij*) needs a site behind it."""
     low, word = speech.low, speech.low[index]
-    end = _domain(speech, index + 1, _SIGNED_TLDS if strong or word == "at" else _TLDS)
+    provided = low[index + 1 : index + 2] and low[index + 1] in PROVIDERS
+    end = _domain(speech, index + 1, _SIGNED_TLDS if strong or word == "at" or provided else _TLDS)
+    if end < 0 and not provided and low[index - 1 : index] in (["achter"], ["na"]):
+        return None  # hetzelfde achter het apenstaartje
     if not strong and end < 0:
         if word == "at" and low[index + 1 : index + 2] and low[index + 1] in SURE_PROVIDERS:
-            return speech.find(_local(speech, index), index + 1, 0.85, "e-mail")
+            top = low[index + 2 : index + 3] in (["com"], ["nl"], ["net"]) and not speech.broken(index + 2)
+            return speech.find(_local(speech, index), index + 1 + top, 0.85, "e-mail")
         told = word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
         end = _more_names(speech, _element(speech, index + 1)) if told else -1
         flags = lexicon().flags(low[index + 1]) if end == index + 1 else 0
@@ -333,7 +365,7 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
                 and not speech.broken(end + 1)
             ):
                 end += 1
-    if start == index and (not strong or end <= index):
+    if start == index and (not strong or end <= index or (end == index + 1 and low[end] in _SAID_OF_SIGN)):
         return None
     if start == index and low[index + 1 : index + 2] == ["."]:
         start += 2
@@ -366,6 +398,8 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     start, end = _local(speech, index, joined=True), _element(speech, index + 1)
     while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
         end += 1
+    if low[start] in ("zo'n", "zon") or (low_line and not told and start == index):
+        return None  # met zo'n laag streepje
     return speech.find(start, end, 0.85 if word in _UNDER else 0.8, "handle") if start <= index <= end else None
 
 
@@ -449,6 +483,8 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             continue
         if speech.broken(index + 1) or (not word[0].isalnum() and word not in _JOINERS):
             break
+        if word == "." and start == at and speech.gap(index):
+            break  # Punt. Apenstaartjes zijn voor katten.
         if (word in _JOINERS and not (word in ".-" and speech.gap(index))) or _spelt_on(low, index):
             start, joined = index, True
         elif _character(speech, index):
@@ -463,7 +499,7 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             # *m van der laan apenstaartje*: a name said in one breath.
             start, index, joined = first, first, first == index and low[index - 1] in _JOINERS
         elif joined and word not in STOP:
-            start, joined = index, False
+            start, joined = index, word in _BOUND and index == at - 1
             if low[index - 1] in _CHARACTERS | _SPELT_WITH and low[index - 2 : index - 1] == ["met"]:
                 start, index, joined = index - 2, index - 2, True  # jansen met twee essen
         elif (
@@ -477,7 +513,7 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
         index -= 1
     while start < at and low[start] in _JOINERS:
         start += 1
-    return start - _initial_before(speech, start, at)
+    return start - _initials_before(speech, start, at)
 
 
 def _character(speech: Speech, index: int) -> bool:
@@ -533,19 +569,26 @@ def _spelt_on(low: list[str], index: int) -> bool:
     return low[index] == "met" and low[index + 1] in _SPELT_WITH
 
 
-def _initial_before(speech: Speech, start: int, at: int) -> bool:
-    """Whether a single letter stands before the first word of an address: *h wessels apenstaartje*."""
+def _initials_before(speech: Speech, start: int, at: int) -> int:
+    """How many single letters stand before the first word of an address: *h wessels apenstaartje*."""
     low, initial = speech.low, start - 1
     if not 0 <= initial < at - 1 or low[at] not in _AT | {"at"} or not low[start].isalpha() or speech.broken(start):
-        return False
-    return (
+        return 0
+    if not (
         len(low[initial]) == 1
         and low[initial].isalpha()
         and (
             low[initial] not in "uknt"
             or (low[initial] != "u" and low[initial - 1] in ("is", "naar", ":", ",", "heet", "op", "voor"))
+            or (low[initial] != "u" and len(low[initial - 1]) == 1 and low[initial - 1].isalpha())
         )
-    )
+    ):
+        return 0
+    while start - initial < 4 and initial > 0 and len(low[initial - 1]) == 1 and low[initial - 1].isalpha():
+        if low[initial - 1] == "u" or speech.broken(initial):
+            break
+        initial -= 1
+    return start - initial
 
 
 def _passes(speech: Speech, index: int, joined: bool) -> bool:

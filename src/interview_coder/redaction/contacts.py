@@ -89,7 +89,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0,
         ".",
         rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{WRITTEN_TLD})(?::\d{{2,5}})?(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"
-        r"(?:,?\s(?:schuine streep|slash),?\s\w[\w-]*)*",
+        r"(?:,?\s(?:schuine streep|slash),?\s(?:(?:eh|uh|en dan|dan),?\s)?\w[\w-]*)*",
     ),
     # Endings that are words, or of two letters, need a path behind them or a word for a site before them.
     (
@@ -132,6 +132,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "x",
         r"(?<![\w.,/-])0\d{1,3}(?:[\s-]{0,3}\d){0,9}[\s-]{0,3}x{2,8}(?:[\s-]?x{2,4})*(?:\d{1,4}|(?:[\s-]\d{2,4}){1,3})?(?!\w)",
     ),
+    ("phone", 0.85, 7, "x", r"(?<![\w.,/-])0\d{1,3}(?:[\s-]{0,3}\d){4,8}x(?!\w)"),
     # The end of a number whose beginning is dots, and its beginning alone: *..40 88*, *076-7*.
     ("phone", 0.7, 4, ".. …", r"(?<![\w.])(?:\.{2,3}|…)\d\d[ -]?\d\d(?:[ -]?\d\d){0,3}(?!\w|[.,:]\d)"),
     ("phone", 0.7, 4, "-", r"(?<![\w.,/-])0[1-7]\d{1,2}-\d{1,5}(?![\w-]|[.,]\d)"),
@@ -158,6 +159,23 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "nummer cijfer",
         r"\b(?:nummer|cijfer)\b[^!?\n]{0,80}\b(?:een|twee|nog|dubbele?)\s(?P<it>(?!0\s(?:er)?voor)\d{1,3}|(?!cijfer|nummer|nul\s(?:er)?voor)[a-z]{3,6})\s(?:er\s?)?"
         r"(?:voor|achter|tussen|ervoor|erachter|ertussen|erbij|bij|te\sveel|te\sweinig)(?!\w)",
+    ),
+    # A digit that was taken for another: *een negen getikt in plaats van een acht*.
+    (
+        "phone",
+        0.7,
+        0,
+        "plaats",
+        r"\b(?:nummer|06|telefoon|postcode)\b[^!?\n]{0,60}\b(?P<it>een\s(?:\d|[a-z]{3,5}))\s(?:ge(?:tikt|toetst|typt|draaid|beld|schreven|hoord)|"
+        r"in(?:getoetst|getikt|getypt)|op(?:geschreven)?|aan|staan|gezet)\b[^.!?\n]{0,30}\bin plaats van\s",
+    ),
+    (
+        "phone",
+        0.7,
+        0,
+        "plaats",
+        r"\b(?:nummer|06|telefoon|postcode)\b[^!?\n]{0,60}\been\s(?:\d|[a-z]{3,5})\s[^.!?\n]{0,45}\bin plaats van\s"
+        r"(?P<it>een\s(?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen))(?!\w)",
     ),
     ("iban", 0.97, 12, "", r"(?<!\w)[A-Z]{2}\s?\d{2}[\s-]?[A-Z]{4}(?:[\s-]?\d){10}(?!\w)"),
     # One that breaks off behind its bank: *NL76 RABO 03 en dan*.
@@ -223,7 +241,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.85,
         1,
         ".",
-        r"(?<![\w@./-])(?=[\w.]{0,40}[^\W\d_]\d|[\w.]{0,40}\.\d+\b)[^\W\d_]{2,30}\w{0,20}(?:\.\w{2,30}){1,4}(?![\w@])",
+        r"(?<![\w@./-])(?=[\w.]{0,40}[^\W\d_]\d|[\w.]{0,40}\.\d+\b)[^\W\d_]{2,30}\w{0,20}(?:\.(?:\w{2,30}|[^\W\d_](?=\.))){1,4}(?![\w@])",
     ),
     # What follows the word for an account.
     (
@@ -358,6 +376,8 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?<![\w.,€])(?!19|20)(?P<it>[1-9]\d{3}) "
         r"(?:met een [A-Z](?!\w)|en (?:nog |dan )?iets(?!\s(?:van|als|meer|minder)))",
     ),
+    # Letters for digits: *06-POOTJES*.
+    ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|[1-7]\d{1,2})-[A-Z]{4,9}(?![\w-])"),
     ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),
     ("postcode", 0.95, 4, "", rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
     (
@@ -382,7 +402,7 @@ _BROKEN: Final = re.compile(
 _INITIALLED: Final = re.compile(r"(?<![\w@./-])[a-z]\.([a-z]{4,20})(?![\w@])")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
-    r"[\d@_#]|duizend|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
+    r"[\d@_#]|duizend|\bplaats van\b|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
     r"gebruikersnaam|account|inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)",
     re.IGNORECASE,
 )
@@ -449,6 +469,12 @@ _BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
 # What is said by somebody who is not done with a number or an address, what goes with it, and how long it is at most.
 _HESITATION: Final = words("eh uh euh ehm uhm nee wacht sorry ja nou dan nog even kijken momentje")
 _BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
+# What is asked or said about a digit inside a number.
+_DOUBT: Final = re.compile(
+    r"\W*(?:(?:is|was) (?:dat|het) een |of (?:is het )?een |nog een keer(?:,? (?:ja|dus))?|twee keer(?: dus)?|"
+    r"(?:zonder|met(?: een)?) (?:streepje|punt|spatie)s?(?: ertussen)?(?: dus)?|aan elkaar)\W*",
+    re.IGNORECASE,
+)
 _LONGEST_BRIDGE: Final = 40
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
@@ -570,6 +596,8 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     if "\n" in speech.text[left.end : right.start]:
         return False
     between = speech.low[speech.tokens(left)[1] + 1 : speech.tokens(right)[0]]
+    if left.reason == right.reason == "phone" and _DOUBT.fullmatch(speech.text, left.end, right.start):
+        return True
     return not _HESITATION.isdisjoint(between) and all(
         word in _HESITATION or word in _BESIDE_HESITATION for word in between
     )

@@ -141,7 +141,9 @@ class _Talk:
         if apart > (_PAUSE if self.pieces else _WAIT) or len(self.pieces) >= _MANY:
             return False
         digits = sum(map(str.isdigit, self.heard))
-        return digits < _WHOLE.get(self.kind, _MANY) or piece.known or piece.said in self.heard
+        whole = _WHOLE.get(self.kind, _MANY)
+        # Of a number that is whole a single digit says nothing again: *6 gebeld, 3 ja*.
+        return digits < whole or piece.known or (len(piece.said) > 1 and piece.said in self.heard)
 
 
 @lru_cache(4096)
@@ -346,7 +348,9 @@ class _Reader:
         return first, last
 
     def _is_elsewhere(self, run: Run, digits: str, kind: str) -> bool:
-        """Whether a number is a line of the whole country, a year, or a nought that is to stand before another."""
+        """Whether a number is a line or the code of a whole country, a year, or a nought to stand before another."""
+        if digits == "31" and run.first and self.speech.low[run.first - 1] == "plus":
+            return True
         behind = self.speech.low[run.last + 1] if run.last + 1 < len(self.speech.low) else ""
         lead = digits == "0" and behind in ("ervoor", "voor")
         year = _YEAR.fullmatch(self.speech.low[run.first]) is not None and run.first == run.last and kind == "phone"

@@ -265,7 +265,9 @@ def _letters_put_right(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
         ahead = last + 1
         while ahead < len(low) and ahead - last < 4 and low[ahead] in _PAUSE:
             ahead += 1
-        if ahead > last + 1 and not _PUT_RIGHT.isdisjoint(low[last + 1 : ahead]) and (end := _pair(speech, ahead)) >= 0:
+        between = low[last + 1 : ahead]
+        asked = "?" in between and not {*low[last]}.isdisjoint(low[ahead : ahead + 1] and low[ahead])  # RB? RD.
+        if between and (asked or not _PUT_RIGHT.isdisjoint(between)) and (end := _pair(speech, ahead)) >= 0:
             pairs["".join(low[ahead : end + 1])] = end
             yield speech.find(ahead, end, 0.75, "postcode")
     for index in range(len(low)) if pairs else ():

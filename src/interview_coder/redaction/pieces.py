@@ -45,7 +45,7 @@ _BEHIND: Final = re.compile(
 )
 _SURE_BEFORE: Final = re.compile(
     r".*\b(?:plaats van(?: een)?|laatste(?: cijfers?)? (?:is|zijn|was|waren|wordt)(?: een| twee| drie| vier)?|"
-    r"laatste (?:vier|drie|twee)(?: cijfers?)?(?: zijn)?|blijkt(?: het)?|waar (?:er )?een|"
+    r"laatste (?:vier|drie|twee)(?: cijfers?)?(?: zijn)?|op het einde?(?: een)?|blijkt(?: het)?|waar (?:er )?een|"
     r"eindig(?:t|end|de) op(?: een)?|bedoel(?: ik)?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -55,6 +55,11 @@ _BE: Final = re.compile(r" (?:te )?(?:zijn|wezen|moeten)\b", re.IGNORECASE)
 _FIGURE_BEHIND: Final = re.compile(
     r",?\s(?:(?:het|als) cijfer\b|er(?:achter|voor|tussen)\b|achteraan\b)", re.IGNORECASE
 )
+# What lacks in an address, and where: *er moet een 7 achter pen*.
+_LACKS: Final = re.compile(
+    r".*\b(?:moet|moest|hoort|hoorde|komt|kwam|ontbreekt|mist|vergeten)\b.{0,12}\been ", re.IGNORECASE | re.DOTALL
+)
+_BESIDE: Final = re.compile(r" (?:achter|voor|tussen|na)\b")
 _SIGN: Final = re.compile(r"@|apen?staart\w*\s|\bat\s|www\.|www punt |://")
 _TOP: Final = re.compile(r"(?:\.|\spunt\s)[a-z]{2,}(?:/.*)?$")
 _ZIP_CUE: Final = re.compile(r"postcode|letters|cijfers")
@@ -178,7 +183,10 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
         turned = any(_like(digits, string) and sorted(digits) == sorted(string[-4:]) for string in strings)
         if turned:
             return True
-    if near <= 30 and len(digits) <= 6 and not year and not (run.listed and not alone):
+    # Zelfde nummer, maar dan op het eind 74.
+    before = speech.low[max(0, run.first - 14) : run.first]
+    called = near <= 30 or ("nummer" in before and before[-1] in ("eind", "einde"))
+    if called and len(digits) <= 6 and not year and not (run.listed and not alone):
         return _put_right(speech, run, apart)
     return False
 
@@ -395,8 +403,11 @@ def _digits_of_addresses(speech: Speech, addresses: Sequence[Find]) -> Iterator[
         ):
             yield speech.find(run.first, run.last, 0.7, "handle")
             continue
-        end = speech.spans[run.last][1]
-        if speech.value(run.first, run.last).strip("0") and _FIGURE_BEHIND.match(speech.text[end : end + 24]):
+        start, end = speech.spans[run.first][0], speech.spans[run.last][1]
+        behind = _FIGURE_BEHIND.match(speech.text[end : end + 24])
+        lacks = _LACKS.fullmatch(speech.text[max(0, start - 30) : start])
+        behind = behind or (lacks and _BESIDE.match(speech.text, end))
+        if behind and speech.value(run.first, run.last).strip("0"):
             yield speech.find(run.first, run.last, 0.7, "handle")
 
 
@@ -459,7 +470,7 @@ def _address_at(speech: Speech, begin: int, stop: int) -> Find | None:
     inside = range(start, last + 1)
     if last < start or (not links and letters < 3) or all(speech.digits[i] or low[i] in _LINKS for i in inside):
         return None
-    if end + 1 < stop and low[end + 1] not in _ENDS:
+    if (end + 1 < stop and low[end + 1] not in _ENDS) or low[start] in ("zonder", "geen"):
         return None
     if last == start and not (end > last and _is_half(low[start])):
         return None
@@ -490,35 +501,48 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
     if not cues and "van" not in low and not any(find.reason == "postcode" for find in numbers):
         return
     codes = [index for index in cues if low[index].startswith("postcode")]
+    asked_for = [index for index in cues if low[index] == "letters"]
+    if not codes and not asked_for:
+        cues = [index for index in cues if low[index - 1] in ("vier", "4")]  # cijfers are marks, too
     digits = [speech.tokens(find)[1] for find in numbers if find.reason == "postcode"]
     fours: list[int] = []
     for run in runs(speech):
         code = speech.value(run.first, run.last)
         if len(code) == 4 and code[0] != "0":
             fours.append(run.last)
-        if len(code) != 4 or code[0] == "0" or not speech.alone(run.first, run.last, AROUND):
+        if len(code) != 4 or code[0] == "0" or is_measured(speech, run):
             continue
-        asked = _is_behind(speech, codes, run.first, 25) or _is_behind(speech, cues, run.first, 10)
-        if asked and not is_measured(speech, run):
+        lacks = bool(asked_for) and not run.listed and _without_letters(speech, run)
+        if lacks or (speech.alone(run.first, run.last, AROUND) and _is_asked(speech, run.first, codes, cues)):
             digits.append(run.last)
             yield speech.find(run.first, run.last, 0.75, "postcode")
-    asked_for = [index for index in cues if low[index] == "letters"]
     digits.sort()
     for first, last, letters in spelt:
         if len(letters) > 3 or (len(letters) == 1 and not asked_for):
             continue
         near = _is_behind(speech, digits, first, 25)
+        some = len(letters) == 1 and low[max(0, first - 3) : first] == ["iets", "met", "een"]
         asked = _is_behind(speech, asked_for, first, 12 if letters[1:] else 8)
         told = any(low[i] == "van" for i in range(first, last + 1))
         alone = speech.alone(first, last, AROUND | {"met", "iets", "en"})
         beside = len(letters) == 2 and told and 0 < first - _before(fours, first) < 5
-        if beside or (near and len(letters) > 1 and (alone or told)) or (asked and (alone or told or letters[1:])):
+        if (
+            beside
+            or (near and (some or (letters[1:] and (alone or told))))
+            or (asked and (alone or told or letters[1:]))
+        ):
             if beside:
                 first = _before(fours, first)
                 first -= next((back for back in range(4) if not speech.digits[first - back - 1]), 0) if first else 0
             yield speech.find(first - (low[first - 1] == "de" and told > 0), last, 0.75, "postcode")
-    for index, word in enumerate(low) if asked_for or digits else ():
-        # Two letters written as one word: *En de letters? JK.*
+    if asked_for or digits:
+        yield from _two_letters(speech, asked_for, digits)
+
+
+def _two_letters(speech: Speech, asked_for: Sequence[int], digits: Sequence[int]) -> Iterator[Find]:
+    """Two letters of a postcode that are written as one word: *En de letters? JK.*"""
+    low = speech.low
+    for index, word in enumerate(low):
         if len(word) == 2 and word.isalpha() and word not in STOP and speech.alone(index, index, AROUND):
             known = lexicon().flags(word) & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
             asked = _is_behind(speech, asked_for, index, 6)
@@ -528,10 +552,24 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
                 yield speech.find(index, index, 0.7, "postcode")
 
 
+def _without_letters(speech: Speech, run: Run) -> bool:
+    """Whether it is said of the letters behind a number that they are not known: *6562, en de letters weet ik niet*."""
+    behind = speech.low[run.last + 1 : run.last + 8]
+    if behind[:1] not in ([","], ["maar"], ["en"]):
+        return False
+    said = behind[: next((i for i, word in enumerate(behind) if word in (".", "?", "!")), len(behind))]
+    return "letters" in said and not speech.broken(min(run.last + 1, len(speech.low) - 1))
+
+
 def _before(places: Sequence[int], index: int) -> int:
     """The last of places in order that lies before a token; far away where none does."""
     place = bisect_left(places, index)
     return places[place - 1] if place else -1_000_000
+
+
+def _is_asked(speech: Speech, index: int, codes: Sequence[int], cues: Sequence[int]) -> bool:
+    """Whether a postcode or its digits were asked for before a token."""
+    return _is_behind(speech, codes, index, 25) or _is_behind(speech, cues, index, 10)
 
 
 def _is_behind(speech: Speech, places: Sequence[int], index: int, most: int) -> bool:

@@ -20,6 +20,10 @@ _BETWEEN: Final = words(
     """, - – . / … en dan streepje dus eh uh ehm uhm nog weer keer komt dubbel dubbele maal driemaal tweemaal viermaal
     spatie pauze nee wacht sorry"""
 )
+# No digits: *één momentje*, *met een streepje*.
+_ONE: Final = words("een één eén")
+_NO_DIGIT: Final = words("moment momentje ogenblik ogenblikje seconde tel streepje spatie pauze koppelteken")
+_TENS: Final = words("tien 10")
 _MANIFOLD: Final = words("tweemaal driemaal viermaal")
 _GLUED: Final = re.compile(r"[^\W\d](?:_|\.)\d|__\d")
 # A mark or a part: *6,4*, *4/5*.
@@ -220,7 +224,8 @@ def runs(speech: Speech) -> list[Run]:
 def _read_runs(speech: Speech) -> Iterator[Run]:
     index, size = 0, len(speech.low)
     while index < size:
-        if not speech.digits[index]:
+        counted = speech.low[index] in _ONE and not _NO_DIGIT.isdisjoint(speech.low[index + 1 : index + 2])
+        if counted or not speech.digits[index]:
             index += 1
             continue
         if (
@@ -260,12 +265,15 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
         if len(members) > 1 and members[-1] - members[-2] > 1 and index < size and speech.low[index] in MEASURES:
             members.pop()
             last = members[-1]  # nul acht acht en dan nog vier cijfers
-        article = len(members) > 1 and speech.low[members[-1]] == "een" and speech.low[members[-1] - 1] == "dan"
+        article = (
+            len(members) > 1 and speech.low[members[-1]] == "een" and speech.low[members[-1] - 1] in ("dan", "nog")
+        )
         after = speech.low[index] if article and index < size and not speech.broken(index) else ""
         if after and after not in STOP and lexicon().flags(after) & KNOWN_WORD:
             members.pop()
             last = members[-1]  # 030 27 11 en dan een vlek
-        yield _run(speech, first, last, members)
+        if len(members) != 2 or speech.low[first] != "een" or speech.low[last] not in _TENS:  # a mark: een tien
+            yield _run(speech, first, last, members)
 
 
 def _dictated(speech: Speech, first: int, stop: int) -> bool:

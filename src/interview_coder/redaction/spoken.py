@@ -45,6 +45,14 @@ _DATE: Final = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d(?:,?\s\d{1,2}(?:[.:]\d\d)?)?|(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d|"
     r"\b\d{1,2}[.:]\d\d\b(?!\s?\d)"
 )
+# The areas of the telephone, and what somebody says who knows no more than one.
+_AREA: Final = r"0(?:1[035]|20|2[346]|3[03568]|4[0356]|5[0358]|7\d|(?:1[1-8]|2[2-9]|3[1-4]|4[1-9]|5[1-9])\d)"
+_AREAS: Final = words("netnummer kengetal")
+_LOST: Final = words("weet vlek gat streep kras vraagteken onleesbaar niks niets vergeten kwijt lezen")
+# The codes of countries that are dialled from here.
+_COUNTRIES: Final = words(
+    "31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 213 351 352 353 358 359 380 420 421 597 599"
+)
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
 _BANK_PIECES: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
 
@@ -79,7 +87,9 @@ def _numbers(speech: Speech) -> Iterator[Find]:
         if (run.first - told < 40 and run.digits >= 7) or piece:
             yield speech.find(run.first, run.last, 0.95, "bsn")
         elif run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
-            yield speech.find(run.first, run.last, 0.85, "bsn")
+            letter = speech.low[run.first - 1]
+            lettered = len(letter) == 1 and letter.isalpha() and letter != "u" and not speech.broken(run.first)
+            yield speech.find(run.first - lettered, run.last, 0.85, "bsn")  # S dertig, zesentwintig
         else:
             yield from calls.read(run)
 
@@ -98,12 +108,17 @@ class _Calls:
         self._echoed: list[Run] = []
         """The same beginning, as often as it was said before."""
         self._said: set[str] = set()
+        self._headless = False
+        """Whether the latest number is whole but for its nought."""
 
     def read(self, run: Run) -> Iterator[Find]:
         """The finds that a run gives: itself, and the beginning that it completes."""
         if self._is_national(run):
             return
-        begins = self._begins(run)
+        if run.bare and self._headless and self._apart(run) < 3:
+            yield self._find(run)  # zes eenenvijftig, nul nul, … Nul zes, sorry
+            return
+        begins = self._begins(run) or self._is_abroad(run) or _is_town_hall(self._speech, run)
         completes = self._completes(run)
         if begins or completes or self._is_whole(run) or self._is_said_again(run):
             if completes and self._begun is not None and not begins:
@@ -112,13 +127,15 @@ class _Calls:
             begun = self._missing if completes and not begins else 10 * run.nought
             echo = completes and self._begun is None and self._said.issuperset(run.numbers)
             self._missing = max(0, begun - run.digits * (not echo))
+            self._headless = not run.nought and run.digits == 9
             self._begun = None
             self._behind = run.last
             self._said.update(run.numbers)
         elif run.numbers[0] not in ("0800", "0900") and (
             run.bare or (run.nought and 3 <= run.digits <= 5 and not run.listed and self._is_free(run))
         ):
-            if len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and self._is_told(run):
+            told = len(run.numbers) == 1 and 3 <= run.digits <= 4 and self._cue(run) and self._is_told(run)
+            if told or _breaks_off(self._speech, run):
                 yield self._find(run)  # die bel ik op 0223
             same = self._begun is not None and self._begun.numbers == run.numbers and self._apart(run) < 9
             self._echoed = [*self._echoed[-3:], self._begun] if same and self._begun is not None else []
@@ -136,11 +153,20 @@ class _Calls:
     def _is_national(self, run: Run) -> bool:
         """Whether a number is a line of the whole country: *0900-8844*, *nul achthonderd …*."""
         said = self._speech.value(run.first, run.last)
-        return said == "0900" or said in FREE_LINES
+        code = run.first > 0 and self._speech.low[run.first - 1] == "plus" and said in _COUNTRIES
+        return said == "0900" or said in FREE_LINES or code
 
     def _find(self, run: Run) -> Find:
         plus = run.first > 0 and self._speech.low[run.first - 1] in ("plus", "+", "o")
         return self._speech.find(run.first - plus, run.last, 0.9, "phone")
+
+    def _is_abroad(self, run: Run) -> bool:
+        """Whether a number begins with the code of a country: *plus negenenveertig, een zeven een*."""
+        if run.first == 0 or self._speech.low[run.first - 1] not in ("plus", "+") or run.digits < 5:
+            return False
+        said = self._speech.value(run.first, run.last)
+        counted = run.first > 1 and self._speech.digits[run.first - 2]
+        return not counted and any(said.startswith(code) for code in _COUNTRIES)
 
     def _cue(self, run: Run) -> bool:
         """Whether a telephone was spoken of."""
@@ -215,6 +241,24 @@ class _Calls:
         if apart <= 9 and denied and run.digits > 1:
             return True
         return apart <= 40 and many >= 2 and run.digits >= 4 and 2 * len(self._said.intersection(run.numbers)) > many
+
+
+def _is_town_hall(speech: Speech, run: Run) -> bool:
+    """Whether a number is that of a town hall, 14 and the area: *veertien nul een een vier*."""
+    called = run.numbers[0] in ("veertien", "14") and len(run.numbers) > 1
+    return called and re.fullmatch(rf"14{_AREA}", speech.value(run.first, run.last)) is not None
+
+
+def _breaks_off(speech: Speech, run: Run) -> bool:
+    """Whether an area is all that is known of a number, or is called one: *0572, dan weet ik het niet meer*."""
+    behind = speech.low[run.last + 1 : run.last + 9]
+    if not run.listed and not _AREAS.isdisjoint(behind[:4]):
+        return True  # nul acht en dertig, van het netnummer
+    while behind and behind[0] in (",", "…", "en", "maar"):
+        behind = behind[1:]
+    goes = behind[:1] in (["dan"], ["daarna"], ["verder"]) or behind[:2] == ["de", "rest"]
+    lost = not _LOST.isdisjoint(behind[1:5])
+    return goes and lost and re.fullmatch(_AREA, speech.value(run.first, run.last)) is not None
 
 
 def _account(speech: Speech, run: Run) -> Find | None:
