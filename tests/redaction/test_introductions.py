@@ -108,3 +108,37 @@ def test_who_is_brought_up_goes(marked: str) -> None:
 )
 def test_other_words_there_stay(text: str) -> None:
     assert redacted(text) == text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # a post behind a first name that is a small word
+        "{Elke}, onze mentor, belde gisteren. Elke dag is het druk, elke leerling telt.",
+        # first names and family names behind *van*
+        "De directeur, {Fleur van Houten}, ken ik goed. Mijn juf, {Roos van Ommen}, ook.",
+        "Dat was {Douwe Sminia toe Wiarda}, een lange man.",
+        "Mijn naam is {Jentje Wimke van Ens-Kanis}.",
+        # old houses
+        "Meneer {Oude Nijhuis} was er. {Oude Nijhuis} lachte. Het oude huis is groot.",
+        # trades as family names
+        "Ik ben {Mies Schilders}, hallo.",
+        # the word beside the name
+        "Meneer {Stil} is er. {Stil} is geen stille jongen.",
+        "Meneer {Sterk} komt. Sterk als een paard, dat wel.",
+        "Ik werk bij {Passie} in {Goor}. Passie had zij ook.",
+        # posts with a needless capital
+        "Kandidaat {Nynke} kwam. Bestuurslid {Nynke} ook.",
+        "In Duitsland heb je een Meister.",
+        # from whom somebody has what
+        "{Melle} komt ook. Van {Melle} krijg ik een appel.",
+        "Studenten van {Urk} gaan naar {Zwolle}.",
+        "PS In {Goor} is de brug dicht.",
+        "Groeten.\n\n(Gebeld op maandag)",
+        "'De Inspectie' en 'het Ministerie' zijn twee dingen.",
+        "Hij reed in een Fiatje, zij in een Opeltje.",
+        "Jongeren die thuis zitten, daar gaat het om.",
+    ],
+)
+def test_somebody_by_company_and_words_that_stay(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

@@ -63,3 +63,36 @@ def test_a_firm_that_is_called_by_words_is_told_by_what_stands_beside_it(marked:
 )
 def test_words_that_are_told_to_be_no_firm_stay(text: str) -> None:
     assert redacted(text).replace("{Ede}", "Ede") == text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # a firm of which somebody is not sure, and one that a word of kind without an article leads to
+        "Ze werkt nu bij een bedrijf in {Breda}, {Frutas} dacht ik.",
+        "Het was een garage in {Joure}, {Welles} geloof ik.",
+        "Hij zit bij visbedrijf {Schot}. We leveren aan vishandel {Noor}.",
+        "Gewoon brood, van een bakkerij Deens model.",
+        # a school before a programme, a town, somebody
+        "I: En toen?\nR: {Terra}, verpleegkunde.",
+        "Volgende week: {Terra}, mevrouw {Smid}.",
+        "R: {Terra}, in {Assen}. Daar was het leuk.",
+        "Rust, verpleegkunde en een boek, meer wil ik niet.",
+        # two firms of a list, two towns, two names for one
+        "We belden {Arvato}, transportbedrijf {Hagens} en {Seacon} in {Horst}.",
+        "Bij {Oostrum} en {Jouswier} is het stil.",
+        "Bij een werf, {Wijgbolds} of {Wiggbolds}, ik weet het niet.",
+        # what a firm is called
+        "Ons bedrijf heet {Stoel en Tafel}, in {Goor}.",
+        "Onze firma is {Boerma en Nauta}, al jaren.",
+        "Ik kwam van {Koninklijke Mosa} in {Maastricht}. {Koninklijke Tichelaar}, in {Makkum}, kende ik ook.",
+        "De Koninklijke Marechaussee stond op de brug.",
+        # a church and a school of several words
+        "Hij was koster in de {Johan van Dedemkerk}. Ze zit op de {Willem van Oranjeschool}.",
+        # letters of broadcasters are names where somebody works
+        "Ik ken hem nog van {VARA}, vroeger.",
+        "Ik keek naar de NCRV en de VPRO.",
+    ],
+)
+def test_firms_by_what_is_said_of_them(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

@@ -85,15 +85,21 @@ class Borders(Trades):
             while other < len(page) - 1 and page.capital[index + 1] and page.low[other] in self.particles:
                 other += 1  # Kemper en Ter Hedde
             both = (index - 1, other)
+            towns = all((mark := board.marks[i]) is not None and mark.kind is PLACE for i in both)
+            if towns and not board.flags[other] & Flag.SURNAME:
+                continue  # bij Oostrum en Jouswier
             lead = index - 3 if self.low(index - 2) == "," else index - 2
-            led = self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == index - 2)
+            if self.low(lead - 1) == "," and lead > 1 and board.marks[lead - 2] is not None and self.capital(lead - 2):
+                continue  # Arvato, transportbedrijf Kok en Seacon
+            called = self.low(lead) in ("is", "heet", "heette") and lead > 0 and self.is_kind(lead - 1)
+            led = called or self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == index - 2)
             told = self._is_told_a_firm(other)
             if not (led or told) or any(page.newline[index + 1 : other + 1]) or page.speech[index]:
                 continue
             if all(
                 board.marks[i] is not None
                 and self.capital(i)
-                and (told or board.flags[i] & Flag.SURNAME or self.strange(i) or self.low(lead) in self.kinds)
+                and (told or board.flags[i] & Flag.SURNAME or self.strange(i) or called or self.low(lead) in self.kinds)
                 and (not board.flags[i] & Flag.FIRST or i > index + 1)
                 for i in both
             ):
@@ -229,6 +235,9 @@ class Borders(Trades):
     def _is_person_by_name(self, trade: int) -> bool:
         """Whether a first name before the word of a trade is somebody who tells their name: *ik ben Tineke Bouw*."""
         flags = self.board.flags[trade - 1]
+        if self.low(trade - 2) in ("ben", "heet") and self.low(trade - 3) in ("ik", "hij", "zij", "ze"):
+            # Ik ben Door Wijnen, zij heet Mies Schilders.
+            return bool(self.board.flags[trade] & Flag.SURNAME or flags & Flag.FIRST) and not flags & Flag.ORGANISATION
         if flags & (Flag.FIRST | Flag.ORGANISATION | Flag.SURNAME | KNOWN_WORD) != Flag.FIRST and not (
             flags & Flag.FIRST and self.page.low[trade] in _OF_PEOPLE
         ):

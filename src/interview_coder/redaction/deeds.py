@@ -27,6 +27,8 @@ _THAT: Final = words("dat het de een mijn")
 _ABSTRACT: Final = ("en", "ing", "heid", "tie", "schap", "teit", "isme", "uur", "lijks", "eel", "weg", "wijze")
 # Posts behind a comma that are no trade: *Rust, lid van de raad*.
 _POSTS: Final = words("lid voorzitter secretaris penningmeester eigenaar eigenaresse directeur")
+# First names that are small words.
+_SMALL_FIRST: Final = words("elke door wil mei dan ad dag jet")
 # Whose such a post is.
 _WHOSE: Final = words("de onze mijn m'n haar zijn z'n hun een het")
 _OF_WHAT: Final = words("van bij op in voor")
@@ -77,6 +79,8 @@ class Deeds(Look):
             if not page.starts[index] and mark is None:
                 self._inside_sentence(index)
             if page.low[index] in self.little or page.low[index] in self.words["never_at"]:
+                if page.low[index] in _SMALL_FIRST and self._has_told_post(index):
+                    self.introduce(index, index + 1, 0.75)  # Elke, onze coördinator, wil
                 continue
             if self._has_told_post(index) or self._has_department(index) or self._is_said_a_name(index):
                 self.introduce(index, index + 1, 0.75)

@@ -39,11 +39,15 @@ _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
     "vertegenwoordiger fabriek filiaal kantoor directie vestiging hoofdkantoor handtekening"
 )
+# Whom somebody knows from there: *ik ken haar nog van NCRV*.
+_KNOWN_FROM: Final = words("ken kent kende kennen kenden")
 # Letters that fishing boats carry: of Urk, Texel, Yerseke, Den Helder, Scheveningen, Wieringen and others.
 _PORTS: Final = words("UK TX YE HD SCH WR ARM KW ZK TH BRU VLI TM EH GO OD LO HA UQ IJM KG BU WL HN SL ST")
 # A figure and a word in one are a firm or a school: 2Switch; not 4Havo, 4Daagse.
 _LEVELS: Final = words("havo vwo vmbo mavo hbo mbo bol bbl kader basis daagse daags ever jarige gangen uur sterren")
 _NUMERAL: Final = re.compile(r"\d{1,2}[A-Z][^\W\d_A-Z]{2,}")
+# Letters that end the name of a firm: *Skyline TV*.
+_LETTERED: Final = words("tv ict it hr bv vof fm")
 # What closes the name of a firm that is told behind the word for it.
 _CLOSES: Final = words(", . ; ? ! ) in op aan te uit heet bij en die dat")
 # What homes are said to be in speech.
@@ -88,6 +92,9 @@ class Firms(Look):
         if before == "van":
             return (
                 earlier in _SOMEBODY
+                or (
+                    earlier in ("nog", "alleen") and not _KNOWN_FROM.isdisjoint(page.low[max(0, start - 6) : start - 1])
+                )
                 or earlier in _SENT
                 or earlier in self.words["kin"]
                 or earlier in self.words["titles"]
@@ -345,6 +352,8 @@ class Firms(Look):
             if self.capital(end) and not board.kept[end] and not board.flags[end] & STAYS:
                 end += 1
                 continue
+            if page.shout[end] and page.low[end] in _LETTERED and self.capital(end - 1):
+                return end + 1  # Skyline TV
             more = end + 1
             if self.low(end) not in ("en", "voor", "&", "zonder") or not self.capital(end - 1):
                 break
@@ -378,7 +387,8 @@ class Firms(Look):
                 continue
             flags = board.flags[name]
             seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FIRST) and page.low[name] not in self.kinds
-            heard = asked or not board.odds or board.odds[name] > 0.2
+            lettered = end > name + 1 and page.low[end - 1] in _LETTERED  # Skyline TV
+            heard = asked or lettered or not board.odds or board.odds[name] > 0.2
             told = name > first or seldom or end > name + 1 or (asked and self.low(end) == ".")
             if heard and told and page.low[name] not in self.little and page.low[name] not in _TELLING:
                 board.mark(first, end, ORGANISATION, 0.6, "kind-of-organisation")
@@ -440,8 +450,20 @@ class Firms(Look):
         if self.low(ahead) == ",":
             other = ahead + 1 + (self.low(ahead + 1) == "en")
             told = told or (self.capital(other) and board.flags[other] & (NAMED | KNOWN_WORD) == Flag.ORGANISATION)
+            told = told or self._is_told_school(ahead + 1)
         if told:
             board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
+
+    def _is_told_school(self, index: int) -> bool:
+        """Whether a programme, a town or somebody stands behind a school and a comma: *Terra, dierverzorging.*, *Terra,
+        in Assen*, *Terra, meneer Kok*."""
+        page, board = self.page, self.board
+        if self.low(index) in ("in", "te"):
+            return self._is_listed_town(index + 1) and self.capital(index + 1)
+        if index >= len(page) or page.capital[index]:
+            return False
+        programme = board.flags[index] & Flag.KEEP and not board.flags[index] & (NAMED | Flag.EVERYDAY)
+        return bool(programme) or (page.low[index] in self.words["titles"] and self.capital(index + 1))
 
     def homes(self, index: int) -> None:
         """The first of a list of names with articles: *De Sleutel, De Brug en Het Kompas.*"""

@@ -46,6 +46,9 @@ _HOME_ENDS: Final = (
     "verblijf",
     "club",
 )
+# Ends of words for firms, and what stands before one that has no article: *bij mosselkwekerij Schot*.
+_FIRM_ENDS: Final = ("bedrijf", "kwekerij", "handel", "bakkerij", "slagerij", "garage", "makerij", "winkel", "fabriek")
+_BEFORE_FIRM: Final = words("bij van naar door met voor en , (")
 # Ends of words for posts, which some write with a capital: Allround Beautyspecialist.
 _POSTS: Final = (
     "specialist",
@@ -177,6 +180,10 @@ class Groups(Trades):
             start, before = before, self.before(before)
             if before > 0 and page.words[before] == "." and not page.gap[before]:
                 before = self.before(before)
+        title = before - 1
+        named = start == index and self.low(before) == "van" and self.hears(title, 0.9) and self.capital(title)
+        if named and not page.starts[title] and not self.board.flags[title] & STAYS:
+            start = title  # de Baron van Dedemkerk
         self.board.mark(start, index + 1, ORGANISATION, 0.85, "kind-of-organisation")
 
     def pair(self, index: int) -> None:
@@ -362,9 +369,12 @@ class Groups(Trades):
         )
 
     def _is_family_of_nation(self, index: int, name: int) -> bool:
-        """Whether a family name that is a people's stands behind a word of kind with a capital: *Vishandel Schot*."""
+        """Whether a family name that is a people's stands behind a word of kind with a capital, or one that has no
+        article: *Vishandel Schot*, *bij mosselkwekerij Schot*."""
         flags, low = self.board.flags[name], self.page.low[index]
-        named = flags & Flag.NATION and flags & Flag.SURNAME and self.capital(name) and self.page.capital[index]
+        bare = self.low(index - 1) in _BEFORE_FIRM and low.endswith(_FIRM_ENDS) and self.hears(name, 0.5)
+        named = flags & Flag.NATION and flags & Flag.SURNAME and self.capital(name)
+        named = named and (self.page.capital[index] or bare)
         return bool(named) and low not in _LOOSE and not self.page.starts[index]
 
     def _end_of_kept(self, end: int) -> int:

@@ -192,7 +192,10 @@ class Habits(Firms):
 
     def _is_make_here(self, index: int) -> bool:
         """Whether a make that is somebody's name is a thing: *een Stanley*."""
-        make = self.page.low[index] in self.words["makes"] and self.low(index - 1) in _BEFORE_MAKES
+        low = self.page.low[index]
+        if low.endswith("je") and not self.words["brands"].isdisjoint((low[:-2], low[:-3], low[:-4])):
+            return True  # een Fiatje, een Opeltje, een Skodaatje
+        make = low in self.words["makes"] and self.low(index - 1) in _BEFORE_MAKES
         return make and not self.capital(self.after(index)) and self.low(index + 1) not in self.words["speech"]
 
     def is_tongue_of(self, index: int) -> bool:

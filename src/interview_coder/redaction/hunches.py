@@ -224,7 +224,7 @@ class Hunches(Singles):
             wanted = min(wanted, 0.7 if flags & Flag.EVERYDAY else 0.5)
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
-            wanted = 0.96 if not flags & NAMED else wanted / 2
+            wanted = wanted / 2 if flags & NAMED else 0.96 if not flags & Flag.EVERYDAY else 0.99
         if case in ("start", "inside") and low[-1] == "s" and self._owns(index):
             wanted = 0.5
         if case == "speech" and flags & KNOWN_WORD and flags & (Flag.FIRST | Flag.SURNAME) and self._is_said_of(index):
@@ -265,7 +265,9 @@ class Hunches(Singles):
         turned = ahead in self.words["verbs"] and then in SUBJECTS and then not in ("ze", "zij")
         if flags & Flag.SURNAME:
             return turned
-        many = low.endswith(("en", "s")) and ahead in _OF_ONE and then in _WHO
+        many = low.endswith(("en", "s")) and (
+            (ahead in _OF_ONE and then in _WHO) or (ahead == "die" and low[-2] in "er")
+        )
         quality = low[-1] == "e" and flags & Flag.COMMON and ahead[-1:] != "t" and self._is_word_beside(after)
         if many or quality:
             return True  # Bestuurders doet mijn collega, Stoere jongen

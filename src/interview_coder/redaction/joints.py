@@ -6,12 +6,15 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
-from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
-from interview_coder.redaction.look import HYPHENS, PERSON, Look
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, Look
 from interview_coder.redaction.tokens import words
 
 # Small words inside family names, and those that join two words of a firm's name.
 _PARTICLES: Final = words("van von fan de der den d'n het 't t ten ter tot thoe la le el gen")
+# What opens the name of an old house, and what such names end in: *Oude Luttikhuis*, *Groot Koerkamp*.
+_OLD_HOUSES: Final = words("oude groot grote klein kleine nieuwe lutke luttik")
+_OF_HOUSES: Final = ("huis", "kamp", "ink", "borg", "hof", "wiek", "haar", "veld", "brink", "horst")
 _OF_FIRMS: Final = words("en by")
 # What a place or a firm is taken by, whatever stands before it.
 _NOBODYS: Final = words("street kind-of-place kind-of-organisation brand")
@@ -115,6 +118,11 @@ class Joints(Look):
         page, board = self.page, self.board
         before = self.before(index)
         open_still = (mark.kind is PERSON or mark.reason == "street") and before >= 0 and page.gap[index]
+        if self.low(before) == "koninklijke" and self.capital(before) and mark.kind is not NameKind.PLACE:
+            board.mark(before, index + 1, ORGANISATION, mark.confidence + 0.01, mark.reason)  # Koninklijke Eijsbouts
+        old = self.low(before) in _OLD_HOUSES and page.low[index].endswith(_OF_HOUSES) and self.capital(before)
+        if old and board.marks[before] is None and page.gap[index] and board.odds[before] > _BESIDE:
+            board.mark(before, index, PERSON, mark.confidence, mark.reason)  # Oude Luttikhuis, Groot Koerkamp
         if open_still and self._is_heard(before) and not (page.starts[before] and self.low(before) in self.little):
             board.mark(before, index, mark.kind, mark.confidence, mark.reason)
         after = self.after(index)
@@ -130,6 +138,8 @@ class Joints(Look):
             return False
         if board.odds[index] <= _BESIDE or low in self.posts or low in self.kinds or low in self.particles:
             return False
+        if page.starts[index] and self.is_post(low) and not board.flags[index] & NAMED:
+            return False  # Dierenverzorger Patrick
         other = low in self.words["trades_behind"] or low in self.words["before_place"]
         return not other and not self.is_sort(index)
 

@@ -60,6 +60,7 @@ _PERSONS: Final = (
         "trainer",
         "hulp",
     ),
+    *("teamlid", "raadslid", "bestuurslid", "kamerlid", "gezinslid", "commissielid"),
     *("chauffeur", "genoot", "genote", "stagiair", "stagiaire", "leerlinge", "buur", "maatje", "vennoot"),
 )
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.

@@ -19,6 +19,8 @@ _WE: Final = words("wij we ons")
 _SITS: Final = words("zit ligt staat zat lag stond")
 # What ends a clause.
 _CLOSING: Final = words('. , ; ? ! ) ” "')
+# Who is not sure of what a firm is called.
+_GUESSED: Final = words("geloof dacht denk meen gok")
 # Who speaks of a firm as of one thing.
 _AS_ONE: Final = _SITS | words("heet was heette")
 # Sizes in the names of firms.
@@ -338,7 +340,8 @@ class Namesakes(Trades):
         if self.low(lead) not in (",", ":") or page.newline[index] or page.newline[lead]:
             return
         end = max(self.end_of_run(index), self._end_of_placed(index))
-        if end < len(page) and not page.newline[end] and self.low(end) not in _CLOSING:
+        guessed = self.low(end) in _GUESSED and self.low(end + 1) == "ik"  # een firma uit Goor, Wavin geloof ik
+        if end < len(page) and not page.newline[end] and self.low(end) not in _CLOSING and not guessed:
             return
         single, flags = end == index + 1, self.board.flags[index]
         if self.low(lead) == ",":
@@ -443,6 +446,8 @@ class Namesakes(Trades):
         low, flags = self.low(joint), self.board.flags[name]
         if name > joint + 1 and self.page.low[name].endswith(self.road_ends):
             return False
+        if low == "of" and not flags & KNOWN_WORD:
+            return False  # Wijgboldus of Wiggbolds
         return low in _JOINTS or (low == "in" and flags & (Flag.PLACE | STAYS | Flag.WORD) == Flag.WORD)
 
     def end_of_run(self, start: int) -> int:

@@ -39,6 +39,8 @@ class Openings(Look):
         acted = len(ahead) > 4 and ahead.endswith(("te", "de")) and then in _NEVER
         played = ahead in (",", "en") and then == low and not self.page.capital[index + 2] and low not in self.little
         turned = ahead in self.words["verbs"] and then in _OF_TALK  # Stroom vond ik eng
+        if ahead in self.words["verbs"] and then in ("hij", "ze", "zij"):
+            turned = not self.board.flags[index] & (Flag.FIRST | Flag.SURNAME)  # Passie had hij wel
         return (
             (self._odds(index) > SURELY and not turned and not self.is_told_alone(index))
             or played
@@ -64,8 +66,8 @@ class Openings(Look):
             return not self.page.capital[index + 1]  # Linde hout
         if odds < DEAF and (ahead in _PUT or ahead == "noch"):
             return True
-        if ahead == "van" and then in _ONE:
-            return True  # Parel van een leerling
+        if ahead in ("van", "als") and then in _ONE:
+            return True  # Parel van een leerling, Sterk als een beer
         if first:
             return False
         return self._opens_as_thing(index, odds)
@@ -98,6 +100,8 @@ class Openings(Look):
         other, low = index + 3, self.low(index + 3)
         if low == self.page.low[index] or not self._is_small_word(other) or self.is_somebody(other):
             return False
+        if self.is_somebody(other + 1):
+            return False  # Vrolijk is geen vrolijke man
         return not low.endswith(("er", "ster", "aar", "ist", "eur"))
 
     def _is_small_word(self, index: int) -> bool:

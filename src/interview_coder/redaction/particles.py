@@ -90,8 +90,10 @@ class Particles(Look):
         mark = board.marks[house] if self.before(particle) >= 0 else None
         if mark is None or not self.capital(house) or not self.capital(name) or board.flags[name] & Flag.FIRST:
             return
-        before = self.low(house - 1)
-        if (page.low[particle] != "tot" and before == "van") or before in _OF_HOUSE:
+        before, given = self.low(house - 1), board.marks[house - 1] if self.before(house) >= 0 else None
+        if page.low[particle] != "tot" and given is not None and given.kind is mark.kind is PERSON:
+            board.mark(particle, name + 1, PERSON, 0.8, "surname-list")  # Gjalt Wiarda toe Boerma
+        elif (page.low[particle] != "tot" and before == "van") or before in _OF_HOUSE:
             first = house - (before == "van")
             board.mark(first, name + 1, PERSON, 0.8, "surname-list")
 
@@ -134,6 +136,18 @@ class Particles(Look):
         whose = any(asked[i] == "van" and asked[i + 1] in _WHOSE for i in range(len(asked) - 1))
         return whose or asked[-1] in ("vandaan", "van")
 
+    def _is_known_without(self, name: int) -> bool:
+        """Whether the page has a name alone, and nowhere behind a particle: *Melle kan dat. Van Melle mag u het nummer
+        hebben*."""
+        page, alone = self.page, False
+        for index in range(1, len(page)):
+            if page.low[index] != page.low[name] or index == name or not self.capital(index):
+                continue
+            if page.low[index - 1] in self.particles:
+                return False
+            alone = alone or self.board.marks[index] is not None
+        return alone
+
     def from_whom(self) -> None:
         """Free a *Van* that opens a sentence and tells from whom somebody has what: *Van Visser kreeg ik taart*."""
         page, board = self.page, self.board
@@ -145,6 +159,11 @@ class Particles(Look):
                 verb += 1
             if page.low[index + 1] == "van" or self.low(verb) == "tot" or self._is_asked_whose(index):
                 board.marks[index] = None  # Van Van Wijk, Van Noord tot Zuid
+                continue
+            does = self.low(verb) in self.words["verbs"] or self.low(verb) in self.words["acts"]
+            does = does and self.low(verb + 1) not in SUBJECTS  # Van Samson schreef dat
+            if verb == index + 2 and not does and not page.newline[verb] and self._is_known_without(index + 1):
+                board.marks[index] = None
                 continue
             known = self.low(verb) in self.words["verbs"] or bool(board.flags[verb] & Flag.EVERYDAY)
             known = known and self.low(verb) not in _NAMING

@@ -158,6 +158,8 @@ class People(Look):
         """Whether the detector hears a name in a lower-case word right behind a title: *mevrouw bos, komt u binnen*."""
         wanted = 0.5 if self.board.flags[name] & Flag.SURNAME else 0.8
         heard = self.hears(name, wanted) and start == name
+        if wanted > 0.5 and self.low(start - 2) in ("een", "die", "geen") and self.board.flags[name] & Flag.EVERYDAY:
+            return False  # er was een meneer gevallen
         return heard and self.low(name - 1) in _ADDRESS and self.page.low[name] not in self.little | self.words["verbs"]
 
     def _is_one_of(self, start: int, index: int) -> bool:
@@ -242,6 +244,8 @@ class People(Look):
                 given = self.board.flags[through - 1] & (Flag.FIRST | KNOWN_WORD) == Flag.FIRST
                 given = given or (self.strange(through - 1) and self.capital(through - 1))
                 given = given or (self.low(index + 1) in HYPHENS and self.capital(index + 2))
+                heard = self.hears(through - 1, 0.95) and self.hears(through, 0.1)
+                given = given or (heard and bool(self.board.flags[through - 1] & Flag.FIRST))  # Fleur van Wessem
                 double = self.low(index + 1) in HYPHENS and self.capital(index + 2)  # van Ens-Kanis
                 deaf = not double and self._is_deaf(through, index, 0.02)
                 if particle != "van" or flags & Flag.ORGANISATION or not given or deaf:
@@ -281,7 +285,7 @@ class People(Look):
             if flags & (Flag.FIRST | Flag.SURNAME) and not flags & (Flag.PLACE | Flag.ORGANISATION | KNOWN_WORD):
                 return False  # Scholten op Reimer
         if page.speech[index]:
-            return False
+            return self._is_deaf(through, index + 1, 0.06)  # zorgdrager op de brug
         if not page.capital[index]:
             return " ".join(page.low[through : index + 1]) not in self.board.lexicon.surname_phrases
         return page.low[index - 1] not in self.words["bound"] and self._is_whole(through - 1)
@@ -292,6 +296,8 @@ class People(Look):
         letters = flags & Flag.KEEP and self.page.shout[index] and not self.page.shout[through - 1]
         if flags & Flag.NATION or letters:
             return True  # Dave van IT
+        if self.low(index + 1) in HYPHENS and self.capital(index + 2) and flags & NAMED:
+            return False  # Jentje Wimke van Ens-Kanis
         if self._is_whole(through - 1) and self._is_deaf(through, index, 0.06):
             return True  # Mevrouw Dunnewind van de Zwolseweg
         if index - through > 1:

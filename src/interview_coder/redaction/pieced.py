@@ -241,7 +241,7 @@ class Pieced(Look):
         if self.capital(first) and not page.speech[first]:
             return not page.starts[first] or any(not board.flags[i] & KNOWN_WORD for i in parts)  # Zelden rust
         heard = all(board.flags[i] & (Flag.EVERYDAY | Flag.COMMON) for i in parts)
-        return not heard
+        return not heard and (page.speech[first] or self.low(first - 1) not in BEFORE_THINGS)  # een jonge jan
 
     def pieced(self) -> None:
         """Pieces that sound like a name of the page when they are joined: *Noord of* beside *Noordhof*."""

@@ -294,8 +294,14 @@ class Rules(
         before = board.marks[index - 1] if self.before(index) >= 0 else None
         given = before is not None and before.kind is PERSON and bool(board.flags[index - 1] & Flag.FIRST)
         said = self.low(index - 1) in self.words["deeds"] and self.low(index - 2) in _TOLD
+        said = said or (self.low(index + 1) == "voor" and self._is_taught(index + 2))  # Vis voor Nederlands
         if self.low(index + 1) in self.words["deeds"] or given or said:
             board.marks[index] = replace(mark, confidence=0.8)
+
+    def _is_taught(self, index: int) -> bool:
+        """Whether a tongue or a subject stands here."""
+        stays = index < len(self.page) and bool(self.board.flags[index] & STAYS)
+        return stays and (self.capital(index) or self.low(index + 1) in (",", ".", "en"))
 
     def phrases(self) -> None:
         """Keep phrases first, then names of several words; the longest wins at each place."""
@@ -329,6 +335,8 @@ class Rules(
         """Whether *bij* leads to words that stay elsewhere and the detector is sure of each: *bij het Groene Hart*."""
         page, odds = self.page, self.board.odds
         lead = start - 2 if self.low(start - 1) in ("het", "de") else start - 1
+        if self.low(lead) in ("heet", "heette") and lead > 0 and self.is_kind(lead - 1) and self.capital(end - 1):
+            return self.capital(start) and not page.speech[start]  # uw bedrijf heet Water en Vuur
         if self.low(lead) != "bij" or not self.capital(start) or page.speech[start] or self.needless or not odds:
             return False
         return all(odds[index] > 0.97 for index in range(start, end) if page.alpha[index])
@@ -339,7 +347,9 @@ class Rules(
         page, before = self.page, self.low(start - 1)
         if page.capital[start] or page.newline[start] or before in self.words["titles"] | self.words["kin"]:
             return False
-        if self.capital(start - 1) and before not in self.little:
+        plural = before.endswith(("s", "en")) and self.board.flags[start - 1] & (Flag.WORD | Flag.FIRST) == Flag.WORD
+        opens = plural and page.starts[start - 1] and self.capital(start - 1)  # Leerlingen van Urk
+        if self.capital(start - 1) and before not in self.little and not opens:
             return False
         if page.low[start] == "de" and end - start == 2 and not page.speech[start] and self.proper(self.after(end - 1)):
             return page.gap[end]
@@ -423,10 +433,12 @@ class Rules(
             return False
         first = flags[start - 1] & Flag.FIRST and not flags[start - 1] & (KNOWN_WORD | Flag.EVERYDAY)
         closes = self.after(end - 1) < 0 or self.low(end) in self.little or self.low(end) in self.words["verbs"]
-        if first and closes and self.board.odds and self.board.odds[end - 1] > 0.5:
+        if first and closes and self.board.odds and self.board.odds[end - 1] > 0.35:
             return True  # marloes de kort
         if flags[end - 1] & Flag.EVERYDAY or not flags[end - 1] & Flag.SURNAME:
             return False
+        if before in self.words["speech"] and self.hears(end - 1, 0.3):
+            return True  # die zegt de ruiter
         return bool(first) or before in self.kinds or before in self.words["titles"] or before.endswith(_FIRM_ENDS)
 
     def _given_before(self, index: int) -> bool:
@@ -580,5 +592,6 @@ class Rules(
                 end = index + 1
                 while end < len(page) and self.capital(end) and not board.kept[end]:
                     end += 1
-                if index + 1 < end < len(page) and page.words[end] in QUOTES and end - index < 5:
+                stays = end == index + 2 and board.flags[end - 1] & (NAMED | STAYS) == Flag.KEEP  # 'De Inspectie'
+                if index + 1 < end < len(page) and page.words[end] in QUOTES and end - index < 5 and not stays:
                     board.mark(index, end, ORGANISATION, 0.7, "quoted-title")

@@ -15,6 +15,8 @@ from interview_coder.redaction.tokens import words
 _SOUND: Final = re.compile(r"[hmuoeay]+|(?:ha|he|hi|ho)+|\w*([aeouyhmf])\1\1\w*|[^aeiouyáéíóúëïöüè]+")
 # Who speaks, a room, a road: R05, B12.
 _CODE: Final = re.compile(r"[A-Z]\d{1,3}")
+# A road, in speech: *over de a7*.
+_ROAD: Final = re.compile(r"[an]\d{1,3}")
 # Who belongs to what letters stand for: OBP'er, zzp'ers.
 _MEMBER: Final = re.compile(r"[A-Z]{2,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
@@ -76,6 +78,7 @@ class Singles(Things):
         if (
             self._slip_of_kept(index)
             or _CODE.fullmatch(page.words[index])
+            or (page.speech[index] and _ROAD.fullmatch(low))
             or self.is_room(index, flags)
             or self.is_thing_here(index, flags)
         ):
@@ -505,6 +508,8 @@ class Singles(Things):
         if self.low(index - 1) == "-" and self.low(index - 2) in ("roc", "aoc", "mbo") and not self.page.gap[index]:
             board.mark(index, index + 1, ORGANISATION, 0.8, "kind-of-organisation")
         if low in self.words["letters"]:
+            if flags & Flag.ORGANISATION and self.hears(index, 0.99) and self.at_work(index, index + 1):
+                board.mark(index, index + 1, ORGANISATION, 0.7, "brand")  # ik ken haar nog van NCRV
             return
         if flags & Flag.ORGANISATION and len(low) < 7:
             board.mark(index, index + 1, ORGANISATION, 0.85, "organisation-list")

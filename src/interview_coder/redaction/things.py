@@ -34,6 +34,8 @@ _SPOKEN: Final = words(
 )
 # Peoples whose word is somebody's name as well.
 PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
+# Posts of other countries that are family names as well: *daar heb je een Meister*.
+_ABROAD: Final = words("meister mester maestro")
 # What leads to a name in small letters.
 _LEADS: Final = words("bij via met van in uit naar langs op rond vanuit tussen")
 
@@ -108,7 +110,7 @@ class Things(Habits):
             return self.capital(index) and self.low(beside + 1) in (*JOINING, ".")  # Noor, Zweed of Fin
         if before not in ("een", "geen", "zo'n", "soort") or not self.capital(index) or self.page.speech[index]:
             return False
-        if self.page.low[index] in PEOPLES:
+        if self.page.low[index] in PEOPLES | _ABROAD:
             return not self.capital(self.after(index))
         shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
         return shop and earlier not in self.words["firms"] and earlier not in self.words["places"]

@@ -72,6 +72,8 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# What opens a line that is added to a letter: *PS In Goor staat de brug open*.
+_ADDED: Final = frozenset(["PS", "Ps", "NB"])
 _CLOSING: Final = frozenset(".,;:?!")
 _GREETINGS: Final = words(
     "beste hallo hoi hi hey hee hai ha geachte goedemorgen goedemiddag goedenavond goedendag dag lieve gegroet"
@@ -224,6 +226,8 @@ class Page:
     def _opens(self, index: int) -> bool:
         """Whether what stands before a token lets it begin with a capital."""
         before = self.words[index - 1]
+        if before in _ADDED and self.newline[index - 1]:
+            return True  # PS In Foxhol
         if before == ",":
             return self.gap[index] and self._closes_greeting(index - 1)
         if before == ".":

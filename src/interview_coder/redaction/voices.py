@@ -74,7 +74,7 @@ class Voices(Look):
             if name >= len(page) or not self.capital(name) or page.low[name] in self.little or board.kept[name]:
                 continue
             alone = name + 1 >= len(page) or page.newline[name + 1] or page.words[name + 1] == "."
-            if page.newline[name] and not (alone or self.proper(name + 1)):
+            if any(page.newline[index + 1 : name + 1]) and not (alone or self.proper(name + 1)):
                 continue
             if self.proper(name) or is_initial(page.words[name]):
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
