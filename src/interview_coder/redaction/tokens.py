@@ -211,6 +211,7 @@ class Page:
             new
             or (tabs and index > 0 and "\t" in self.text[self.ends[index - 1] : self.begins[index]])
             or (not self.words[index - 1][0].isalnum() and self._opens(index))
+            or (self.words[index - 1] in _ADDED and self.newline[index - 1])
             for index, new in enumerate(self.newline)
         ]
 
@@ -226,8 +227,6 @@ class Page:
     def _opens(self, index: int) -> bool:
         """Whether what stands before a token lets it begin with a capital."""
         before = self.words[index - 1]
-        if before in _ADDED and self.newline[index - 1]:
-            return True  # PS In Foxhol
         if before == ",":
             return self.gap[index] and self._closes_greeting(index - 1)
         if before == ".":
