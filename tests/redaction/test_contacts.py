@@ -141,6 +141,17 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Het was {0343}, maar de rest ben ik kwijt. Of {0187}, en dan een vlek.",
         "Postcode weet ik half, {7204}, maar de letters ben ik vergeten, iets met een {K}.",
         "Pad 3, {8141 RB}? {RD}. {RD} van Radio.",
+        "Dat is {s punt visser, visser met een v, at noorderpoort punt nl} of {Wim streepje Jan, hoe verzin je het, "
+        "apenstaartje kpnmail punt nl}.",
+        "mail naar {oudejans met een s op het eind punt c at horizoncollege punt nl} ja",
+        "ja {mts hoving aan elkaar at boerenmail punt frl} en {koos punt prins en dan die lange naam apenstaartje tcr "
+        "punt nl}",
+        "Mijn mail is, gewoon {jan punt bakker, apenstaartje gmail punt com}, en van haar is, gewoon {hoving, at "
+        "ziggo punt nl}.",
+        "Mijn PSN is {nachtwolf77}. Haar Strava: {joke.fietst.hard}. Kijk op {rooster.roca.nl, dan slash, klas}.",
+        "Vraag naar doorkiesnummer {tweeëntwintig}. Bel {06-5KLUSSEN} of {088-RECHTEN}.",
+        "Postcode is {3511}, maar van de letters weet ik alleen de {P}.",
+        "Haar studentnummer is {vier nul acht, negen negen een}, met een {s} ervoor.",
         "Verkeerd nummer, want ze had {een drie} getikt in plaats van {een zes}.",
         "Er moet een {4} voor smit in de mail: {smit@voorbeeld.nl}.",
         "Mobiel: {zes eenenvijftig, nul nul, zevenendertig, twaalf}. {Nul zes}, sorry.",
@@ -177,6 +188,8 @@ def test_contact_data_go(text: str) -> None:
         "Voor rekenen kreeg ik een zeven op de lijst in plaats van een acht, en dat was een tien waard.",
         "Hij is veertien, nul keer gezakt, en 0,5 is 3x niks. Er kwamen 1500 mensen, de letters waren klein.",
         "Hij rekent drie plus tweeëndertig, vijf, zes. Cijfers zijn moeilijk. Vierendertig, drieënveertig.",
+        "Ik zag hem, hij zat daar, at een broodje, en toen kwam het punt, ik weet niet, bij de deur.",
+        "Wij werken met een q apparaat en dan die machine at school. Op teams ben ik vaak offline.",
         "Dat is een goed punt, met een klein voorbeeld, punt. Apenstaartjes zijn voor katten, zonder punt ertussen.",
     ],
 )

@@ -67,7 +67,7 @@ _SLASHES: Final = frozenset(["slash", "/", "schuine", "schuin"])
 _SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
 _HANDLE_CUE: Final = re.compile(
     r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
-    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|vinted|soundcloud|behance|github|gitlab|steam|signal|schermnaam|profielnaam)\w*"
+    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|vinted|soundcloud|behance|github|gitlab|steam|signal|marktplaats|xbox|schermnaam|profielnaam)\w*"
 )
 _CALLED: Final = words("onder als genaamd")
 _HAVE: Final = words("heb heeft gebruik zit alleen op")
@@ -89,7 +89,7 @@ _REMARKS: Final = words(
 )
 # Who teaches or writes, before a first name: *juf marloes apenstaartje*.
 _STYLED: Final = words("juf juffrouw meester coach oma opa tante oom team bakker slager boer dokter mama papa")
-_FILLERS: Final = words("eh uh ehm uhm ja en dan het de een zo'n komt nog iets met")
+_FILLERS: Final = words("eh uh ehm uhm ja en dan het de een zo'n komt nog iets met getal cijfer")
 _THINKING: Final = words("eh uh ehm uhm dan")
 _BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
 _SIGNS: Final = _AT | {"@"}
@@ -546,6 +546,8 @@ def _goes_before(speech: Speech, index: int, start: int) -> bool:
     if not word.isalpha() or len(word) < 3 or word in STOP:
         return False
     flags = lexicon().flags(word)
+    if low[start + 1 : start + 3] == ["aan", "elkaar"] and not flags & Flag.EVERYDAY:
+        return True  # mts sikkema aan elkaar at
     if len(low[start]) == 1 and len(low[start + 1]) == 1 and low[start + 1].isalpha():
         return low[start] == word[0] or bool(flags & Flag.SURNAME)
     return bool(flags & Flag.FIRST) and not flags & (Flag.EVERYDAY | STAYS)

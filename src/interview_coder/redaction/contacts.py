@@ -68,6 +68,14 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"\s?[:=]\s?(?P<it>\w[\w.:]*\w)",
     ),
     (
+        "handle",
+        0.85,
+        0,
+        "strava bluesky threads bereal github steam signal psn xbox reddit vinted linkedin",
+        r"\b(?:strava|bluesky|threads|bereal|github|steam|signal|psn|xbox|reddit|vinted|linkedin)\s?(?:[:=]|is)\s?"
+        r"(?P<it>(?=[^\W\d_]+[._\d])\w[\w.]*\w)",
+    ),
+    (
         "e-mail",
         0.95,
         0,
@@ -89,7 +97,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0,
         ".",
         rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{WRITTEN_TLD})(?::\d{{2,5}})?(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"
-        r"(?:,?\s(?:schuine streep|slash),?\s(?:(?:eh|uh|en dan|dan),?\s)?\w[\w-]*)*",
+        r"(?:,?\s(?:(?:en\s)?dan\s)?(?:schuine streep|slash),?\s(?:(?:eh|uh|en dan|dan),?\s)?\w[\w-]*)*",
     ),
     # Endings that are words, or of two letters, need a path behind them or a word for a site before them.
     (
@@ -286,6 +294,14 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"\b(?:kvk|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs|identiteitskaart|reisepass|"
         r"\w{0,10}ausweis)\b[^\d\n.!?]{0,24}?\b(?P<it>[a-z]{0,2}\d(?:[ .-]?\d){6,18})(?!\w)",
     ),
+    (
+        "bsn",
+        0.75,
+        0,
+        "ervoor erachter",
+        r"\b(?:student|leerling|personeels|klant)\w*(?:nummer|nr)\b[^!?\n]{0,80}\bmet (?:een|de|de letter) "
+        r"(?P<it>[a-z]) er(?:voor|achter)(?!\w)",
+    ),
     # The same in words: *studentnummer vierhonderdtwaalfduizend driehonderd*.
     (
         "bsn",
@@ -377,7 +393,7 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?:met een [A-Z](?!\w)|en (?:nog |dan )?iets(?!\s(?:van|als|meer|minder)))",
     ),
     # Letters for digits: *06-POOTJES*.
-    ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|[1-7]\d{1,2})-[A-Z]{4,9}(?![\w-])"),
+    ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),
     ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),
     ("postcode", 0.95, 4, "", rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
     (
@@ -402,7 +418,7 @@ _BROKEN: Final = re.compile(
 _INITIALLED: Final = re.compile(r"(?<![\w@./-])[a-z]\.([a-z]{4,20})(?![\w@])")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
-    r"[\d@_#]|duizend|\bplaats van\b|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
+    r"[\d@_#]|duizend|\bplaats van\b|\ber(?:voor|achter)\b|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
     r"gebruikersnaam|account|inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ _PAUSE: Final = words("eh uh ehm uhm , … . - nee of sorry wacht hm ? dan en")
 _PUT_RIGHT: Final = words("nee of sorry wacht pardon niet")
 _NETS: Final = re.compile(
     r"(?:tiktok|insta(?:gram)?|snap(?:chat)?|twitter|discord|twitch|vinted|youtube|telegram|threads|bluesky|strava|"
-    r"soundcloud|roblox|pinterest|bereal|behance|reddit|etsy)"
+    r"soundcloud|roblox|pinterest|bereal|behance|reddit|etsy|psn|xbox|steam|github|gitlab|signal|marktplaats|mastodon)"
 )
 _BEFORE_HANDLE: Final = words(': " “ ‘ heet is als onder ben ze hij ik account , = volg')
 _SENT_NEAR: Final = re.compile(

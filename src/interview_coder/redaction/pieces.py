@@ -521,7 +521,7 @@ def _postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[_Spellin
         if len(letters) > 3 or (len(letters) == 1 and not asked_for):
             continue
         near = _is_behind(speech, digits, first, 25)
-        some = len(letters) == 1 and low[max(0, first - 3) : first] == ["iets", "met", "een"]
+        some = len(letters) == 1 and low[max(0, first - 2) : first] in (["met", "een"], ["alleen", "de"])
         asked = _is_behind(speech, asked_for, first, 12 if letters[1:] else 8)
         told = any(low[i] == "van" for i in range(first, last + 1))
         alone = speech.alone(first, last, AROUND | {"met", "iets", "en"})

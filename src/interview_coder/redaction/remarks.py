@@ -5,10 +5,10 @@ The readers of addresses do not see it, so that they join what stands before it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from interview_coder.redaction.speech import Speech
+from interview_coder.redaction.speech import STOP, Speech
 from interview_coder.redaction.tokens import words
 
 # What a remark begins with, what it has one of, and how long it is at most.
@@ -16,17 +16,22 @@ _LEADS: Final = words(
     "met zonder dus alles allemaal aan alleen gewoon zoals niet los vast en de geen kleine op je weer of klinkt"
 )
 _TELLS: Final = words(
-    """eind einde begin midden elkaar letter letters klein kleine hoofdletter hoofdletters spatie spaties alleen naam
-    achternaam voornaam bijnaam woord geschreven schrijf schrijft schrijven zoals gewoon spreekt klinkt weet los vast
-    ertussen erachter ervoor erin tussen zonder geen streepjes punten accent accenten trema dubbel dubbele afgekort
-    afkorting voluit allebei fries engels frans duits nederlands cijfer cijfers"""
+    """eind einde begin midden elkaar letter letters klein kleine hoofdletter hoofdletters spatie spaties naam
+    achternaam voornaam bijnaam woord geschreven schrijf schrijft schrijven spreekt klinkt weet los vast ertussen
+    erachter ervoor erin tussen zonder geen streepjes punten accent accenten trema dubbel dubbele afgekort afkorting
+    voluit allebei fries engels frans duits nederlands cijfer cijfers"""
 )
 _LONG: Final = 9
-# What is a sign of the address in a remark: *met een streepje ertussen*.
+# Behind these something else has to tell what is meant: *kleine letters*, not *kleine jan*.
+_DESCRIBES: Final = words("klein kleine los vast alleen gewoon")
+# What joins the parts of an address, also in a remark: *met een streepje ertussen*.
 _JOINS: Final = words("streepje punt underscore onderstreepje tussenstreepje koppelteken")
 _SIGNS: Final = words("apenstaartje apestaartje apenstaart apestaart at @ bij")
+_ENDS: Final = _SIGNS - {"bij"} | _JOINS
+# What a remark of any kind begins with, behind an address that was begun.
+_SPEAKS: Final = words("hoe je ik dat dit wat die ja jawel nee hij zij ze zeg weet want")
 _STOPS: Final = frozenset([".", "?", "!", ";", ":"])
-# Behind *zonder*, *en dan* and *de* only these make a remark.
+# Behind *zonder* and behind *en dan* only these make a remark.
 _LACKING: Final = words(
     """streepje streepjes punt punten puntje puntjes spatie spaties hoofdletter hoofdletters accent accenten trema
     apostrof tussenstreepje underscore cijfers"""
@@ -38,32 +43,68 @@ def remarks(speech: Speech) -> set[int]:
     """The tokens of remarks about an address."""
     low, found = speech.low, set[int]()
     for index in range(1, len(low) - 1):
-        if low[index] == "," and low[index + 1] in _LEADS:
-            found.update(_said(speech, index + 1))
-        elif low[index] == "zonder" and low[index + 1] in _LACKING:
+        word, after = low[index], low[index + 1]
+        if word == "," and low[index - 1].isalnum() and low[index - 1] not in STOP:
+            found.update(_clause(speech, index + 1))
+        elif word == "zonder" and after in _LACKING:
             found.update((index, index + 1))
+        elif word in ("met", "dus", "en") and _opens(low, index):
+            found.update(_unmarked(speech, index))
     return found
 
 
-def _said(speech: Speech, first: int) -> Iterator[int]:
-    """The tokens of the remark that a token begins, none where it begins none."""
+def _opens(low: Sequence[str], index: int) -> bool:
+    """Whether a remark begins without a comma: *met een k*, *dus alleen f en g*, *en dan die*."""
+    ahead = low[index + 1 : index + 3]
+    if low[index - 1] in STOP or not low[index - 1].isalnum() or len(ahead) < 2:
+        return False
+    if low[index] == "met":
+        return ahead[0] == "een" and len(ahead[1]) == 1 and ahead[1].isalpha()
+    return (
+        ahead[0] == "alleen" and len(ahead[1]) == 1
+        if low[index] == "dus"
+        else ahead[0] == "dan" and ahead[1] in _POINTS
+    )
+
+
+def _unmarked(speech: Speech, first: int) -> Iterator[int]:
+    """The tokens of the remark that begins without a comma, up to a sign or a joint of the address."""
+    low, end = speech.low, first + 1
+    while end < len(low) and low[end] not in _ENDS:
+        if end - first > _LONG or low[end] in _STOPS or low[end] == "," or speech.broken(end):
+            return
+        end += 1
+    if end < len(low) and not speech.broken(end):
+        yield from range(first, end)
+
+
+def _clause(speech: Speech, first: int) -> Iterator[int]:
+    """The tokens of the remark that a comma opens, none where it opens none."""
     low, end = speech.low, first
+    name = first + (low[first] in ("gewoon", "dus") and first + 1 < len(low))
+    again = low[name] not in STOP and len(low[name]) > 1 and low[name] in low[max(0, first - 5) : first - 1]
+    if not again and low[first] not in _LEADS and low[first] not in _SPEAKS:
+        return
     while end < len(low) and low[end] not in (",", "…") and low[end] not in _SIGNS:
         if end - first > _LONG or low[end] in _STOPS or speech.broken(end):
             return
         end += 1
     said = low[first:end]
-    if end == len(low) or not _is_remark(said):
+    behind = low[end + (low[end] == ",")] if end + 1 < len(low) else ""
+    if not behind or not said:
         return
-    behind = low[end + (low[end] == ",") :][:1]
-    joins = not _JOINS.isdisjoint(said) and behind and behind[0] not in _JOINS | _SIGNS and "zonder" not in said
+    # Wim streepje Jan, hoe verzin je het, apenstaartje …
+    loose = said[0] in _SPEAKS and behind in _SIGNS and not _JOINS.isdisjoint(low[max(0, first - 5) : first])
+    if not ((again and len(said) > 1) or loose or (said[0] in _LEADS and _is_remark(said))):
+        return
+    joins = behind not in _JOINS | _SIGNS and "zonder" not in said
     for index in range(first, end):
         letter = said[0] == "de" and index == end - 1
         if not letter and not (joins and low[index] in _JOINS):
             yield index
 
 
-def _is_remark(said: list[str]) -> bool:
+def _is_remark(said: Sequence[str]) -> bool:
     """Whether words between two commas tell of an address how it is written."""
     if said[0] == "en":
         return len(said) > 3 and said[1] == "dan" and said[2] in _POINTS
@@ -71,6 +112,11 @@ def _is_remark(said: list[str]) -> bool:
         return len(said) == 3 and said[1] == "letter"
     if said == ["aan", "elkaar"]:
         return False  # boukje en anne, aan elkaar: the readers know it
-    if said[0] == "met" and not _JOINS.isdisjoint(said):
-        return True
-    return not _TELLS.isdisjoint(said)
+    letters = any(len(word) == 1 for word in said)
+    if "met" in said[:2] and (letters or not _JOINS.isdisjoint(said)):
+        return True  # met een k, gewoon met een streepje
+    if "zonder" not in said[:2] and not _JOINS.isdisjoint(said):
+        return False
+    if said[0] == "zoals" or (letters and "alleen" in said):
+        return len(said) > 2  # zoals je het zegt; dus alleen f en g
+    return not _TELLS.isdisjoint(said[said[0] in _DESCRIBES :])

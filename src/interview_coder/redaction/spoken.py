@@ -188,6 +188,8 @@ class _Calls:
         extension = any(word.startswith(("doorkies", "toestel")) for word in before)
         if extension and run.digits <= 6 and (len(run.numbers) >= 2 or run.digits > 2):
             return True
+        if before[-1:] and before[-1].startswith(("doorkies", "toestel")) and run.digits == 2:
+            return True  # doorkiesnummer tweeëntwintig
         if run.listed:
             return False
         many, cue = len(run.numbers), self._cue(run)
