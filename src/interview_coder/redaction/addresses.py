@@ -8,6 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.figures import said_digits
+from interview_coder.redaction.handles import GO_ON, HANDLE_CUE, SPELT_WITH, find_accounts
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.remarks import remarks
 from interview_coder.redaction.speech import STOP, Speech
@@ -65,15 +66,7 @@ _LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderli
 _TOLD_LINKS: Final = _DOT | words("hekje hashtag streepje min")
 _SLASHES: Final = frozenset(["slash", "/", "schuine", "schuin"])
 _SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
-_HANDLE_CUE: Final = re.compile(
-    r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
-    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|vinted|soundcloud|behance|github|gitlab|steam|signal|marktplaats|xbox|schermnaam|profielnaam)\w*"
-)
-_CALLED: Final = words("onder als genaamd")
-_HAVE: Final = words("heb heeft gebruik zit alleen op")
-_OWN: Final = words("mijn m'n zijn z'n haar d'r jouw je hun onze de het")
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
-_GO_ON: Final = words("daar die dat en of als want maar dus ja nou dan ik je is zie kun kan heb heet eh")
 _PARTICLES: Final = words("de van der den het ter ten te el")
 # What leads on to a word before it: *werken bij apenstaartje*.
 _BOUND: Final = words("bij over onder")
@@ -82,7 +75,6 @@ _ADDRESS_WORDS: Final = _AT | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
 _NEAR: Final = 30
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
-_SPELT_WITH: Final = words("dubbel dubbele hoofdletter een één streepje twee")
 _REMARKS: Final = words(
     """aan elkaar aaneen alles kleine letters klein geschreven allemaal achter zonder hoofdletters spaties spatie punten
     hoofdletter letter"""
@@ -110,7 +102,7 @@ def find_addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[
         speech = Speech(speech.text, _in_one(speech.spans, tails))
     found = list(_addresses(speech, national))
     yield from found
-    yield from _accounts(speech)
+    yield from find_accounts(speech)
     yield from _pieces(speech)
     yield from _said_again(speech, [find for find in found if find.reason == "e-mail"])
 
@@ -183,89 +175,6 @@ def _is_thought(run: set[str], before: str, after: str) -> bool:
 def _ends(speech: Speech, index: int) -> bool:
     """Whether a full stop only parts two pieces of dictation: *scheldemond. En dan punt nl*."""
     return speech.low[index] == "." and speech.gap(index) and speech.low[index + 1 : index + 2] in (["en"], ["dan"])
-
-
-def _accounts(speech: Speech) -> Iterator[Find]:
-    """What somebody says to be called on the net: *op snap ben ik coolejan*, *mijn tiktok heet jansje tikt*."""
-    low = speech.low
-    for index, word in enumerate(low):
-        if not _HANDLE_CUE.match(word):
-            continue
-        first = _told_name(low, index)
-        if not 0 < first < len(low) or speech.broken(first):
-            continue
-        if (tied := _tied(speech, first)) > first:
-            yield speech.find(first, tied, 0.75, "handle")
-            continue
-        last, strange, named = first - 1, False, False
-        while (
-            last + 1 < min(len(low), first + 5) and low[last + 1] not in _GO_ON | STOP and not speech.broken(last + 1)
-        ):
-            if not (low[last + 1].isalpha() or speech.digits[last + 1]):
-                break
-            if strange and low[last + 1] == "met":
-                break
-            flags = lexicon().flags(low[last + 1])
-            made_up = not flags & (KNOWN_WORD | STAYS) and len(low[last + 1]) > 3 and not speech.digits[last + 1]
-            if last < first and flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | Flag.COMMON) == Flag.COMPOUND:
-                made_up = len(low[last + 1]) > 6
-            if last < first and not made_up and not flags & NAMED:
-                break
-            strange, named, last = strange or made_up, named or bool(flags & NAMED), last + 1
-        numbered = named and last > first and speech.digits[last] and low[first - 1] not in _CALLED
-        if last >= first and (strange or numbered):
-            last = _described(speech, last)
-            yield speech.find(first, last, 0.7, "handle")
-
-
-def _tied(speech: Speech, first: int) -> int:
-    """The last token of a name on the net that hyphens join, the first where it is none: *yusuf-k-dev*."""
-    low, last, strange = speech.low, first, False
-    while last + 2 < len(low) and low[last + 1] == "-" and not (speech.gap(last) or speech.gap(last + 1)):
-        last += 2
-    for index in range(first, last + 1, 2):
-        flags = lexicon().flags(low[index])
-        strange = strange or bool(speech.digits[index]) or not flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY)
-    return last if strange else first
-
-
-def _described(speech: Speech, last: int) -> int:
-    """The last token of what tells how a handle is written: *fennaaa met vier a's en dan 08*."""
-    low, ahead, plural = speech.low, last + 1, False
-    if (
-        low[ahead : ahead + 1] == ["met"]
-        and low[ahead + 1 : ahead + 2]
-        and low[ahead + 1] in _SPELT_WITH | {"drie", "vier", "vijf"}
-    ):
-        plural = ahead + 2 < len(low) and bool(len(low[ahead + 2]) == 1 or re.fullmatch(r"\w['’]s", low[ahead + 2]))
-        if plural and not speech.broken(ahead + 2):
-            last = ahead + 2
-            ahead = last + 1
-    while ahead < min(len(low), last + 4) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
-        ahead += 1
-    return (
-        ahead
-        if ahead < len(low) and (plural or ahead > last + 1) and low[ahead].isdecimal() and not speech.broken(ahead)
-        else last
-    )
-
-
-def _told_name(low: list[str], cue: int) -> int:
-    """Where the name of an account begins that a word for one tells, -1 where none is told."""
-    after, before = low[cue + 1 : cue + 5], low[max(0, cue - 4) : cue]
-    for length, link in enumerate(after, 1):
-        if link == "-" or link in ("account", "naam", "profiel"):
-            continue
-        if link in ("ben", "heet", "sta") and after[length : length + 1] in (["ik"], ["ze"], ["hij"], ["je"]):
-            return cue + length + 2
-        if link in _CALLED:
-            return cue + length + 1
-        if link == "." and length == 1 and not _HAVE.isdisjoint(before):
-            return cue + length + 1  # Ik heb alleen Snapchat. Fennaaa.
-        if link in ("is", "heet", "luidt", "=") and not _OWN.isdisjoint(before):
-            return cue + length + 1
-        break
-    return -1
 
 
 def _in_one(spans: Sequence[tuple[int, int]], wholes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -346,7 +255,7 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
         if word == "at" and low[index + 1 : index + 2] and low[index + 1] in SURE_PROVIDERS:
             top = low[index + 2 : index + 3] in (["com"], ["nl"], ["net"]) and not speech.broken(index + 2)
             return speech.find(_local(speech, index), index + 1 + top, 0.85, "e-mail")
-        told = word == "at" and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
+        told = word == "at" and any(HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
         end = _more_names(speech, _element(speech, index + 1)) if told else -1
         flags = lexicon().flags(low[index + 1]) if end == index + 1 else 0
         named = end == index + 1 and (flags & (Flag.FIRST | Flag.EVERYDAY | STAYS) == Flag.FIRST or not flags)
@@ -356,12 +265,12 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     start = _local(speech, index)
     if end < 0:
         end = _element(speech, index + 1)
-        if any(_HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
+        if any(HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
             while (
                 end - index < 4
                 and end + 1 < len(low)
                 and low[end + 1].isalpha()
-                and low[end + 1] not in _GO_ON
+                and low[end + 1] not in GO_ON
                 and not speech.broken(end + 1)
             ):
                 end += 1
@@ -375,7 +284,7 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
 def _more_names(speech: Speech, end: int) -> int:
     """The last of the words behind a token that go on with somebody's name: *slash jan jansen*."""
     low = speech.low
-    while end + 1 < len(low) and low[end + 1].isalpha() and not speech.broken(end + 1) and low[end + 1] not in _GO_ON:
+    while end + 1 < len(low) and low[end + 1].isalpha() and not speech.broken(end + 1) and low[end + 1] not in GO_ON:
         flags = lexicon().flags(low[end + 1])
         if not (flags & NAMED or not flags & KNOWN_WORD) or flags & (STAYS | Flag.EVERYDAY):
             break
@@ -390,7 +299,7 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
         return None
     if low[index + 1] in _TLDS and word in _DOT:
         return None
-    told = word in _TOLD_LINKS and word != "." and any(_HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
+    told = word in _TOLD_LINKS and word != "." and any(HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
     line, lying = ("streepje", "streep"), ("laag", "lage", "liggend", "onderliggend")
     low_line = (word in line and low[index - 1] in lying) or (word in lying and low[index - 1] in line)
     if word not in _UNDER and not told and not low_line:
@@ -500,7 +409,7 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             start, index, joined = first, first, first == index and low[index - 1] in _JOINERS
         elif joined and word not in STOP:
             start, joined = index, word in _BOUND and index == at - 1
-            if low[index - 1] in _CHARACTERS | _SPELT_WITH and low[index - 2 : index - 1] == ["met"]:
+            if low[index - 1] in _CHARACTERS | SPELT_WITH and low[index - 2 : index - 1] == ["met"]:
                 start, index, joined = index - 2, index - 2, True  # jansen met twee essen
         elif (
             index + 1 == start
@@ -568,7 +477,7 @@ def _spelt_on(low: list[str], index: int) -> bool:
         return True
     if low[index] == "en":
         return low[index + 2 : index + 4] == ["aan", "elkaar"] and index > 0 and low[index - 1] not in STOP
-    return low[index] == "met" and low[index + 1] in _SPELT_WITH
+    return low[index] == "met" and low[index + 1] in SPELT_WITH
 
 
 def _initials_before(speech: Speech, start: int, at: int) -> int:

@@ -18,8 +18,11 @@ _PLURAL: Final = re.compile(r"[^\W\d_]['’]s")
 # Ends of abbreviations that are none on their own: *v m b o t l*.
 _TAILS: Final = words("tl bb kb gl en")
 
+# The first and the last token of letters that are spelled, and the letters.
+Spelling = tuple[int, int, str]
 
-def spellings(speech: Speech) -> Iterator[tuple[int, int, str]]:
+
+def spellings(speech: Speech) -> Iterator[Spelling]:
     """Where letters are said one by one: the first and last token, and the letters. *K van Karel* is one."""
     low, behind = speech.low, -1
     turns = iter(speech.turns())

@@ -1,0 +1,398 @@
+"""What contact data look like as they are written: a pattern for each way, and what a line must hold to be read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.redaction.addresses import TLD, WRITTEN_TLD
+
+# Two letters behind a number that are a word or a unit, not the letters of a postcode.
+_NO_POSTCODE: Final = (
+    "(?:de|do|ga|go|so|to|my|hi|ai|hé|en|in|of|op|is|ze|ik|je|we|te|al|uit|um|dm|km|cm|kg|na|zo|da|"
+    r"zn|ww|bv|nv|er|om|me|eh|uh|ja|af|nu|he|ha|ah|oh|"
+    "hm|ml|mm|mg|gr|pk|kw|gb|mb|tb|ex|eu|wo|ma|di|vr|za|mi|ie|as|ne|nr|en|ei|ee|st|pp|pm|am|va|vb|bo|lj|km|hz|cc|cl|dl|ha)"
+)
+_HOUSE: Final = (
+    r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:(?:huis)?nummer|(?:huis)?nr\.?)\s+)\d{1,5}"
+    r"(?:\s?-?[a-zA-Z](?!\w)|-\d{1,3}(?!\w)|\s(?:of|en)\s\d{1,4}(?!\w)|\s?(?:bis|hs|[IVX]{1,3}|i{2,3})(?!\w))?(?!\w|\.\d))?"
+)
+_OPEN: Final = r"[(\[{<]"
+_SHUT: Final = r"[)\]}>]"
+# Numbers as words.
+_IN_WORDS: Final = "[^\\W\\d_]*(?:honderd|tig|tien|elf|twaalf|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
+# Where somebody has a name on the net.
+_ON_THE_NET: Final = (
+    "insta snap tiktok twitter facebook discord telegram linkedin youtube gebruikersnaam account inlog profiel skype "
+    "gamertag username nickname twitch teams threads bereal strava bluesky magister"
+)
+# A reason and how sure it is; the digits that a line has at least, and what it has one of, small; the pattern.
+_PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
+    ("url", 0.99, 0, ":// www", r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
+    ("url", 0.97, 0, "www", rf"\bwww\s?\.(?:\s?\w[\w-]*\s?\.){{1,8}}\s?(?:{WRITTEN_TLD})(?!\w)"),
+    ("e-mail", 0.99, 0, "@", r"(?<![\w.+%-])(?:mailto:)?\w[\w.+%'’-]*@\w[\w.-]*\w"),
+    # Typed over a comma: *jansen@live,nl*.
+    ("e-mail", 0.9, 0, "@", rf"(?<![\w.+%-])\w[\w.+%'’-]*@\w[\w-]*,(?:{TLD})(?!\w)"),
+    ("e-mail", 0.97, 0, "@", rf"(?<![\w.+%-])\w[\w.+%-]*\s?@\s\w[\w-]*(?:\s?\.\s?\w[\w-]*)*?\s?\.\s?(?:{TLD})(?!\w)"),
+    (
+        "e-mail",
+        0.97,
+        0,
+        "( [ { <",
+        rf"(?<![\w.+%-])\w[\w.+%-]*(?:\s?{_OPEN}\s?(?:punt|dot|streepje|underscore)\s?{_SHUT}\s?\w[\w-]*)*"
+        rf"\s?{_OPEN}\s?(?:at|a|ad|@|apenstaart(?:je)?|apestaart(?:je)?)\s?{_SHUT}\s?\w[\w-]*"
+        rf"(?:(?:\s?{_OPEN}\s?(?:punt|dot|\.)\s?{_SHUT}\s?|\.|\s\.\s?(?=(?:\w[\w-]*\s?\.\s?)?(?:{TLD})(?!\w)))\w[\w-]*)*",
+    ),
+    ("url", 0.9, 0, "( [ { <", rf"(?<![\w@.-])\w[\w-]*(?:\s?{_OPEN}\s?(?:punt|dot)\s?{_SHUT}\s?\w[\w-]*)+"),
+    (
+        "handle",
+        0.9,
+        0,
+        ": =",
+        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|gebruikersnaam|account|skype|discord|telegram|gamertag|nickname|username|twitch)"
+        r"\s?[:=]\s?(?P<it>\w[\w.:]*\w)",
+    ),
+    (
+        "handle",
+        0.85,
+        0,
+        "strava bluesky threads bereal github steam signal psn xbox reddit vinted linkedin",
+        r"\b(?:strava|bluesky|threads|bereal|github|steam|signal|psn|xbox|reddit|vinted|linkedin)\s?(?:[:=]|is)\s?"
+        r"(?P<it>(?=[^\W\d_]+[._\d])\w[\w.]*\w)",
+    ),
+    (
+        "e-mail",
+        0.95,
+        0,
+        "@",
+        rf"(?<![\w.+%-])\w[\w+%-]*(?:\s[._-]\s\w[\w+%-]*)+\s?@\s?\w[\w-]*(?:\s?\.\s?\w[\w-]*)*?\s?\.\s?(?:{TLD})(?!\w)",
+    ),
+    ("handle", 0.95, 0, "@", r"(?<![\w@.])@\w[\w.-]*"),
+    ("handle", 0.95, 0, "#", r"(?<![\w@.])\w{2,32}#\d{4}(?!\w)"),
+    (
+        "handle",
+        0.9,
+        0,
+        "_",
+        r"(?<![\w.@])(?=\w{0,40}[^\W\d_])\w{0,40}[^\W_]_{1,3}[^\W_]\w{0,40}(?:\.\w{1,40})?",
+    ),
+    (
+        "url",
+        0.9,
+        0,
+        ".",
+        rf"(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{WRITTEN_TLD})(?::\d{{2,5}})?(?:/[^\s<>\"“”\[\]]*)?(?![\w-])"
+        r"(?:,?\s(?:(?:en\s)?dan\s)?(?:schuine streep|slash),?\s(?:(?:eh|uh|en dan|dan),?\s)?\w[\w-]*)*",
+    ),
+    # Endings that are words, or of two letters, need a path behind them or a word for a site before them.
+    (
+        "url",
+        0.9,
+        0,
+        "/",
+        r"(?<![\w@./-])(?:[a-z0-9][\w-]*\.)+(?:me|ly|ee|to|gl|gd|am|fm|ai|cc|tk|ws|is|no|so|ma)/[\w@+][^\s<>\"“”\[\]]*",
+    ),
+    (
+        "url",
+        0.85,
+        0,
+        "site shop pagina link domein kijk surf",
+        r"\b(?:web)?(?:site|shop|pagina|link|domein|kijk|kijken|surf)\b[^.!?\n]{0,20}?(?:\b(?:op|naar|is|heet|via)|:)\s"
+        r"(?P<it>(?:[a-z0-9][\w-]+\.)+(?:me|one|top|land|bank|post|name|live|team|taxi|art|zorg|bio|film|museum|restaurant|am|fm|ai))(?!\w)",
+    ),
+    (
+        "phone",
+        0.97,
+        7,
+        "",
+        r"(?<![\w.,/-])(?:\(?(?:\+|00)\s?[1-9]\d{0,2}\)?[\s.()/‐‑–-]*(?:\(0\)[\s.-]*)?\d(?:[\s.()/‐‑–-]{0,3}\d){6,10}"
+        r"|\(?0\d{1,3}\)?(?:[\s./‐‑–-]{0,3}\d){6,8})(?!\w)(?:,?\s(?:toestel|tst\.?|doorkies)\s?(?:nummer\s)?\d{1,5}(?!\w))?",
+    ),
+    # One that breaks off: *+31 6, en dan*.
+    ("phone", 0.8, 3, "+31 0031", r"(?<!\w)(?:\+|00)31(?:[\s-]?\(0\))?[\s-]?[1-9](?:[\s-]?\d){0,7}(?!\w)"),
+    # Masked, or with what was never filled in: *06******48*, *0511 54 28 xx*.
+    (
+        "phone",
+        0.85,
+        0,
+        "*",
+        r"(?<![\w.,/-])(?:\+31|0)\d{1,3}(?:[\s-]?\d){0,9}[\s-]{0,3}(?:\*[\s-]?){2,9}(?:\d{1,4}(?!\w))?",
+    ),
+    (
+        "phone",
+        0.85,
+        3,
+        "x",
+        r"(?<![\w.,/-])0\d{1,3}(?:[\s-]{0,3}\d){0,9}[\s-]{0,3}x{2,8}(?:[\s-]?x{2,4})*(?:\d{1,4}|(?:[\s-]\d{2,4}){1,3})?(?!\w)",
+    ),
+    ("phone", 0.85, 7, "x", r"(?<![\w.,/-])0\d{1,3}(?:[\s-]{0,3}\d){4,8}x(?!\w)"),
+    # The end of a number whose beginning is dots, and its beginning alone: *..40 88*, *076-7*.
+    ("phone", 0.7, 4, ".. …", r"(?<![\w.])(?:\.{2,3}|…)\d\d[ -]?\d\d(?:[ -]?\d\d){0,3}(?!\w|[.,:]\d)"),
+    ("phone", 0.7, 4, "-", r"(?<![\w.,/-])0[1-7]\d{1,2}-\d{1,5}(?![\w-]|[.,]\d)"),
+    # The half of an address before its sign: *info@ en dan hetzelfde*.
+    ("e-mail", 0.8, 0, "@", r"(?<![\w.+%@-])[^\W\d_][\w.+%-]{1,40}@(?!\.?\w|@)"),
+    ("bsn", 0.85, 0, "*", r"(?<![\w*])\*{3,6}[\s.-]?(?:\*{2,4}[\s.-]?)?\d{2,4}(?![\w*])"),
+    ("e-mail", 0.95, 0, "*", r"(?<![\w*])\w{1,20}\*{2,12}\w{0,20}@\w[\w.*-]*\w"),
+    ("postcode", 0.8, 2, "* x", r"(?<!\w)[1-9]\d\s?(?:\*\*|xx)\s?(?:[a-z]{2}|\*\*)(?!\w|\*)"),
+    # The number of a town hall: 14 and the area.
+    ("phone", 0.85, 4, "", r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
+    (
+        "phone",
+        0.8,
+        2,
+        "toestel door tst int",
+        r"\b(?:toestel(?:nummer)?|door(?:kies(?:nummer|en)?|kiezen)|tst\.?|int\.|intern)\s?(?:op|naar|nummer|nr\.?|is|:)?\s?"
+        r"(?P<it>\d(?:\s?\d){1,5})(?!\w|[.,:]\d|\s(?:uur|jaar|euro|procent|studenten|leerlingen|mensen|keer))",
+    ),
+    ("phone", 0.8, 5, "tel", r"\btel\b\.?:?\s(?P<it>\d(?:[ .-]?\d){4,7})(?!\w|[.,]\d)"),
+    (
+        "phone",
+        0.7,
+        0,
+        "nummer cijfer",
+        r"\b(?:nummer|cijfer)\b[^!?\n]{0,80}\b(?:een|twee|nog|dubbele?)\s(?P<it>(?!0\s(?:er)?voor)\d{1,3}|(?!cijfer|nummer|nul\s(?:er)?voor)[a-z]{3,6})\s(?:er\s?)?"
+        r"(?:voor|achter|tussen|ervoor|erachter|ertussen|erbij|bij|te\sveel|te\sweinig)(?!\w)",
+    ),
+    # A digit that was taken for another: *een negen getikt in plaats van een acht*.
+    (
+        "phone",
+        0.7,
+        0,
+        "plaats",
+        r"\b(?:nummer|06|telefoon|postcode)\b[^!?\n]{0,60}\b(?P<it>een\s(?:\d|[a-z]{3,5}))\s(?:ge(?:tikt|toetst|typt|draaid|beld|schreven|hoord)|"
+        r"in(?:getoetst|getikt|getypt)|op(?:geschreven)?|aan|staan|gezet)\b[^.!?\n]{0,30}\bin plaats van\s",
+    ),
+    (
+        "phone",
+        0.7,
+        0,
+        "plaats",
+        r"\b(?:nummer|06|telefoon|postcode)\b[^!?\n]{0,60}\been\s(?:\d|[a-z]{3,5})\s[^.!?\n]{0,45}\bin plaats van\s"
+        r"(?P<it>een\s(?:\d|nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen))(?!\w)",
+    ),
+    ("iban", 0.97, 12, "", r"(?<!\w)[A-Z]{2}\s?\d{2}[\s-]?[A-Z]{4}(?:[\s-]?\d){10}(?!\w)"),
+    # One that breaks off behind its bank: *NL76 RABO 03 en dan*.
+    (
+        "iban",
+        0.9,
+        2,
+        "nl",
+        r"(?<!\w)NL\s?\d{2}[\s-]?(?:ABNA|ASNB|BUNQ|INGB|KNAB|RABO|RBRB|REVO|SNSB|TRIO|FVLB|HAND)(?:[\s-]?\d){0,9}(?!\w)",
+    ),
+    ("iban", 0.95, 14, "", r"(?<!\w)[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,6}(?:[\s-]?\d{1,3})?(?!\w)"),
+    (
+        "iban",
+        0.9,
+        5,
+        "giro rekening",
+        r"\b(?:giro|(?:bank|spaar|giro)?rekening)(?:nummer|nr\.?)?\b[^\d\n.!?]{0,16}"
+        r"(?P<it>\d(?:[ .-]?\d){4,9})(?!\w|[.,]\d)",
+    ),
+    (
+        "postbus",
+        0.9,
+        1,
+        "postbus antwoordnummer box",
+        r"(?<!\w)(?:postbus|antwoordnummer|p\.?\s?o\.?\s?box)\s+(?:nummer\s+)?\d(?:[\d .]*\d)?(?!\w)",
+    ),
+    (
+        "postbus",
+        0.9,
+        0,
+        "postbus antwoordnummer",
+        r"(?<!\w)(?:postbus|antwoordnummer)\s+(?:nummer\s+)?[^\W\d_]*(?:duizend|honderd)[^\W\d_]*(?!\w)",
+    ),
+    (
+        "postcode",
+        0.85,
+        4,
+        "postcode",
+        r"\bpostcode(?:s|gebied|wijk)?\b[^\d\n.!?]{0,16}(?P<it>[1-9]\d{3}(?:\s?(?:en|,|of)\s[1-9]\d{3})*)(?!\w|[.,]\d)",
+    ),
+    ("postcode", 0.8, 2, "postcode", r"\bpostcode(?:gebied|wijk)\s(?P<it>[1-9]\d)(?!\w|[.,]\d)"),
+    ("postcode", 0.85, 4, "-", r"(?<![\w-])(?:NL|B|D)-\s?[1-9]\d{3,4}(?:\s?[A-Z]{2})?(?![\w-])"),
+    # A Belgian postcode says nothing but behind a street.
+    (
+        "postcode",
+        0.85,
+        5,
+        "",
+        r"(?:straat|laan|weg|plein|dreef|lei|kaai|markt|hof|pad|kade|dijk)\s+\d+\s?[a-z]?(?:\s*,?\s*(?:bus|bte)\s*\w+)?"
+        r"\s*,?\s+(?P<it>(?:B-?\s?)?[1-9]\d{3})(?!\w)",
+    ),
+    (
+        "postcode",
+        0.85,
+        6,
+        "",
+        r"(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|ring|damm|ufer)\s+\d{1,4}\s?[a-z]?\s*,?\s+"
+        r"(?P<it>(?:D-?\s?)?\d{5})(?!\w)",
+    ),
+    # Words with dots and a digit are somebody's name on a site: olena.shev.91.
+    (
+        "handle",
+        0.85,
+        1,
+        ".",
+        r"(?<![\w@./-])(?=[\w.]{0,40}[^\W\d_]\d|[\w.]{0,40}\.\d+\b)[^\W\d_]{2,30}\w{0,20}(?:\.(?:\w{2,30}|[^\W\d_](?=\.))){1,4}(?![\w@])",
+    ),
+    # What follows the word for an account.
+    (
+        "handle",
+        0.8,
+        0,
+        _ON_THE_NET,
+        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|gebruikersnaam|account|"
+        r"inlog(?:naam)?|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|was|werd|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
+        r"[\"“'‘]?(?:live:)?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{1,20}(?:[._]\w{2,20}){1,4}|[^\W\d_]{3,20}[._]\w)(?![\w@])",
+    ),
+    (
+        "handle",
+        0.8,
+        0,
+        "insta snap tiktok",
+        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok)\.\s(?P<it>[^\W\d_]{2,20}[._]\w{2,20})(?![\w@])",
+    ),
+    (
+        "handle",
+        0.85,
+        1,
+        _ON_THE_NET,
+        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|telegram|gebruikersnaam|inlognaam|accountnaam|magister)"
+        r"[^.!?\n\w]{1,4}(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{3})\w{5,30})",
+    ),
+    # A number that is somebody's or something's; not that of a programme, a law, a book, a page.
+    (
+        "bsn",
+        0.85,
+        5,
+        "nummer nr",
+        r"\b(?!(?:crebo|croho|isbn|artikel|serie|type|model|product|versie|huis|kamer|lokaal|volg|regel|pagina|dossier)\w*)"
+        r"(?:[^\W\d_]{2,}-?(?:nummer|nr\b\.?)|(?:student|leerling|personeels|klant|dossier)-?\s?nummer)"
+        r"[^\d\n.!?]{0,20}?(?P<it>(?!(?:[A-Z]-)?(?:19|20)\d\d-)(?:[A-Z]{0,3}|[A-Z]-)\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
+    ),
+    (
+        "bsn",
+        0.85,
+        7,
+        "kvk ov-chip chipkaart bankpas big vog btw id-kaart paspoort rijbewijs identiteitskaart reisepass ausweis",
+        r"\b(?:kvk|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs|identiteitskaart|reisepass|"
+        r"\w{0,10}ausweis)\b[^\d\n.!?]{0,24}?\b(?P<it>[a-z]{0,2}\d(?:[ .-]?\d){6,18})(?!\w)",
+    ),
+    (
+        "bsn",
+        0.75,
+        0,
+        "ervoor erachter",
+        r"\b(?:student|leerling|personeels|klant)\w*(?:nummer|nr)\b[^!?\n]{0,80}\bmet (?:een|de|de letter) "
+        r"(?P<it>[a-z]) er(?:voor|achter)(?!\w)",
+    ),
+    # The same in words: *studentnummer vierhonderdtwaalfduizend driehonderd*.
+    (
+        "bsn",
+        0.8,
+        0,
+        "duizend",
+        r"\b(?:student|leerling|personeels|klant|relatie|polis|lidmaatschaps|paspoort|inlog)-?\s?(?:nummer|nr\.?)[^\d\n.!?]{0,20}?"
+        rf"\b(?P<it>[^\W\d_]*duizend[^\W\d_]*(?:\s(?:en\s)?(?:{_IN_WORDS}))*)(?!\w)",
+    ),
+    (
+        "bsn",
+        0.85,
+        1,
+        "paspoort rijbewijs id-kaart identiteitskaart id-bewijs",
+        r"\b(?:paspoort|rijbewijs|id-kaart|identiteitskaart|id-bewijs)\w*\b[^\d\n.!?]{0,24}?\b"
+        r"(?P<it>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{7,12})(?!\w)",
+    ),
+    ("bsn", 0.9, 11, "", r"(?<!\w)NL\s?\d{3}\.?\d{3}\.?\d{3}\.?B\d\d(?!\w)"),
+    (
+        "bsn",
+        0.85,
+        1,
+        "kenteken nummerplaat nummerbord",
+        r"\b(?:kenteken|nummerplaat|nummerbord)\w*\b[^.!?\n]{0,20}?\b(?P<it>(?=[\w-]*\d)[A-Z\d]{1,3}-[A-Z\d]{2,3}-[A-Z\d]{1,2}"
+        r"|(?!is|was|van|en|de|het|dat)[A-Z]{1,3}[ -]?\d{1,3}[ -]?[A-Z]{1,3}|\d{1,3}[ -]?[A-Z]{1,3}[ -]?\d{1,3})(?!\w)",
+    ),
+    ("phone", 0.8, 3, "intern", r"\bintern[e]? (?:tele?foon)?nummer (?:is|:)?\s?(?P<it>\d(?:\s?\d){2,5})(?!\w)"),
+    (
+        "postcode",
+        0.9,
+        0,
+        "duizend",
+        r"\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?duizend(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|"
+        rf"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){{0,2}}[ ,]+{_LETTER}(?: van \w+)?[ ,]+(?:en )?{_LETTER}(?!\w)"
+        r"(?: van \w+)?(?:[ ,]+(?:huis)?nummer \w+)?",
+    ),
+    (
+        "phone",
+        0.85,
+        6,
+        "tel mobiel",
+        r"\b(?:tel|telefoon|telefoonnummer|mobiel|mobielnummer)\b[.:]?\s(?:is\s)?(?P<it>\d{6,10})(?!\w)",
+    ),
+    (
+        "handle",
+        0.8,
+        0,
+        _ON_THE_NET,
+        r"(?<![\w@./-])(?P<it>[^\W\d_]{2,20}(?:[._]\w{1,20}){1,4})(?![\w@])[^.!?\n]{0,25}?\bop\s"
+        r"(?:insta|tiktok|snap|twitter|facebook|linkedin|discord|telegram)",
+    ),
+    ("bsn", 0.85, 2, "brin", r"\bbrin\w*\b[^\n.!?]{0,15}?\b(?P<it>\d\d[a-z]{2}(?:\d\d)?)(?!\w)"),
+    ("phone", 0.85, 11, "", r"(?<![\w.,/-])31\s?6(?:\s?\d){8}(?!\w)"),
+    # Plates have six signs in three groups of letters or digits; with a month it is a date.
+    (
+        "bsn",
+        0.85,
+        1,
+        "-",
+        r"(?<![\w-])(?=(?:[A-Z\d]-?){6}(?![\w-]))(?=[A-Z-]*\d)(?=[\d-]*[A-Z])(?!\d+-(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-)"
+        r"(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,3}|\d{1,3})",
+    ),
+    # With a house number behind it even *pk* is no unit.
+    (
+        "postcode",
+        0.85,
+        5,
+        "nummer",
+        r"(?<![\w.])[1-9]\d{3}\s?[a-z]{2}[ ,]+(?:huis)?nummer\s+\d{1,5}(?:\s?[a-z])?(?!\w)",
+    ),
+    # A number of eight or nine digits on its own is nobody's amount.
+    (
+        "bsn",
+        0.85,
+        8,
+        "",
+        r"(?<![\w.,/-])(?!\d{1,3}(?:\.\d{3})+(?!\d)|(?:19|20)\d\d-\d{4}(?!\d))\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)",
+    ),
+    ("bsn", 0.8, 10, "", r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )\d{10,19}(?![\w-]|[.,]\d)"),
+)
+_EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
+    # Half a postcode: *4816 met een A en iets*, *3762 en nog iets*.
+    (
+        "postcode",
+        0.75,
+        4,
+        "",
+        r"(?<![\w.,€])(?!19|20)(?P<it>[1-9]\d{3}) "
+        r"(?:met een [A-Z](?!\w)|en (?:nog |dan )?iets(?!\s(?:van|als|meer|minder)))",
+    ),
+    # Letters for digits: *06-POOTJES*.
+    ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),
+    ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),
+    ("postcode", 0.95, 4, "", rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
+    (
+        "postcode",
+        0.8,
+        4,
+        "",
+        rf"(?<![\w.])(?!(?:19|20)\d\d\s)[1-9]\d{{3}}\s?(?!{_NO_POSTCODE}\b)[a-z]\s?[a-z]\b{_HOUSE}(?!\w)",
+    ),
+    ("postcode", 0.85, 5, "", rf"(?<![\w.])[1-9]\d{{3}}(?!{_NO_POSTCODE})[a-z]{{2}}\d{{1,4}}(?!\w)"),
+)
+RULES: Final = tuple(
+    (reason, confidence, digits, tuple(needs.split()), re.compile(pattern, flags))
+    for table, flags in ((_PATTERNS, re.IGNORECASE), (_EXACT, 0))
+    for reason, confidence, digits, needs, pattern in table
+)
