@@ -56,6 +56,7 @@ _NEIGHBOURS: Final = words(
 )
 
 _STOPS: Final = words(". , ; : ? ! )")
+_ROMAN: Final = words("II III IV VI VII VIII IX")
 
 
 class Borders(Trades):
@@ -153,11 +154,18 @@ class Borders(Trades):
 
     def glued(self) -> None:
         """What is tied to a name and no word of its own: a word of kind behind a hyphen (*Alfa-college*), *'s* that
-        closes a clause (*Haar zaak heet Barbara's.*)."""
+        closes a clause (*Haar zaak heet Barbara's.*), a Roman number (*Willem II*), what a house is of (*Huis van de Hoop*).
+        """
         page, board = self.page, self.board
         for index in range(1, len(page)):
             if page.low[index] == "'s":
                 self._closing_genitive(index)
+            elif page.words[index] in _ROMAN and page.gap[index] and not page.newline[index]:
+                before = board.marks[index - 1]
+                if before is not None and before.kind is not NameKind.CONTACT:
+                    board.mark(index, index + 1, before.kind, before.confidence, before.reason)
+            elif page.words[index] == "Huis" and page.low[index + 1 : index + 2] == ["van"]:
+                self._house(index)
             mark = board.marks[index - 2] if index > 1 else None
             if mark is None or mark.kind is NameKind.CONTACT or board.marks[index] is not None:
                 continue
@@ -165,6 +173,20 @@ class Borders(Trades):
                 continue
             if page.low[index] in self.schools:
                 board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
+
+    def _house(self, index: int) -> None:
+        """Mark a house with a capital and the capital that it is of, whatever that is elsewhere."""
+        page, name = self.page, index + 2
+        while page.low[name : name + 1] in (["de"], ["het"], ["den"]):
+            name += 1
+        if (
+            self.capital(name)
+            and not page.speech[name]
+            and not any(page.newline[index + 1 : name + 1])
+            and not self.needless
+        ):
+            self.board.kept[index : name + 1] = [False] * (name + 1 - index)
+            self.board.mark(index, name + 1, ORGANISATION, 0.6, "kind-of-organisation")
 
     def _closing_genitive(self, index: int) -> None:
         """Mark *'s* with the name before it where nothing follows that would be the name's: a firm is called so."""

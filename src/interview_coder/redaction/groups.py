@@ -404,7 +404,12 @@ class Groups(Trades):
             return True  # groep D2A
         if page.low[name - 1].endswith(WORKING) and name == start and self.board.flags[name] & KNOWN_WORD:
             return True  # Werkgroep Taal en Toegang
-        return self.is_sort(name) and not (name > start and page.capital[start])
+        if name > start and page.capital[start]:
+            return False
+        # *Hotel Haarhuis.*: where no other capital follows that may be the name, it is this one.
+        last = name == start and page.capital[name - 1] and not self.capital(name + 1)
+        made = last and not self.board.flags[name] & Flag.WORD and page.low[name - 1] not in _LOOSE
+        return self.is_sort(name) and (page.low[name] in self.kinds or not made)
 
     def _family_firm(self, index: int, start: int) -> bool:
         """Mark *bakkerij van Aarst*: without an article the particle belongs to the firm's name; whether it was one."""
