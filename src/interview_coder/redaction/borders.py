@@ -154,8 +154,8 @@ class Borders(Trades):
 
     def glued(self) -> None:
         """What is tied to a name and no word of its own: a word of kind behind a hyphen (*Alfa-college*), *'s* that
-        closes a clause (*Haar zaak heet Barbara's.*), a Roman number (*Willem II*), what a house is of (*Huis van de Hoop*).
-        """
+        closes a clause (*Haar zaak heet Barbara's.*), a Roman number (*Willem II*), and what a house is of (*het Huis
+        van de Techniek*)."""
         page, board = self.page, self.board
         for index in range(1, len(page)):
             if page.low[index] == "'s":
