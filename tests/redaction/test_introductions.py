@@ -133,6 +133,11 @@ def test_other_words_there_stay(text: str) -> None:
         # from whom somebody has what
         "{Melle} komt ook. Van {Melle} krijg ik een appel.",
         "Studenten van {Urk} gaan naar {Zwolle}.",
+        "Van {Vera Hamer} en {Job}. Dat is alles.",
+        "Met {Roos} en met {Sterre}. {Roos} is er al lang.",
+        "Dat was {Anouk de Crom} (of {de Krom}, ik weet het niet).",
+        "De notulen zijn van {Jan}. Hij belt maandag, {T.})",
+        "I: Waar dan?\nR: In {Muggenbeet}.\nI: {Muggenbeet}, bestaat dat?",
         "PS In {Goor} is de brug dicht.",
         "Groeten.\n\n(Gebeld op maandag)",
         "'De Inspectie' en 'het Ministerie' zijn twee dingen.",
@@ -141,4 +146,25 @@ def test_other_words_there_stay(text: str) -> None:
     ],
 )
 def test_somebody_by_company_and_words_that_stay(marked: str) -> None:
+    assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # machines, what people drink, and words of work
+        "We drukken met de Heidelberg, dat is een drukpers. Eerst op de Linde, een heftruck, en dan lopen.",
+        "Met een Auxerrois erbij was het feest. De Webinar liep vast.",
+        "Die Kwaliteitswijzer vullen we samen in.",
+        "Halverwege komt een student binnen. Een Prins zal ik nooit worden.",
+        # in speech, where somebody is and what there is at work
+        "toen stond ik naast {gerrit} op de brug en die zei niks",
+        "gewoon op de veerdienst en daarna bij de ketels dus dat is lachen",
+        "ik ben met {tonnie} van de leerlingzorg naar zijn moeder gereden",
+        "hoe ben jij in het sportonderwijs terecht gekomen",
+        "en toen was er een meneer gevallen op de gang en ik hielp hem",
+        "ik zit in de les bij {derksen} en dan gaat de telefoon",
+    ],
+)
+def test_words_of_work_stay(marked: str) -> None:
     assert redacted(plain(marked)) == marked

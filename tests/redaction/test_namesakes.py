@@ -89,6 +89,12 @@ def test_words_that_are_told_to_be_no_firm_stay(text: str) -> None:
         "De Koninklijke Marechaussee stond op de brug.",
         # a church and a school of several words
         "Hij was koster in de {Johan van Dedemkerk}. Ze zit op de {Willem van Oranjeschool}.",
+        # for whom somebody works, what a firm was once, a firm in its town
+        "Ik werk voor {Danser}, in {Goor}. Ik werk voor de Kerst alles af.",
+        "Sinds het nog {Kramp} was, werkte ik daar. Toen het nog {C1000} was, ook.",
+        "{Surplus}, {Zevenbergen}. Dat is een eind.",
+        "Stage in {Zwolle} kost tijd. Wonen in {Goor} is duur. Thuis in {Goor} is het stil.",
+        "Ik heb bij {Bakkers Bart} gewerkt. {Loods 5} zei niks.",
         # letters of broadcasters are names where somebody works
         "Ik ken hem nog van {VARA}, vroeger.",
         "Ik keek naar de NCRV en de VPRO.",

@@ -80,6 +80,12 @@ class Borders(Trades):
         """Two family names that *en* joins, said to be a firm: *bij Smid en Dekker*."""
         page, board = self.page, self.board
         for index in range(2, len(page) - 1):
+            if (
+                page.low[index] in ("of", "nee")
+                and self.low(index + 1) in self.particles | {","}
+                and not page.speech[index]
+            ):
+                self._said_again(index)
             if page.low[index] != "en" or board.marks[index] is not None or page.newline[index]:
                 continue
             other = index + 1
@@ -105,6 +111,25 @@ class Borders(Trades):
                 for i in both
             ):
                 board.mark(index - 1, other + 1, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def _said_again(self, joint: int) -> None:
+        """The particles of a family name that is put in another way: *Anouk de Crom of de Krom*."""
+        page, board = self.page, self.board
+        first = joint + 1 + (self.low(joint + 1) == ",")
+        name, back = first, joint - 1
+        while name < min(first + 3, len(page)) and page.low[name] in self.particles:
+            name += 1
+        while back > 1 and not page.alpha[back] and joint - back < 3:
+            back -= 1
+        mark, size = board.marks[back], name - first
+        if not size or not self.capital(name) or page.newline[name] or mark is None or mark.kind is not PERSON:
+            return
+        if page.low[max(back - size, 0) : back] != page.low[first:name] or board.marks[back - 1] is None:
+            return
+        from rapidfuzz.distance import OSA
+
+        if OSA.distance(page.low[back], page.low[name], score_cutoff=2) <= 2:
+            board.mark(first, name + 1, PERSON, mark.confidence, mark.reason)
 
     def _is_told_a_firm(self, index: int) -> bool:
         """Whether what follows says that a name is a firm's: *Kerk en Toren, een stichting*."""

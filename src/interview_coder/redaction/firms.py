@@ -460,8 +460,11 @@ class Firms(Look):
         page, board = self.page, self.board
         if self.low(index) in ("in", "te"):
             return self._is_listed_town(index + 1) and self.capital(index + 1)
-        if index >= len(page) or page.capital[index]:
+        if index >= len(page):
             return False
+        if page.capital[index]:
+            town = board.flags[index] & (Flag.PLACE | KNOWN_WORD) == Flag.PLACE and not page.newline[index]
+            return town and self.low(index + 1) in (".", "") and self.capital(index)  # Surplus, Zevenbergen.
         programme = board.flags[index] & Flag.KEEP and not board.flags[index] & (NAMED | Flag.EVERYDAY)
         return bool(programme) or (page.low[index] in self.words["titles"] and self.capital(index + 1))
 
@@ -483,11 +486,15 @@ class Firms(Look):
         page, board, low = self.page, self.board, self.page.low[index]
         if board.marks[index] is not None or page.starts[index] or page.speech[index] or self.needless:
             return
-        if not self.capital(index) or board.flags[index] & Flag.NATION or page.shout[index] or board.kept[index]:
+        if not self.capital(index) or board.flags[index] & Flag.NATION or board.kept[index]:
+            return
+        once = self.low(index - 1) == "nog" and self.low(index + 1) == "was"
+        if once and self.low(index - 2) in ("het", "dit", "dat"):
+            board.mark(index, index + 1, ORGANISATION, 0.7, "introduced")  # sinds het nog Kramp was
             return
         called = self.low(index - 1) in ("heet", "heette")
         called = called or (self.low(index - 1) in ("die", "dat", "nu") and self.low(index + 1) in ("heet", "heette"))
-        if not called or low in self.words["titles"]:
+        if not called or low in self.words["titles"] or page.shout[index]:
             return
         first = index - 2
         for before in (first, first - 1, first - 2):

@@ -31,6 +31,37 @@ _TO_YOU: Final = words(
 _OPENS_CALL: Final = words(', : " “ ‘ zeg hé hey hee zegt zei roept riep iemand ja nee nou oké hoi hallo dag')
 # What makes a thing of a make: *een Stanley*.
 _BEFORE_MAKES: Final = words("een die zo'n mijn m'n set paar haar zijn onze jouw je geen")
+# Ends of words for machines, and what stands before what they are called.
+_MACHINES: Final = (
+    *(
+        "machine",
+        "drukpers",
+        "heftruck",
+        "truck",
+        "trekker",
+        "tractor",
+        "kraan",
+        "shovel",
+        "oven",
+        "freesbank",
+        "printer",
+    ),
+    *(
+        "draaibank",
+        "zaag",
+        "boor",
+        "bestelbus",
+        "busje",
+        "vrachtwagen",
+        "auto",
+        "motor",
+        "bromfiets",
+        "fiets",
+        "camera",
+    ),
+    *("maaier", "robot", "plotter", "steiger", "hoogwerker", "grasmaaier", "oplegger", "caravan", "camper", "piano"),
+)
+_BEFORE_MACHINES: Final = words("de een die onze mijn m'n zo'n")
 # What tells that there are more: *twee Geiten*.
 _AMOUNTS: Final = words("twee drie vier vijf zes zeven acht negen tien twintig honderd veel enkele paar alle beide")
 # What is called after somebody, before the name: *de methode Gordon*.
@@ -76,6 +107,7 @@ class Habits(Firms):
                 or self._is_heap(index)
                 or self._is_spoken_to(index)
                 or self._is_make_here(index)
+                or self._is_machine(index)
             ):
                 self.board.kept[index] = True
 
@@ -197,6 +229,15 @@ class Habits(Firms):
             return True  # een Fiatje, een Opeltje, een Skodaatje
         make = low in self.words["makes"] and self.low(index - 1) in _BEFORE_MAKES
         return make and not self.capital(self.after(index)) and self.low(index + 1) not in self.words["speech"]
+
+    def _is_machine(self, index: int) -> bool:
+        """Whether it is said to be a machine behind a comma: *met de Heidelberg, dat is een drukpers*."""
+        if self.low(index - 1) not in _BEFORE_MACHINES or self.low(index + 1) != ",":
+            return False
+        ahead = index + 2 + 2 * (self.low(index + 2) == "dat" and self.low(index + 3) in ("is", "was"))
+        thing = ahead + 1
+        thing += self.low(thing) in ("oude", "grote", "kleine", "nieuwe", "soort", "hele")
+        return self.low(ahead) in ("een", "zo'n", "die") and self.low(thing).endswith(_MACHINES)
 
     def is_tongue_of(self, index: int) -> bool:
         """Whether somebody speaks what no list has: *haar moeder praat Kriolu*."""

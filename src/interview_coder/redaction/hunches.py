@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, PERSON, SUBJECTS
+from interview_coder.redaction.look import JOINING, OF_WORK, PERSON, SUBJECTS
 from interview_coder.redaction.singles import Singles
 from interview_coder.redaction.tokens import words
 
@@ -225,6 +225,9 @@ class Hunches(Singles):
         before = board.marks[self.before(index)] if self.before(index) >= 0 else None
         if before is not None and before.kind is PERSON and page.speech[index] and not said_digits(low):
             wanted = wanted / 2 if flags & NAMED else 0.96 if not flags & Flag.EVERYDAY else 0.99
+        daily = case == "inside" and flags & (Flag.EVERYDAY | Flag.FIRST) == Flag.EVERYDAY
+        if daily and self.low(index - 1) in ("een", "geen"):
+            wanted = max(wanted, 0.9)  # Een Prins zal ik nooit worden
         if case in ("start", "inside") and low[-1] == "s" and self._owns(index):
             wanted = 0.5
         if case == "speech" and flags & KNOWN_WORD and flags & (Flag.FIRST | Flag.SURNAME) and self._is_said_of(index):
@@ -242,17 +245,24 @@ class Hunches(Singles):
 
     def _is_told_as_word(self, index: int, flags: int) -> bool:
         """Whether a word stands for itself at a sentence start, or is said as a word in small letters."""
-        case = self._case(index)
+        case, low = self._case(index), self.page.low[index]
         if case == "start":
-            post = self.low(index + 1) == ":" or self.is_post(self.page.low[index])
+            post = self.low(index + 1) == ":" or self.is_post(low)
             label = post and not flags & (NAMED | Flag.CAPITAL) and flags & KNOWN_WORD
+            label = label or (low in self.words["adverbs"] and not flags & NAMED)  # Halverwege komt een student
             alone = bool(flags & Flag.WORD) and (self.is_told_alone(index) or self._stands_for_itself(index, flags))
-            low = self.page.low[index]
             matter = len(low) > 7 and low.endswith(_OF_MATTERS)
             plain = low in self.words["matters"] or (len(low) > 4 and low.endswith("en"))
             matter = matter or (plain and self.low(index + 1) in _MATTERS_DO)
             matter = matter and not flags & (NAMED | Flag.CAPITAL)
             return bool(label) or alone or bool(matter and flags & Flag.WORD)
+        if case == "speech":
+            made = flags & (NAMED | Flag.COMPOUND) == Flag.COMPOUND and self.low(index - 1) not in (
+                "bij",
+                "naar",
+                "heet",
+            )
+            return bool(made) and low.endswith(OF_WORK)  # de oude drukmachine
         return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)
 
     def _stands_for_itself(self, index: int, flags: int) -> bool:

@@ -65,6 +65,8 @@ class Initials(Look):
         stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
         known = lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
         known = known or named or lead in _CASES
+        signs = count == 1 and lead in (",", ".") and end < len(page) and page.words[end] == ")"
+        known = known or (signs and (end + 1 == len(page) or page.newline[end + 1]))  # nog nakijken, S.)
         if (not page.newline[index] and (known or further)) or (count > 1 and not stays and not self.in_lesson(index)):
             board.mark(index, end, PERSON, 0.6, "initials")
 

@@ -7,7 +7,7 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, Look
+from interview_coder.redaction.look import HYPHENS, OF_WORK, ORGANISATION, PERSON, Look
 from interview_coder.redaction.tokens import words
 
 # Small words inside family names, and those that join two words of a firm's name.
@@ -20,7 +20,7 @@ _OF_FIRMS: Final = words("en by")
 _NOBODYS: Final = words("street kind-of-place kind-of-organisation brand")
 # Words of kind that are family names as well.
 _GROUNDS: Final = words(
-    "stal park hof villa klooster molen kapel kasteel werf toren poort brug sluis zaal tuin kerk winkel"
+    "stal hoeve park hof villa klooster molen kapel kasteel werf toren poort brug sluis zaal tuin kerk winkel"
 )
 # Small words that seldom end a name, unless it breaks off: *rachid oulad*.
 _OPEN_ENDED: Final = words("oulad ould aït ait el al ben bin abu")
@@ -148,7 +148,7 @@ class Joints(Look):
         board, low = self.board, self.page.low[index]
         given = self.board.flags[index - 1] & (Flag.SURNAME | Flag.ORGANISATION | Flag.PLACE) == 0
         open_still = board.marks[index] is None and self.capital(index) and not self.page.speech[index]
-        return open_still and given and low in _GROUNDS and board.odds[index] > 0.98
+        return open_still and given and low in _GROUNDS and board.odds[index] > (0.98 if low != "hoeve" else 0.9)
 
     def _small_behind(self, index: int, mark: Mark) -> None:
         """Particles behind a first name and a word that no other rule takes for a family name: *Bas van Hout*."""
@@ -164,7 +164,7 @@ class Joints(Look):
         odds, listed = board.odds, self._is_listed(index + 1, name)
         if min(odds[index + 1 : name]) < _LISTED or not page.alpha[name] or page.shut[name]:
             return
-        if self.is_kind(name) and odds[name] < 0.99:
+        if (self.is_kind(name) and odds[name] < 0.99) or (page.speech[name] and page.low[name].endswith(OF_WORK)):
             return
         given = self.board.flags[index] & Flag.FIRST and page.speech[name] and page.low[name] not in self.little
         named = listed or given or (page.capital[name] and not page.speech[name])

@@ -94,7 +94,7 @@ _PAPERS: Final = _LAWS + tuple(
         processen ontwikkeling ondersteuning begeleiding trainingen opleiding arbeidsmarkt prognose prognoses cijfer
         cijfers budget tekort overschot aanbod les lessen vakken competentie competenties vaardigheid
         vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator contract contracten
-        overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo transcript"""
+        overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo transcript wijzer"""
     )
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")

@@ -63,6 +63,33 @@ _PERSONS: Final = (
     *("teamlid", "raadslid", "bestuurslid", "kamerlid", "gezinslid", "commissielid"),
     *("chauffeur", "genoot", "genote", "stagiair", "stagiaire", "leerlinge", "buur", "maatje", "vennoot"),
 )
+# Ends of words for what is done at work, and with what: *op de veerdienst*, *van de drukmachines*.
+OF_WORK: Final = (
+    *(
+        "dienst",
+        "diensten",
+        "zorg",
+        "vak",
+        "bewaking",
+        "machine",
+        "machines",
+        "toon",
+        "onderwijs",
+        "planning",
+        "beheer",
+    ),
+    *(
+        "apparaat",
+        "apparatuur",
+        "installatie",
+        "installaties",
+        "administratie",
+        "ploeg",
+        "lijn",
+        "afdeling",
+        "bezorging",
+    ),
+)
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
 _SORTS: Final = (
     *("bedrijf", "bedrijven", "fabriek", "winkel", "praktijk", "kwekerij", "handel", "kantoor", "makerij", "rokerij"),
@@ -422,6 +449,8 @@ class Look:
         low, after, then = self.page.low[index], self.low(index + 1), self.low(index + 2)
         if after == "betekent":
             return then not in _MUCH
+        if after == "," and then == "dat" and self.low(index + 3) in ("staat", "betekent", "stond"):
+            return True  # Bloem, dat staat daar op de deur
         tongue = index + 2 < len(self.page) and bool(self.board.flags[index + 2] & STAYS)
         if after in ("is", "was") and tongue and self.low(index + 3) == "voor":
             return True

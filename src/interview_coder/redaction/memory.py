@@ -137,7 +137,7 @@ class Memory(Openings):
             return False  # voor Kok niveau 2, les in Kok
         if self.low(index - 1) in ("een", "geen") and self._is_told_kind(index):
             return False  # een roos, echt een bloem
-        if page.starts[index] and (self.opens_as_name(index) or self._was_asked_for(index)):
+        if page.starts[index] and (self.opens_as_name(index) or self._was_asked_for(index) or self._is_echoed(index)):
             return True
         if page.starts[index] and self.opens_as_word(index):
             return False
@@ -156,8 +156,17 @@ class Memory(Openings):
             return not self.goes_on_as_word(index) and self.low(index + 1) not in subjects
         return not page.starts[index] or not self.reads_as_word(index)
 
+    def _is_echoed(self, index: int) -> bool:
+        """Whether a turn opens with a place that is a seldom heard word, and a comma: *Muggenbeet, bestaat dat?*"""
+        flags, ahead = self.board.flags[index], self.low(index + 1)
+        seldom = flags & Flag.PLACE and not flags & (Flag.EVERYDAY | Flag.COMMON | STAYS)
+        return bool(seldom) and ahead in (",", "?") and self.low(index + 2) != "en"
+
     def _is_told_kind(self, index: int) -> bool:
-        """Whether a comma and a thing tell what a word with an article is: *een Roos, echt een bloem*."""
+        """Whether a comma and a thing tell what a word with an article is: *een Roos, echt een bloem*; or the sentence
+        turns round behind it: *Een Prins zal ik nooit worden*."""
+        if self.page.starts[index - 1] and self.low(index + 2) in SUBJECTS:
+            return self.low(index + 1) in self.words["verbs"] | {"zal", "ben", "wil", "kan"}
         ahead = index + 2
         while self.low(ahead) in _REALLY and ahead < index + 4:
             ahead += 1

@@ -312,11 +312,16 @@ class Namesakes(Trades):
         return does and self.low(close + 2) not in SUBJECTS | {"er"} and not self.capital(close + 2)
 
     def _heard_in_town(self, index: int) -> bool:
-        """Whether the detector hears it and a town is told: *Bloei zit in Made*, *Vlucht (Weesp)*."""
+        """Whether the detector hears it and a town is told: *Bloei zit in Made*, *Vlucht (Weesp)*, *Kramp in Goor
+        belt*."""
         if not self.board.odds or self.board.odds[index] < 0.3:
             return False
         if self.low(index + 1) == "(":
             return self._stands_town(index + 2) and self.low(index + 3) == ")"
+        close = self._behind_town(index + 1)
+        does = 0 < close < len(self.page) and self.low(close) in self.words["verbs"] and not self.page.newline[close]
+        if does and self.board.odds[index] > 0.6 and self.low(close + 1) not in SUBJECTS | {"er"}:
+            return True  # Kramp in Varsseveld belt
         return self.low(index + 1) in _SITS and self._behind_town(index + 2) > 0
 
     def _behind_town(self, index: int) -> int:

@@ -160,6 +160,11 @@ class Particles(Look):
             if page.low[index + 1] == "van" or self.low(verb) == "tot" or self._is_asked_whose(index):
                 board.marks[index] = None  # Van Van Wijk, Van Noord tot Zuid
                 continue
+            given = board.flags[index + 1] & (Flag.FIRST | Flag.PLACE | Flag.WORD) == Flag.FIRST
+            given = given and " ".join(page.low[index : index + 2]) not in board.lexicon.surname_phrases
+            if given and verb > index + 2 and board.flags[index + 2] & Flag.SURNAME:
+                board.marks[index] = None  # Van Vera Hamer
+                continue
             does = self.low(verb) in self.words["verbs"] or self.low(verb) in self.words["acts"]
             does = does and self.low(verb + 1) not in SUBJECTS  # Van Samson schreef dat
             if verb == index + 2 and not does and not page.newline[verb] and self._is_known_without(index + 1):

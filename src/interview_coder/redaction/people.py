@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, LONGEST, PERSON, Look
+from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, LONGEST, OF_WORK, PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
 
 _LINKS = words("is heet heette was genaamd , : heten")
@@ -264,7 +264,8 @@ class People(Look):
             return " ".join(page.low[through : index + 1]) in self.board.lexicon.surname_phrases
         if page.speech[index]:
             if bound:
-                stays = self.board.kept[index] or (flags & Flag.KEEP and not flags & NAMED)
+                work = page.low[index].endswith(OF_WORK) and bool(flags & KNOWN_WORD)  # tonnie van de leerlingzorg
+                stays = self.board.kept[index] or ((flags & Flag.KEEP or work) and not flags & NAMED)
                 return page.alpha[index] and not stays and page.low[index] not in self.little
             if particle not in ("van", "de", "von", "el") and not flags & Flag.SURNAME:
                 return False
@@ -374,7 +375,7 @@ class People(Look):
             return False
         other = marks[index + 1]
         between = page.low[index] in ("te", "ter", "ten", "de", "den", "el") and marks[index] is None
-        return between and other is not None and (other.kind is PERSON or other.reason == "detector")
+        return between and other is not None and (other.kind is PERSON or other.reason in ("detector", "unknown-word"))
 
     def _back(self, index: int) -> None:
         """Particles and initials before a marked name, and the first name before those."""
@@ -412,8 +413,10 @@ class People(Look):
         start, before = index, self.before(index)
         while before >= 0 and page.low[before] in self.particles and index - before < 4 and not self.board.kept[before]:
             start, before = before, self.before(before)
-        if start == index:
-            return index
+        if start == index or (
+            page.speech[index] and page.low[index - 1] == "bij" and self._is_deaf(start, index, 0.01)
+        ):
+            return index  # in de les bij derksen
         for first in range(start, index):
             run = page.low[first:index]
             listed = " ".join(page.low[first : index + 1]) in self.board.lexicon.surname_phrases

@@ -277,7 +277,8 @@ class Rules(
             return
         if not board.flags[index] & Flag.FIRST or not page.capital[index] or self.needless:
             return
-        for joint, other in ((index - 1, index - 2), (index + 1, index + 2)):
+        led = self.low(index + 2) == self.low(index - 1)  # met Roos en met Sterre
+        for joint, other in ((index - 1, index - 2), (index + 1, index + 2 + led)):
             if self.low(joint) in ("en", ",") and 0 <= other < len(page) and page.capital[other]:
                 beside = board.marks[other]
                 if beside is not None and beside.kind is PERSON and board.flags[other] & Flag.FIRST:
@@ -382,7 +383,9 @@ class Rules(
             and first < last - 1
             and not (tag == "place" and page.words[first + 1] in HYPHENS)
             and (page.low[first] in self.kinds or not page.alpha[first])
+            and not page.low[first + 1].isdigit()  # Loods 5
             and page.low[first][0] != "'"
+            and not (tag == "organisation" and page.low[first] == "bakkers" and board.flags[last - 1] & Flag.FIRST)
         ):
             first += 1
         while last > first + 1 and (

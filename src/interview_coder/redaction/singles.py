@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, ORDERS, ORGANISATION, PERSON, PLACE, nearly, nearly_opening
+from interview_coder.redaction.look import JOINING, OF_WORK, ORDERS, ORGANISATION, PERSON, PLACE, nearly, nearly_opening
 from interview_coder.redaction.things import Things
 from interview_coder.redaction.tokens import words
 
@@ -49,6 +49,8 @@ _FEELING: Final = words(
     "jammer leuk fijn sneu lastig vervelend naar zielig rot moeilijk belangrijk zuur spannend zwaar"
 )
 _CLOSES_POST: Final = words(". ) van bij op ;")
+# Who does so does it for a firm.
+_WORKS_FOR: Final = ("werk", "gewerkt", "vaar", "gevaren", "voer", "rijd", "rijdt", "reed", "gereden", "vlieg")
 _ASKED: Final = words("kun kan wil mag heb ben weet zou zal ga kom hoor zie wou")
 _ORDERED: Final = words("eens even maar het dat die de je mij me jij ons hier niet nou mee door")
 _OF_ME: Final = words("ben bent zijn binne")
@@ -224,6 +226,10 @@ class Singles(Things):
             return True
         if flags & Flag.FIRST and before == "voor" and self.low(index - 2) in _FEELING:
             board.mark(index, index + 1, PERSON, 0.75, "introduced")  # jammer voor Job
+            return True
+        works = before == "voor" and self.low(index - 2).startswith(_WORKS_FOR) and not flags & Flag.PAPER
+        if works and self.hears(index, 0.1) and self.page.low[index] not in self.words["state"]:
+            board.mark(index, index + 1, ORGANISATION, 0.65, "introduced")  # ik vaar voor Danser
             return True
         said = before in self.words["speech"] or before in ("met", "aan", "door")
         if flags & Flag.SURNAME and said and not self.in_lesson(index) and not self.among_things(index):
@@ -599,7 +605,10 @@ class Singles(Things):
 
     def _rare_home(self, index: int, flags: int) -> bool:
         """Whether a seldom heard word behind *naar de*, *bij het* may be a home or a firm: *naar de zonnewijzer*."""
-        seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FORM) and len(self.page.low[index]) > 4
+        low = self.page.low[index]
+        seldom = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.FORM) and len(low) > 4
+        if low.endswith(OF_WORK) or (low.endswith("s") and self.board.lexicon.flags(low[:-1]) & Flag.WORD):
+            return False  # van de leerlingzorg, bij de ketels
         if not seldom or self.low(index - 1) not in ("de", "het", "'t") or self.low(index - 2) not in _AT_HOME:
             return False
         if self.page.faded[index]:

@@ -123,6 +123,8 @@ class Things(Habits):
             return True
         if self.low(index + 1) in ("spreken", "spreek", "spraken", "praten", "leren", "leer"):
             return True  # Frans spreken ze samen
+        if self.low(index - 2) in JOINING and self.board.flags[index - 3] & Flag.NATION and self.capital(index - 1):
+            return True  # ik Turks, Fatoumata Frans, Ioana Roemeens
         beside = (
             index - 2 if self.low(index - 1) in JOINING else -1,
             index + 2 if self.low(index + 1) in JOINING else -1,
