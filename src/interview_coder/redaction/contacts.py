@@ -104,6 +104,9 @@ _DOUBT: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BRIDGE: Final = 40
+# What somebody says who was wrong, and how many other words go with it.
+_WRONG: Final = words("nee wacht sorry")
+_REMARK: Final = 3
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
@@ -226,9 +229,9 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     between = speech.low[speech.tokens(left)[1] + 1 : speech.tokens(right)[0]]
     if left.reason == right.reason == "phone" and _DOUBT.fullmatch(speech.text, left.end, right.start):
         return True
-    return not _HESITATION.isdisjoint(between) and all(
-        word in _HESITATION or word in _BESIDE_HESITATION for word in between
-    )
+    others = sum(word not in _HESITATION and word not in _BESIDE_HESITATION for word in between)
+    # Who puts a number right says so: *06 38 21 74 90. Nee, wat zeg ik, 74 09*.
+    return not _HESITATION.isdisjoint(between) and others <= (_REMARK if not _WRONG.isdisjoint(between) else 0)
 
 
 def _is_article(speech: Speech, index: int, last: int) -> bool:
