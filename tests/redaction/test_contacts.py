@@ -149,6 +149,9 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "punt nl}",
         "Mijn mail is, gewoon {jan punt bakker, apenstaartje gmail punt com}, en van haar is, gewoon {hoving, at "
         "ziggo punt nl}.",
+        "mail is {d punt ozturk zonder puntjes op de o apenstaartje student punt summa punt nl}, of bel {0049 171} en "
+        "nog wat",
+        "nummer is {nul zes een drie is dat een drie of een vier nou drie dan vijfentwintig en dan zeventig twaalf} ja",
         "Mijn PSN is {nachtwolf77}. Haar Strava: {joke.fietst.hard}. Kijk op {rooster.roca.nl, dan slash, klas}.",
         "Vraag naar doorkiesnummer {tweeëntwintig}. Bel {06-5KLUSSEN} of {088-RECHTEN}.",
         "Postcode is {3511}, maar van de letters weet ik alleen de {P}.",
@@ -189,6 +192,7 @@ def test_contact_data_go(text: str) -> None:
         "Voor rekenen kreeg ik een zeven op de lijst in plaats van een acht, en dat was een tien waard.",
         "Hij is veertien, nul keer gezakt, en 0,5 is 3x niks. Er kwamen 1500 mensen, de letters waren klein.",
         "Hij rekent drie plus tweeëndertig, vijf, zes. Cijfers zijn moeilijk. Vierendertig, drieënveertig.",
+        "Er kwam +45 procent bij, of +32 graden, en 0049 of +49 is Duitsland. Een drie of een vier voor rekenen.",
         "Ik zag hem, hij zat daar, at een broodje, en toen kwam het punt, ik weet niet, bij de deur.",
         "Wij werken met een q apparaat en dan die machine at school. Op teams ben ik vaak offline.",
         "Dat is een goed punt, met een klein voorbeeld, punt. Apenstaartjes zijn voor katten, zonder punt ertussen.",

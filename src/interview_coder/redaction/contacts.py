@@ -99,7 +99,7 @@ _HESITATION: Final = words("eh uh euh ehm uhm nee wacht sorry ja nou dan nog eve
 _BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
 # What is asked or said about a digit inside a number.
 _DOUBT: Final = re.compile(
-    r"\W*(?:(?:is|was) (?:dat|het) een |of (?:is het )?een |nog een keer(?:,? (?:ja|dus))?|twee keer(?: dus)?|"
+    r"\W*(?:(?:is|was) (?:dat(?: een)?|het een) |of (?:is het )?een |nog een keer(?:,? (?:ja|dus))?|twee keer(?: dus)?|"
     r"(?:zonder|met(?: een)?) (?:streepje|punt|spatie)s?(?: ertussen)?(?: dus)?|aan elkaar)\W*",
     re.IGNORECASE,
 )
@@ -227,8 +227,11 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     if "\n" in speech.text[left.end : right.start]:
         return False
     between = speech.low[speech.tokens(left)[1] + 1 : speech.tokens(right)[0]]
-    if left.reason == right.reason == "phone" and _DOUBT.fullmatch(speech.text, left.end, right.start):
-        return True
+    if left.reason == right.reason == "phone":
+        either = between == ["of"] and speech.low[speech.tokens(left)[1] - 1] == "een"
+        either = either and speech.low[speech.tokens(right)[0]] == "een"
+        if either or _DOUBT.fullmatch(speech.text, left.end, right.start):
+            return True  # een drie of een vier
     others = sum(word not in _HESITATION and word not in _BESIDE_HESITATION for word in between)
     # Who puts a number right says so: *06 38 21 74 90. Nee, wat zeg ik, 74 09*.
     return not _HESITATION.isdisjoint(between) and others <= (_REMARK if not _WRONG.isdisjoint(between) else 0)

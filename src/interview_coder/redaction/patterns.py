@@ -111,6 +111,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ),
     # One that breaks off: *+31 6, en dan*.
     ("phone", 0.8, 3, "+31 0031", r"(?<!\w)(?:\+|00)31(?:[\s-]?\(0\))?[\s-]?[1-9](?:[\s-]?\d){0,7}(?!\w)"),
+    ("phone", 0.8, 5, "+ 00", r"(?<!\w)(?:\+|00)(?:3[2-469]|4[0-9]|90|212)[\s-]?[1-9](?:[\s-]?\d){2,7}(?!\w|[.,]\d|%)"),
     # Masked, or with what was never filled in: *06******48*, *0511 54 28 xx*.
     (
         "phone",

@@ -47,7 +47,9 @@ def remarks(speech: Speech) -> set[int]:
         if word == "," and low[index - 1].isalnum() and low[index - 1] not in STOP:
             found.update(_clause(speech, index + 1))
         elif word == "zonder" and after in _LACKING:
-            found.update((index, index + 1))
+            where = low[index + 2 : index + 5]
+            more = where[:2] == ["op", "de"] and len("".join(where)) == 5  # zonder puntjes op de o
+            found.update(range(index, index + 2 + 3 * more))
         elif word in ("met", "dus", "en") and _opens(low, index):
             found.update(_unmarked(speech, index))
     return found
