@@ -15,6 +15,8 @@ from tests.redaction.marking import plain, redacted
         "Daar was mevrouw {Dijkstra} van de {Loddersweg}, die zei niks.",
         "Ik denk dat {Wouter} van {Fietshulp} nog iemand zoekt.",
         "{Fatima} van {Overvecht} zat bij mij in de klas.",
+        "We kregen bezoek van {Rob van der Laan} van {Rijnstate}. Ik mailde {Sander} van {IW Noord}, geen antwoord.",
+        "De oom van {Ilyas} kwam, en de jongens van {Urk} ook.",
         # the particle of a name
         "Ik heb {Jolien van Amerongen} gesproken.",
         "Mijn naam is {Jan Willem van Bokhoven}.",

@@ -167,8 +167,17 @@ class People(Look):
         return (
             self.low(index) == "van"
             and not self.page.capital[index]
-            and self.low(start - 2) in ("de", "die", "een", "deze")
+            and (self.low(start - 2) in ("de", "die", "een", "deze") or self._is_given_behind(index))
         )
+
+    def _is_given_behind(self, particle: int) -> bool:
+        """Whether a first name that is nothing else stands behind a small *van*, in which the detector hears no name:
+        *oom van Ilyas*, *Klaas van Trijn*."""
+        name = particle + 1
+        if self.low(particle) != "van" or name >= len(self.page) or self.page.capital[particle]:
+            return False
+        given = self.board.flags[name] & (NAMED | KNOWN_WORD) == Flag.FIRST
+        return given and self._is_deaf(particle, name, 0.3) and not self._is_whole_phrase(particle, name)
 
     def _is_subject(self, index: int) -> bool:
         """Whether a word behind *docent* is what they teach: one that stays, or no name and no first half of one."""
@@ -303,6 +312,8 @@ class People(Look):
             return True  # Mevrouw Dunnewind van de Zwolseweg
         if index - through > 1:
             return False
+        if self._is_given_behind(through):
+            return True
         return (self.is_kind(index) and not flags & NAMED) or (not flags & Flag.SURNAME and self._is_whole(through - 1))
 
     def _is_deaf(self, first: int, end: int, doubt: float) -> bool:

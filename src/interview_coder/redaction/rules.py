@@ -41,6 +41,9 @@ _FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerder
 _BEFORE_FAMILY: Final = words(
     ": met bij door aan zei zegt vroeg vraagt vraag belt belde heet ene en of dat want als tegen"
 )
+# Who is from a town together, and who comes from somewhere.
+_SEVERAL: Final = words("jongens meiden meisjes mannen vrouwen mensen kinderen")
+_COMES: Final = words("kom komt komen kwam kwamen gekomen")
 _VEHICLES: Final = words("bus trein fiets auto tram metro scooter brommer boot pont")
 # Words of kind that belong to the name of a firm when they stand beside it with a capital.
 _FIRM_WORDS: Final = words("techniek groep holding motors services")
@@ -346,7 +349,8 @@ class Rules(
         """Whether small words before a capital are no part of a family name: *een wijk van Haarlem*, *die is van Urk*,
         *van Dongen naar Tilburg*, *het plafond van De Vorst*, *de Goede Verwachting*."""
         page, before = self.page, self.low(start - 1)
-        if page.capital[start] or page.newline[start] or before in self.words["titles"] | self.words["kin"]:
+        known = before in self.words["titles"] | self.words["kin"] and before not in _SEVERAL
+        if page.capital[start] or page.newline[start] or known:
             return False
         plural = before.endswith(("s", "en")) and self.board.flags[start - 1] & (Flag.WORD | Flag.FIRST) == Flag.WORD
         opens = plural and page.starts[start - 1] and self.capital(start - 1)  # Leerlingen van Urk
@@ -358,6 +362,8 @@ class Rules(
             return False
         if end - start > 2:
             return page.capital[start + 1]
+        if before in _COMES and self.board.flags[end - 1] & Flag.PLACE:
+            return True  # ik kom van stein
         ahead = (self.low(end), self.low(end + 1), self.low(end + 2))
         way = ahead[0] in ("naar", "tot") or (ahead[0] == "met" and ahead[2] in _VEHICLES)
         return bool(self.board.flags[end - 1] & Flag.PLACE) and (

@@ -45,7 +45,8 @@ class Workplaces(Trades):
         if page.low[name] == page.low[last] and first < last:
             return True  # Joke Groen van Groen
         if any(page.low[i] in self.particles for i in range(first, last)):
-            return firm and odds < _HARDLY
+            listed = flags[name] & NAMED == Flag.ORGANISATION  # Rob van der Laan van Rijnstate
+            return firm and odds < (_OF_ONE if listed else _HARDLY)
         family = flags[last] & (Flag.SURNAME | Flag.CAPITAL | KNOWN_WORD) and not flags[last] & Flag.FIRST
         if family and (titled or first < last):
             return firm or (odds < _PARTICLE and not flags[name] & Flag.CAPITAL)
@@ -81,8 +82,8 @@ class Workplaces(Trades):
             return True
         if len(low) > 7 and low.endswith(_ROADS) and self.low(name - 1) in ARTICLES:
             return True
-        if flags & NAMED == Flag.ORGANISATION:
-            return True
+        if flags & NAMED == Flag.ORGANISATION or (self.page.shout[name] and not self.page.shout[name - 2]):
+            return True  # Sander van IW Noord
         return bool(flags & (Flag.WORD | Flag.COMPOUND | STAYS)) and not flags & NAMED
 
     def _trade_follows(self, name: int) -> bool:
