@@ -32,34 +32,14 @@ _OPENS_CALL: Final = words(', : " “ ‘ zeg hé hey hee zegt zei roept riep ie
 # What makes a thing of a make: *een Stanley*.
 _BEFORE_MAKES: Final = words("een die zo'n mijn m'n set paar haar zijn onze jouw je geen")
 # Ends of words for machines, and what stands before what they are called.
-_MACHINES: Final = (
-    *(
-        "machine",
-        "drukpers",
-        "heftruck",
-        "truck",
-        "trekker",
-        "tractor",
-        "kraan",
-        "shovel",
-        "oven",
-        "freesbank",
-        "printer",
-    ),
-    *(
-        "draaibank",
-        "zaag",
-        "boor",
-        "bestelbus",
-        "busje",
-        "vrachtwagen",
-        "auto",
-        "motor",
-        "bromfiets",
-        "fiets",
-        "camera",
-    ),
-    *("maaier", "robot", "plotter", "steiger", "hoogwerker", "grasmaaier", "oplegger", "caravan", "camper", "piano"),
+_MACHINES: Final = tuple(
+    sorted(
+        words(
+            """machine drukpers heftruck truck trekker tractor kraan shovel oven freesbank printer draaibank zaag
+            boor bestelbus busje vrachtwagen auto motor bromfiets fiets camera maaier robot plotter steiger
+            hoogwerker grasmaaier oplegger caravan camper piano"""
+        )
+    )
 )
 _BEFORE_MACHINES: Final = words("de een die onze mijn m'n zo'n")
 # What tells that there are more: *twee Geiten*.

@@ -64,31 +64,13 @@ _PERSONS: Final = (
     *("chauffeur", "genoot", "genote", "stagiair", "stagiaire", "leerlinge", "buur", "maatje", "vennoot"),
 )
 # Ends of words for what is done at work, and with what: *op de veerdienst*, *van de drukmachines*.
-OF_WORK: Final = (
-    *(
-        "dienst",
-        "diensten",
-        "zorg",
-        "vak",
-        "bewaking",
-        "machine",
-        "machines",
-        "toon",
-        "onderwijs",
-        "planning",
-        "beheer",
-    ),
-    *(
-        "apparaat",
-        "apparatuur",
-        "installatie",
-        "installaties",
-        "administratie",
-        "ploeg",
-        "lijn",
-        "afdeling",
-        "bezorging",
-    ),
+OF_WORK: Final = tuple(
+    sorted(
+        words(
+            """dienst diensten zorg vak bewaking machine machines toon onderwijs planning beheer apparaat
+            apparatuur installatie installaties administratie ploeg lijn afdeling bezorging"""
+        )
+    )
 )
 # Ends of words of kind that are hardly ever a name by themselves, and ends of those that are.
 _SORTS: Final = (

@@ -391,7 +391,7 @@ class Rules(
             and (page.low[first] in self.kinds or not page.alpha[first])
             and not page.low[first + 1].isdigit()  # Loods 5
             and page.low[first][0] != "'"
-            and not (tag == "organisation" and page.low[first] == "bakkers" and board.flags[last - 1] & Flag.FIRST)
+            and not (tag == "organisation" and last - first == 2 and board.flags[first + 1] & NAMED == Flag.FIRST)
         ):
             first += 1
         while last > first + 1 and (
