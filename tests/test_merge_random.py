@@ -284,6 +284,11 @@ def test_the_order_of_merging_does_not_matter(seed: int) -> None:
     check_random(seed, acts=6, desks=2)
 
 
+def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
+    # Found by the test below: a name in the words of a correction, taken out at one desk with a mark of another length.
+    check_random(16996760, acts=3, desks=3, rounds=2)
+
+
 @pytest.mark.full
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1 << 30), st.integers(1, 12), st.integers(1, 3), st.integers(1, 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct, field
@@ -15,6 +16,7 @@ from interview_coder.domain.text import MARK
 from interview_coder.domain.weaving import ELLIPSIS
 from interview_coder.store import schema
 from interview_coder.store.desks.rules import RULES, Row
+from interview_coder.store.history import TEXT
 from interview_coder.store.schema import UTCDateTime
 
 
@@ -107,19 +109,30 @@ def _read_rows(connection: Connection, table: Table, known: Mapping[str, Row]) -
     return found
 
 
-def more_erased(one: Any, other: Any) -> Any:
-    """Of one payload as two desks have it, what is left where each erased something: a name that went stays away."""
+def more_erased(tbl: str, one: Any, other: Any) -> Any:
+    """Of one payload of an event on a table as two desks have it, what is left where each erased something.
+
+    A name that went stays away, in whatever order and however often payloads are compared.
+    """
     if one == other:
         return one
     if one is None or other is None:
         return None
     if isinstance(one, dict) and isinstance(other, dict):
-        return {key: more_erased(one[key], other[key]) for key in one if key in other}
+        return {key: more_erased(tbl, one[key], other[key]) for key in one if key in other}
     if isinstance(one, str) and isinstance(other, str):
-        return masked(one, other)
+        return masked(one, other) if tbl != TEXT else _masked_correction(one, other)
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        return [more_erased(*pair) for pair in zip(one, other, strict=True)]
+        return [more_erased(tbl, *pair) for pair in zip(one, other, strict=True)]
     return None
+
+
+def _masked_correction(one: str, other: str) -> str:
+    """What two readings of the words of a correction share: where one is shorter, a mark stands for all behind."""
+    if len(one) == len(other):
+        return masked(one, other)
+    shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one[:shared] + ELLIPSIS * (max(len(one), len(other)) - shared)
 
 
 def masked(one: str, other: str) -> str:

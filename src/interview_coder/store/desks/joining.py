@@ -65,8 +65,25 @@ def join(sources: Sequence[Source], policy: MergePolicy, decisions: Mapping[str,
     blanked |= _forget_values(joiner)
     for event in causes.events:
         event.coder_id = joiner.canon(event.coder_id)
+        if event.id in blanked:
+            _erase_as_everywhere(event, sources)
     _settle(joiner)
+    # What the desks forgot in different ways may end as it was here.
+    blanked -= {event.id for event in causes.events if event.id in blanked and _as_it_was(event, sources[0])}
     return Outcome(joiner.result, causes.events, blanked, aliases, causes.counts_for_all(sources), doomed)
+
+
+def _erase_as_everywhere(event: Event, sources: Sequence[Source]) -> None:
+    """Let an event say no more than it does in any file, so that merging once more forgets nothing more."""
+    for source in sources:
+        if (there := source.events.get(event.id)) is not None:
+            event.before = more_erased(event.tbl, event.before, there.before)
+            event.after = more_erased(event.tbl, event.after, there.after)
+
+
+def _as_it_was(event: Event, study: Source) -> bool:
+    here = study.events.get(event.id)
+    return here is not None and (event.before, event.after) == (here.before, here.after)
 
 
 def _united(sources: Sequence[Source]) -> tuple[list[Event], set[str]]:
@@ -80,7 +97,10 @@ def _united(sources: Sequence[Source]) -> tuple[list[Event], set[str]]:
             if there is None:
                 events[identifier] = replace(event)
                 continue
-            sides = [more_erased(there.before, event.before), more_erased(there.after, event.after)]
+            sides = [
+                more_erased(event.tbl, there.before, event.before),
+                more_erased(event.tbl, there.after, event.after),
+            ]
             if sides != [there.before, there.after]:
                 there.before, there.after = sides
                 if identifier in own.events:
