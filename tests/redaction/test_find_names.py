@@ -20,6 +20,7 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         # people: titles, particles, initials, double names, possessives
         "Dat weet mevrouw {Van den Berg-El Amrani} beter dan meneer {de Vries}.",
         "Ik belde met {Fatima Benhaddou} en met {J.W. ter Horst}, en met {Marloes}’s collega.",
+        "Mijn moeder, {Maria do Carmo}, zit op {Al-Ikhlaas}, zegt {Jos van der}... {Jos van der Laan}.",
         "Ik speelde bij {Wilem II}, en nu zit ik in het {Huis van de Techniek}.",
         "Zijn eigen zaak heet {Patrick's}, en zij werkt in een bloemenzaak, {Barbara's}.",
         "Toen zei ik tegen {Sanne Oosterhuis}: ga maar.",

@@ -56,6 +56,10 @@ _NEIGHBOURS: Final = words(
 )
 
 _STOPS: Final = words(". , ; : ? ! )")
+# Above this the detector hears a small word inside a name; what opens a name from Arabic before a hyphen.
+_INSIDE: Final = 0.9
+_JOINTS: Final = words("do da dos das du")
+_OPENING: Final = words("al el an ar as ad ed")
 _ROMAN: Final = words("II III IV VI VII VIII IX")
 
 
@@ -198,6 +202,29 @@ class Borders(Trades):
                 continue
             if page.low[index] in self.schools:
                 board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
+
+    def heard_inside(self) -> None:
+        """What the detector hears inside a name found in parts: *Maria do Carmo*, *Jos van der…*, *Al-Ikhlaas*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page)) if board.odds else ():
+            if (
+                board.odds[index] < _INSIDE
+                or board.marks[index] is not None
+                or not page.alpha[index]
+                or page.shut[index]
+            ):
+                continue
+            before, joint = board.marks[index - 1] if not page.newline[index] else None, index + 1
+            small = page.low[index] in self.particles or page.low[index] in _JOINTS
+            if before is not None and before.kind is PERSON and small and page.gap[index] and not page.capital[index]:
+                behind = board.marks[joint] if self.after(index) == joint else None
+                runs_on = page.low[index - 1] in self.particles and page.low[index] in self.particles
+                if runs_on or (behind is not None and behind.kind is PERSON):
+                    board.mark(index, joint, PERSON, before.confidence, before.reason)
+            elif page.low[index] in _OPENING and page.words[joint : joint + 1] == ["-"] and joint + 1 < len(page):
+                behind = None if page.gap[joint] or page.gap[joint + 1] else board.marks[joint + 1]
+                if behind is not None and page.capital[index]:
+                    board.mark(index, joint + 1, behind.kind, behind.confidence, behind.reason)
 
     def _house(self, index: int) -> None:
         """Mark a house with a capital and the capital that it is of, whatever that is elsewhere."""

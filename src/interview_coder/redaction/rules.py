@@ -214,6 +214,7 @@ class Rules(
         self.pieced()
         self.led_by_particles()
         self.glued()
+        self.heard_inside()
 
     def _give_back(self) -> None:
         """What a name took with it and is none of it: articles, trades, the *van* of a workplace."""
