@@ -24,10 +24,12 @@ KEEP_NAME = 0.25
 """How often a name stays as its writer gave it: words as names belong to their sentences."""
 
 
-def marked_texts(folder: Path) -> list[str]:
-    """The excerpts of a folder, with their marks, without the lines that hold contact data."""
+def marked_texts(folder: Path, last: int) -> list[str]:
+    """The excerpts of a folder up to a number, with their marks, without the lines that hold contact data."""
     texts: list[str] = []
     for path in sorted(folder.glob("*.txt")):
+        if int(path.name.partition("_")[0]) > last:
+            continue
         lines = path.read_text(encoding="utf-8").split("\n")
         body = [line for line in lines if not line.startswith("# ") and "{C:" not in line]
         texts.append("\n".join(body).strip())
