@@ -95,7 +95,9 @@ _CUED: Final = re.compile(
 _ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
 _BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
 # What is said by somebody who is not done with a number or an address, what goes with it, and how long it is at most.
-_HESITATION: Final = words("eh uh euh ehm uhm hm nee wacht sorry ja nou dan nog even kijken denken momentje toestel doorkiesnummer")
+_HESITATION: Final = words(
+    "eh uh euh ehm uhm hm nee wacht sorry ja nou dan nog even kijken denken momentje toestel doorkiesnummer"
+)
 _BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
 # What is asked or said about a digit inside a number.
 _DOUBT: Final = re.compile(
