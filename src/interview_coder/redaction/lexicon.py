@@ -86,15 +86,16 @@ _PAPERS: Final = _LAWS + tuple(
         """kader kaders dossier dossiers monitor commissie beleid aanpak norm examen examens besluit convenant agenda
         rapport rapportage nota richtlijn handreiking protocol formulier formulieren portfolio register indicator
         subsidie toeslag uitkering schaal kwalificatie certificaat diploma leerweg leerlijn traject verslag
-        verslagen opdracht opdrachten boek boekje boeken map mapje onderzoek onderzoeken enquête notitie notities
-        gesprek gesprekken overzicht bijeenkomst brief brieven niveau plicht recht adviseur medewerker houder
-        beheerder assistent assistente specialist manager monteur technicus begeleider begeleidster coördinator
-        ondersteuner verzorger verzorgende kunde techniek marketing examinering toetsing relevantie vakantie verlof
-        weken week scan scans rendement perspectief schema rooster systeem systemen methode methodiek proces
-        processen ontwikkeling ondersteuning begeleiding trainingen opleiding arbeidsmarkt prognose prognoses cijfer
-        cijfers budget tekort overschot aanbod les lessen vakken competentie competenties vaardigheid
-        vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator contract contracten
-        overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo transcript wijzer"""
+        verslagen analyse analyses leerplan leerplannen opdracht opdrachten boek boekje boeken map mapje onderzoek
+        onderzoeken enquête notitie notities gesprek gesprekken overzicht bijeenkomst brief brieven niveau plicht
+        recht adviseur medewerker houder beheerder assistent assistente specialist manager monteur technicus
+        begeleider begeleidster coördinator ondersteuner verzorger verzorgende kunde techniek marketing examinering
+        toetsing relevantie vakantie verlof weken week scan scans rendement perspectief schema rooster systeem
+        systemen methode methodiek proces processen ontwikkeling ondersteuning begeleiding trainingen opleiding
+        arbeidsmarkt prognose prognoses cijfer cijfers budget tekort overschot aanbod les lessen vakken competentie
+        competenties vaardigheid vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator
+        contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
+        transcript wijzer"""
     )
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")

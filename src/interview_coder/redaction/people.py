@@ -40,6 +40,8 @@ class People(Look):
         """Meneer, mevrouw, dr. before a name; collega, mijn zoon, heet before what looks like one."""
         low, page = self.page.low[index], self.page
         title, naming = low in self.words["titles"], low in self.words["naming"]
+        if title and page.shout[index] and self.board.flags[index] & Flag.ORGANISATION and not page.speech[index]:
+            return  # van ING. Die zegt
         kin = low in self.words["kin"] or (low in self.words["trades"] and not page.speech[index])
         if not title and not naming and not kin:
             return
