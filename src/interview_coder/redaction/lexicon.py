@@ -254,8 +254,8 @@ class Lexicon:
     def __init__(self) -> None:
         self._words = _Words()
         self._lists = _read("lists.txt.gz")
-        keep = _keep_lines()
-        single = [(entry.lower(), exact) for entry, exact in keep if len(split(entry)) == 1]
+        keep = [(entry.lower(), exact, split(entry.lower())) for entry, exact in _keep_lines()]
+        single = [(entry, exact) for entry, exact, tokens in keep if len(tokens) == 1]
         # Letters that spell a word (*BRON*) say nothing of the word, and a word in capitals stays anyway.
         names = [self._lists[title] for title in ("first", "surname", "place")]
         self._keep = frozenset(
@@ -268,10 +268,9 @@ class Lexicon:
             (tuple(line.split(" ")), title.removesuffix("-phrase")) for title in PHRASES for line in self._lists[title]
         ]
         self._brands = _brands()
-        for entry, _exact in keep:
-            tokens = split(entry.lower())
+        for entry, _exact, tokens in keep:
             if len(tokens) > 1:
-                phrases.append((tokens, "brand" if entry.lower() in self._brands else "keep"))
+                phrases.append((tokens, "brand" if entry in self._brands else "keep"))
         phrases += list(self._without_hyphens(phrases))
         self.phrases = Phrases(phrases, self._words.__contains__)
         self._towns: dict[tuple[str, ...], list[tuple[str, str]]] = {}
@@ -562,6 +561,8 @@ def split(phrase: str) -> tuple[str, ...]:
     """The tokens of a phrase, as the tokens of a text."""
     from interview_coder.redaction.tokens import tokenise
 
+    if phrase.replace(" ", "a").isalpha():
+        return tuple(phrase.split())  # Letters and blanks only, as most phrases are.
     return tuple(phrase[start:end].replace("’", "'") for start, end in tokenise(phrase))
 
 
