@@ -140,6 +140,10 @@ _WATERS: Final = words("op aan bij in en a d ad / de den der het")
 _BODIES: Final = words("bureau stichting centrum college instituut gemeente school de het een in op van met")
 
 
+# A kept word is longer than this to be known when it is misspelt.
+_LONG_ENOUGH: Final = 5
+
+
 def _nearly(here: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Whether one long word of a phrase is misspelt, the others as they are: *Loon op Zandt*."""
     other = [(a, b) for a, b in zip(here, phrase, strict=True) if a != b]
@@ -178,9 +182,9 @@ class Phrases:
                 self._near_second.setdefault(tokens[1], []).append((tokens, tag))
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
-        # A phrase may begin at these whatever follows: alone, or with a second word that is misspelt.
-        self._alone = {first for first, lengths in self._lengths.items() if lengths[-1] == 1}
-        self._alone |= self._near.keys() | {tokens[0] for tokens in self._near_kept if len(tokens) == 1}
+        # A phrase may begin at these whatever follows, and at those before a long word that is misspelt.
+        self._alone = {first for first, lengths in self._lengths.items() if lengths[-1] == 1} | self._near.keys()
+        self._near_firsts = {tokens[0] for tokens in self._near_kept if len(tokens) == 1}
 
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token: the longest first, then those nearly there."""
@@ -215,10 +219,14 @@ class Phrases:
     def openings(self, tokens: list[str]) -> list[int]:
         """The tokens at which a phrase may begin."""
         alone, seconds, misspelt, none = self._alone, self._seconds, self._near_second, frozenset[str]()
+        kept = self._near_firsts
         return [
             index
             for index, (first, second) in enumerate(zip_longest(tokens, tokens[1:], fillvalue=""))
-            if first in alone or second in seconds.get(first, none) or (second in misspelt and len(first) > 4)
+            if first in alone
+            or second in seconds.get(first, none)
+            or (second in misspelt and len(first) > 4)
+            or (len(second) > _LONG_ENOUGH and first in kept)
         ]
 
     def _nearly_kept_at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
@@ -226,7 +234,7 @@ class Phrases:
         for length in (3, 2):
             here = tuple(tokens[index : index + length])
             meant = self._near_kept.get(here[:-1]) if len(here) == length else None
-            if meant is None or not 5 < len(here[-1]) < 30 or self._is_word(here[-1]):
+            if meant is None or not _LONG_ENOUGH < len(here[-1]) < 30 or self._is_word(here[-1]):
                 continue
             if any(_nearly((here[0], here[-1]), (here[0], word)) for word in meant):
                 return [(length, "keep")]
