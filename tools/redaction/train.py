@@ -22,7 +22,7 @@ from interview_coder.redaction.lexicon import NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.tokens import Page
 
 SEED = 11
-# The detector that is shipped read the excerpts up to this one; what came later tells how well it does on others.
+# The excerpts up to this one are read; what came later tells how well a detector does on others.
 LAST_READ = 4190
 MARKED_TEXTS = build_lists.ROOT / "evaluation" / "redaction" / "dev"
 FORGET = 0.35
