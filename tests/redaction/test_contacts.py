@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interview_coder.redaction.contacts import find_contacts
+from interview_coder.redaction.patterns import RULES
 
 _UNITS = """nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
 achttien negentien"""
@@ -200,3 +202,19 @@ def test_contact_data_go(text: str) -> None:
 )
 def test_other_numbers_and_words_stay(text: str) -> None:
     assert covered(text) == text
+
+
+def test_no_pattern_is_left_out_where_it_would_match() -> None:
+    """What a pattern is said to need holds of whatever it matches in the evaluation set."""
+    marks, folder = re.compile(r"\{[PLOCKG]:([^{}\n]+)\}"), Path(__file__).parents[2] / "evaluation/redaction/dev"
+    matched = 0
+    for path in sorted(folder.glob("*_contact.txt")):
+        for line in marks.sub(r"\1", path.read_text(encoding="utf-8")).split("\n"):
+            low = line.casefold()
+            held = sum(map(str.isdecimal, low))
+            for _reason, _confidence, digits, needs, pattern in RULES:
+                if pattern.search(line):
+                    matched += 1
+                    assert held >= digits, (pattern.pattern, line)
+                    assert not needs or any(sign in low for sign in needs), (pattern.pattern, line)
+    assert matched > 1000
