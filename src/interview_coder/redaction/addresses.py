@@ -10,6 +10,7 @@ from interview_coder.domain.model import Find
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.handles import GO_ON, HANDLE_CUE, SPELT_WITH, find_accounts
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
+from interview_coder.redaction.nets import NETS
 from interview_coder.redaction.remarks import remarks
 from interview_coder.redaction.speech import STOP, Speech
 from interview_coder.redaction.tokens import words
@@ -65,7 +66,6 @@ _LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderli
 # What joins the parts of a handle where an account was spoken of.
 _TOLD_LINKS: Final = _DOT | words("hekje hashtag streepje min")
 _SLASHES: Final = frozenset(["slash", "/", "schuine", "schuin"])
-_SOCIAL: Final = words("facebook instagram tiktok snapchat twitter linkedin youtube")
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _PARTICLES: Final = words("de van der den het ter ten te el")
 # What leads on to a word before it: *werken bij apenstaartje*.
@@ -218,7 +218,7 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
             yield find
         elif index > taken and index > 1 and low[index - 1] in ("punt", "dot", "puunt") and _top(low, index):
             start = _web(speech, _local(speech, index - 1, joined=True))
-            if start == index - 1 and low[index - 2] in _SOCIAL:
+            if start == index - 1 and low[index - 2] in NETS:
                 start -= 1
             path = low[index + 1 : index + 2] and low[index + 1] in _SLASHES
             site = "".join("." if w in _DOT else w for w in low[start : index + 1])

@@ -16,6 +16,7 @@ from interview_coder.redaction.echoes import find_echoes
 from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.halves import find_halves
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
+from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.patterns import RULES
 from interview_coder.redaction.pieces import find_pieces
 from interview_coder.redaction.speech import NUMBERS, Speech
@@ -30,8 +31,8 @@ _BROKEN: Final = re.compile(
 _INITIALLED: Final = re.compile(r"(?<![\w@./-])[a-z]\.([a-z]{4,20})(?![\w@])")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
-    r"[\d@_#]|duizend|\bplaats van\b|\ber(?:voor|achter)\b|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|\bpostbus|\b(?:insta|snap|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|"
-    r"gebruikersnaam|account|inlognaam|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)",
+    r"[\d@_#]|duizend|\bplaats van\b|\ber(?:voor|achter)\b|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|"
+    rf"\bpostbus|\b(?:{ON_THE_NET}|teams)",
     re.IGNORECASE,
 )
 # Sites of the whole country, which say nothing of anybody.
@@ -88,7 +89,7 @@ _FILE: Final = re.compile(
     re.IGNORECASE,
 )
 _CUED: Final = re.compile(
-    r"insta|snap|tiktok|twitter|facebook|account|gebruikersnaam|inlog|discord|skype|gamertag|username|mail|volg|@|naam\b|\bdm\b|playstation",
+    rf"{ON_THE_NET}|mail|volg|@|naam\b|\bdm\b",
     re.IGNORECASE,
 )
 # What is said between the pieces of a number or an address, and what goes with it.

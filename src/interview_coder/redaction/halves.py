@@ -14,6 +14,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import PROVIDERS, SURE_PROVIDERS, TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
+from interview_coder.redaction.nets import NET, NETS
 from interview_coder.redaction.speech import ADDRESSES, STOP, Run, Speech, is_measured, runs, tells_how_many
 from interview_coder.redaction.tokens import words
 
@@ -42,19 +43,15 @@ _LETTERED: Final = re.compile(r"(\d{1,4})-?([a-h]|hs|bis)")
 _NAMED_LETTER: Final = re.compile(r"\b([a-z]) van \w+")
 _PAUSE: Final = words("eh uh ehm uhm , … . - nee of sorry wacht hm ? dan en")
 _PUT_RIGHT: Final = words("nee of sorry wacht pardon niet")
-_NETS: Final = re.compile(
-    r"(?:tiktok|insta(?:gram)?|snap(?:chat)?|twitter|discord|twitch|vinted|youtube|telegram|threads|bluesky|strava|"
-    r"soundcloud|roblox|pinterest|bereal|behance|reddit|etsy|psn|xbox|steam|github|gitlab|signal|marktplaats|mastodon)"
-)
 _BEFORE_HANDLE: Final = words(': " “ ‘ heet is als onder ben ze hij ik account , = volg')
 _SENT_NEAR: Final = re.compile(
-    rf"mail|apen?staart|@|inlog|account|gebruikersnaam|\b(?:{_NETS.pattern}|{'|'.join(sorted(SURE_PROVIDERS))})\b",
+    rf"mail|apen?staart|@|inlog|account|gebruikersnaam|\b(?:{NET}|{'|'.join(sorted(SURE_PROVIDERS))})\b",
     re.IGNORECASE,
 )
 _GLUED: Final = re.compile(r"(?<![\w@./#-])(?P<word>[^\W\d_]{5,24})\d{1,4}(?![\w@]|[.,]\d)")
 # What tells that a page without any contact data may speak of some.
 _TALK: Final = re.compile(
-    rf"mail|@|huis-?n|inlog|account|gebruikersnaam|(?:op|via) {_NETS.pattern}|"
+    rf"mail|@|huis-?n|inlog|account|gebruikersnaam|(?:op|via) {NET}|"
     r"\d{4}\W{1,3}(?:eh|uh|ehm|uhm|of|nee|wacht)\b",
     re.IGNORECASE,
 )
@@ -65,7 +62,7 @@ _LOCAL: Final = re.compile(
 _NAME_AND_LETTER: Final = re.compile(r"(?<![\w@./-])[a-zà-ÿ]{3,20}\.[a-z](?![\w@/]|\.\w)")
 # Words that dots join, as in the name of an account: *riemer.snijdt*.
 _DOTTED: Final = re.compile(r"(?<![\w@./-])[a-z][a-z0-9]{1,20}(?:\.[a-z0-9]{2,20}){1,3}(?![\w@]|\.\w|/)", re.IGNORECASE)
-_DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\badres\b|\b{_NETS.pattern}\b", re.IGNORECASE)
+_DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\badres\b|\b{NET}\b", re.IGNORECASE)
 _VOWEL: Final = re.compile(r"[aeiouy]|dr|mr|mw|st|nr|hr|zn|mn")
 _TOP: Final = re.compile(rf"(?:{TLD}|care|shop|club|docx?|xlsx?|pptx?|html?|jpeg)")
 
@@ -298,7 +295,7 @@ def _pair(speech: Speech, index: int) -> int:
 def _accounts_alone(speech: Speech) -> Iterator[Find]:
     """A handle before the name of a net: *mijn contact: noorpluktbloemen op TikTok*."""
     low = speech.low
-    for index in [index for index, word in enumerate(low) if _NETS.fullmatch(word)]:
+    for index in [index for index, word in enumerate(low) if word in NETS]:
         name = index - 2
         if name < 1 or low[index - 1] not in ("op", "via") or len(low[name]) < 6 or not low[name].isalnum():
             continue

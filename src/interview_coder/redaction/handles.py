@@ -8,14 +8,11 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
+from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.speech import STOP, Speech
 from interview_coder.redaction.tokens import words
 
-HANDLE_CUE: Final = re.compile(
-    r"(?:insta|tiktok|snap|twitter|facebook|youtube|account|gebruikersnaam|discord|skype|gamertag|nickname|username|"
-    r"telegram|twitch|inlognaam|linkedin|threads|bereal|strava|bluesky|mastodon|roblox|psn|vinted|soundcloud|behance|"
-    r"github|gitlab|steam|signal|marktplaats|xbox|schermnaam|profielnaam)\w*"
-)
+HANDLE_CUE: Final = re.compile(rf"{ON_THE_NET}\w*")
 _CALLED: Final = words("onder als genaamd")
 _HAVE: Final = words("heb heeft gebruik zit alleen op")
 _OWN: Final = words("mijn m'n zijn z'n haar d'r jouw je hun onze de het")

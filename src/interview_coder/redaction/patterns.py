@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD
+from interview_coder.redaction.nets import CUES, NET, ON_THE_NET
 
 # Two letters behind a number that are a word or a unit, not the letters of a postcode.
 _NO_POSTCODE: Final = (
@@ -22,11 +23,6 @@ _SHUT: Final = r"[)\]}>]"
 # Numbers as words.
 _IN_WORDS: Final = "[^\\W\\d_]*(?:honderd|tig|tien|elf|twaalf|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
-# Where somebody has a name on the net.
-_ON_THE_NET: Final = (
-    "insta snap tiktok twitter facebook discord telegram linkedin youtube gebruikersnaam account inlog profiel skype "
-    "gamertag username nickname twitch teams threads bereal strava bluesky magister"
-)
 # A reason and how sure it is; the digits that a line has at least, and what it has one of, small; the pattern.
 _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ("url", 0.99, 0, ":// www", r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
@@ -50,16 +46,14 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.9,
         0,
         ": =",
-        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|gebruikersnaam|account|skype|discord|telegram|gamertag|nickname|username|twitch)"
-        r"\s?[:=]\s?(?P<it>\w[\w.:]*\w)",
+        rf"{ON_THE_NET}\s?[:=]\s?(?P<it>\w[\w.:]*\w)",
     ),
     (
         "handle",
         0.85,
         0,
-        "strava bluesky threads bereal github steam signal psn xbox reddit vinted linkedin",
-        r"\b(?:strava|bluesky|threads|bereal|github|steam|signal|psn|xbox|reddit|vinted|linkedin)\s?(?:[:=]|is)\s?"
-        r"(?P<it>(?=[^\W\d_]+[._\d])\w[\w.]*\w)",
+        CUES,
+        rf"\b{NET}\s?(?:[:=]|is)\s?(?P<it>(?=[^\W\d_]+[._\d])\w[\w.]*\w)",
     ),
     (
         "e-mail",
@@ -243,24 +237,23 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "handle",
         0.8,
         0,
-        _ON_THE_NET,
-        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|facebook|discord|telegram|linkedin|youtube|gebruikersnaam|account|"
-        r"inlog(?:naam)?|profiel|skype|gamertag|username|nickname|twitch|teams|threads|bereal|strava|bluesky)\b[^.!?\n]{0,40}?\b(?:heet|ben|is|was|werd|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{0,12}?\s"
+        f"{CUES} teams",
+        rf"(?:{ON_THE_NET}|teams)\b[^.!?\n]{{0,40}}?\b(?:heet|ben|is|was|werd|luidt|onder|als|naam|via|naar|volg|zoek)\b[^.!?\n]{{0,12}}?\s"
         r"[\"“'‘]?(?:live:)?(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{2})\w{4,30}|[^\W\d_]{1,20}(?:[._]\w{2,20}){1,4}|[^\W\d_]{3,20}[._]\w)(?![\w@])",
     ),
     (
         "handle",
         0.8,
         0,
-        "insta snap tiktok",
-        r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok)\.\s(?P<it>[^\W\d_]{2,20}[._]\w{2,20})(?![\w@])",
+        CUES,
+        rf"\b{NET}\.\s(?P<it>[^\W\d_]{{2,20}}[._]\w{{2,20}})(?![\w@])",
     ),
     (
         "handle",
         0.85,
         1,
-        _ON_THE_NET,
-        r"(?:insta(?:gram)?|snap(?:chat)?|tiktok|twitter|discord|telegram|gebruikersnaam|inlognaam|accountnaam|magister)"
+        f"{CUES} magister",
+        rf"(?:{ON_THE_NET}|magister)"
         r"[^.!?\n\w]{1,4}(?P<it>(?=\w*\d)(?=\w*[^\W\d_]{3})\w{5,30})",
     ),
     # A number that is somebody's or something's; not that of a programme, a law, a book, a page.
@@ -336,9 +329,9 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "handle",
         0.8,
         0,
-        _ON_THE_NET,
+        CUES,
         r"(?<![\w@./-])(?P<it>[^\W\d_]{2,20}(?:[._]\w{1,20}){1,4})(?![\w@])[^.!?\n]{0,25}?\bop\s"
-        r"(?:insta|tiktok|snap|twitter|facebook|linkedin|discord|telegram)",
+        rf"{NET}",
     ),
     ("bsn", 0.85, 2, "brin", r"\bbrin\w*\b[^\n.!?]{0,15}?\b(?P<it>\d\d[a-z]{2}(?:\d\d)?)(?!\w)"),
     ("phone", 0.85, 11, "", r"(?<![\w.,/-])31\s?6(?:\s?\d){8}(?!\w)"),

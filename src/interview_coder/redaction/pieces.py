@@ -18,6 +18,7 @@ from interview_coder.redaction.addresses import PROVIDERS
 from interview_coder.redaction.letters import Spelling, is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.look import vocabulary
+from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.postcodes import find_postcodes
 from interview_coder.redaction.speech import (
     ADDRESSES,
@@ -64,9 +65,7 @@ _BESIDE: Final = re.compile(r" (?:achter|voor|tussen|na)\b")
 _SIGN: Final = re.compile(r"@|apen?staart\w*\s|\bat\s|www\.|www punt |://")
 _TOP: Final = re.compile(r"(?:\.|\spunt\s)[a-z]{2,}(?:/.*)?$")
 _SPELLS: Final = re.compile(r"spel|letter|schrijf")
-_MAILS: Final = re.compile(
-    r"\w*mail\w*|apen?staart\w*|gebruikersnaam|inlognaam|account\w*|insta\w*|snap\w*|tiktok|adres"
-)
+_MAILS: Final = re.compile(rf"\w*mail\w*|apen?staart\w*|{ON_THE_NET}\w*|adres")
 # What links the parts of an address that stands alone in a turn.
 _LINKS: Final = words("punt dot streepje underscore onderstreepje min puntje _")
 _HANDS: Final = words("at apenstaartje apestaartje apenstaart")
