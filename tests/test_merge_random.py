@@ -289,6 +289,19 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
     check_random(16996760, acts=3, desks=3, rounds=2)
 
 
+@pytest.mark.parametrize(
+    ("seed", "acts", "desks"),
+    [
+        # A speaker that one desk took back, and another that bears its label at a desk that never knew it.
+        (465, 12, 3),
+        # A memo on a coding that one desk removed and another took the words of.
+        (961531203, 9, 3),
+    ],
+)
+def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int) -> None:
+    check_random(seed, acts, desks, rounds=2)
+
+
 @pytest.mark.full
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1 << 30), st.integers(1, 12), st.integers(1, 3), st.integers(1, 3))

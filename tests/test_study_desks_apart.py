@@ -232,3 +232,25 @@ def test_what_was_put_into_a_quote_stays_in_it_when_the_words_around_are_replace
         [edit] = piece.edits
         assert edit.text == "voor hen"
         assert piece.start <= edit.start == edit.end <= piece.end
+
+
+def test_a_memo_keeps_a_coding_that_was_removed_though_its_words_are_gone(team: Team) -> None:
+    with Study.open(team.main, coder="Anna") as study:
+        coding = team.code("zegt Kees ook")(study).id  # type: ignore[attr-defined]
+
+    def without_words(desk: Study) -> None:
+        place = desk.find_passage(team.interview, ", zegt Kees ook")
+        desk.edit_text(team.interview, place.start, place.end, "")
+
+    team.work(
+        bea=lambda desk: desk.remove_coding(coding),
+        cor=lambda desk: desk.set_memo(coding, "Dit is de kern."),
+        dirk=without_words,
+    )
+    for study in team.each_order():
+        [left] = study.unplaced()
+        assert (left.id, left.words) == (coding, "zegt Kees ook")
+        assert study.codings(team.interview) == []
+        place = study.find_passage(team.interview, "de ouders")
+        study.place(left.id, place.start, place.end)
+        assert [one.memo for one in study.codings(team.interview)] == ["Dit is de kern."]

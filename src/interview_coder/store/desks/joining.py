@@ -234,6 +234,8 @@ def _finish(joiner: Joiner) -> None:
     _unplace(joiner)
     _clear_spans(joiner)
     _close(joiner)
+    # What is kept because a memo hangs on it may have no words either.
+    _unplace(joiner)
     for name, rule in RULES.items():
         if rule.once is not None:
             kept: dict[Any, str] = {}
@@ -280,7 +282,10 @@ def _lay_texts(joiner: Joiner) -> None:
 
 
 def _unplace(joiner: Joiner) -> None:
-    """Codings whose words are not there any more wait in ``unplaced``, unless somebody discarded them there."""
+    """Codings whose words are not there any more wait in ``unplaced``, unless somebody discarded them there.
+
+    What somebody discarded waits there as well if a memo that was not known then hangs on it.
+    """
     rows = joiner.result.rows
     for identifier, coding in list(rows["codings"].items()):
         if coding["start"] < coding["end"]:
@@ -289,10 +294,11 @@ def _unplace(joiner: Joiner) -> None:
             continue
         del rows["codings"][identifier]
         acts = {event.act for event in joiner.events_on("codings", identifier) if event.after is not None}
-        if any(
+        discarded = any(
             event.after is None and event.before is not None and event.act not in acts
             for event in joiner.events_on("unplaced", identifier)
-        ):
+        )
+        if discarded and all(row["coding_id"] != identifier for row in rows["memos"].values()):
             continue
         here = [
             source.rows["unplaced"][identifier] for source in joiner.sources if identifier in source.rows["unplaced"]
@@ -384,14 +390,17 @@ def _untie(joiner: Joiner) -> None:
 
 
 def _same_things(joiner: Joiner) -> dict[str, str]:
-    """Rows that are one thing under two ids: each with the older id."""
+    """Rows that are one thing under two ids: each with the older id.
+
+    What only some of the files still have counts as well: who merges these first takes it for the same thing.
+    """
     found: dict[str, str] = {}
     for table in schema.Base.metadata.sorted_tables:
         rule = RULES[table.name]
         if (rule.same is None and not rule.born) or table.name not in joiner.result.rows:
             continue
         by_key: dict[Any, list[str]] = defaultdict(list)
-        for identifier, row in joiner.result.rows[table.name].items():
+        for identifier, row in (joiner.held(table.name) | joiner.result.rows[table.name]).items():
             key = joiner.birth(table.name, identifier) if rule.same is None else rule.same(row)
             by_key[identifier if key is None else key].append(identifier)
         for ids in by_key.values():

@@ -140,6 +140,15 @@ class Joiner(Gathered):
     def _plain(self, name: str, identifier: str, row: Row) -> Row:
         return self._renamed(name, {**row, "id": identifier})
 
+    def held(self, name: str) -> dict[str, Row]:
+        """The rows of a table as the first file that has them has them, whatever became of them elsewhere."""
+        held = {identifier: rows[0][1] for (tbl, identifier), rows in self._based.items() if tbl == name}
+        return {
+            identifier: self._plain(name, identifier, row)
+            for identifier, row in held.items()
+            if identifier not in self.doomed
+        }
+
     def _renamed(self, name: str, values: Row) -> Row:
         """The values with what they point to under its present id."""
         if self.aliases:
@@ -158,6 +167,8 @@ class Joiner(Gathered):
             return True
         if any(event.what == ERASED for event in gone):
             return False
+        if any(event.before is None and not any(self._takes(one, event) for one in gone) for event in events):
+            return True
         changing = [
             event
             for event in heads
@@ -170,6 +181,10 @@ class Joiner(Gathered):
             return False
         both = [max(gone, key=self.rank), max(changing, key=self.rank)]
         return self.decide(ConflictKind.DELETED, name, identifier, "", both, [None, ""]) == 1
+
+    def _takes(self, gone: Event, made: Event) -> bool:
+        """Whether a row that was made went with a deletion: of the same row, or of one that it was known to be."""
+        return gone.row == made.row or self.causes.saw(gone, made)
 
     def _moved_only(self, name: str, event: Event) -> bool:
         """Whether an event only follows a correction of the text."""
