@@ -11,6 +11,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
+from interview_coder.redaction.bridges import in_one, without_asides
 from interview_coder.redaction.dictation import find_dictated
 from interview_coder.redaction.echoes import find_echoes
 from interview_coder.redaction.figures import FREE_LINES
@@ -19,7 +20,7 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.patterns import RULES
 from interview_coder.redaction.pieces import find_pieces
-from interview_coder.redaction.speech import NUMBERS, Speech
+from interview_coder.redaction.speech import Speech
 from interview_coder.redaction.spoken import ALPHABET, find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
@@ -92,30 +93,9 @@ _CUED: Final = re.compile(
     rf"{ON_THE_NET}|mail|volg|@|naam\b|\bdm\b",
     re.IGNORECASE,
 )
-# What is said between the pieces of a number or an address, and what goes with it.
-_ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
-_BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
-# What is said by somebody who is not done with a number or an address, what goes with it, and how long it is at most.
-_HESITATION: Final = words(
-    "eh uh euh ehm uhm hm nee wacht sorry ja nou dan nog even kijken denken momentje toestel doorkiesnummer"
-)
-_BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
-# What is asked or said about a digit inside a number.
-_DOUBT: Final = re.compile(
-    r"\W*(?:(?:is|was) (?:dat(?: een)?|het een) |of (?:is het )?een |nog een keer(?:,? (?:ja|dus))?|twee keer(?: dus)?|"
-    r"(?:zonder|met(?: een)?) (?:streepje|punt|spatie)s?(?: ertussen)?(?: dus)?|aan elkaar)\W*",
-    re.IGNORECASE,
-)
-_LONGEST_BRIDGE: Final = 40
-# What somebody says who was wrong, and how many other words go with it.
-_WRONG: Final = words("nee wacht sorry")
-_REMARK: Final = 3
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
-_BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
-_BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
-_BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
@@ -153,8 +133,8 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
         ]
     )
     told = list(told_letters(text))
-    parts = (_without_asides(speech, _without_told(find, told)) for find in joined)
-    return _bridged(speech, [part for part in parts if part.end > part.start])
+    parts = (without_asides(speech, _without_told(find, told)) for find in joined)
+    return in_one(speech, [part for part in parts if part.end > part.start])
 
 
 def _codes_again(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
@@ -188,75 +168,6 @@ def _without_told(find: Find, told: Sequence[tuple[int, int]]) -> Find:
         if start < find.end <= end:
             return Find(find.start, max(find.start, start), find.kind, find.confidence, find.reason)
     return find
-
-
-def _without_asides(speech: Speech, find: Find) -> Find:
-    """A find without what is said before its first piece and behind its last: *eh, nul zes twaalf, en dan*."""
-    first, last = begin, end = speech.tokens(find)
-    number = find.reason in NUMBERS
-    asides = _BETWEEN_CALLS if find.reason == "phone" else _BETWEEN_NUMBERS if number else _ASIDES
-    asides = asides | {"dan"} if find.reason == "e-mail" else asides
-    behind = _BEHIND_BETWEEN if number else _BESIDE_ASIDES
-    low = speech.low
-    while begin <= end and low[begin] in asides and _is_aside(speech, begin, (first, last), find.reason):
-        begin += 1
-        while begin <= end and (low[begin] in behind or _is_article(speech, begin, last)):
-            begin += 1
-    while end >= begin and low[end] in asides and _is_aside(speech, end, (first, last), find.reason):
-        end -= 1
-        while end >= begin and low[end] in _BESIDE_ASIDES:
-            end -= 1
-    if (begin, end) == (first, last):
-        return find
-    start, stop = (speech.spans[begin][0], speech.spans[end][1]) if begin <= end else (find.end, find.end)
-    return Find(max(find.start, start), min(find.end, stop), find.kind, find.confidence, find.reason)
-
-
-def _bridged(speech: Speech, finds: Sequence[Find]) -> list[Find]:
-    """Finds that only hesitation parts as one, with it: *0548, en dan 555, eh, nee wacht, 01 73*."""
-    joined: list[Find] = []
-    for find in finds:
-        last = joined[-1] if joined else None
-        if last is not None and find.start - last.end < _LONGEST_BRIDGE and _is_bridge(speech, last, find):
-            best = last if last.confidence >= find.confidence else find
-            joined[-1] = Find(last.start, find.end, last.kind, best.confidence, best.reason)
-        else:
-            joined.append(find)
-    return joined
-
-
-def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
-    """Whether what stands between two finds is said by somebody who is not done yet, on the same line."""
-    if "\n" in speech.text[left.end : right.start]:
-        return False
-    between = speech.low[speech.tokens(left)[1] + 1 : speech.tokens(right)[0]]
-    if left.reason == right.reason == "phone":
-        either = between == ["of"] and speech.low[speech.tokens(left)[1] - 1] == "een"
-        either = either and speech.low[speech.tokens(right)[0]] == "een"
-        if either or _DOUBT.fullmatch(speech.text, left.end, right.start):
-            return True  # een drie of een vier
-    others = sum(word not in _HESITATION and word not in _BESIDE_HESITATION for word in between)
-    # Who puts a number right says so: *06 38 21 74 90. Nee, wat zeg ik, 74 09*.
-    return not _HESITATION.isdisjoint(between) and others <= (_REMARK if not _WRONG.isdisjoint(between) else 0)
-
-
-def _is_article(speech: Speech, index: int, last: int) -> bool:
-    """Whether *een* stands before a letter: *en dan een K*."""
-    after = speech.low[index + 1] if index < last else ""
-    return speech.low[index] == "een" and len(after) == 1 and after.isalpha()
-
-
-def _is_aside(speech: Speech, index: int, span: tuple[int, int], reason: str) -> bool:
-    """Whether a token is said between pieces; glued to a sign it is a word of a written address."""
-    if speech.low[index] == "dan" and reason == "e-mail" and speech.low[index - 1] != "en":
-        return False  # een h, dan een punt
-    start, end = speech.spans[index]
-    if end - start == 2 and speech.text[start:end].isupper():
-        return False  # 4711 EH
-    first, last = span
-    before = index == first or speech.gap(index - 1) or speech.low[index - 1] in (",", "…")
-    pause = speech.low[index + 1 : index + 3] == [".", "."]
-    return before and (index == last or speech.gap(index) or pause or speech.low[index + 1] in (",", "…"))
 
 
 def national_sites(text: str) -> list[tuple[int, int]]:

@@ -246,7 +246,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.8,
         0,
         CUES,
-        rf"\b{NET}\.\s(?P<it>[^\W\d_]{{2,20}}[._]\w{{2,20}})(?![\w@])",
+        rf"\b{NET}[.,:]\s(?P<it>[^\W\d_]{{2,20}}[._]\w{{1,20}}(?:[._]\w{{1,20}}){{0,3}})(?![\w@])",
     ),
     (
         "handle",
@@ -372,6 +372,8 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?<![\w.,€])(?!19|20)(?P<it>[1-9]\d{3}) "
         r"(?:met een [A-Z](?!\w)|en (?:nog |dan )?iets(?!\s(?:van|als|meer|minder)))",
     ),
+    # A number that breaks off: *06 8…*.
+    ("phone", 0.75, 3, "", r"(?<![\w.,/-])06[ -]\d{1,3}(?=\s?(?:…|\.\.))"),
     # Letters for digits: *06-POOTJES*.
     ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),
     ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),

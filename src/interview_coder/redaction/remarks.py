@@ -36,6 +36,8 @@ _LACKING: Final = words(
     """streepje streepjes punt punten puntje puntjes spatie spaties hoofdletter hoofdletters accent accenten trema
     apostrof tussenstreepje underscore cijfers"""
 )
+# How a letter is written: *met lange ij*, *met dubbel s*.
+_HOW: Final = words("een één lange korte dubbel dubbele gewone")
 _POINTS: Final = words("die dat zo'n weer")
 
 
@@ -61,7 +63,7 @@ def _opens(low: Sequence[str], index: int) -> bool:
     if low[index - 1] in STOP or not low[index - 1].isalnum() or len(ahead) < 2:
         return False
     if low[index] == "met":
-        return ahead[0] == "een" and len(ahead[1]) == 1 and ahead[1].isalpha()
+        return ahead[0] in _HOW and (ahead[1] in ("ij", "ei") or (len(ahead[1]) == 1 and ahead[1].isalpha()))
     return (
         ahead[0] == "alleen" and len(ahead[1]) == 1
         if low[index] == "dus"

@@ -38,7 +38,7 @@ ALPHABET: Final = words(
 )
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
 _CUES: Final = re.compile(
-    r"(?:tele?foon|mobiel|fax|\w*nummer|bel|bell|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*"
+    r"(?:tele?foon|mobiel|fax|\w*nummer|bel|bell|gebeld|opgebeld|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*"
 )
 # Dates, with a time or without one, times, and school years.
 _DATE: Final = re.compile(
@@ -54,7 +54,7 @@ _COUNTRIES: Final = words(
     "31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 213 351 352 353 358 359 380 420 421 597 599"
 )
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
-_BANK_PIECES: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
+BANKS: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
 
 
 def find_numbers(speech: Speech) -> Iterator[Find]:
@@ -283,10 +283,8 @@ def _account_from(speech: Speech, first: int) -> int:
     while first > 0 and not speech.broken(first):
         word = low[first - 1]
         tens = word == "en" and speech.digits[first] and first > 1 and speech.digits[first - 2]
-        pause = word in (",", "-") and first > 1 and low[first - 2] in _BANK_PIECES
-        if not (
-            pause or tens or speech.digits[first - 1] or word in _BANK_PIECES or (len(word) == 1 and word.isalpha())
-        ):
+        pause = word in (",", "-") and first > 1 and low[first - 2] in BANKS
+        if not (pause or tens or speech.digits[first - 1] or word in BANKS or (len(word) == 1 and word.isalpha())):
             break
         first -= 1
     return first
@@ -366,7 +364,8 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
         last = run.last  # said anew: tweeëntachtig vijftig, nee, tweeëntachtig drieënvijftig
     if total != 4 or low[run.first].startswith("0") or low[run.first] == "nul":
         return None
-    after, letters = _letters(speech, last + 1, strong=cue)
+    told = not re.match(r"19|20", low[run.first]) and _two_told(speech, last + 1)
+    after, letters = _letters(speech, last + 1, strong=cue or told)
     if letters < 2 and not cue:
         return None
     end = after - 1 if letters == 2 else last
@@ -402,6 +401,16 @@ def _two_letters(low: list[str], index: int) -> bool:
     return (
         first > index and "dan" in low[index:first] and len(two) == 2 and all(len(w) == 1 and w.isalpha() for w in two)
     )
+
+
+def _two_told(speech: Speech, index: int) -> bool:
+    """Whether two names that stand for letters follow: *2906, Karel Bernard*."""
+    low = speech.low
+    while index < len(low) and low[index] in (",", "eh", "uh", "en", "dan") and not speech.broken(index):
+        index += 1
+    first, joint, other = (*low[index : index + 3], "", "", "")[:3]
+    second = other if joint in (",", "en") else joint
+    return first in ALPHABET and second in ALPHABET and not speech.broken(index)
 
 
 def _told_by(low: list[str], index: int) -> bool:
