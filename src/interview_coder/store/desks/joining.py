@@ -231,6 +231,7 @@ def _finish(joiner: Joiner) -> None:
     """Texts, turns, passages without words, and rows that point nowhere."""
     rows = joiner.result.rows
     _lay_texts(joiner)
+    _let_go_unplaced(joiner)
     _unplace(joiner)
     _clear_spans(joiner)
     _close(joiner)
@@ -279,6 +280,15 @@ def _lay_texts(joiner: Joiner) -> None:
                 values["speaker_id"] = joiner.canon(values["speaker_id"])
             rows["turns"][turn] = values
             at += len(line) + 1
+
+
+def _let_go_unplaced(joiner: Joiner) -> None:
+    """What an earlier merge put into ``unplaced`` goes with a coding that others took away."""
+    rows = joiner.result.rows
+    for identifier in list(rows["unplaced"]):
+        by_merge = not joiner.events_on("unplaced", identifier) and joiner.events_on("codings", identifier)
+        if by_merge and identifier not in rows["codings"]:
+            del rows["unplaced"][identifier]
 
 
 def _unplace(joiner: Joiner) -> None:
