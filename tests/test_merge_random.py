@@ -20,6 +20,7 @@ from interview_coder.domain.model import NameKind, Role, Stance
 from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.store.database import open_database
 from interview_coder.store.desks.files import read_source
+from interview_coder.store.desks.rules import RULES
 from interview_coder.study import Study
 
 TURNS = (
@@ -46,12 +47,30 @@ def content(path: Path) -> dict[str, Any]:
         for name, held in source.rows.items()
         if name != "study"
     }
+    rows = _named_by_themselves(rows)
     rows["events"] = {
         event.id: (event.desk, event.clock, event.act, event.coder_id, event.tbl, event.row, event.before, event.after)
         for event in source.events.values()
         if event.tbl != "desks"
     }
     return rows
+
+
+def _named_by_themselves(rows: dict[str, Any]) -> dict[str, Any]:
+    """The rows with other ids of things that may be made twice: which one is kept tells nobody anything."""
+    names = {
+        identifier: f"{name} {rule.same(row)}"
+        for name, rule in RULES.items()
+        if rule.same is not None
+        for identifier, row in rows.get(name, {}).items()
+    }
+
+    def named(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {named(key): named(inner) for key, inner in value.items()}
+        return names.get(value, value) if isinstance(value, str) else value
+
+    return {name: named(held) for name, held in rows.items()}
 
 
 class Worker:
@@ -290,16 +309,19 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seed", "acts", "desks"),
+    ("seed", "acts", "desks", "rounds"),
     [
         # A speaker that one desk took back, and another that bears its label at a desk that never knew it.
-        (465, 12, 3),
+        (465, 12, 3, 2),
+        (37543957, 5, 3, 3),
         # A memo on a coding that one desk removed and another took the words of.
-        (961531203, 9, 3),
+        (961531203, 9, 3, 2),
+        # A coding without a place after one merge, which the next one tells to be gone.
+        (881138904, 6, 3, 3),
     ],
 )
-def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int) -> None:
-    check_random(seed, acts, desks, rounds=2)
+def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int, rounds: int) -> None:
+    check_random(seed, acts, desks, rounds)
 
 
 @pytest.mark.full

@@ -400,17 +400,14 @@ def _untie(joiner: Joiner) -> None:
 
 
 def _same_things(joiner: Joiner) -> dict[str, str]:
-    """Rows that are one thing under two ids: each with the older id.
-
-    What only some of the files still have counts as well: who merges these first takes it for the same thing.
-    """
+    """Rows that are one thing under two ids: each with the older id."""
     found: dict[str, str] = {}
     for table in schema.Base.metadata.sorted_tables:
         rule = RULES[table.name]
         if (rule.same is None and not rule.born) or table.name not in joiner.result.rows:
             continue
         by_key: dict[Any, list[str]] = defaultdict(list)
-        for identifier, row in (joiner.held(table.name) | joiner.result.rows[table.name]).items():
+        for identifier, row in joiner.result.rows[table.name].items():
             key = joiner.birth(table.name, identifier) if rule.same is None else rule.same(row)
             by_key[identifier if key is None else key].append(identifier)
         for ids in by_key.values():

@@ -140,15 +140,6 @@ class Joiner(Gathered):
     def _plain(self, name: str, identifier: str, row: Row) -> Row:
         return self._renamed(name, {**row, "id": identifier})
 
-    def held(self, name: str) -> dict[str, Row]:
-        """The rows of a table as the first file that has them has them, whatever became of them elsewhere."""
-        held = {identifier: rows[0][1] for (tbl, identifier), rows in self._based.items() if tbl == name}
-        return {
-            identifier: self._plain(name, identifier, row)
-            for identifier, row in held.items()
-            if identifier not in self.doomed
-        }
-
     def _renamed(self, name: str, values: Row) -> Row:
         """The values with what they point to under its present id."""
         if self.aliases:
