@@ -308,6 +308,7 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
     check_random(16996760, acts=3, desks=3, rounds=2)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("seed", "acts", "desks", "rounds"),
     [
