@@ -319,6 +319,8 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
         (961531203, 9, 3, 2),
         # A coding without a place after one merge, which the next one tells to be gone.
         (881138904, 6, 3, 3),
+        # What was told of it before a redaction that it did not know.
+        (251102985, 6, 2, 3),
     ],
 )
 def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int, rounds: int) -> None:

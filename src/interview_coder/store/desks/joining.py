@@ -51,6 +51,8 @@ def join(sources: Sequence[Source], policy: MergePolicy, decisions: Mapping[str,
     known = _known(sources, causes.events)
     doomed = _doomed(causes.events, known)
     blanked |= _forget(causes.events, known, doomed)
+    # Before anything is joined, so that merging once more finds the same.
+    blanked |= _forget_unplaced(causes)
     aliases = dict(causes.aliases)
     for _round in range(_ROUNDS):
         joiner = Joiner(causes, sources, aliases, policy, decisions, doomed, known)
@@ -187,7 +189,12 @@ def _forget_words(joiner: Joiner) -> set[str]:
         for event, before, after in text.less_redacted():
             event.before, event.after = before, after
             blanked.add(event.id)
-    causes = joiner.causes
+    return blanked
+
+
+def _forget_unplaced(causes: Causes) -> set[str]:
+    """Blank what was told of codings without a place where a late redaction of their text was not known."""
+    blanked = set()
     redactions: dict[str, list[Event]] = defaultdict(list)
     for event in causes.events:
         if event.tbl == TEXT and event.what in REDACTING:

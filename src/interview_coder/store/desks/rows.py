@@ -105,7 +105,8 @@ class Joiner(Gathered):
             if not events:
                 last = max(blank, key=lambda event: event.order)
                 there = [identifier in source.rows[name] for source in self.sources if last.id in source.events]
-                return self._plain(name, identifier, based[0][1]) if based and all(there) else None
+                told = [row for home, row in based if last.id in home.events]
+                return self._plain(name, identifier, told[0]) if told and all(there) else None
         if not events:
             made = bool(every) and every[0].before is None
             return self._unmoved(name, identifier, based) if based and not made else None
