@@ -250,6 +250,7 @@ class Hunches(Singles):
             post = self.low(index + 1) == ":" or self.is_post(low)
             label = post and not flags & (NAMED | Flag.CAPITAL) and flags & KNOWN_WORD
             label = label or (low in self.words["adverbs"] and not flags & NAMED)  # Halverwege komt een student
+            label = label or (low == "ah" and not self.page.shout[index])  # the shop is AH
             alone = bool(flags & Flag.WORD) and (self.is_told_alone(index) or self._stands_for_itself(index, flags))
             matter = len(low) > 7 and low.endswith(_OF_MATTERS)
             plain = low in self.words["matters"] or (len(low) > 4 and low.endswith("en"))

@@ -95,7 +95,8 @@ _PAPERS: Final = _LAWS + tuple(
         arbeidsmarkt prognose prognoses cijfer cijfers budget tekort overschot aanbod les lessen vakken competentie
         competenties vaardigheid vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator
         contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
-        transcript wijzer"""
+        transcript wijzer docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
+        data dagen code codes"""
     )
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")

@@ -145,7 +145,8 @@ class People(Look):
         if self._is_family_by_ear(start, name) and firm:
             return self.onward(name + 1)
         called = self.low(start - 1) in self.words["naming"] and bool(flags & Flag.FIRST)
-        if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not (moved or firm or called)):
+        heard = firm or called or (moved and self.may_hear(name, 0.5))  # not de moeder van de baas
+        if not self.plausible(name, wanted) or (flags & Flag.EVERYDAY and not heard):
             return start
         whole = " ".join(page.low[index : name + 1]) in self.board.lexicon.surname_phrases
         if not page.speech[name] and flags & KNOWN_WORD and not (moved and whole):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.borders import Borders
+from interview_coder.redaction.companions import Companions
 from interview_coder.redaction.deeds import Deeds
 from interview_coder.redaction.hints import Hints
 from interview_coder.redaction.hunches import LEAST, Hunches
@@ -80,6 +81,7 @@ class Rules(
     Borders,
     Workplaces,
     Pieced,
+    Companions,
 ):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
@@ -172,6 +174,7 @@ class Rules(
         self.addressed()
         self.housed()
         self.signed()
+        self.closing()
         self.attending()
         self.labelled()
         self.introductions()
@@ -226,6 +229,7 @@ class Rules(
         self.of_firms()
         self.loose_articles()
         self.from_whom()
+        self.companions()
 
     def listed(self, tokens: Sequence[int]) -> None:
         """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""

@@ -168,6 +168,8 @@ class Streets(Groups):
             start, before = before, self.before(before)
         if before >= 0 and numbered and page.starts[before] and self.proper(before) and self.asked_where(before):
             return before  # Straat? S: Hertog Janstraat 19
+        if before >= 0 and numbered and page.starts[before] and page.words[before] == "Van" and start < index + 1:
+            return before  # Van Berckelweg 30
         if before >= 0 and page.low[before] in ("de", "van", "der", "den") and not page.starts[before]:
             name = self.before(before)
             while name >= 0 and page.low[name] in ("de", "van", "der", "den"):

@@ -79,6 +79,15 @@ class Voices(Look):
             if self.proper(name) or is_initial(page.words[name]):
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
 
+    def closing(self) -> None:
+        """A first name that is all of the last line, apart from what stands before: who wrote the notes."""
+        page, board, last = self.page, self.board, len(self.page) - 1
+        if last < 1 or not page.newline[last] or not self.capital(last) or page.speech[last] or board.kept[last]:
+            return
+        apart = page.text[page.spans[last - 1][1] : page.spans[last][0]].count("\n") > 1
+        if apart and board.flags[last] & Flag.FIRST:
+            board.mark(last, last + 1, PERSON, 0.7, "introduced")
+
     def attending(self) -> None:
         """Who is at a meeting, whatever words they are: *Aanwezig: Steen, Van Hout, Oud (vz), Groot en Blok*."""
         page, behind = self.page, 0

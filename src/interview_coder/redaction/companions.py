@@ -1,0 +1,183 @@
+"""Rules for words that a name has beside it and that are its own: *Thermae 2000*, *Church of Pentecost*, *klooster
+Sint-Nicolaas*, *Sinnema-Terwisscha van Scheltinga*."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_coder.redaction.lexicon import Flag
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
+from interview_coder.redaction.tokens import words
+from interview_coder.redaction.trades import Trades
+
+# What says of which sort a school is, and is its name where it has no other.
+_QUALITIES: Final = words(
+    "stedelijk christelijk openbaar agrarisch technisch maritiem maritieme nautisch grafisch islamitisch katholiek "
+    "protestants gereformeerd reformatorisch vrije"
+)
+_SCHOOLS: Final = words("college lyceum gymnasium academie hogeschool")
+# Foundations are called by what they are for.
+_FOUNDATIONS: Final = words("stichting vereniging coöperatie")
+_GUESSED: Final = words("unknown-capital unknown-start odd-capital detector capital-list")
+# What English names have before *of*.
+_OF: Final = words("church university school college bank house academy institute league city kingdom army temple")
+# Round numbers in the names of firms and baths.
+_ROUND: Final = re.compile(r"[1-9]000|24/7|365|[1-9]00")
+_SHUTS: Final = frozenset([",", ".", ")", ";", ":", "?", "!", "in", "op", "aan", "en", "of", "te", "bij"])
+# What family names are made of that are words of kind as well.
+_LANDS: Final = words(
+    "hoeve hof huis berg veld dijk kamp bos beek brug molen donk laar horst vliet heide weide daal dam burg kasteel"
+)
+# A saint, whose feast stays.
+_SAINTS: Final = words("sint st santa")
+# Who somebody is to another, before the name.
+_APPOSED: Final = words(
+    "neefje nichtje neef nicht broertje zusje zoontje dochtertje zoon dochter broer zus vriend vriendin"
+)
+_CALLED: Final = words("heten genoemd")
+_WANTS: Final = words("wou wilde wil moest mocht zou ging gaat blijft bleef")
+_SITS: Final = words("zit zat zitten staat")
+# How somebody is, of whom it is told: *Storm is weg*.
+_STATES: Final = words("weg ziek vrij jarig gestopt vertrokken verhuisd nieuw afwezig geslaagd gezakt over")
+# Words inside family names of the east.
+_INSIDE: Final = words("oude olde lutke luttik groot klein grote kleine nieuwe nije")
+_ONE: Final = words("zo'n een die echte rasechte geboren")
+
+
+class Companions(Trades):
+    """Marks the words beside a name, or after a word that asks for one, that belong to it."""
+
+    def companions(self) -> None:
+        """Each way in which a word that is nobody's by itself is a name, or a part of one."""
+        page = self.page
+        for index in range(len(page)):
+            if not page.alpha[index] or page.shut[index]:
+                continue
+            if page.speech[index]:
+                self._inside_in_speech(index)
+            elif self.board.marks[index] is not None:
+                self._behind_firm(index)
+                self._behind_family(index)
+            elif self.capital(index):
+                self._by_its_place(index)
+
+    def _by_its_place(self, index: int) -> None:
+        """A capital that no list and no detector took, where the words around it make it a name."""
+        page, board, low = self.page, self.board, self.page.low[index]
+        before, after = self.low(index - 1), self.low(index + 1)
+        if self._is_plain_school(index):
+            board.mark(index, index + 1, ORGANISATION, 0.6, "kind-of-organisation")
+        elif low in _SAINTS and page.words[index + 1 : index + 2] == ["-"] and self._is_building(index - 1):
+            board.kept[index : index + 3] = [False] * 3
+            board.mark(index, index + 3, ORGANISATION, 0.65, "kind-of-organisation")
+        elif low in _FOUNDATIONS:
+            self._foundation(index)
+        elif (
+            before == ","
+            and after == ","
+            and self.low(index - 2) in _APPOSED
+            and board.flags[index] & Flag.FIRST
+            and not self.needless
+        ):
+            self.introduce(index, index + 1)  # zijn eigen neefje, Job, ook
+        elif page.starts[index] and after == "is" and self._is_told_of(index):
+            board.mark(index, index + 1, PERSON, 0.6, "introduced")
+        elif after in _CALLED and before in (_WANTS | {"niet", "altijd"}) and not page.starts[index]:
+            self.introduce(index, index + 1, 0.7)  # hij wou JB heten
+        elif (
+            board.flags[index] & (Flag.BRAND | Flag.KEEP)
+            and after == ","
+            and self.low(index + 2) == "die"
+            and self.low(index + 3) in _SITS
+            and any(mark is not None and mark.kind is PLACE for mark in board.marks[index + 5 : index + 7])
+        ):
+            board.mark(index, index + 1, ORGANISATION, 0.65, "brand")  # Google, die zit in de Eemshaven
+        elif (
+            before in _ONE
+            and not page.starts[index]
+            and low.endswith(("lander", "lanner"))
+            and board.flags[index] & Flag.ORGANISATION
+            and after not in ("hoeve", "bank")
+        ):
+            board.mark(index, index + 1, PLACE, 0.7, "demonym")  # zo'n Westlander
+
+    def _is_told_of(self, index: int) -> bool:
+        """Whether a name that is a word opens what is told of somebody: *Storm is weg, die zit bij de gemeente*."""
+        flags = self.board.flags[index]
+        somebody = flags & (Flag.FIRST | Flag.SURNAME) and not flags & Flag.KEEP and not self.needless
+        who = self.low(index + 3) == "," and self.low(index + 4) in ("die", "hij", "zij", "ze")
+        return bool(somebody) and self.low(index + 2) in _STATES and who
+
+    def _inside_in_speech(self, index: int) -> None:
+        """What joins two names in lower-case speech: *bennie oude nijhuis*, *jan van klaas*."""
+        board, marks = self.board, self.board.marks[index : index + 3]
+        if len(marks) < 3 or marks[0] is None or marks[1] is not None or marks[2] is None:
+            return
+        if any(self.page.newline[index + 1 : index + 3]) or marks[0].kind is not PERSON:
+            return
+        low, between, other = self.page.low[index : index + 3]
+        patronym = between == "van" and low != other and board.flags[index + 2] & Flag.FIRST
+        if board.flags[index] & Flag.FIRST and (between in _INSIDE or patronym):
+            board.mark(index + 1, index + 2, PERSON, 0.6, marks[0].reason)
+
+    def _is_plain_school(self, index: int) -> bool:
+        """Whether a quality is all the name that a school has: *eerst een jaar Stedelijk College*."""
+        page, kind = self.page, index + 1
+        if self.page.low[index] not in _QUALITIES or page.starts[index] or self.needless:
+            return False
+        if self.low(kind) not in _SCHOOLS or not self.capital(kind) or page.newline[kind]:
+            return False
+        beside = [other for other in (index - 1, kind + 1) if 0 <= other < len(page)]
+        return not any(page.shut[other] or self.board.marks[other] or self.capital(other) for other in beside)
+
+    def _is_building(self, index: int) -> bool:
+        low = self.low(index)
+        return bool(low) and (
+            self.is_kind(index) or low in self.words["before_place"] or low in ("klooster", "abdij", "parochie")
+        )
+
+    def _foundation(self, index: int) -> None:
+        """*Stichting Voortgezet Onderwijs Kennemerland*: all capitals, up to one that is a name."""
+        page, board, end = self.page, self.board, index + 1
+        while end < len(page) and self.capital(end) and page.gap[end] and not page.newline[end]:
+            if self.is_sort(end) and page.low[end] != "onderwijs":
+                return
+            if board.marks[end] is not None:
+                board.kept[index + 1 : end] = [False] * (end - index - 1)
+                board.mark(index + 1, end, ORGANISATION, 0.7, "kind-of-organisation")
+                return
+            end += 1
+
+    def _behind_firm(self, index: int) -> None:
+        """*Thermae 2000*, *Church of Pentecost*."""
+        page, board, mark = self.page, self.board, self.board.marks[index]
+        after = self.after(index)
+        if mark is None or after < 0 or board.marks[after] is not None or not page.gap[after]:
+            return
+        guessed = mark.reason in _GUESSED and not board.flags[index] & (Flag.FIRST | Flag.PLACE)
+        if guessed and _ROUND.fullmatch(page.low[after]) and self.low(after + 1) in _SHUTS and self._is_led(index):
+            board.mark(after, after + 1, ORGANISATION, 0.6, mark.reason)
+        elif page.low[index] in _OF and page.low[after] == "of" and self.capital(self.after(after)):
+            board.mark(after, after + 2, ORGANISATION, 0.65, mark.reason)
+
+    def _is_led(self, index: int) -> bool:
+        """Whether a preposition leads to a name, or to the article before it."""
+        lead = index - 1 - (self.low(index - 1) in ("de", "het"))
+        return self.low(lead) in ("bij", "van", "naar", "voor", "door")
+
+    def _behind_family(self, index: int) -> None:
+        """The particle inside a double family name, and before a family name that is a word of kind."""
+        page, board, mark = self.page, self.board, self.board.marks[index]
+        if mark is None or mark.kind is not PERSON or self.low(index + 1) != "van" or not page.gap[index + 1]:
+            return
+        name = index + 2
+        if name >= len(page) or board.marks[index + 1] is not None or not self.capital(name) or page.newline[name]:
+            return
+        last = not self.capital(self.after(name))
+        double = index > 1 and page.words[index - 1] in HYPHENS and not page.gap[index]
+        flags = board.flags[name] & (Flag.CAPITAL | Flag.SURNAME | Flag.ORGANISATION | Flag.PLACE)
+        double = double and flags in (Flag.CAPITAL, Flag.SURNAME) and board.marks[name] is not None
+        first = board.flags[index] & Flag.FIRST and board.marks[index - 1 : index] in ([None], [])
+        if last and (double or (first and page.low[name] in _LANDS)):
+            board.mark(index + 1, name + 1, PERSON, 0.65, mark.reason)

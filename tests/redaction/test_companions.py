@@ -1,0 +1,41 @@
+"""What stands beside a name and is its own, and words that are names by their place."""
+
+from __future__ import annotations
+
+import pytest
+from tests.redaction.marking import plain, redacted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # beside a firm or a home
+        "En een paar zaten er bij {Thermae 2000}, in {Valkenburg}.",
+        "Kerk: {Church of Pentecost}, in {Rotterdam}, elke zondag met de bus.",
+        "De tuin van klooster {Sint-Nicolaas}, hè, in {Denekamp}.",
+        "Notulen, werkgroep LOB, Stichting {Voortgezet Onderwijs Kennemerland}",
+        "Hij zegt: eerst een jaar {Stedelijk} College afmaken.",
+        "Ik zit op het Grafisch Lyceum {Rotterdam}.",
+        "{Google}, die zit in de {Eemshaven}, ja daar heb je een mevrouw.",
+        # beside a family name
+        "R: {Ids-Jelle Sinnema-Terwisscha van Scheltinga}. Ja. Zet maar {Ids}.",
+        "Koffie met {Trudy Sanders-Kluijtmans} van {Savant}, elke week.",
+        "Drie keer per jaar komt {Corrie van Hoeve} van school.",
+        "nou ja kijk ik ben {bennie oude nijhuis} en ik doe de planning",
+        "wel vijf van die zo heten dus we zeggen {jan van klaas} en dat was het",
+        "en daar heb je {gerda gerda tol} dat is de moeder van de baas en die regelt alles",
+        # by their place
+        "{Sven} zou zijn eigen neefje, {Job}, ook hier willen zien.",
+        "{Jean} zei je dan, maar hij wou {JB} heten.",
+        "I: Wie zit er in uw ploeg?\nR: {Storm} is weg, die zit bij de gemeente.",
+        "Zo'n {Westlander} van twee meter. Die zei, meid, ruik.",
+        "Je kan gewoon langskomen. {Van Berckelweg 30}. De postcode is {2201 RX}.",
+        "Graag vóór die tijd de dossiers. Niet in je hoofd.\n\n{Roos}",
+        # what stays
+        "Interviewer: Ah, ik had de lijst om.\nR: P.S. {Marielle} met twee l'en.",
+        "Horecadocenten zijn niet te krijgen. Studiedata doet weer iets anders. Windkracht acht.",
+        "Gebruik de CanMEDS-rollen en MarineTraffic. Een Beerenburgje erbij.",
+    ],
+)
+def test_what_stands_beside_a_name(marked: str) -> None:
+    assert redacted(plain(marked)) == marked
