@@ -14,7 +14,7 @@ from interview_coder.domain.model import Find
 from interview_coder.redaction.addresses import TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
-from interview_coder.redaction.speech import ADDRESSES, NUMBERS, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import ADDRESSES, NUMBERS, Speech, is_measured, run_at
 from interview_coder.redaction.spoken import BANKS
 from interview_coder.redaction.tokens import words
 
@@ -307,7 +307,7 @@ def _letters_behind(speech: Speech, last: int) -> int:
 
 
 def _end_of_run(speech: Speech, index: int) -> int:
-    run = next((run for run in runs(speech) if run.first <= index <= run.last), None)
+    run = run_at(speech, index)
     return run.last if run is not None and not is_measured(speech, run) and run.digits < 5 else index - 1
 
 
@@ -325,7 +325,7 @@ def _put_right(speech: Speech, last: int) -> int:
         ahead += 1
     if not said or ahead >= len(low) or not speech.digits[ahead] or speech.broken(ahead):
         return last
-    run: Run | None = next((run for run in runs(speech) if run.first <= ahead <= run.last), None)
+    run = run_at(speech, ahead)
     if run is None or run.digits > 4 or run.nought or is_measured(speech, run):
         return last
     closes = run.last + 1 == len(low) or not low[run.last + 1].isalnum() or speech.broken(run.last + 1)

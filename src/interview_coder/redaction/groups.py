@@ -462,6 +462,9 @@ class Groups(Trades):
             return
         if not (low.endswith(_HOME_ENDS) or self.is_kind(index)) or low in _LOOSE:
             return
+        if self.low(index - 1) in _BEFORE_FIRM and self._is_listed_family(start, name):
+            self.board.mark(start, name + 1, kind, 0.6, reason)
+            return
         if flags & Flag.EVERYDAY or self.page.low[name] in self.kinds or self.page.low[name] in self.little:
             return
         article = name > start and self.page.low[start] in ("de", "het", "'t")
@@ -476,6 +479,13 @@ class Groups(Trades):
             second = self.after(name)
             more = second >= 0 and (self.page.low[second] in _BUILDINGS or self.hears(second, 0.6))
             self.board.mark(start if article else name, name + 1 + more, kind, 0.6, reason)
+
+    def _is_listed_family(self, start: int, name: int) -> bool:
+        """Whether a family name follows a word of kind in speech: *bij juwelier schouten*, *bij maatschap de jong*."""
+        if name > start:
+            return " ".join(self.page.low[start : name + 1]) in self.board.lexicon.surname_phrases
+        flags = self.board.flags[name]
+        return bool(flags & Flag.SURNAME) and not flags & (STAYS | Flag.EVERYDAY) and self.may_hear(name, 0.05)
 
     def _closes(self, index: int) -> bool:
         """Whether what follows ends a name of a home: the end, a preposition, a small verb."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -219,6 +219,13 @@ def runs(speech: Speech) -> list[Run]:
     if speech.runs is None:
         speech.runs = list(_read_runs(speech))
     return speech.runs
+
+
+def run_at(speech: Speech, index: int) -> Run | None:
+    """The numbers said in a row that a token is one of, ``None`` where it is none."""
+    every = runs(speech)
+    place = bisect_right(every, index, key=lambda run: run.first) - 1
+    return every[place] if place >= 0 and index <= every[place].last else None
 
 
 def _read_runs(speech: Speech) -> Iterator[Run]:
