@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from msgspec.structs import replace
@@ -256,6 +257,8 @@ class Hunches(Singles):
             plain = low in self.words["matters"] or (len(low) > 4 and low.endswith("en"))
             matter = matter or (plain and self.low(index + 1) in _MATTERS_DO)
             matter = matter and not flags & (NAMED | Flag.CAPITAL)
+            if low in self.words["matters"] and flags & NAMED and low not in self.loud_inside:
+                return True  # Stroom kwam na tien minuten terug
             return bool(label) or alone or bool(matter and flags & Flag.WORD)
         if case == "speech":
             made = flags & (NAMED | Flag.COMPOUND) == Flag.COMPOUND and self.low(index - 1) not in (
@@ -265,6 +268,16 @@ class Hunches(Singles):
             )
             return bool(made) and low.endswith(OF_WORK)  # de oude drukmachine
         return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)
+
+    @cached_property
+    def loud_inside(self) -> frozenset[str]:
+        """The words that have a capital inside a sentence of the page."""
+        page = self.page
+        return frozenset(
+            low
+            for low, capital, start, speech in zip(page.low, page.capital, page.starts, page.speech, strict=True)
+            if capital and not start and not speech
+        )
 
     def _stands_for_itself(self, index: int, flags: int) -> bool:
         """Whether a word that no list has as a name is a sentence by itself, or turns one round: *Gênant.*, *Stroom
