@@ -46,6 +46,7 @@ _SORTED: Final = words(
 )
 # Qualities in the east and the north that no dictionary has, before what a farm or a shop is called.
 _DIALECT: Final = words("olde oale alde âlde nije niëe griene grutte lytse groete rooie witte swarte zwarte gouwen")
+_CENTRES: Final = (["medisch", "centrum"], ["technisch", "centrum"])
 _AT: Final = words("bij van naar voor door")
 _WHERE: Final = words("op in te uit aan")
 # What belongs to the name of a firm or a building.
@@ -181,6 +182,8 @@ class Trades(Look):
             first += 1
         while last > first + 1 and self._stays_behind(last - 1, first):
             last -= 1
+        if last > first + 2 and self.page.low[last - 2 : last] in _CENTRES:
+            last -= 2  # Zaans Medisch Centrum
         if first + 1 < last < end and self.page.low[last - 1] in _SORTED and self.page.low[last] in self.kinds:
             last -= 1  # Kade 5 Grand Café
         if last > first + 2 and self.page.low[last - 1] in ("en", "&"):
