@@ -17,7 +17,7 @@ from interview_coder.redaction.tokens import words
 
 TLD: Final = (
     "nl|com|net|org|eu|be|de|info|nu|edu|gov|io|college|school|app|online|amsterdam|frl|tv|biz|fr|uk|co|club|shop|site|"
-    "dev|blog|zone|academy"
+    "dev|blog|zone|academy|example"
 )
 # Endings of sites that are seldom said, but written.
 WRITTEN_TLD: Final = (

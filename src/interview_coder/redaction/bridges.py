@@ -1,7 +1,6 @@
-"""What stands between the pieces of one number or address, before its first piece and behind its last.
+"""What stands between the pieces of one number or address and goes with them: *0548, en dan 555, eh, nee wacht, 01 73*.
 
-What somebody says who is not done yet goes with the pieces: *0548, en dan 555, eh, nee wacht, 01 73*. What only leads
-to them, or away from them, stays.
+What only leads to them, or away from them, stays.
 """
 
 from __future__ import annotations
@@ -14,8 +13,7 @@ from interview_coder.domain.model import Find
 from interview_coder.redaction.addresses import TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
-from interview_coder.redaction.speech import ADDRESSES, NUMBERS, Speech, is_measured, run_at
-from interview_coder.redaction.spoken import BANKS
+from interview_coder.redaction.speech import ADDRESSES, NUMBERS, Speech
 from interview_coder.redaction.tokens import words
 
 # What is said between the pieces of a number or an address, and what goes with it.
@@ -23,7 +21,8 @@ _ASIDES: Final = words("eh uh euh ehm uhm nee wacht sorry ja dus nou")
 _BESIDE_ASIDES: Final = words(", . ; : … ! ? - – en dan")
 # What is said by somebody who is not done with a number or an address, what goes with it, and how long it is at most.
 _HESITATION: Final = words(
-    "eh uh euh ehm uhm hm nee wacht sorry ja nou dan nog even kijken denken momentje toestel doorkiesnummer"
+    "eh uh euh ehm uhm hm nee wacht sorry ja nou dan nog even effe effies ff kijken denken momentje toestel "
+    "doorkiesnummer"
 )
 _BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
 # What is asked or said about a digit inside a number.
@@ -33,14 +32,16 @@ _DOUBT: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BRIDGE: Final = 45
-# What somebody says who was wrong, and how many other words go with it.
+# What somebody says who was wrong, or thinks, and how many other words go with it.
 _WRONG: Final = words("nee wacht sorry")
-_REMARK: Final = 5
+_THINKS: Final = words("eh uh euh ehm uhm hm")
+_REMARK, _THOUGHT = 5, 2
 _BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
 _BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
 _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # How many signs and words a remark takes at most that is made before somebody is done.
-_LONGEST, _MOST_WORDS = 75, 9
+_LONGEST = 75
+MOST_WORDS: Final = 9
 # Behind these the same is said once more.
 _AGAIN: Final = words(", dus of nee ja")
 # What opens something else.
@@ -55,23 +56,10 @@ _SIGNS: Final = words(
     """punt dot streepje underscore onderstreepje laagstreepje liggend tussenstreepje koppelteken slash at apenstaartje
     apenstaart apestaartje"""
 )
-_AT: Final = words("at apenstaartje apenstaart apestaartje")
+AT_SIGNS: Final = words("at apenstaartje apenstaart apestaartje")
 # How many digits a number of a telephone has.
 _WHOLE: Final = 10
-_MOBILE: Final = ("06", "nulzes")
-# How a name is spelled: *met dubbel s*, *met een lange ij*, *met drie y's*, *met f r l*.
-_SPELT: Final = words(
-    """een één dubbel dubbele lange korte gewone hoofdletter hoofdletters kleine letter twee drie vier alleen de en of
-    dus maar niet 2 3 4 , dan"""
-)
-_LETTERS: Final = re.compile(r"[a-z]|[a-z]['’]s|[a-z]{1,2}tjes?|ij|ei|ck|ks|th|dt|ph|sch|ee|oo|aa|uu|ie|ae|oe|ue|y's")
-# What a number or a house number ends in that is no digit.
-_RESTS: Final = words("nogwat nogiets dinges bis hs")
-# The end of an address said in one breath.
-_ONE_WORD_ENDS: Final = words("dotcom dotnl puntcom puntnl")
-_BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter eh uh ehm , …")
-_CHOICE: Final = words("keuze toets optie toestel doorkies doorkiesnummer tst")
-_OR: Final = words("nee of sorry wacht eh uh pardon nou")
+CHOICES: Final = words("keuze toets optie toestel doorkies doorkiesnummer tst")
 
 
 def without_asides(speech: Speech, find: Find) -> Find:
@@ -99,9 +87,8 @@ def without_asides(speech: Speech, find: Find) -> Find:
 def in_one(speech: Speech, finds: Sequence[Find]) -> list[Find]:
     """The finds of a text in order, those that are one number or address as one, with what is said between."""
     joined: list[Find] = []
-    for piece in finds:
+    for find in finds:
         last = joined[-1] if joined else None
-        find = _with_tail(speech, _with_head(speech, piece, last.end if last is not None else 0))
         if last is not None and find.start - last.end < _LONGEST and _is_bridge(speech, last, find):
             best = last if last.confidence >= find.confidence else find
             end = max(last.end, find.end)
@@ -125,14 +112,14 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
             return True  # een drie of een vier
     others = sum(word not in _HESITATION and word not in _BESIDE_HESITATION for word in between)
     # Who puts a number right says so: *06 38 21 74 90. Nee, wat zeg ik, 74 09*.
-    most = _REMARK if not _WRONG.isdisjoint(between) else 0
+    most = _REMARK if not _WRONG.isdisjoint(between) else _THOUGHT * (not _THINKS.isdisjoint(between))
     if not _HESITATION.isdisjoint(between) and others <= most and right.start - left.end < _LONGEST_BRIDGE:
         return True
     if _AGAIN.issuperset(between) and _is_said_again(speech, left, right, between):
         return True  # 2201 RX, of RZ; tbwissink punt nl, dus t b en dan wissink
-    if left.reason == "phone" and len(between) < _MOST_WORDS and not _CHOICE.isdisjoint(between):
+    if left.reason == "phone" and len(between) < MOST_WORDS and not CHOICES.isdisjoint(between):
         return True  # en dan vragen om toestel 312
-    return _goes_on(speech, last + 1, first) and (
+    return goes_on(speech, last + 1, first) and (
         _is_half(speech, left, right) if right.reason in NUMBERS else _is_begun(speech, left, right)
     )
 
@@ -161,12 +148,12 @@ def _is_said_again(speech: Speech, left: Find, right: Find, between: Sequence[st
     return left.reason == "phone" and 0 < len(said) < 5 and not said.startswith("0")
 
 
-def _goes_on(speech: Speech, begin: int, end: int, known: frozenset[str] = frozenset()) -> bool:
+def goes_on(speech: Speech, begin: int, end: int, known: frozenset[str] = frozenset()) -> bool:
     """Whether the tokens ``[begin, end)`` are plain words that open nothing else."""
     between = speech.low[begin:end]
-    if sum(word[0].isalnum() for word in between) > _MOST_WORDS or any(_OPENS.fullmatch(word) for word in between):
+    if sum(word[0].isalnum() for word in between) > MOST_WORDS or any(_OPENS.fullmatch(word) for word in between):
         return False
-    return not _AT.isdisjoint(between) or all(word in known or _is_plain(word) for word in between)
+    return not AT_SIGNS.isdisjoint(between) or all(word in known or _is_plain(word) for word in between)
 
 
 def _is_plain(word: str) -> bool:
@@ -202,134 +189,6 @@ def _is_open(speech: Speech, find: Find) -> bool:
     """Whether a find is an address whose end is still to come."""
     text = speech.text[find.start : find.end]
     return find.reason in ADDRESSES and not _ENDS.search(text) and not ("@" in text and "." in text)
-
-
-def _with_head(speech: Speech, find: Find, since: int) -> Find:
-    """A find with the piece before it that is none by itself: *06 en dan, wacht, 28 81*, *s chahboun apenstaart …*.
-
-    Nothing before the offset ``since`` is taken.
-    """
-    first, last = speech.tokens(find)
-    head = first
-    if find.reason == "phone" and not speech.value(first, last).startswith("0"):
-        for back in range(first - 2, max(-1, first - 2 * _MOST_WORDS), -1):
-            if speech.broken(back + 1) or speech.spans[back][0] < since:
-                break
-            bank = speech.low[back] == "nl" and not BANKS.isdisjoint(speech.low[back + 1 : first])
-            if (bank or speech.low[back] in _MOBILE) and _goes_on(speech, back + 1, first, BANKS):
-                head = back
-                break
-    elif find.reason in ("e-mail", "handle", "initials") and first and not speech.broken(first):
-        word = speech.low[first - 1]
-        if (
-            len(word) == 1
-            and word.isalpha()
-            and word not in "ou"
-            and speech.gap(first - 1)
-            and not speech.opens(first - 1)
-        ):
-            head = first - 1
-        comma = word == ","
-        word, place = speech.low[first - 1 - comma], first - 1 - comma
-        letters = ""
-        for letter in speech.low[first : last + 1]:
-            if len(letter) != 1 or not letter.isalpha():
-                break
-            letters += letter
-        if len(word) > 2 and word == letters:
-            head = place
-    if head == first or speech.spans[head][0] < since:
-        return find
-    return Find(speech.spans[head][0], find.end, find.kind, find.confidence, find.reason)
-
-
-def _with_tail(speech: Speech, find: Find) -> Find:
-    """A find with what is said behind it of how it is written, and the digits that put its last ones right."""
-    last = speech.tokens(find)[1]
-    if find.reason in ADDRESSES:
-        end = last if "@" in speech.text[find.start : find.end] else _spelt(speech, last)
-    else:
-        end = _put_right(speech, last)
-        if find.reason == "postcode" and end == last and speech.digits[last]:
-            end = _letters_behind(speech, last)
-    if end == last:
-        return find
-    return Find(find.start, speech.spans[end][1], find.kind, find.confidence, find.reason)
-
-
-def _spelt(speech: Speech, last: int) -> int:
-    """The last token of what tells how an address is written: *met drie y's*, *aan elkaar, zeventig*."""
-    low, ahead = speech.low, last + 1
-    while ahead < len(low) and low[ahead] in (",", "dus", "en", "ja") and not speech.broken(ahead):
-        ahead += 1
-    said = low[ahead : ahead + 2]
-    if len(said) < 2 or speech.broken(ahead):
-        return last
-    if said[0] in _ONE_WORD_ENDS and ahead == last + 1:
-        return ahead
-    if said[0] == "met":
-        end = last
-        for index in range(ahead + 1, min(ahead + 12, len(low))):
-            if speech.broken(index):
-                break
-            if _LETTERS.fullmatch(low[index]) and low[index] != "u":
-                end = index
-            elif low[index] not in _SPELT:
-                # met een streepje
-                break
-        return end
-    if said == ["aan", "elkaar"]:
-        ahead += 2
-        while ahead < len(low) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
-            ahead += 1
-        if ahead < len(low) and speech.digits[ahead] and not speech.broken(ahead):
-            return _end_of_run(speech, ahead)
-    return last
-
-
-def _letters_behind(speech: Speech, last: int) -> int:
-    """The last token of the letters behind the digits of a postcode, and a house number: *dan de G, en, eh, de L*."""
-    low, letters, end, index = speech.low, 0, last, last + 1
-    while index < min(last + 20, len(low)) and letters < 2 and not speech.broken(index):
-        word = low[index]
-        if len(word) == 1 and word.isalpha() and word != "u":
-            letters, end = letters + 1, index
-            if low[index + 1 : index + 2] == ["van"] and index + 2 < len(low) and low[index + 2].isalpha():
-                end = index = index + 2  # de G van Gerard
-        elif word not in _BETWEEN_LETTERS:
-            break
-        index += 1
-    if letters < 2:
-        return last
-    while index < len(low) and low[index] in (",", "nummer", "huisnummer") and not speech.broken(index):
-        index += 1
-    return index if index > end + 1 and index < len(low) and speech.digits[index] and not speech.broken(index) else end
-
-
-def _end_of_run(speech: Speech, index: int) -> int:
-    run = run_at(speech, index)
-    return run.last if run is not None and not is_measured(speech, run) and run.digits < 5 else index - 1
-
-
-def _put_right(speech: Speech, last: int) -> int:
-    """The last token of digits that are said for the last ones of a number: *nummer drie, nee drieëndertig*."""
-    low, ahead, said = speech.low, last + 1, False
-    if ahead < len(low) and low[ahead] in _RESTS and not speech.broken(ahead):
-        return ahead
-    while ahead < len(low) and ahead < last + 6 and not speech.broken(ahead):
-        word = low[ahead]
-        if word in _OR or word in _CHOICE:
-            said = True
-        elif word not in (",", ".", "/", "een", "…", "-"):
-            break
-        ahead += 1
-    if not said or ahead >= len(low) or not speech.digits[ahead] or speech.broken(ahead):
-        return last
-    run = run_at(speech, ahead)
-    if run is None or run.digits > 4 or run.nought or is_measured(speech, run):
-        return last
-    closes = run.last + 1 == len(low) or not low[run.last + 1].isalnum() or speech.broken(run.last + 1)
-    return run.last if closes else last
 
 
 def _is_article(speech: Speech, index: int, last: int) -> bool:

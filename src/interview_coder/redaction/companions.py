@@ -37,6 +37,7 @@ _APPOSED: Final = words(
 )
 _CALLED: Final = words("heten genoemd")
 _WANTS: Final = words("wou wilde wil moest mocht zou ging gaat blijft bleef")
+_NAMED: Final = words("noemen noemden heet heette heten")
 _SITS: Final = words("zit zat zitten staat")
 # How somebody is, of whom it is told: *Storm is weg*.
 _STATES: Final = words("weg ziek vrij jarig gestopt vertrokken verhuisd nieuw afwezig geslaagd gezakt over")
@@ -54,6 +55,8 @@ class Companions(Trades):
         for index in range(len(page)):
             if not page.alpha[index] or page.shut[index]:
                 continue
+            if page.newline[index] and self.capital(index):
+                self._label(index)
             if page.speech[index]:
                 self._inside_in_speech(index)
             elif self.board.marks[index] is not None:
@@ -81,8 +84,12 @@ class Companions(Trades):
             and not self.needless
         ):
             self.introduce(index, index + 1)  # zijn eigen neefje, Job, ook
-        elif page.starts[index] and after == "is" and self._is_told_of(index):
+        elif page.starts[index] and (self._is_told_of(index) or self._is_spelled(index) or self._is_said_back(index)):
             board.mark(index, index + 1, PERSON, 0.6, "introduced")
+        elif page.words[index + 1 : index + 2] in (["’"], ["'"], ["”"], ['"']) and self._is_quoted_name(index):
+            board.mark(index, index + 1, ORGANISATION, 0.6, "introduced")  # ‘de Loods’ noemen ze het
+        elif before == "," and after in (".", ",") and self._is_home_called(index):
+            board.mark(index, index + 1, ORGANISATION, 0.6, "kind-of-organisation")  # bij een kinderopvang, Hoera.
         elif after in _CALLED and before in (_WANTS | {"niet", "altijd"}) and not page.starts[index]:
             self.introduce(index, index + 1, 0.7)  # hij wou JB heten
         elif (
@@ -105,9 +112,57 @@ class Companions(Trades):
     def _is_told_of(self, index: int) -> bool:
         """Whether a name that is a word opens what is told of somebody: *Storm is weg, die zit bij de gemeente*."""
         flags = self.board.flags[index]
+        if self.low(index + 1) != "is":
+            return False
         somebody = flags & (Flag.FIRST | Flag.SURNAME) and not flags & Flag.KEEP and not self.needless
         who = self.low(index + 3) == "," and self.low(index + 4) in ("die", "hij", "zij", "ze")
         return bool(somebody) and self.low(index + 2) in _STATES and who
+
+    def _is_quoted_name(self, index: int) -> bool:
+        """Whether an article and a capital between quotes are what something is called: *‘de Loods’ noemen ze het*."""
+        article = self.low(index - 1) in ("de", "het") and self.page.words[index - 2] in ("‘", "'", "“", '"')
+        return article and self.low(index + 2) in _NAMED
+
+    def _is_spelled(self, index: int) -> bool:
+        """Whether it is told how a word is written that opens a sentence: *Bakhuizen, met een z*."""
+        said = [self.low(index + step) for step in range(1, 5)]
+        return said[:2] == [",", "met"] and said[2] in ("een", "één", "dubbel", "twee") and len(said[3]) == 1
+
+    def _is_said_back(self, index: int) -> bool:
+        """Whether somebody says again, alone, what the other called a name on the line before: *Bouwend, ja*."""
+        page = self.page
+        if self.low(index + 1) not in (",", ".") or self.low(index - 1) != ":" or self.needless:
+            return False
+        line = index - 1
+        while line > 0 and not page.newline[line]:
+            line -= 1
+        other = line - 1
+        while other > 0 and not page.newline[other]:
+            if page.low[other] == page.low[index] and self.board.marks[other] is not None and page.capital[other]:
+                return True
+            other -= 1
+        return False
+
+    def _is_home_called(self, index: int) -> bool:
+        """Whether a home or a shop stands before a comma and a capital that is a cry elsewhere."""
+        kind, flags = index - 2, self.board.flags[index]
+        if kind < 1 or not self.is_kind(kind) or self.capital(kind) or flags & Flag.NATION or self.needless:
+            return False
+        return self.low(kind - 1) in ("een", "bij", "kleine") and not self.page.starts[index]
+
+    def _label(self, index: int) -> None:
+        """A word before the particles of who is speaking: *Dik de Haan: Klopt.*"""
+        page, board, end = self.page, self.board, index + 1
+        while end < min(index + 5, len(page)) and board.marks[end] is not None and not page.newline[end]:
+            end += 1
+        flags, low = board.flags[index], page.low[index]
+        if self.low(index + 1) not in self.particles or not flags & (Flag.FIRST | Flag.SURNAME) or low in self.little:
+            return
+        if low in self.words["titles"] or low in self.words["kin"] or low in self.words["trades"]:
+            return
+        if board.marks[index] is None and end > index + 2 and self.low(end) == ":":
+            board.kept[index] = False
+            board.mark(index, index + 1, PERSON, 0.7, "introduced")
 
     def _inside_in_speech(self, index: int) -> None:
         """What joins two names in lower-case speech: *bennie oude nijhuis*, *jan van klaas*."""

@@ -17,6 +17,7 @@ from interview_coder.redaction.echoes import find_echoes
 from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.halves import find_halves
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
+from interview_coder.redaction.margins import with_margins
 from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.patterns import RULES
 from interview_coder.redaction.pieces import find_pieces
@@ -134,7 +135,11 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     )
     told = list(told_letters(text))
     parts = (without_asides(speech, _without_told(find, told)) for find in joined)
-    return in_one(speech, [part for part in parts if part.end > part.start])
+    whole: list[Find] = []
+    for part in parts:
+        if part.end > part.start:
+            whole.append(with_margins(speech, part, whole[-1].end if whole else 0))
+    return in_one(speech, whole)
 
 
 def _codes_again(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:

@@ -1,0 +1,214 @@
+"""What stands before the first piece of a number or an address, or behind the last, and belongs to it.
+
+A piece that is none by itself (*06 en dan, wacht, 28 81*), how the words are written (*met dubbel s*), and what is put
+right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from interview_coder.domain.model import Find
+from interview_coder.redaction.bridges import AT_SIGNS, CHOICES, MOST_WORDS, goes_on
+from interview_coder.redaction.lexicon import Flag, lexicon
+from interview_coder.redaction.speech import ADDRESSES, NUMBERS, STOP, Speech, is_measured, run_at
+from interview_coder.redaction.spoken import BANKS
+from interview_coder.redaction.tokens import words
+
+_MOBILE: Final = ("06", "nulzes")
+# How a name is spelled: *met dubbel s*, *met een lange ij*, *met drie y's*, *met f r l*.
+_SPELT: Final = words(
+    """een één dubbel dubbele lange korte gewone hoofdletter hoofdletters kleine letter twee drie vier alleen de en of
+    dus maar niet 2 3 4 , dan"""
+)
+_LETTERS: Final = re.compile(r"[a-z]|[a-z]['’]s|[a-z]{1,2}tjes?|ij|ei|ck|ks|th|dt|ph|sch|ee|oo|aa|uu|ie|ae|oe|ue")
+# What a number or a house number ends in that is no digit.
+_RESTS: Final = words("nogwat nogiets dinges bis hs")
+# The end of an address said in one breath.
+_ONE_WORD_ENDS: Final = words("dotcom dotnl puntcom puntnl")
+_BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter eh uh ehm , …")
+_OR: Final = words("nee of sorry wacht eh uh pardon nou")
+# What leads to an address, and what a sentence opens with before it.
+_LEADS: Final = words("naar is op via adres mail mailadres was wordt heet onder als mijn m'n zijn haar")
+_OPENERS: Final = words("ja nee nou dus oké oke ok eh uh o oh en maar dan graag prima goed natuurlijk tuurlijk jawel")
+_GOES_ON: Final = frozenset([",", "punt", "streepje", "underscore"])
+_SENTENCE: Final = frozenset([".", "?", "!", ";", ":"])
+_LONGEST_CLAUSE: Final = 24
+
+
+def with_margins(speech: Speech, find: Find, since: int) -> Find:
+    """A find with what belongs to it on either side; nothing before the offset ``since`` is taken."""
+    first, last = speech.tokens(find)
+    if find.reason in NUMBERS:
+        head = _head_of_number(speech, find, first, last)
+    else:
+        head = min(_spelled_before(speech, first, last), _clause_before(speech, find, first, last))
+    if speech.spans[head][0] < since:
+        head = first
+    if find.reason in ADDRESSES:
+        end = last if "@" in speech.text[find.start : find.end] else _spelt(speech, last)
+    else:
+        end = _put_right(speech, last)
+        if find.reason == "postcode" and end == last:
+            end = _letters_behind(speech, last) if speech.digits[last] else _letters_told(speech, last)
+    start = find.start if head == first else speech.spans[head][0]
+    return replace(find, start=start, end=find.end if end == last else speech.spans[end][1])
+
+
+# -- Before ------------------------------------------------------------------------------------------------------------
+
+
+def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
+    """The first token of a number with the mobile or bank code that was said before a remark, or a letter."""
+    low = speech.low
+    letter = first > 1 and low[first - 1] == "," and len(low[first - 2]) == 1 and low[first - 2].isalpha()
+    letter = letter and find.reason != "postcode" and low[first - 2] not in "ou"
+    if letter and not speech.broken(first) and not speech.opens(first - 2):
+        return first - 2  # S, nul nul, acht één
+    if find.reason == "phone" and not speech.value(first, last).startswith("0"):
+        for back in range(first - 2, max(-1, first - 2 * MOST_WORDS), -1):
+            if speech.broken(back + 1):
+                break
+            bank = low[back] == "nl" and not BANKS.isdisjoint(low[back + 1 : first])
+            if (bank or low[back] in _MOBILE) and goes_on(speech, back + 1, first, BANKS):
+                return back
+    return first
+
+
+def _spelled_before(speech: Speech, first: int, last: int) -> int:
+    """The first token of an address with a letter before it, or the word that its first letters spell."""
+    low = speech.low
+    if first == 0 or speech.broken(first):
+        return first
+    letters = ""
+    for letter in low[first : last + 1]:
+        if len(letter) != 1 or not letter.isalpha():
+            break
+        letters += letter
+    place = first - 1 - (low[first - 1] == ",")
+    if len(letters) > 2 and low[place] == letters:
+        return place  # chay, c h a y
+    word = low[first - 1]
+    initial = len(word) == 1 and word.isalpha() and word not in "ou"
+    return first - 1 if initial and speech.gap(first - 1) and not speech.opens(first - 1) else first
+
+
+def _clause_before(speech: Speech, find: Find, first: int, last: int) -> int:
+    """The first token of a clause that is an address with remarks: *secretariaat, dat is met een c, apenstaart*."""
+    low = speech.low
+    if find.reason not in ADDRESSES or first < 2 or speech.broken(first) or low[first - 1] in _LEADS:
+        return first
+    begin = first
+    while begin > 0 and first - begin < _LONGEST_CLAUSE and not speech.broken(begin):
+        if low[begin - 1] in _SENTENCE and speech.gap(begin - 1):
+            break
+        begin -= 1
+    if AT_SIGNS.isdisjoint(low[first : last + 1]) or "(" in speech.text[find.start : find.end]:
+        return first
+    opening = begin if first - begin < _LONGEST_CLAUSE else -1
+    return next((index for index in range(begin, first - 1) if _opens_address(speech, index, opening)), first)
+
+
+def _opens_address(speech: Speech, index: int, opening: int) -> bool:
+    """Whether a word that nobody says every day is led to, and a sign or a remark follows it."""
+    low, word = speech.low, speech.low[index]
+    if len(word) < 3 or not word.isalpha() or word in STOP or word in _OPENERS:
+        return False
+    led = index == opening or low[index - 1] in _LEADS or low[index - 1] == ","
+    return led and low[index + 1] in _GOES_ON and not lexicon().flags(word) & Flag.EVERYDAY
+
+
+# -- Behind ------------------------------------------------------------------------------------------------------------
+
+
+def _spelt(speech: Speech, last: int) -> int:
+    """The last token of what tells how an address is written: *met drie y's*, *aan elkaar, zeventig*."""
+    low, ahead = speech.low, last + 1
+    while ahead < len(low) and low[ahead] in (",", "dus", "en", "ja") and not speech.broken(ahead):
+        ahead += 1
+    said = low[ahead : ahead + 2]
+    if len(said) < 2 or speech.broken(ahead):
+        return last
+    if said[0] in _ONE_WORD_ENDS and ahead == last + 1:
+        return ahead
+    if said[0] == "met":
+        end = last
+        for index in range(ahead + 1, min(ahead + 12, len(low))):
+            if speech.broken(index):
+                break
+            if _LETTERS.fullmatch(low[index]) and low[index] != "u":
+                end = index
+            elif low[index] not in _SPELT:
+                # met een streepje
+                break
+        return end
+    if said == ["aan", "elkaar"]:
+        ahead += 2
+        while ahead < len(low) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
+            ahead += 1
+        if ahead < len(low) and speech.digits[ahead] and not speech.broken(ahead):
+            return _end_of_run(speech, ahead)
+    return last
+
+
+def _letters_behind(speech: Speech, last: int) -> int:
+    """The last token of the letters behind the digits of a postcode, and a house number: *dan de G, en, eh, de L*."""
+    low, letters, end, index = speech.low, 0, last, last + 1
+    while index < min(last + 20, len(low)) and letters < 2 and not speech.broken(index):
+        word = low[index]
+        if len(word) == 1 and word.isalpha() and word != "u":
+            letters, end = letters + 1, index
+            if low[index + 1 : index + 2] == ["van"] and index + 2 < len(low) and low[index + 2].isalpha():
+                end = index = index + 2  # de G van Gerard
+        elif word not in _BETWEEN_LETTERS:
+            break
+        index += 1
+    if letters < 2:
+        return last
+    while index < len(low) and low[index] in (",", "nummer", "huisnummer") and not speech.broken(index):
+        index += 1
+    return index if index > end + 1 and index < len(low) and speech.digits[index] and not speech.broken(index) else end
+
+
+def _letters_told(speech: Speech, last: int) -> int:
+    """The last token of the words that tell the two letters of a postcode: *W R van wortel, rozijn*."""
+    low, ahead = speech.low, last + 1
+    if low[ahead : ahead + 1] != ["van"] or speech.broken(ahead) or len(low[last]) != 1 or len(low[last - 1]) != 1:
+        return last
+    second = ahead + 2
+    while second < len(low) and low[second] in (",", "en", "van"):
+        second += 1
+    if second >= len(low) or any(speech.broken(index) for index in range(ahead + 1, second + 1)):
+        return last
+    return second if (low[ahead + 1][0], low[second][0]) == (low[last - 1], low[last]) else last
+
+
+def _end_of_run(speech: Speech, index: int) -> int:
+    run = run_at(speech, index)
+    return run.last if run is not None and not is_measured(speech, run) and run.digits < 5 else index - 1
+
+
+def _put_right(speech: Speech, last: int) -> int:
+    """The last token of digits that are said for the last ones of a number: *nummer drie, nee drieëndertig*."""
+    low, ahead, said = speech.low, last + 1, False
+    if ahead < len(low) and low[ahead] in _RESTS and not speech.broken(ahead):
+        return ahead
+    if low[ahead : ahead + 2] in (["nog", "wat"], ["nog", "iets"]) and not speech.broken(ahead):
+        return ahead + 1
+    while ahead < len(low) and ahead < last + 6 and not speech.broken(ahead):
+        word = low[ahead]
+        if word in _OR or word in CHOICES:
+            said = True
+        elif word not in (",", ".", "/", "een", "…", "-"):
+            break
+        ahead += 1
+    if not said or ahead >= len(low) or not speech.digits[ahead] or speech.broken(ahead):
+        return last
+    run = run_at(speech, ahead)
+    if run is None or run.digits > 4 or run.nought or is_measured(speech, run):
+        return last
+    closes = run.last + 1 == len(low) or not low[run.last + 1].isalnum() or speech.broken(run.last + 1)
+    return run.last if closes else last
