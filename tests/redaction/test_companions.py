@@ -19,7 +19,7 @@ from tests.redaction.marking import plain, redacted
         "{Google}, die zit in de {Eemshaven}, ja daar heb je een mevrouw.",
         # beside a family name
         "R: {Ids-Jelle Sinnema-Terwisscha van Scheltinga}. Ja. Zet maar {Ids}.",
-        "Koffie met {Trudy Sanders-Kluijtmans} van {Savant}, elke week.",
+        "Koffie met {Trudy Sanders-Kluijtmans} van {Rijnstate}, elke week.",
         "Drie keer per jaar komt {Corrie van Hoeve} van school.",
         "nou ja kijk ik ben {bennie oude nijhuis} en ik doe de planning",
         "wel vijf van die zo heten dus we zeggen {jan van klaas} en dat was het",

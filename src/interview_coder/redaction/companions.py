@@ -43,6 +43,11 @@ _SITS: Final = words("zit zat zitten staat")
 _STATES: Final = words("weg ziek vrij jarig gestopt vertrokken verhuisd nieuw afwezig geslaagd gezakt over")
 # Words inside family names of the east.
 _INSIDE: Final = words("oude olde lutke luttik groot klein grote kleine nieuwe nije")
+# Qualities that people are called by.
+_ADJECTIVES: Final = words(
+    "dikke lange kleine grote oude ouwe jonge rooie rode zwarte blonde malle gekke schele kale dove stille dunne korte "
+    "wilde"
+)
 _ONE: Final = words("zo'n een die echte rasechte geboren")
 
 
@@ -84,6 +89,8 @@ class Companions(Trades):
             and not self.needless
         ):
             self.introduce(index, index + 1)  # zijn eigen neefje, Job, ook
+        elif low in _ADJECTIVES and self._is_nickname(index):
+            board.mark(index, index + 1, PERSON, 0.65, "introduced")
         elif page.starts[index] and (self._is_told_of(index) or self._is_spelled(index) or self._is_said_back(index)):
             board.mark(index, index + 1, PERSON, 0.6, "introduced")
         elif page.words[index + 1 : index + 2] in (["’"], ["'"], ["”"], ['"']) and self._is_quoted_name(index):
@@ -122,6 +129,12 @@ class Companions(Trades):
         """Whether an article and a capital between quotes are what something is called: *‘de Loods’ noemen ze het*."""
         article = self.low(index - 1) in ("de", "het") and self.page.words[index - 2] in ("‘", "'", "“", '"')
         return article and self.low(index + 2) in _NAMED
+
+    def _is_nickname(self, index: int) -> bool:
+        """Whether a quality belongs to the first name behind it: *Dikke Henk, die is weg*."""
+        mark = self.board.marks[index + 1] if self.after(index) >= 0 else None
+        person = mark is not None and mark.kind is PERSON and bool(self.board.flags[index + 1] & Flag.FIRST)
+        return person and self.capital(index + 1) and self.may_hear(index, 0.5)
 
     def _is_spelled(self, index: int) -> bool:
         """Whether it is told how a word is written that opens a sentence: *Bakhuizen, met een z*."""

@@ -37,7 +37,7 @@ SMALL: Final = 0.95
 MADE_UP: Final = 0.999
 UNLIKELY: Final = 0.05
 # Below AT_ALL the detector hears no name at all behind an article.
-AT_ALL: Final = 0.012
+AT_ALL: Final = 0.025
 DOUBTED: Final = 0.3
 # Who is nobody's name in a note without articles: *Kandidaat komt samen met*; and what is sent.
 _ANYBODY: Final = words(
@@ -45,6 +45,8 @@ _ANYBODY: Final = words(
 )
 # What stands before somebody in speech.
 _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
+# What is told by a code.
+_GROUPS: Final = words("groep klas lokaal team ruimte kamer")
 _LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
 _SAID_AS: Final = (":", "als")
 # What one does, and who: *Bestuurders doet mijn collega*.
@@ -98,6 +100,7 @@ class Hunches(Singles):
         if (
             low.removesuffix("s") in self.words["brands"]
             or low in self.words["brands"]
+            or self._is_coded(index)
             or (page.shout[index] and not page.speech[index])
         ):
             return
@@ -112,6 +115,11 @@ class Hunches(Singles):
             return
         if odds >= self._wanted(index) and not self._is_told_as_word(index, flags):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _is_coded(self, index: int) -> bool:
+        """Whether a code tells which group it is, or a word of kin whose it is: *groep MZ2A*, *Mijn Broer*."""
+        low, before = self.page.low[index], self.low(index - 1)
+        return before in _GROUPS and any(map(str.isdigit, low)) if before != "mijn" else low in self.words["kin"]
 
     def _is_plain_here(self, index: int) -> bool:
         """Whether a word says how or when behind a comma: *Beste mensen, Graag voor maandag*."""
@@ -179,6 +187,8 @@ class Hunches(Singles):
         before, after = self.low(index - 1), self.low(index + 1)
         if before in self.words["speech"] or before in _LEADING or after in self.words["verbs"]:
             return True
+        if before in ("de", "het", "een"):
+            return False  # de wolf die komt uit het bos
         return after == "van" or (after == "die" and self.low(index + 2) in self.words["verbs"])
 
     def things(self) -> None:
@@ -324,7 +334,7 @@ class Hunches(Singles):
             return False
         # *Daar staat Kok te roken*: a noun would have an article.
         acting = flags & Flag.SURNAME and self.low(index - 1) in self.words["verbs"] - _LASTS
-        wanted = 0.5 if acting and page.starts[index - 2] else 0.8
+        wanted = 0.35 if acting and page.starts[index - 2] else 0.8
         return self._case(index) == "inside" and self.board.odds[index] > wanted and not self.in_lesson(index)
 
     def _led_as_firm(self, index: int) -> bool:

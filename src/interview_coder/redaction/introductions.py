@@ -98,7 +98,7 @@ class Introductions(Look):
         if low[index] in ("is", "was") and low[index - 1] in self.words["kin"] and self.low(index - 2) in POSSESSIVES:
             if self._is_heard_as(index + 1, Flag.SURNAME | Flag.FIRST, 0.8):
                 self.board.mark(index + 1, index + 2, PERSON, 0.7, "introduced")
-        elif low[index] == "en" and self.low(index - 2) == "met":
+        elif low[index] == "en" and self.low(index - 2) == "met" and self.low(index - 3) != "iets":
             both = [name for name in (index - 1, index + 1) if self._is_heard_as(name, Flag.FIRST, 0.001)]
             if len(both) > 1 and max(self.board.odds[name] for name in both) > _FAINT:
                 for name in both:

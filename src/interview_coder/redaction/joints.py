@@ -53,8 +53,8 @@ class Joints(Look):
         page, board, first = self.page, self.board, index
         while first > 0 and index - first < 3 and self._is_small(first - 1) and not page.newline[first]:
             first -= 1
-        if first == index:
-            return
+        if first == index or (page.low[first:index] == ["van"] and page.low[index + 1 : index + 2] == ["naar"]):
+            return  # van Dongen naar Tilburg
         before = board.marks[first - 1] if first and not page.newline[first] else None
         run, odds = page.low[first:index], board.odds[first:index]
         if before is not None and before.kind is not NameKind.CONTACT:

@@ -96,7 +96,7 @@ _PAPERS: Final = _LAWS + tuple(
         competenties vaardigheid vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator
         contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
         transcript wijzer docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
-        data dagen code codes koorts doctrine"""
+        data dagen code codes"""
     )
 )
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")

@@ -15,7 +15,7 @@ _BOUND: Final = words("der den")
 # Above this the detector is sure of a name, whatever word it is.
 _SURE: Final = 0.9
 # Below this it hears no *van* of a family name.
-_OF_FAMILY: Final = 0.3
+_OF_FAMILY: Final = 0.15
 # What joins an old house to its manor, and what leads to the house.
 _OF_MANORS: Final = words("toe thoe tot")
 _OF_HOUSE: Final = words("een familie jonkheer jonkvrouw baron barones freule gravin graaf")

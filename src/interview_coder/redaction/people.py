@@ -298,7 +298,7 @@ class People(Look):
             if flags & (Flag.FIRST | Flag.SURNAME) and not flags & (Flag.PLACE | Flag.ORGANISATION | KNOWN_WORD):
                 return False  # Scholten op Reimer
         if page.speech[index]:
-            return self._is_deaf(through, index + 1, 0.06)  # zorgdrager op de brug
+            return self._is_deaf(through, index + 1, 0.1)  # zorgdrager op de brug
         if not page.capital[index]:
             return " ".join(page.low[through : index + 1]) not in self.board.lexicon.surname_phrases
         return page.low[index - 1] not in self.words["bound"] and self._is_whole(through - 1)

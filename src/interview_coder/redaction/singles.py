@@ -480,7 +480,7 @@ class Singles(Things):
         if low in self.words["acts"]:
             return True
         if low in self.words["verbs"]:
-            if flags & Flag.EVERYDAY and low in _THINGS_DO and not self.may_hear(index, 0.02):
+            if flags & Flag.EVERYDAY and low in _THINGS_DO and not self.may_hear(index, 0.5):
                 return False  # Storm trok over het land
             return (not flags & Flag.KEEP and low not in ("is", "was")) or not flags & Flag.EVERYDAY
         if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):

@@ -48,7 +48,8 @@ class Workplaces(Trades):
             listed = flags[name] & NAMED == Flag.ORGANISATION  # Rob van der Laan van Rijnstate
             return firm and odds < (_OF_ONE if listed else _HARDLY)
         family = flags[last] & (Flag.SURNAME | Flag.CAPITAL | KNOWN_WORD) and not flags[last] & Flag.FIRST
-        if family and (titled or first < last):
+        double = last > 1 and page.words[last - 1] in HYPHENS and not flags[last] & Flag.FIRST
+        if (family or double) and (titled or first < last):
             return firm or (odds < _PARTICLE and not flags[name] & Flag.CAPITAL)
         given = flags[last] & Flag.FIRST and name == particle + 1
         return bool(given) and firm and odds < _OF_ONE
