@@ -17,8 +17,13 @@ _QUALITIES: Final = words(
     "protestants gereformeerd reformatorisch vrije"
 )
 _SCHOOLS: Final = words("college lyceum gymnasium academie hogeschool")
+# Words of kind before a name.
+_OPENING: Final = words("mediacollege mbo zorgpartners")
+# A key file has the whole of a name.
+_GIVEN: Final = words("registry known")
 # Foundations are called by what they are for.
 _FOUNDATIONS: Final = words("stichting vereniging coöperatie")
+_LONGEST: Final = 8
 _GUESSED: Final = words("unknown-capital unknown-start odd-capital detector capital-list")
 # What English names have before *of*.
 _OF: Final = words("church university school college bank house academy institute league city kingdom army temple")
@@ -60,6 +65,8 @@ class Companions(Trades):
         for index in range(len(page)):
             if not page.alpha[index] or page.shut[index]:
                 continue
+            if self.board.marks[index] is not None:
+                self._kind_given_back(index)
             if page.newline[index] and self.capital(index):
                 self._label(index)
             if page.speech[index]:
@@ -69,6 +76,20 @@ class Companions(Trades):
                 self._behind_family(index)
             elif self.capital(index):
                 self._by_its_place(index)
+
+    def _kind_given_back(self, index: int) -> None:
+        """Free a word of kind that a list has in a name: *regio college*, *mbo rijnland*, *Mediacollege Amsterdam*."""
+        page, board, mark, low = self.page, self.board, self.board.marks[index], self.page.low[index]
+        if mark is None or mark.kind is not ORGANISATION or mark.reason in _GIVEN:
+            return
+        before = index > 0 and board.marks[index - 1] is not None and not page.newline[index] and page.gap[index]
+        after = self.after(index) >= 0 and board.marks[index + 1] is not None and page.gap[index + 1]
+        opens = not before and after and low in _OPENING
+        academy = low == "maritieme" and not before and after and page.low[index + 1] == "academie"
+        academy = academy and self.after(index + 1) >= 0 and board.marks[index + 2] is not None
+        if opens or academy or (page.speech[index] and low in _SCHOOLS and before and page.alpha[index - 1]):
+            for place in range(index, index + 1 + bool(academy)):
+                board.marks[place], board.kept[place] = None, True
 
     def _by_its_place(self, index: int) -> None:
         """A capital that no list and no detector took, where the words around it make it a name."""
@@ -146,9 +167,7 @@ class Companions(Trades):
         page = self.page
         if self.low(index + 1) not in (",", ".") or self.low(index - 1) != ":" or self.needless:
             return False
-        line = index - 1
-        while line > 0 and not page.newline[line]:
-            line -= 1
+        line = next((label for label in range(index - 2, max(index - 6, 0), -1) if page.newline[label]), 0)
         other = line - 1
         while other > 0 and not page.newline[other]:
             if page.low[other] == page.low[index] and self.board.marks[other] is not None and page.capital[other]:
@@ -208,7 +227,7 @@ class Companions(Trades):
     def _foundation(self, index: int) -> None:
         """*Stichting Voortgezet Onderwijs Kennemerland*: all capitals, up to one that is a name."""
         page, board, end = self.page, self.board, index + 1
-        while end < len(page) and self.capital(end) and page.gap[end] and not page.newline[end]:
+        while end < min(index + _LONGEST, len(page)) and self.capital(end) and page.gap[end] and not page.newline[end]:
             if self.is_sort(end) and page.low[end] != "onderwijs":
                 return
             if board.marks[end] is not None:

@@ -98,6 +98,7 @@ class Rules(
         self._learn_from_page()
         self._spread_over_page()
         self._give_back()
+        self.companions()
 
     def _leave_and_list(self) -> None:
         """What stays whatever stands beside it, then names that a list has whole, or in pieces."""
@@ -229,7 +230,6 @@ class Rules(
         self.of_firms()
         self.loose_articles()
         self.from_whom()
-        self.companions()
 
     def listed(self, tokens: Sequence[int]) -> None:
         """A first name that is a kept word, in a list of people: *Puck, Pip, Bloem en Ties*."""
