@@ -38,7 +38,7 @@ from tests.redaction.marking import plain, redacted
         "Graag vóór die tijd de dossiers. Niet in je hoofd.\n\n{Roos}",
         # what stays
         "ik zit op het {grafisch} lyceum {utrecht} en daarna op het {regio} college uit {zaandam}",
-        "Hier, dat is Mediacollege {Amsterdam}? De leerlingen komen van Maritieme Academie {Harlingen}.",
+        "en wat zei je school daarvan mbo {rijnland} nou meneer {paardekooper} zei ja",
         "Interviewer: Ah, ik had de lijst om.\nR: P.S. {Marielle} met twee l'en.",
         "Horecadocenten zijn niet te krijgen. Studiedata doet weer iets anders. Windkracht acht.",
         "Gebruik de CanMEDS-rollen en MarineTraffic. Een Beerenburgje erbij.",

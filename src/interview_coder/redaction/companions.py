@@ -17,8 +17,6 @@ _QUALITIES: Final = words(
     "protestants gereformeerd reformatorisch vrije"
 )
 _SCHOOLS: Final = words("college lyceum gymnasium academie hogeschool")
-# Words of kind before a name.
-_OPENING: Final = words("mediacollege mbo zorgpartners")
 # A key file has the whole of a name.
 _GIVEN: Final = words("registry known")
 # Foundations are called by what they are for.
@@ -78,18 +76,15 @@ class Companions(Trades):
                 self._by_its_place(index)
 
     def _kind_given_back(self, index: int) -> None:
-        """Free a word of kind that a list has in a name: *regio college*, *mbo rijnland*, *Mediacollege Amsterdam*."""
+        """Free a word of kind that a list has in a name: *regio college*, *mbo rijnland*."""
         page, board, mark, low = self.page, self.board, self.board.marks[index], self.page.low[index]
         if mark is None or mark.kind is not ORGANISATION or mark.reason in _GIVEN:
             return
         before = index > 0 and board.marks[index - 1] is not None and not page.newline[index] and page.gap[index]
         after = self.after(index) >= 0 and board.marks[index + 1] is not None and page.gap[index + 1]
-        opens = not before and after and low in _OPENING
-        academy = low == "maritieme" and not before and after and page.low[index + 1] == "academie"
-        academy = academy and self.after(index + 1) >= 0 and board.marks[index + 2] is not None
-        if opens or academy or (page.speech[index] and low in _SCHOOLS and before and page.alpha[index - 1]):
-            for place in range(index, index + 1 + bool(academy)):
-                board.marks[place], board.kept[place] = None, True
+        opens = low == "mbo" and after and not before
+        if opens or (page.speech[index] and low in ("college", "lyceum") and before and page.alpha[index - 1]):
+            board.marks[index], board.kept[index] = None, True
 
     def _by_its_place(self, index: int) -> None:
         """A capital that no list and no detector took, where the words around it make it a name."""
