@@ -184,6 +184,8 @@ class Trades(Look):
             last -= 1
         if last > first + 2 and self.page.low[last - 2 : last] in _CENTRES:
             last -= 2  # Zaans Medisch Centrum
+        elif last > first + 1 and self.page.words[last - 1] == "Scholen":
+            last -= 1  # one slip away from Scholten, so in no list of trades
         if first + 1 < last < end and self.page.low[last - 1] in _SORTED and self.page.low[last] in self.kinds:
             last -= 1  # Kade 5 Grand Café
         if last > first + 2 and self.page.low[last - 1] in ("en", "&"):

@@ -80,11 +80,12 @@ class Voices(Look):
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
 
     def closing(self) -> None:
-        """A first name that is all of the last line, apart from what stands before: who wrote the notes."""
+        """A first name that is all of the last line or sentence, without a full stop: who wrote the notes."""
         page, board, last = self.page, self.board, len(self.page) - 1
-        if last < 1 or not page.newline[last] or not self.capital(last) or page.speech[last] or board.kept[last]:
+        if last < 1 or not self.capital(last) or page.speech[last] or board.kept[last]:
             return
         apart = page.text[page.spans[last - 1][1] : page.spans[last][0]].count("\n") > 1
+        apart = apart or (page.words[last - 1] in (".", "!") and page.gap[last])
         if apart and board.flags[last] & Flag.FIRST:
             board.mark(last, last + 1, PERSON, 0.7, "introduced")
 
