@@ -59,20 +59,21 @@ class Companions(Trades):
 
     def companions(self) -> None:
         """Each way in which a word that is nobody's by itself is a name, or a part of one."""
-        page = self.page
-        for index in range(len(page)):
-            if not page.alpha[index] or page.shut[index]:
+        page, marks = self.page, self.board.marks
+        for index, capital in enumerate(page.capital):
+            # Most words are nobody's, and have no capital that could be somebody's.
+            if marks[index] is None and (not capital or not self.capital(index)):
                 continue
-            if self.board.marks[index] is not None:
+            if marks[index] is not None and page.alpha[index]:
                 self._kind_given_back(index)
-            if page.newline[index] and self.capital(index):
+            if capital and page.newline[index] and self.capital(index):
                 self._label(index)
             if page.speech[index]:
                 self._inside_in_speech(index)
-            elif self.board.marks[index] is not None:
+            elif marks[index] is not None:
                 self._behind_firm(index)
                 self._behind_family(index)
-            elif self.capital(index):
+            else:
                 self._by_its_place(index)
 
     def _kind_given_back(self, index: int) -> None:

@@ -391,9 +391,10 @@ class Namesakes(Trades):
     def _runs_of_words(self) -> list[tuple[int, int]]:
         """The marked firms of several words, one of them small or unknown to the lists, between two capitals."""
         page, marks, found, start = self.page, self.board.marks, [], 0
-        while start < len(page):
+        size = len(page)
+        while start < size:
             end, firm = start, False
-            while end < len(page) and (end == start or not page.newline[end]):
+            while end < size and (end == start or not page.newline[end]):
                 mark = marks[end]
                 if mark is None or mark.kind is NameKind.CONTACT:
                     break

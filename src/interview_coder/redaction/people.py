@@ -360,14 +360,14 @@ class People(Look):
     def chains(self) -> None:
         """Carry each marked person on to the family name, back to particles, initials and the first name."""
         page, board = self.page, self.board
-        index = 0
-        while index < len(page):
+        index, size = 0, len(page)
+        while index < size:
             mark = board.marks[index]
             if mark is None or mark.kind is not PERSON:
                 index += 1
                 continue
             end = index + 1
-            while end < len(page) and not page.newline[end]:
+            while end < size and not page.newline[end]:
                 other = board.marks[end]
                 if other is None or (other.confidence < 0.7 <= mark.confidence):
                     break

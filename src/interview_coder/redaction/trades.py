@@ -109,13 +109,14 @@ class Trades(Look):
     def apart(self) -> None:
         """The word of kind or trade at either end of a name stays: *Metaalbouw […]*, *Techniek College […]*."""
         page, board, start = self.page, self.board, 0
-        while start < len(page):
+        size = len(page)
+        while start < size:
             mark = board.marks[start]
             if mark is None or mark.kind is NameKind.CONTACT:
                 start += 1
                 continue
             end = start + 1
-            while end < len(page) and not page.newline[end]:
+            while end < size and not page.newline[end]:
                 other = board.marks[end]
                 if other is None or other.kind is NameKind.CONTACT:
                     break
