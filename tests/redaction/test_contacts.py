@@ -150,6 +150,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Mijn studentnummer is {twee nul nul, effe hoor, vier acht zes één zeven}.",
         "De postcode zeg ik verkeerd. {8131, V R, nee, W R van wortel, rozijn}.",
         "Het nummer is {0413, eh, dat is een zes, 24 81 90}.",
+        "Mail naar {jan punt de vries apenstaart kpn punt nl}, aan elkaar, 5 jaar geleden aangemaakt.",
         "ik had {06-44 17 92 80} en het moest {82} zijn, met een nul ervoor",
         "studentnummer {s1234567}, paspoortnummer {NP1234567}, auto {12-ABC-3}",
         "Haar mail? {Haaksma, met dubbel a, punt j, at friesepoort punt nl}. Ja.",

@@ -38,7 +38,7 @@ _SIGNED_TLDS: Final = (_TLDS | frozenset(WRITTEN_TLD.split("|")) | words("me ly 
 # Endings that are words: behind *punt* they end a site only where one was spoken of.
 _WORDY_TLDS: Final = words("nu school college online app club shop site blog zone academy tv co amsterdam")
 SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
-_AT: Final = words(
+AT_SIGNS: Final = words(
     """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
     apenstaartj apenstartje
     apenstertje apenstaartsje apestaatje apenstaartie apestaartie aperstaartje aapestaart apenstaarte
@@ -71,7 +71,7 @@ _PARTICLES: Final = words("de van der den het ter ten te el")
 # What leads on to a word before it: *werken bij apenstaartje*.
 _BOUND: Final = words("bij over onder")
 _WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij", "aapje"])
-_ADDRESS_WORDS: Final = _AT | _UNDER | {"punt", "dot", "at", "@", "ad"}
+_ADDRESS_WORDS: Final = AT_SIGNS | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
 _NEAR: Final = 30
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
@@ -83,8 +83,8 @@ _REMARKS: Final = words(
 _STYLED: Final = words("juf juffrouw meester coach oma opa tante oom team bakker slager boer dokter mama papa")
 _FILLERS: Final = words("eh uh ehm uhm ja en dan het de een zo'n komt nog iets met getal cijfer")
 _THINKING: Final = words("eh uh ehm uhm dan")
-_BEHIND_REMARKS: Final = _AT | _REMARKS | _JOINERS | {"at", "@"}
-_SIGNS: Final = _AT | {"@"}
+_BEHIND_REMARKS: Final = AT_SIGNS | _REMARKS | _JOINERS | {"at", "@"}
+_SIGNS: Final = AT_SIGNS | {"@"}
 # Before these, small words are the speaker's, not the address's.
 _BEHIND_FILLERS: Final = _SIGNS | _JOINERS - {"-", ".", "min", "plus", "dash", "laag", "lage"} | {"at", "schuine"}
 # What is said of the sign itself: *het apenstaartje staat achteraan*.
@@ -110,7 +110,7 @@ def find_addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[
 def _pieces(speech: Speech) -> Iterator[Find]:
     """Pieces of an address that others come between: *jansen punt m.* *Ja.* *Apenstaartje.* *Ja.* *gmail punt com.*"""
     low = speech.low
-    signs = [index for index, word in enumerate(low) if word in _AT]
+    signs = [index for index, word in enumerate(low) if word in AT_SIGNS]
     for index in range(1, len(low) - 1):
         joins = low[index] in _JOINERS and low[index].isalpha() and low[index] not in ("min", "plus")
         if not joins or not any(abs(sign - index) < _NEAR for sign in signs):
@@ -206,7 +206,7 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
     low = speech.low
     taken = -1
     for index, word in enumerate(low):
-        if word in _AT or word in _WEAK_AT or _TAIL.fullmatch(word):
+        if word in AT_SIGNS or word in _WEAK_AT or _TAIL.fullmatch(word):
             found = _around_sign(speech, index, strong=word not in _WEAK_AT)
             if found is not None:
                 taken = max(speech.token_of(found.end), index)
@@ -483,7 +483,12 @@ def _spelt_on(low: list[str], index: int) -> bool:
 def _initials_before(speech: Speech, start: int, at: int) -> int:
     """How many single letters stand before the first word of an address: *h wessels apenstaartje*."""
     low, initial = speech.low, start - 1
-    if not 0 <= initial < at - 1 or low[at] not in _AT | {"at"} or not low[start].isalpha() or speech.broken(start):
+    if (
+        not 0 <= initial < at - 1
+        or low[at] not in AT_SIGNS | {"at"}
+        or not low[start].isalpha()
+        or speech.broken(start)
+    ):
         return 0
     if not (
         len(low[initial]) == 1

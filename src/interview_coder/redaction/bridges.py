@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find
-from interview_coder.redaction.addresses import TLD
+from interview_coder.redaction.addresses import AT_SIGNS, TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.speech import ADDRESSES, NUMBERS, Speech
@@ -40,7 +40,7 @@ _BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
 _BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
 _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # How many signs and words a remark takes at most that is made before somebody is done.
-_LONGEST = 75
+_LONGEST: Final = 75
 MOST_WORDS: Final = 9
 # Behind these the same is said once more.
 _AGAIN: Final = words(", dus of nee ja")
@@ -52,11 +52,10 @@ _OPENS: Final = re.compile(
 _STOPS: Final = frozenset([".", "?", "!", ";", ":"])
 _ENDS: Final = re.compile(rf"(?:\.|punt |dot |puunt )\s?(?:{TLD}|el)$", re.IGNORECASE)
 # What is said of an address for its signs.
-_SIGNS: Final = words(
-    """punt dot streepje underscore onderstreepje laagstreepje liggend tussenstreepje koppelteken slash at apenstaartje
-    apenstaart apestaartje"""
+ATS: Final = AT_SIGNS | {"at"}
+_SIGNS: Final = ATS | words(
+    "punt dot streepje underscore onderstreepje laagstreepje liggend tussenstreepje koppelteken slash"
 )
-AT_SIGNS: Final = words("at apenstaartje apenstaart apestaartje")
 # How many digits a number of a telephone has.
 _WHOLE: Final = 10
 CHOICES: Final = words("keuze toets optie toestel doorkies doorkiesnummer tst")
@@ -153,7 +152,7 @@ def goes_on(speech: Speech, begin: int, end: int, known: frozenset[str] = frozen
     between = speech.low[begin:end]
     if sum(word[0].isalnum() for word in between) > MOST_WORDS or any(_OPENS.fullmatch(word) for word in between):
         return False
-    return not AT_SIGNS.isdisjoint(between) or all(word in known or _is_plain(word) for word in between)
+    return not ATS.isdisjoint(between) or all(word in known or _is_plain(word) for word in between)
 
 
 def _is_plain(word: str) -> bool:

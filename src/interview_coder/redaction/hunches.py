@@ -119,7 +119,9 @@ class Hunches(Singles):
     def _is_coded(self, index: int) -> bool:
         """Whether a code tells which group it is, or a word of kin whose it is: *groep MZ2A*, *Mijn Broer*."""
         low, before = self.page.low[index], self.low(index - 1)
-        return before in _GROUPS and any(map(str.isdigit, low)) if before != "mijn" else low in self.words["kin"]
+        if before == "mijn":
+            return low in self.words["kin"]
+        return before in _GROUPS and any(map(str.isdigit, low))
 
     def _is_plain_here(self, index: int) -> bool:
         """Whether a word says how or when behind a comma: *Beste mensen, Graag voor maandag*."""

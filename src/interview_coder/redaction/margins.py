@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from interview_coder.domain.model import Find
-from interview_coder.redaction.bridges import AT_SIGNS, CHOICES, MOST_WORDS, goes_on
+from interview_coder.redaction.bridges import ATS, CHOICES, MOST_WORDS, goes_on
 from interview_coder.redaction.lexicon import Flag, lexicon
 from interview_coder.redaction.speech import ADDRESSES, NUMBERS, STOP, Speech, is_measured, run_at
 from interview_coder.redaction.spoken import BANKS
@@ -106,7 +106,7 @@ def _clause_before(speech: Speech, find: Find, first: int, last: int) -> int:
         if low[begin - 1] in _SENTENCE and speech.gap(begin - 1):
             break
         begin -= 1
-    if AT_SIGNS.isdisjoint(low[first : last + 1]) or "(" in speech.text[find.start : find.end]:
+    if ATS.isdisjoint(low[first : last + 1]) or "(" in speech.text[find.start : find.end]:
         return first
     opening = begin if first - begin < _LONGEST_CLAUSE else -1
     return next((index for index in range(begin, first - 1) if _opens_address(speech, index, opening)), first)
@@ -149,8 +149,9 @@ def _spelt(speech: Speech, last: int) -> int:
         ahead += 2
         while ahead < len(low) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
             ahead += 1
-        if ahead < len(low) and speech.digits[ahead] and not speech.broken(ahead):
-            return _end_of_run(speech, ahead)
+        run = run_at(speech, ahead) if ahead < len(low) and not speech.broken(ahead) else None
+        if run is not None and run.digits < 5 and not is_measured(speech, run):
+            return run.last
     return last
 
 
@@ -184,11 +185,6 @@ def _letters_told(speech: Speech, last: int) -> int:
     if second >= len(low) or any(speech.broken(index) for index in range(ahead + 1, second + 1)):
         return last
     return second if (low[ahead + 1][0], low[second][0]) == (low[last - 1], low[last]) else last
-
-
-def _end_of_run(speech: Speech, index: int) -> int:
-    run = run_at(speech, index)
-    return run.last if run is not None and not is_measured(speech, run) and run.digits < 5 else index - 1
 
 
 def _put_right(speech: Speech, last: int) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.addresses import PROVIDERS
+from interview_coder.redaction.addresses import AT_SIGNS, PROVIDERS
 from interview_coder.redaction.letters import Spelling, is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.look import vocabulary
@@ -68,7 +68,7 @@ _SPELLS: Final = re.compile(r"spel|letter|schrijf")
 _MAILS: Final = re.compile(rf"\w*mail\w*|apen?staart\w*|{ON_THE_NET}\w*|adres")
 # What links the parts of an address that stands alone in a turn.
 _LINKS: Final = words("punt dot streepje underscore onderstreepje min puntje _")
-_HANDS: Final = words("at apenstaartje apestaartje apenstaart")
+_HANDS: Final = AT_SIGNS | {"at"}
 _LEADS: Final = words(
     """ja jawel nee oké oke ok eh uh ehm uhm hm nou dus en dan juist klopt precies sorry wacht is het dat dit o oh maar
     gewoon eerst wordt niet waar mijn mail adres mailadres zeg i r"""

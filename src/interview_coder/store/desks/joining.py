@@ -244,6 +244,7 @@ def _finish(joiner: Joiner) -> None:
     _close(joiner)
     # What is kept because a memo hangs on it may have no words either.
     _unplace(joiner)
+    _word_unplaced(joiner)
     for name, rule in RULES.items():
         if rule.once is not None:
             kept: dict[Any, str] = {}
@@ -337,7 +338,11 @@ def _unplace(joiner: Joiner) -> None:
             "created": min((row["created"] for row in here), default=coding["created"]),
         }
         joiner.tell(NoticeKind.UNPLACED, identifier)
-    for identifier, row in rows["unplaced"].items():
+
+
+def _word_unplaced(joiner: Joiner) -> None:
+    """Give what has no place the words it lay on before they were replaced."""
+    for identifier, row in joiner.result.rows["unplaced"].items():
         text = joiner.result.texts.get(row["transcript_id"])
         events = joiner.events_on("unplaced", identifier)
         if text is not None and events:
