@@ -83,14 +83,14 @@ class Borders(Trades):
     def partners(self) -> None:
         """Two family names that *en* joins, said to be a firm: *bij Smid en Dekker*."""
         page, board = self.page, self.board
-        for index in range(2, len(page) - 1):
-            if (
-                page.low[index] in ("of", "nee")
-                and self.low(index + 1) in self.particles | {","}
-                and not page.speech[index]
-            ):
-                self._said_again(index)
-            if page.low[index] != "en" or board.marks[index] is not None or page.newline[index]:
+        for index in self.spots(("of", "nee", "en")):
+            if not 1 < index < len(page) - 1:
+                continue
+            if page.low[index] != "en":
+                if self.low(index + 1) in self.particles | {","} and not page.speech[index]:
+                    self._said_again(index)
+                continue
+            if board.marks[index] is not None or page.newline[index]:
                 continue
             other = index + 1
             while other < len(page) - 1 and page.capital[index + 1] and page.low[other] in self.particles:

@@ -66,8 +66,8 @@ class Deeds(Look):
         page, board = self.page, self.board
         if self.needless:
             return
-        for index in range(len(page) - 1):
-            if not self.capital(index) or page.speech[index] or page.shout[index]:
+        for index in self.loud:
+            if page.shout[index] or index + 1 == len(page):
                 continue
             if self.low(index - 1) in _TO_FIRMS:
                 self._firm_of_two(index)

@@ -170,9 +170,9 @@ class Firms(Look):
     def joined(self) -> None:
         """Two capitals and ``&``, by a word of kind or a name: *Kringloop Vraag & Aanbod*, *Hair & Beauty Esra*."""
         page, board = self.page, self.board
-        for index in range(1, len(page) - 1):
+        for index in self.spots("&"):
             first, last = index - 1, index + 1
-            if page.words[index] != "&" or not self.capital(first) or not self.capital(last) or page.speech[index]:
+            if not self.capital(first) or not self.capital(last) or page.speech[index]:
                 continue
             if board.kept[first] or board.kept[last] or page.newline[index] or page.newline[last]:
                 continue
@@ -370,8 +370,8 @@ class Firms(Look):
     def answers(self) -> None:
         """What answers the question for a school or a firm: *En de school? R: Groenhart, die zit in Gouda.*"""
         page, board = self.page, self.board
-        for index in range(2, len(page) - 1):
-            if page.words[index] != "?" or page.speech[index] or not self._asks_for_firm(index):
+        for index in self.spots("?"):
+            if not 1 < index < len(page) - 1 or page.speech[index] or not self._asks_for_firm(index):
                 continue
             name = index + 1
             for label in range(index + 1, min(index + 5, len(page) - 1)):

@@ -67,9 +67,7 @@ class Habits(Firms):
     def habits(self) -> None:
         """Words of work in English, seasons, heaps and who is spoken to stay, whatever list has them."""
         page = self.page
-        for index in range(len(page)):
-            if not self.capital(index) or page.speech[index]:
-                continue
+        for index in self.loud:
             if page.low[index] in _TITLES and self.low(index + 1) == ":":
                 self._title(index)
             if page.low[index] in self.words["sorts"] and self.low(index + 1) == ":":
@@ -231,8 +229,8 @@ class Habits(Firms):
         """What a book, a film or a song is called stays, where it is made of ordinary words: *de film Het Meisje met de
         Parel*."""
         page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            if page.low[index] not in self.words["titled_works"] or page.speech[index] or not self.capital(index + 1):
+        for index in self.spots(self.words["titled_works"]):
+            if page.speech[index] or not self.capital(index + 1):
                 continue
             name = index + 1
             while name < min(index + 10, len(page)) and page.alpha[name] and not page.newline[name]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -173,6 +173,8 @@ class Look:
             capital and alpha and not shut
             for capital, alpha, shut in zip(page.capital, page.alpha, page.shut, strict=True)
         ] + [False] * _BEYOND
+        self.loud = [index for index, speech in enumerate(page.speech) if self._capitals[index] and not speech]
+        """The tokens whose capital may mean something, in order."""
         self.words = vocabulary()
         self.little = self.words["little"]
         self.particles = self.words["particles"]
@@ -334,6 +336,19 @@ class Look:
             return self._low[index]
         except IndexError:
             return ""
+
+    def spots(self, words: Iterable[str]) -> list[int]:
+        """The tokens that are one of these words in lower case, in order."""
+        places = self._places
+        return sorted(index for word in places.keys() & words for index in places[word])
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word of the page stands."""
+        places: dict[str, list[int]] = {}
+        for index, low in enumerate(self.page.low):
+            places.setdefault(low, []).append(index)
+        return places
 
     def behind_particles(self, index: int) -> int:
         """The token behind *van de*, *el*, *op den*; else the token itself; -1 where nothing follows."""

@@ -13,6 +13,8 @@ from interview_coder.redaction.trades import Trades
 
 # Small words inside the name of a firm, and the articles behind them.
 _JOINTS: Final = words("en of & voor zonder op aan na onder tussen à and n 'n gen")
+# What joins two words to one name.
+_PAIRING: Final = words("en & à")
 # Who says what they are called.
 _WE: Final = words("wij we ons")
 # What a house does: *Bloei zit in Made*.
@@ -54,10 +56,10 @@ class Namesakes(Trades):
     def namesakes(self) -> None:
         """Firms that are told to be one by what stands around them, whatever words they are called by."""
         page = self.page
-        for index in range(len(page)):
+        for index in sorted({*self.loud, *self.spots(_PAIRING)}):
             if page.speech[index]:
                 continue
-            if page.words[index] in ("en", "&", "à") and self.capital(index - 1) and self.capital(index + 1):
+            if page.words[index] in _PAIRING and self.capital(index - 1) and self.capital(index + 1):
                 self._and_so(index - 1)
                 self._two_in_one(index)
             if not self.capital(index):
@@ -411,8 +413,8 @@ class Namesakes(Trades):
         """Capitals of which it is said that a firm is called so: *bij Zorg aan Huis, zo heet dat*, *een gymclub, Kunst
         na Arbeid heet die*."""
         page = self.page
-        for verb in range(2, len(page)):
-            if page.low[verb] not in ("heet", "heette") or page.newline[verb] or page.speech[verb]:
+        for verb in self.spots(("heet", "heette")):
+            if verb < 2 or page.newline[verb] or page.speech[verb]:
                 continue
             end = verb
             if self.low(verb - 1) in ("zo", "dat", "die"):

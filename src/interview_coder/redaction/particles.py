@@ -26,6 +26,8 @@ _NAMING: Final = words("heet heette heten zeg zei zeggen noem noemde noemen")
 
 # What *van* asks with.
 _WHOSE: Final = words("wie welk welke wat waar")
+# All that leads to a family name.
+_LEADING: Final = _SHORTENED | _BOUND | _OF_MANORS | {"van"}
 
 
 class Particles(Look):
@@ -34,9 +36,9 @@ class Particles(Look):
     def particled(self) -> None:
         """Family names behind *vd*, *van der*, *toe*, and behind *van* in speech."""
         page = self.page
-        for index in range(len(page) - 1):
-            name = index + 1
-            if page.shut[index] or page.newline[name] or not page.gap[name] or page.shut[name]:
+        for index in self.spots(_LEADING):
+            name = self.after(index)
+            if page.shut[index] or name < 0 or not page.gap[name]:
                 continue
             if page.speech[index]:
                 if page.low[index] == "van":
@@ -101,8 +103,8 @@ class Particles(Look):
         """A small *van* before *Van*, or before a firm of several words, is no part of a name: *Paul van Van Ostade*,
         *Wouter van Warm Thuis*, *Gatse van Fopma & Bos*."""
         page, board = self.page, self.board
-        for index in range(1, len(page) - 1):
-            if page.low[index] != "van" or page.capital[index] or board.marks[index] is None or page.speech[index]:
+        for index in self.spots(("van",)):
+            if page.capital[index] or board.marks[index] is None or page.speech[index]:
                 continue
             name = index + 1
             if not self.capital(name) or page.newline[name] or page.newline[index]:
@@ -151,8 +153,8 @@ class Particles(Look):
     def from_whom(self) -> None:
         """Free a *Van* that opens a sentence and tells from whom somebody has what: *Van Visser kreeg ik taart*."""
         page, board = self.page, self.board
-        for index in range(len(page) - 3):
-            if page.low[index] != "van" or not page.starts[index] or board.marks[index] is None:
+        for index in self.spots(("van",)):
+            if index + 3 >= len(page) or not page.starts[index] or board.marks[index] is None:
                 continue
             verb = index + 1
             while verb < min(index + 5, len(page) - 1) and board.marks[verb] is not None and not page.newline[verb]:

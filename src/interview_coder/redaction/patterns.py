@@ -45,7 +45,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "handle",
         0.9,
         0,
-        ": =",
+        CUES,
         rf"{ON_THE_NET}\s?[:=]\s?(?P<it>\w[\w.:]*\w)",
     ),
     (

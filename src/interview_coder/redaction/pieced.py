@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -53,18 +54,32 @@ class Pieced(Look):
 
     def listed_in_pieces(self) -> None:
         """Pieces that are a listed name when they are joined, sound like one, or are one but for a slip."""
-        self._spelled_in_pieces()
-        self._sounded_in_pieces()
+        followed = self._followed()
+        self._spelled_in_pieces(followed)
+        self._sounded_in_pieces(followed)
         self._misspelt_in_pieces()
 
-    def _spelled_in_pieces(self) -> None:
+    def _followed(self) -> list[int]:
+        """The words that nothing was said of yet, before a word that may be their next piece."""
+        page, board = self.page, self.board
+        piece = [
+            alpha and gap and not newline and not shut
+            for alpha, gap, newline, shut in zip(page.alpha, page.gap, page.newline, page.shut, strict=True)
+        ]
+        here = zip(page.alpha, page.shut, board.kept, board.marks, piece[1:], strict=False)
+        return [
+            index
+            for index, (alpha, shut, kept, mark, follows) in enumerate(here)
+            if follows and alpha and not shut and not kept and mark is None
+        ]
+
+    def _spelled_in_pieces(self, followed: Sequence[int]) -> None:
         """A listed name that was heard as two or three words: *Giet hoorn*, *Wanne per veen*, *Snee k*, *Aaf je*."""
         page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            if not page.alpha[index] or page.shut[index] or board.marks[index] is not None or board.kept[index]:
+        for index in followed:
+            if not (self._capitals[index] or page.speech[index] or self.low(index - 1) in _TO_TOWNS):
                 continue
-            led = self.low(index - 1) in _TO_TOWNS
-            if not (self.capital(index) or page.speech[index] or led) or page.low[index] in self.particles:
+            if board.marks[index] is not None or page.low[index] in self.particles:
                 continue
             if page.speech[index] and page.low[index] in self.little:
                 continue  # naar den haag
@@ -124,10 +139,10 @@ class Pieced(Look):
         odd = len(tail) == 1 or not board.flags[end] & KNOWN_WORD
         return len(joined) > 4 and odd and not speech and not page.capital[end] and tail not in ("u", "n")
 
-    def _sounded_in_pieces(self) -> None:
+    def _sounded_in_pieces(self, followed: Sequence[int]) -> None:
         """Pieces that sound like a listed place or firm when they are joined: *Ap inge dam*, *roer mond*."""
-        page, board = self.page, self.board
-        begins = [index for index in range(len(page) - 1) if self._may_open_pieces(index)]
+        board = self.board
+        begins = [index for index in followed if self._may_open_pieces(index)]
         if not begins:
             return
         keys = self._sounding
@@ -140,14 +155,20 @@ class Pieced(Look):
 
     def _may_open_pieces(self, index: int) -> bool:
         """Whether an unmarked word begins a name by its capital, by its letters, or by what leads to it."""
-        page, board, before = self.page, self.board, self.low(index - 1)
-        if not page.alpha[index] or page.shut[index] or board.marks[index] is not None or board.kept[index]:
-            return False
-        if board.flags[index] & Flag.NATION or page.low[index] in self.kinds or not self._is_next_piece(index + 1):
+        board, before = self.board, self.low(index - 1)
+        inner = self._has_inner_capital(index)
+        if (
+            not inner
+            and before not in _LEADING_IN
+            and board.flags[index] & KNOWN_WORD
+            and len(self.page.low[index]) > 1
+        ):
+            return False  # most words of a text
+        if board.marks[index] is not None or board.flags[index] & Flag.NATION or self.page.low[index] in self.kinds:
             return False
         if self._is_small_piece(index):
-            return self._has_inner_capital(index) and before in _TO_PLACES
-        return self._has_inner_capital(index) or self._is_odd_piece(index) or before in _LEADING_IN
+            return inner and before in _TO_PLACES
+        return inner or self._is_odd_piece(index) or before in _LEADING_IN
 
     def _end_of_pieces(self, start: int, keys: list[str]) -> int:
         """Where the pieces end that begin at a word, the most of them; 0 where they are no name."""

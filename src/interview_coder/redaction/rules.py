@@ -89,10 +89,9 @@ class Rules(
         """Apply the rules in their order."""
         page = self.page
         tokens = [index for index in range(len(page)) if page.alpha[index] and not page.shut[index]]
-        capitals = [index for index in tokens if page.capital[index] and not page.speech[index]]
         self._leave_and_list()
-        self._judge_words(tokens, capitals)
-        self._judge_company(tokens, capitals)
+        self._judge_words(tokens)
+        self._judge_company(tokens)
         self._ask_the_talk(tokens)
         self._join_the_parts()
         self._learn_from_page()
@@ -113,13 +112,13 @@ class Rules(
         self.quoted()
         self.speakers()
 
-    def _judge_words(self, tokens: Sequence[int], capitals: Sequence[int]) -> None:
+    def _judge_words(self, tokens: Sequence[int]) -> None:
         """Each word by itself and by the word beside it: streets, titles, words of kind, single words, the detector.
 
         Most words of a text are nobody's: what each rule can say nothing of is left out here.
         """
         page, board = self.page, self.board
-        loud, size = set(capitals), len(page)
+        loud, size = set(self.loud), len(page)
         for index in tokens:
             self.street(index)
         for index in tokens:
@@ -135,17 +134,17 @@ class Rules(
         for index in tokens:
             if self.may_be_single(index):
                 self.single(index)
-        for index in capitals:
+        for index in self.loud:
             self.pair(index)
         if board.odds:
             for index in tokens:
                 if board.marks[index] is not None or board.odds[index] >= LEAST:
                     self.detected(index)
 
-    def _judge_company(self, tokens: Sequence[int], capitals: Sequence[int]) -> None:
+    def _judge_company(self, tokens: Sequence[int]) -> None:
         """Words of which the sentence says that they are somebody, a home or a firm."""
         page = self.page
-        for index in capitals:
+        for index in self.loud:
             self.said(index)
             self.called(index)
             self.somebody(index)
@@ -476,8 +475,8 @@ class Rules(
     def saints(self) -> None:
         """*Sint* or *St.* and a capital: a school, a home, a church; not the feast, which is kept as a phrase."""
         page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            if page.low[index] not in ("sint", "st") or board.kept[index]:
+        for index in self.spots(("sint", "st")):
+            if board.kept[index] or index + 1 == len(page):
                 continue
             name = index + 1
             said = page.speech[index] and page.low[index] == "sint" and page.alpha[name] and not page.newline[name]

@@ -46,8 +46,8 @@ class Things(Habits):
     def tools(self) -> None:
         """What a program, a game, a method or a make is called stays: *de app Stagehulp*, *dat systeem heet Roosta*."""
         page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            if page.low[index] not in _TOOLS or page.speech[index]:
+        for index in self.spots(_TOOLS):
+            if page.speech[index] or index + 1 == len(page):
                 continue
             name = index + 1 + (page.low[index + 1] in ("heet", "heette", "genaamd"))
             while name < min(index + 5, len(page)) and self.capital(name) and not page.newline[name]:

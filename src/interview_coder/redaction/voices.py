@@ -65,8 +65,8 @@ class Voices(Look):
     def signed(self) -> None:
         """Who signs a message: *Groetjes Jayden*, *Met vriendelijke groet,* and a name on the next line."""
         page, board = self.page, self.board
-        for index in range(len(page) - 1):
-            if page.low[index] not in _GREETINGS or page.speech[index]:
+        for index in self.spots(_GREETINGS):
+            if page.speech[index]:
                 continue
             name = index + 1
             while name < len(page) and name < index + 4 and not page.alpha[name]:
@@ -92,8 +92,8 @@ class Voices(Look):
     def attending(self) -> None:
         """Who is at a meeting, whatever words they are: *Aanwezig: Steen, Van Hout, Oud (vz), Groot en Blok*."""
         page, behind = self.page, 0
-        for index in range(len(page) - 2):
-            head = page.low[index] in _HEADS and page.newline[index] and page.words[index + 1] == ":"
+        for index in self.spots(_HEADS | _LISTING):
+            head = page.low[index] in _HEADS and page.newline[index] and self.low(index + 1) == ":"
             if index < behind or (page.low[index] not in _LISTING and not head):
                 continue
             colon = next((i for i in range(index + 1, min(index + 6, len(page) - 1)) if page.words[i] == ":"), -1)
@@ -145,11 +145,11 @@ class Voices(Look):
     def labelled(self) -> None:
         """Who is filled in on a form: *Roepnaam: JQ*, *Achternaam: Bakker*, *Naam: Mercelina, Jair-Quincy*."""
         page, board = self.page, self.board
-        for index in range(len(page) - 2):
+        for index in self.spots(_NAME_LABELS):
             label = page.low[index]
-            if not page.newline[index] or label not in _NAME_LABELS:
+            if not page.newline[index]:
                 continue
-            colon = index + 1 + (page.low[index + 1] in _FILLED_IN)
+            colon = index + 1 + (self.low(index + 1) in _FILLED_IN)
             if colon + 1 >= len(page) or page.words[colon] != ":" or page.newline[colon + 1]:
                 continue
             end = colon + 1

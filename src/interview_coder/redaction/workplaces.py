@@ -24,10 +24,10 @@ class Workplaces(Trades):
     def workplaces(self) -> None:
         """Free a *van* that tells where somebody works or lives, with the article behind it."""
         page, board = self.page, self.board
-        for index in range(1, len(page) - 1):
-            if page.low[index] != "van" or board.marks[index] is None or page.capital[index] or page.speech[index]:
+        for index in self.spots(("van",)):
+            if index == 0 or board.marks[index] is None or page.capital[index] or page.speech[index]:
                 continue
-            name = index + 1 + (page.low[index + 1] in ARTICLES and not page.capital[index + 1])
+            name = index + 1 + (self.low(index + 1) in ARTICLES and not page.capital[index + 1])
             if name < len(page) and self.capital(name) and self._is_workplace(index, name):
                 board.marks[index:name] = [None] * (name - index)
 
