@@ -37,6 +37,7 @@ from tests.redaction.marking import plain, redacted
         "Je kan gewoon langskomen. {Van Berckelweg 30}. De postcode is {2201 RX}.",
         "Graag vóór die tijd de dossiers. Niet in je hoofd.\n\n{Roos}",
         "We volgen de bpv en gebruiken Magister. {Roos}",
+        "Die brief ging naar mevrouw {Krof}... {Krop}, en daar zat een foto bij.",
         # what stays
         "ik zit op het {grafisch} lyceum {utrecht} en daarna op het {regio} college uit {zaandam}",
         "en wat zei je school daarvan mbo {rijnland} nou meneer {paardekooper} zei ja",

@@ -12,7 +12,7 @@ from interview_coder.redaction.handles import GO_ON, HANDLE_CUE, SPELT_WITH, fin
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import NETS
 from interview_coder.redaction.remarks import remarks
-from interview_coder.redaction.speech import STOP, Speech
+from interview_coder.redaction.speech import STOP, Speech, run_at
 from interview_coder.redaction.tokens import words
 
 TLD: Final = (
@@ -247,6 +247,8 @@ def _top(low: list[str], index: int) -> bool:
 def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     """The address around a sign, or the handle behind it; a weak sign (*at*, *bij*) needs a site behind it."""
     low, word = speech.low, speech.low[index]
+    if word == "@" and _is_written(speech, index):
+        return None  # found by its pattern
     provided = low[index + 1 : index + 2] and low[index + 1] in PROVIDERS
     end = _domain(speech, index + 1, _SIGNED_TLDS if strong or word == "at" or provided else _TLDS)
     if end < 0 and not provided and low[index - 1 : index] in (["achter"], ["na"]):
@@ -281,6 +283,19 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     return speech.find(start, max(end, index), 0.92, "e-mail" if start < index else "handle")
 
 
+def _is_written(speech: Speech, sign: int) -> bool:
+    """Whether an address is written around a sign, whole, and nothing that was said goes on before it."""
+    low, start, site = speech.low, sign, speech.low[sign + 1 : sign + 4]
+    whole = len(site) == 3 and site[1] == "." and site[0][0].isalnum() and site[2][0].isalnum()
+    begin = speech.spans[sign][0]
+    if not whole or any(map(speech.gap, range(sign, sign + 3))) or not speech.text[max(0, begin - 1) : begin].isalnum():
+        return False
+    while start > 0 and not speech.gap(start - 1):
+        start -= 1
+    # Where nothing is glued to the sign its name was taken for a remark.
+    return start == sign or (low[start - 1] not in _JOINERS and len(low[start - 1]) > 1)
+
+
 def _more_names(speech: Speech, end: int) -> int:
     """The last of the words behind a token that go on with somebody's name: *slash jan jansen*."""
     low = speech.low
@@ -297,7 +312,7 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     low, word = speech.low, speech.low[index]
     if not 0 < index < len(low) - 1 or not low[index + 1][0].isalnum():
         return None
-    if low[index + 1] in _TLDS and word in _DOT:
+    if (low[index + 1] in _TLDS and word in _DOT) or low[max(0, index - 2) : index] == ["met", "een"]:
         return None
     told = word in _TOLD_LINKS and word != "." and any(HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
     line, lying = ("streepje", "streep"), ("laag", "lage", "liggend", "onderliggend")
@@ -307,6 +322,9 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     start, end = _local(speech, index, joined=True), _element(speech, index + 1)
     while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
         end += 1
+    times = end + 1 + (low[end + 1 : end + 2] == [","])
+    run = run_at(speech, times) if "keer" in low[times : times + 2] else None
+    end = run.last if run is not None else end  # streepje laag, drie keer een zeven
     if low[start] in ("zo'n", "zon") or (low_line and not told and start == index):
         return None  # met zo'n laag streepje
     return speech.find(start, end, 0.85 if word in _UNDER else 0.8, "handle") if start <= index <= end else None
@@ -399,8 +417,9 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
         elif _character(speech, index):
             if not joined and (word == "u" or not _character(speech, index + 1)):
                 break
-            # Behind a name a number goes on with it: *lisa punt vos zes apenstaartje*.
-            start, joined = index, joined and len(word) > 1
+            # Behind a name a number goes on with it: *lisa punt vos zes apenstaartje*; not *school, 182736@…*.
+            written = index == at - 1 and word.isdecimal() and not speech.gap(index)
+            start, joined = index, joined and len(word) > 1 and not written
         elif word in _PARTICLES and (joined or low[index + 1] not in _JOINERS):
             first = _breath(speech, index, start)
             if first < 0:

@@ -35,7 +35,7 @@ _LONGEST_BRIDGE: Final = 45
 # What somebody says who was wrong, or thinks, and how many other words go with it.
 _WRONG: Final = words("nee wacht sorry")
 _THINKS: Final = words("eh uh euh ehm uhm hm")
-_REMARK, _THOUGHT = 5, 2
+_REMARK, _THOUGHT = 5, 4
 _BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
 _BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
 _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
@@ -105,6 +105,8 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     if "\n" in speech.text[left.end : right.start] or _ends(speech, last + 1, first):
         return False
     between = speech.low[last + 1 : first]
+    if left.reason in ADDRESSES and right.reason == "phone" and not CHOICES.isdisjoint(between):
+        return False  # …@….nl, doorkiesnummer 073
     if left.reason == right.reason == "phone":
         either = between == ["of"] and speech.low[last - 1] == "een" == speech.low[first]
         if either or _DOUBT.fullmatch(speech.text, left.end, right.start):
@@ -114,6 +116,8 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     most = _REMARK if not _WRONG.isdisjoint(between) else _THOUGHT * (not _THINKS.isdisjoint(between))
     if not _HESITATION.isdisjoint(between) and others <= most and right.start - left.end < _LONGEST_BRIDGE:
         return True
+    if between == ["met"] and {left.reason, right.reason} <= ADDRESSES:
+        return True  # … punt com met nul zes
     if _AGAIN.issuperset(between) and _is_said_again(speech, left, right, between):
         return True  # 2201 RX, of RZ; tbwissink punt nl, dus t b en dan wissink
     if left.reason == "phone" and len(between) < MOST_WORDS and not CHOICES.isdisjoint(between):
@@ -130,6 +134,7 @@ def _ends(speech: Speech, begin: int, end: int) -> bool:
         low[index] in _STOPS
         and speech.gap(index)
         and low[index - 1] not in (".", "…")
+        and not (index + 1 == end and low[index - 1] in _HESITATION)
         and low[index + 1] not in _HESITATION
         for index in range(begin, end)
     )

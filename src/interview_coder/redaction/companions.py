@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from interview_coder.domain.model import NameKind
+from interview_coder.redaction.board import Mark
 from interview_coder.redaction.lexicon import Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.tokens import words
@@ -52,6 +54,9 @@ _ADJECTIVES: Final = words(
     "wilde"
 )
 _ONE: Final = words("zo'n een die echte rasechte geboren")
+# What is said before a name is put right: *mevrouw Sloof... Sloot*.
+_RIGHT: Final = words("nee of eh uh sorry wacht bedoel ik . … , - –")
+_PAUSES: Final = words("nee sorry wacht bedoel …")
 
 
 class Companions(Trades):
@@ -108,6 +113,8 @@ class Companions(Trades):
             self.introduce(index, index + 1)  # zijn eigen neefje, Job, ook
         elif low in _ADJECTIVES and self._is_nickname(index):
             board.mark(index, index + 1, PERSON, 0.65, "introduced")
+        elif (meant := self._put_right(index)) is not None:
+            board.mark(index, index + 1, meant.kind, 0.65, meant.reason)
         elif page.starts[index] and (self._is_told_of(index) or self._is_spelled(index) or self._is_said_back(index)):
             board.mark(index, index + 1, PERSON, 0.6, "introduced")
         elif page.words[index + 1 : index + 2] in (["’"], ["'"], ["”"], ['"']) and self._is_quoted_name(index):
@@ -141,6 +148,24 @@ class Companions(Trades):
         somebody = flags & (Flag.FIRST | Flag.SURNAME) and not flags & Flag.KEEP and not self.needless
         who = self.low(index + 3) == "," and self.low(index + 4) in ("die", "hij", "zij", "ze")
         return bool(somebody) and self.low(index + 2) in _STATES and who
+
+    def _put_right(self, index: int) -> Mark | None:
+        """The mark of the name that a capital is said for, put right: *mevrouw Sloof... Sloot*."""
+        page, first = self.page, index
+        while first > 0 and page.low[first - 1] in _RIGHT and index - first < 7 and not page.newline[first]:
+            first -= 1
+        said = page.low[first - 1] if first > 0 and not page.newline[first] else ""
+        mark = self.board.marks[first - 1] if said else None
+        between = page.low[first:index]
+        pause = between[:2] == [".", "."] or not _PAUSES.isdisjoint(between)
+        if mark is None or mark.kind is NameKind.CONTACT or not pause or not self.capital(first - 1):
+            return None
+        meant = page.low[index]
+        if min(len(said), len(meant)) < 4 or said[0] != meant[0] or meant in self.little:
+            return None
+        from rapidfuzz.distance import OSA
+
+        return mark if OSA.distance(said, meant, score_cutoff=2) <= 2 else None
 
     def _is_quoted_name(self, index: int) -> bool:
         """Whether an article and a capital between quotes are what something is called: *‘de Loods’ noemen ze het*."""

@@ -22,8 +22,9 @@ _NUMBER: Final = re.compile(
     r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?:en)?)?"
     rf"(?:(?:{_UNIT})(?:[eë]?n|un)?-?(?:{TENS})|{TENS}|{_UNIT})?"
 )
-# Two digits that were written as one word: *zevenvijf*.
-_PAIR: Final = re.compile("(?:nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen){2}")
+# Digits that were written as one word: *zevenvijf*, *nulvierzevenvijf*.
+_DIGIT: Final = re.compile("nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen")
+_CHAIN: Final = re.compile(rf"(?:{_DIGIT.pattern}){{2,10}}")
 _TWO: Final = re.compile(rf"(?:.*(?:{TENS})|tien|tiene|elf|ellef|tw[aeo]+lf|.+tien)")
 # Each spelling of _UNIT and TENS in order, as its number.
 _UNIT_VALUES: Final = (
@@ -56,7 +57,9 @@ def said_digits(word: str) -> int:
     if not word or not word[0].isalpha():
         return 0
     if not _NUMBER.fullmatch(word):
-        return 2 if word in ("nullen", "nulletjes", "nulzes") or _PAIR.fullmatch(word) else 0
+        if word in ("nullen", "nulletjes"):
+            return 2
+        return len(_DIGIT.findall(word)) if _CHAIN.fullmatch(word) else 0
     if "honderd" in word:
         return 3
     return 2 if _TWO.fullmatch(word) else 1
@@ -82,9 +85,7 @@ def _table() -> dict[str, str]:
         for joint in _JOINTS
         for ten, high in tens.items()
     }
-    pairs = {a + b: UNITS.index(a) * 10 + UNITS.index(b) for a in UNITS[:10] for b in UNITS[:10]}
-    said = {word: f"{number:02}" for word, number in pairs.items()}
-    return said | {word: str(number) for word, number in (both | tens | units).items()} | PLURALS
+    return {word: str(number) for word, number in (both | tens | units).items()} | PLURALS
 
 
 def _figures(word: str) -> str:
@@ -94,6 +95,8 @@ def _figures(word: str) -> str:
     head, hundred, tail = word.partition("honderd")
     if hundred:
         return (_figures(head) if head else "1") + (_figures(tail.removeprefix("en")) if tail else "").rjust(2, "0")
+    if _CHAIN.fullmatch(word):
+        return "".join(str(UNITS.index(digit)) for digit in _DIGIT.findall(word))
     return _table().get(word, "?")
 
 

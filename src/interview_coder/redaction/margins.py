@@ -15,7 +15,7 @@ from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import ATS, CHOICES, MOST_WORDS, goes_on
 from interview_coder.redaction.lexicon import Flag, lexicon
 from interview_coder.redaction.speech import ADDRESSES, NUMBERS, STOP, Speech, is_measured, run_at
-from interview_coder.redaction.spoken import BANKS
+from interview_coder.redaction.spoken import BANKS, SPELT
 from interview_coder.redaction.tokens import words
 
 _MOBILE: Final = ("06", "nulzes")
@@ -25,8 +25,11 @@ _SPELT: Final = words(
     dus maar niet 2 3 4 , dan"""
 )
 _LETTERS: Final = re.compile(r"[a-z]|[a-z]['’]s|[a-z]{1,2}tjes?|ij|ei|ck|ks|th|dt|ph|sch|ee|oo|aa|uu|ie|ae|oe|ue")
+# What stands between the words of an address, and where: *met puntjes ertussen*.
+_MARKS: Final = words("puntjes punt punten streepje streepjes cijfer cijfers")
+_WHERE: Final = words("ertussen ervoor erachter laag underscore")
 # What a number or a house number ends in that is no digit.
-_RESTS: Final = words("nogwat nogiets dinges bis hs")
+_RESTS: Final = words("nogwat nogiets dinges bis hs huis")
 # The end of an address said in one breath.
 _ONE_WORD_ENDS: Final = words("dotcom dotnl puntcom puntnl")
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter eh uh ehm , …")
@@ -49,7 +52,8 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
     if speech.spans[head][0] < since:
         head = first
     if find.reason in ADDRESSES:
-        end = last if "@" in speech.text[find.start : find.end] else _spelt(speech, last)
+        written = find.reason != "handle" and "@" in speech.text[find.start : find.end]
+        end = last if written else _spelt(speech, last)
     else:
         end = _put_right(speech, last)
         if find.reason == "postcode" and end == last:
@@ -64,7 +68,8 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
 def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
     """The first token of a number with the mobile or bank code that was said before a remark, or a letter."""
     low = speech.low
-    letter = first > 1 and low[first - 1] == "," and len(low[first - 2]) == 1 and low[first - 2].isalpha()
+    letter = first > 1 and low[first - 1] == "," and low[first - 2].isalpha()
+    letter = letter and (len(low[first - 2]) == 1 or low[first - 2] in SPELT)
     letter = letter and find.reason != "postcode" and low[first - 2] not in "ou"
     if letter and not speech.broken(first) and not speech.opens(first - 2):
         return first - 2  # S, nul nul, acht één
@@ -139,19 +144,23 @@ def _spelt(speech: Speech, last: int) -> int:
         for index in range(ahead + 1, min(ahead + 12, len(low))):
             if speech.broken(index):
                 break
-            if _LETTERS.fullmatch(low[index]) and low[index] != "u":
+            if (_LETTERS.fullmatch(low[index]) and low[index] != "u") or low[index] in _WHERE:
                 end = index
+            elif low[index] in _MARKS:
+                continue
             elif low[index] not in _SPELT:
                 # met een streepje
                 break
         return end
     if said == ["aan", "elkaar"]:
-        ahead += 2
+        end = ahead = ahead + 2
         while ahead < len(low) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
             ahead += 1
         run = run_at(speech, ahead) if ahead < len(low) and not speech.broken(ahead) else None
         if run is not None and run.digits < 5 and not is_measured(speech, run):
             return run.last
+        if end == len(low) or speech.broken(end) or not low[end].isalnum():
+            return end - 1
     return last
 
 

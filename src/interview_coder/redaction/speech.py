@@ -273,12 +273,12 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
             members.pop()
             last = members[-1]  # nul acht acht en dan nog vier cijfers
         article = (
-            len(members) > 1 and speech.low[members[-1]] == "een" and speech.low[members[-1] - 1] in ("dan", "nog")
+            len(members) > 1 and speech.low[members[-1]] == "een" and speech.low[members[-1] - 1] in ("dan", "nog", ",")
         )
         after = speech.low[index] if article and index < size and not speech.broken(index) else ""
         if after and after not in STOP and lexicon().flags(after) & KNOWN_WORD:
             members.pop()
-            last = members[-1]  # 030 27 11 en dan een vlek
+            last = members[-1]  # 030 27 11 en dan een vlek; 088 55 12, een kwartier
         if len(members) != 2 or speech.low[first] != "een" or speech.low[last] not in _TENS:  # a mark: een tien
             yield _run(speech, first, last, members)
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from interview_coder.domain.model import Find
+from interview_coder.redaction.bridges import MOST_WORDS, goes_on
 from interview_coder.redaction.figures import (
     FREE_LINES,
 )
-from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, runs
+from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, run_at, runs
 from interview_coder.redaction.tokens import words
 
 # Behind these a number is said anew.
@@ -28,7 +29,7 @@ _NUMBERED: Final = re.compile(
     r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)"
 )
 # Letters as their names are written.
-_SPELT: Final = words("aa bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
+SPELT: Final = words("aa bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
 # Names that stand for letters.
 ALPHABET: Final = words(
     """anton anna bernard cornelis dirk eduard ferdinand gerard hendrik izaak isaac johan johannes karel lodewijk leo
@@ -37,6 +38,7 @@ ALPHABET: Final = words(
     november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
 )
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
+_BEFORE_HOUSE: Final = words(", nummer nummertje huisnummer op en dan")
 _CUES: Final = re.compile(
     r"(?:tele?foon|mobiel|fax|\w*nummer|bel|bell|gebeld|opgebeld|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*"
 )
@@ -54,7 +56,8 @@ _COUNTRIES: Final = words(
     "31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 213 351 352 353 358 359 380 420 421 597 599"
 )
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
-BANKS: Final = words("nl be abna rabo ing ingb bunq snsb trio knab asnb rbrb triodos")
+CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
+BANKS: Final = CODES | words("nl be ing triodos")
 
 
 def find_numbers(speech: Speech) -> Iterator[Find]:
@@ -269,6 +272,7 @@ def _account(speech: Speech, run: Run) -> Find | None:
     if not before:
         return None
     bank = re.fullmatch("[a-z]{4}", before[-1]) and run.first > 2 and speech.digits[run.first - 2]
+    bank = bank or not CODES.isdisjoint(before[-6:])
     if run.digits >= 7 and (bank or any(_ACCOUNT.fullmatch(word) for word in before)):
         return speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
     if low[run.first - 1] in ("postbus", "antwoordnummer") and run.spoken and run.digits <= 6:
@@ -280,6 +284,11 @@ def _account(speech: Speech, run: Run) -> Find | None:
 def _account_from(speech: Speech, first: int) -> int:
     """The first token of an account number: letters and numbers before its long run of digits."""
     low = speech.low
+    for country in range(first - 1, max(-1, first - 2 * MOST_WORDS), -1):
+        if speech.broken(country + 1):
+            break
+        if low[country] == "nl" and not CODES.isdisjoint(low[country:first]):
+            return country if goes_on(speech, country + 1, first, BANKS) else first
     while first > 0 and not speech.broken(first):
         word = low[first - 1]
         tens = word == "en" and speech.digits[first] and first > 1 and speech.digits[first - 2]
@@ -311,6 +320,8 @@ def _endings(speech: Speech) -> Iterator[Find]:
                 last = ahead
                 while last + 1 < len(low) and speech.digits[last + 1] and not speech.broken(last + 1):
                     last += 1
+                run = run_at(speech, ahead) if low[last + 1 : last + 2] == ["keer"] else None
+                last = run.last if run is not None else last  # eindigt op drie keer acht
                 said = speech.value(ahead, last)
                 # A telephone number that begins so tells something only with its area or more.
                 tells = (
@@ -374,7 +385,7 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     house = end + 1
     if low[house : house + 2] == ["en", "dan"]:
         house += 2
-    while house < len(low) and low[house] in (",", "nummer", "huisnummer", "op", "en", "dan") and house - end <= 3:
+    while house < len(low) and low[house] in _BEFORE_HOUSE and house - end <= 3:
         house += 1
     if house < len(low) and speech.digits[house] and not speech.broken(house):
         end = house
@@ -403,6 +414,12 @@ def _two_letters(low: list[str], index: int) -> bool:
     )
 
 
+def _each_with_article(low: list[str], index: int) -> bool:
+    """Whether two letters follow, each with its article: *de d en de x*."""
+    said = [word for word in low[index : index + 7] if word not in (",", "en", "dan", "nog")][:4]
+    return said[::2] == ["de", "de"] and all(len(word) == 1 and word.isalpha() for word in said[1::2])
+
+
 def _two_told(speech: Speech, index: int) -> bool:
     """Whether two names that stand for letters follow: *2906, Karel Bernard*."""
     low = speech.low
@@ -424,11 +441,11 @@ def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
     Where a postcode is announced (``strong``), small words may stand between the letters.
     """
     low, letters, end = speech.low, 0, index
-    strong = strong or _two_letters(low, index)
+    strong = strong or _two_letters(low, index) or _each_with_article(low, index)
     while index < len(low) and letters < 2 and not speech.broken(index):
         word = low[index]
         told = strong and len(word) == 2 and index + 1 < len(low) and bool(speech.digits[index + 1])
-        if word in _SPELT or (strong and word in ALPHABET and _told_by(low, index)):
+        if word in SPELT or (strong and word in ALPHABET and _told_by(low, index)):
             letters, index = letters + 1, index + 1
             end = index
         elif (
