@@ -123,3 +123,24 @@ def test_the_trade_and_the_word_of_kind_of_a_firm_in_the_key_file_stay() -> None
     )
     assert taken(redactor, "ik werk bij zandstra metaal en dat is leuk werk") == ["zandstra"]
     assert taken(redactor, "ik zat op het nautisch college waddenzee en toen") == ["waddenzee"]
+
+
+def test_in_speech_a_name_of_the_key_file_goes_as_it_was_given() -> None:
+    redactor = with_names(
+        ("De Hazelaar", NameKind.ORGANISATION),
+        ("Techniek aan de Vecht", NameKind.ORGANISATION),
+        ("Christelijk Lyceum", NameKind.ORGANISATION),
+        ("'s-Heerenhoek", NameKind.PLACE),
+        ("Vroonhofweg", NameKind.PLACE),
+        ("Ferry de Groot", NameKind.PERSON),
+    )
+    for text, expected in (
+        ("toen ik begon bij de hazelaar was ik achttien en ik was echt heel jong", ["de hazelaar"]),
+        ("ze zit op techniek aan de vecht en daar doet ze iets met isoleren", ["techniek aan de vecht"]),
+        ("ik zat eerst op het christelijk lyceum en dat ging niet zo goed", ["christelijk"]),
+        ("hij heeft een kas in 's heerenhoek of nee 's-heerenhoek met rozen", ["'s heerenhoek", "'s-heerenhoek"]),
+        ("dat is vroonhofweg zestien en dan de postcode weet ik niet", ["vroonhofweg zestien"]),
+        ("en die man heet de groot net als ik maar het is geen familie", ["de groot"]),
+        ("er was een groot feest en toen kwam de groot die zei niks", ["de groot"]),
+    ):
+        assert taken(redactor, text) == expected

@@ -332,7 +332,7 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
 
 def _web(speech: Speech, start: int) -> int:
     """The token of a *www* that stands a little before an address, else the address's own first token."""
-    for index in range(min(start, len(speech.low) - 1), max(start - 6, -1), -1):
+    for index in range(min(start + 1, len(speech.low) - 1), max(start - 6, -1), -1):
         if index < start and speech.broken(index + 1):
             break
         if speech.low[index] in ("www", "wwwpunt"):
@@ -426,7 +426,7 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
                 break
             # *m van der laan apenstaartje*: a name said in one breath.
             start, index, joined = first, first, first == index and low[index - 1] in _JOINERS
-        elif joined and word not in STOP:
+        elif joined and word not in STOP and not _leads_away(speech, index, start):
             start, joined = index, word in _BOUND and index == at - 1
             if low[index - 1] in _CHARACTERS | SPELT_WITH and low[index - 2 : index - 1] == ["met"]:
                 start, index, joined = index - 2, index - 2, True  # jansen met twee essen
@@ -442,6 +442,14 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
     while start < at and low[start] in _JOINERS:
         start += 1
     return start - _initials_before(speech, start, at)
+
+
+def _leads_away(speech: Speech, index: int, start: int) -> bool:
+    """Whether a word of every day before a comma only leads to an address: *je nummer, vijf nul drie apenstaart*."""
+    if "," not in speech.text[speech.spans[index][1] : speech.spans[index + 1][0]] and speech.low[index + 1] != ",":
+        return False
+    flags = lexicon().flags(speech.low[index])
+    return bool(speech.digits[start]) and bool(flags & Flag.EVERYDAY) and not flags & (Flag.FIRST | Flag.SURNAME)
 
 
 def _character(speech: Speech, index: int) -> bool:

@@ -38,6 +38,7 @@ _THINKS: Final = words("eh uh euh ehm uhm hm")
 _REMARK, _THOUGHT = 5, 4
 _BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
 _BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
+_BETWEEN_CODES: Final = words(", streepje spatie punt en dan een")
 _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # How many signs and words a remark takes at most that is made before somebody is done.
 _LONGEST: Final = 75
@@ -116,6 +117,8 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     most = _REMARK if not _WRONG.isdisjoint(between) else _THOUGHT * (not _THINKS.isdisjoint(between))
     if not _HESITATION.isdisjoint(between) and others <= most and right.start - left.end < _LONGEST_BRIDGE:
         return True
+    if {left.reason, right.reason} <= NUMBERS and "streepje" in between and _BETWEEN_CODES.issuperset(between):
+        return True  # G, streepje, 893
     if between == ["met"] and {left.reason, right.reason} <= ADDRESSES:
         return True  # … punt com met nul zes
     if _AGAIN.issuperset(between) and _is_said_again(speech, left, right, between):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -15,6 +17,7 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, Lexicon, 
 from interview_coder.redaction.look import vocabulary
 from interview_coder.redaction.registry import NameEntry
 from interview_coder.redaction.rules import Rules
+from interview_coder.redaction.streets import STREETS
 from interview_coder.redaction.tokens import words
 
 _ENDINGS: Final = ("s", "'s", "tje", "je", "tjes", "'er", "er", "ers", "se", "ër", "naar", "naars")
@@ -44,6 +47,8 @@ _DETERMINERS: Final = words(
     """de het een 't die dat dit deze zo'n geen elke elk ieder mijn jouw zijn haar hun onze ons je m'n z'n d'r per wat
     welk welke"""
 )
+# What joins a word of kind to the rest of a name.
+_JOINTS: Final = words("aan voor op in en met")
 _LEADING: Final = words("met aan door bij voor en tegen zonder naast vraagt vroeg zegt zei heet ben van hoi dag hallo")
 
 
@@ -62,12 +67,32 @@ class _Known(Struct, frozen=True):
     """Whether the part is the first word of a person's name."""
 
 
+class _Phrase(Struct, frozen=True, order=True):
+    """A name of several words in lower case, of which the first ``size`` go."""
+
+    tokens: tuple[str, ...]
+    size: int
+    kind: NameKind
+    reason: str
+    article: bool = False
+    """Whether it was given with its article in a capital: *De Wever*."""
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """The words of kind that stand before a name or behind one, and are no part of it."""
+    words = vocabulary()
+    return (words["before_organisation"] | words["after_organisation"] | words["before_place"]) - words["belonging"]
+
+
 class KnownNames:
     """The names to look for in every text, whole, by their parts, and nearly so."""
 
     def __init__(self, known: Iterable[KnownName], entries: Iterable[NameEntry], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._phrases: dict[str, list[tuple[tuple[str, ...], NameKind, str]]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
+        self._families: set[tuple[str, str]] = set()
+        """Particles and the words behind them in the names of persons: *de wit*, *van zetten*."""
         self._parts: dict[str, _Known] = {}
         self._joined: dict[str, _Known] = {}
         self._memo: dict[str, _Known | None] = {}
@@ -77,7 +102,7 @@ class KnownNames:
             for form in entry.forms:
                 self._add(form, entry.kind, "registry")
         for phrases in self._phrases.values():
-            phrases.sort(key=lambda item: (-len(item[0]), item))
+            phrases.sort(key=lambda phrase: (-len(phrase.tokens), phrase))
         self._sounds = {sound_of(part): self._parts[part] for part in sorted(self._parts) if len(part) > 3}
         self._fuzzy = sorted(part for part in self._parts if len(part) >= _FUZZY_LENGTH)
 
@@ -85,41 +110,63 @@ class KnownNames:
         return bool(self._parts or self._phrases)
 
     def _add(self, text: str, kind: NameKind, reason: str) -> None:
-        words = vocabulary()
-        titles, particles = words["titles"], words["particles"]
-        generic = (words["before_organisation"] | words["after_organisation"] | words["before_place"]) - words[
-            "belonging"
-        ]
-        tokens = [fold(token) for token in split(text)]
-        full = len(tokens)
-        while tokens and (
-            tokens[0] in titles or (tokens[0] in generic and len(tokens) > 1) or not tokens[0][0].isalnum()
-        ):
-            tokens.pop(0)
-        schools = words["after_school"] | words["before_place"]
-        while len(tokens) > 1 and (tokens[-1] in schools or not tokens[-1][0].isalnum()):
-            tokens.pop()
+        said = [fold(token) for token in split(text)]
+        tokens, behind = self._core(said)
         if not tokens or not any(char.isalnum() for char in tokens[0]):
             return
-        if kind is NameKind.PERSON and len(tokens) < full and not titles & {fold(token) for token in split(text)}:
+        words, size = vocabulary(), len(tokens)
+        cut = size + len(behind) < len(said)
+        if kind is NameKind.PERSON and (cut or behind) and words["titles"].isdisjoint(said):
             kind = NameKind.ORGANISATION  # A word of kind says so, whatever the key file does.
-        if len(tokens) > 1:
-            self._phrases.setdefault(tokens[0], []).append((tuple(tokens), kind, reason))
-        single = len(tokens) == 1
+        if size > 1 or (behind and (tokens[0] in _generic() or self._is_ordinary(tokens[0]))):
+            whole = (*tokens, *behind) if size == 1 else tuple(tokens)  # Christelijk Lyceum
+            article = tokens[0] in ("de", "het") and text[0].isupper()
+            self._phrases.setdefault(tokens[0], []).append(_Phrase(whole, size, kind, reason, article))
+        if tokens[:2] == ["'s", "-"]:
+            self._phrases["'s"].append(_Phrase(("'s", *tokens[2:]), size - 1, kind, reason))  # 's Gravenzande
         joined = "".join(token for token in tokens if token.isalpha())
         if len(joined) > 5:
             self._joined.setdefault(joined, _Known(kind, reason, True))
+        self._add_parts(tokens, kind, reason)
+
+    def _core(self, said: list[str]) -> tuple[list[str], list[str]]:
+        """The words that are the name itself, without titles and words of kind, and the words of kind behind it."""
+        words, generic, first, last = vocabulary(), _generic(), 0, len(said)
+        while first < last and (
+            said[first] in words["titles"]
+            or (said[first] in generic and first + 1 < last)
+            or not (said[first][0].isalnum() or said[first] == "'s")
+        ):
+            first += 1
+        rest = said[first:last]
+        if rest and first and (rest[0] in _JOINTS or (len(rest) == 1 and rest[0] in generic)):
+            # A name that is made of its word of kind: *Techniek aan de Maas*, *Christelijk Lyceum*.
+            first = next((index for index, word in enumerate(said[:first]) if word in generic), first)
+        schools = words["after_school"] | words["before_place"]
+        while last - first > 1 and (said[last - 1] in schools or not said[last - 1][0].isalnum()):
+            last -= 1
+        return said[first:last], [word for word in said[last:] if word[0].isalnum()]
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Whether a word is heard every day and names nobody by itself."""
+        flags = self._lexicon.flags(word)
+        return bool(flags & (Flag.EVERYDAY | Flag.KEEP)) and not flags & NAMED
+
+    def _add_parts(self, tokens: list[str], kind: NameKind, reason: str) -> None:
+        """Take note of the words of a name that are a name alone."""
+        words, person, single = vocabulary(), kind is NameKind.PERSON, len(tokens) == 1
+        particles, generic = words["particles"], _generic()
+        if person:
+            self._families |= {(a, b) for a, b in pairwise(tokens) if a in particles and b not in particles}
         for place, token in enumerate(tokens):
-            if not token[0].isalpha() or token in generic or token in titles:
+            if not token[0].isalpha() or token in generic or token in words["titles"]:
                 continue
             if not single and (token in particles or len(token) < 3 or token in words["little"]):
                 continue
             flags = self._lexicon.flags(token)
-            if not single and kind is not NameKind.PERSON and flags & (Flag.EVERYDAY | Flag.KEEP | Flag.NATION):
+            common = flags & (Flag.EVERYDAY | Flag.KEEP | Flag.NATION) or (flags & KNOWN_WORD and not flags & NAMED)
+            if not single and not person and common:
                 continue
-            if not single and kind is not NameKind.PERSON and flags & KNOWN_WORD and not flags & NAMED:
-                continue
-            person = kind is NameKind.PERSON
             self._parts.setdefault(token, _Known(kind, reason, single, person and not single and place == 0))
 
     def apply(self, board: Board, rules: Rules) -> None:
@@ -129,12 +176,11 @@ class KnownNames:
         for index, word in enumerate(low):
             if page.shut[index]:
                 continue
-            for tokens, kind, reason in self._phrases.get(word, ()):
-                end = index + len(tokens)
-                if tuple(low[index:end]) == tokens and not any(page.newline[index + 1 : end]):
-                    article = tokens[0] in ("de", "het") and not page.capital[index]
-                    article = article and (not page.speech[index] or self._is_firms_article(rules, index, end))
-                    board.mark(index + article, end, kind, 0.99, reason)
+            for phrase in self._phrases.get(word, ()):
+                end = index + len(phrase.tokens)
+                if tuple(low[index:end]) == phrase.tokens and not any(page.newline[index + 1 : end]):
+                    start, end = self._start(rules, index, phrase), index + phrase.size
+                    board.mark(start, self._past_house(rules, end, phrase.kind), phrase.kind, 0.99, phrase.reason)
                     break
             else:
                 if page.alpha[index]:
@@ -142,13 +188,29 @@ class KnownNames:
             if not page.alpha[index] or board.kept[index]:
                 continue
             part = self._part(word)
-            if part is not None and self._stands(board, rules, index, word, part):
-                board.mark(index, index + 1, part.kind, 0.98 if word in self._parts else 0.8, part.reason)
+            if part is None:
+                continue
+            if self._stands(board, rules, index, word, part):
+                sure = 0.98 if word in self._parts else 0.8
+                board.mark(index, self._past_house(rules, index + 1, part.kind), part.kind, sure, part.reason)
+            elif (low[index - 1], word) in self._families and self._is_family_in_speech(board, rules, index):
+                board.mark(index - 1, index + 1, part.kind, 0.9, part.reason)
 
-    def _is_firms_article(self, rules: Rules, start: int, end: int) -> bool:
-        """Whether the article in speech opens no town and no family's name: *de zonnewijzer*, not *de krim*."""
-        town = (end - start, "place") in self._lexicon.phrases.at(rules.page.low, start)
-        return not town and rules.is_loose_article(start, end)
+    def _start(self, rules: Rules, index: int, phrase: _Phrase) -> int:
+        """Where a name begins: behind an article that is no part of it, as it is of *de krim* and *De Wever*."""
+        page, size = rules.page, phrase.size
+        if phrase.tokens[0] not in ("de", "het") or page.capital[index]:
+            return index
+        town = (size, "place") in self._lexicon.phrases.at(page.low, index)
+        everyday = size == 2 and self._lexicon.flags(phrase.tokens[1]) & Flag.EVERYDAY  # in de wijk
+        own = (phrase.article and not everyday) or town or not rules.is_loose_article(index, index + size)
+        return index if page.speech[index] and own else index + 1
+
+    def _past_house(self, rules: Rules, end: int, kind: NameKind) -> int:
+        """Where a place ends, with the number of a house behind a street in speech: *dorpsweg zestien*."""
+        page = rules.page
+        road = kind is NameKind.PLACE and page.speech[end - 1] and page.low[end - 1].endswith(STREETS)
+        return end + rules.house_number(end - 1) if road else end
 
     def _heard_apart(self, board: Board, low: list[str], index: int) -> None:
         """A name that was heard as two or three words, or several words that were heard as one."""
@@ -204,6 +266,15 @@ class KnownNames:
         if flags & Flag.EVERYDAY:
             return behind_given or (part.given and (led or said))
         return part.given or part.whole or behind_given or led or said or not flags & Flag.COMMON
+
+    def _is_family_in_speech(self, board: Board, rules: Rules, index: int) -> bool:
+        """Whether a known particle and word are somebody by what stands around them: *heet de groot*, *de wit zei*."""
+        if not board.page.speech[index] or index == 0 or any(board.page.newline[index : index + 1]):
+            return False
+        before, after = board.low(index - 2), board.low(index + 1)
+        after = board.low(index + 2) if after == "die" else after
+        called = rules.words["naming"] | rules.words["titles"] | rules.words["kin"]
+        return before in called or after in rules.words["acts"] or before in rules.words["speech"]
 
     def _part(self, word: str) -> _Known | None:
         found = self._parts.get(word)

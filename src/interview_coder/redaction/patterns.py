@@ -37,7 +37,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0,
         "( [ { <",
         rf"(?<![\w.+%-])\w[\w.+%-]*(?:\s?{_OPEN}\s?(?:punt|dot|streepje|underscore)\s?{_SHUT}\s?\w[\w-]*)*"
-        rf"\s?{_OPEN}\s?(?:at|a|ad|@|apenstaart(?:je)?|apestaart(?:je)?)\s?{_SHUT}\s?\w[\w-]*"
+        rf"\s?{_OPEN}\s?(?:at|a|@|apenstaart(?:je)?|apestaart(?:je)?|ad(?=\s?{_SHUT}\s?\w[\w-]*\s?[.({{\[<]))\s?{_SHUT}\s?\w[\w-]*"
         rf"(?:(?:\s?{_OPEN}\s?(?:punt|dot|\.)\s?{_SHUT}\s?|\.|\s\.\s?(?=(?:\w[\w-]*\s?\.\s?)?(?:{TLD})(?!\w)))\w[\w-]*)*",
     ),
     ("url", 0.9, 0, "( [ { <", rf"(?<![\w@.-])\w[\w-]*(?:\s?{_OPEN}\s?(?:punt|dot)\s?{_SHUT}\s?\w[\w-]*)+"),
@@ -132,6 +132,13 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ("postcode", 0.8, 2, "* x", r"(?<!\w)[1-9]\d\s?(?:\*\*|xx)\s?(?:[a-z]{2}|\*\*)(?!\w|\*)"),
     # The number of a town hall: 14 and the area.
     ("phone", 0.85, 4, "", r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
+    (
+        "phone",
+        0.8,
+        5,
+        "14",
+        r"\b(?:bel|belt|belde|bellen|nummer)\b[^.!?\n\d]{0,24}(?P<it>140[1-9]\d{1,2})(?!\w|[.,]\d)",
+    ),
     (
         "phone",
         0.8,

@@ -272,13 +272,21 @@ def _account(speech: Speech, run: Run) -> Find | None:
     if not before:
         return None
     bank = re.fullmatch("[a-z]{4}", before[-1]) and run.first > 2 and speech.digits[run.first - 2]
-    bank = bank or not CODES.isdisjoint(before[-6:])
+    bank = bank or not CODES.isdisjoint(before[-6:]) or any(code in _spelled(before[-9:]) for code in CODES)
+    country = "nl" in before or "nl" in _spelled(before)
+    if bank and country and run.digits >= 2:
+        return speech.find(_account_from(speech, run.first), run.last, 0.85, "iban")  # one that breaks off
     if run.digits >= 7 and (bank or any(_ACCOUNT.fullmatch(word) for word in before)):
         return speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
     if low[run.first - 1] in ("postbus", "antwoordnummer") and run.spoken and run.digits <= 6:
         after, letters = _letters(speech, run.last + 1, strong=False)
         return speech.find(run.first - 1, after - 1 if letters == 2 else run.last, 0.9, "postbus")
     return None
+
+
+def _spelled(words_: list[str]) -> str:
+    """The letters that are said one by one, joined."""
+    return "".join(word for word in words_ if len(word) == 1 and word.isalpha())
 
 
 def _account_from(speech: Speech, first: int) -> int:
@@ -292,7 +300,7 @@ def _account_from(speech: Speech, first: int) -> int:
     while first > 0 and not speech.broken(first):
         word = low[first - 1]
         tens = word == "en" and speech.digits[first] and first > 1 and speech.digits[first - 2]
-        pause = word in (",", "-") and first > 1 and low[first - 2] in BANKS
+        pause = word in (",", "-") and first > 1 and (low[first - 2] in BANKS or _is_character(speech, first - 2))
         if not (pause or tens or speech.digits[first - 1] or word in BANKS or (len(word) == 1 and word.isalpha())):
             break
         first -= 1
@@ -364,8 +372,11 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     """Four digits and two letters, with the house number that follows."""
     low = speech.low
     cue = any(word.startswith("postcode") for word in low[max(0, run.first - 12) : run.first])
-    total, last = 0, run.first - 1
-    for index in range(run.first, run.last + 1):
+    begin = run.first
+    if run.digits > 4 and len(run.numbers) > 1 and low[begin].isdecimal() and run.numbers[1].isalpha():
+        begin += 2 if low[begin + 1] == "," else 0  # Achterweg 53, drie zes zeven één
+    total, last = 0, begin - 1
+    for index in range(begin, run.last + 1):
         if speech.digits[index]:
             total += speech.digits[index]
             last = index
@@ -373,9 +384,9 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
                 break
     if last < run.last and run.digits == 8 and "nee" in low[last : run.last]:
         last = run.last  # said anew: tweeëntachtig vijftig, nee, tweeëntachtig drieënvijftig
-    if total != 4 or low[run.first].startswith("0") or low[run.first] == "nul":
+    if total != 4 or low[begin].startswith("0") or low[begin] == "nul":
         return None
-    told = not re.match(r"19|20", low[run.first]) and _two_told(speech, last + 1)
+    told = not re.match(r"19|20", low[begin]) and _two_told(speech, last + 1)
     after, letters = _letters(speech, last + 1, strong=cue or told)
     if letters < 2 and not cue:
         return None
@@ -391,7 +402,7 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
         end = house
         while end < run.last and speech.digits[end + 1]:
             end += 1
-    return speech.find(run.first, max(end, last), 0.9, "postcode")
+    return speech.find(begin, max(end, last), 0.9, "postcode")
 
 
 def _letters_again(speech: Speech, last: int) -> Iterator[Find]:

@@ -11,7 +11,7 @@ from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
 from interview_coder.redaction.look import PLACE
 from interview_coder.redaction.tokens import words
 
-_STREETS: Final = (
+STREETS: Final = (
     "straat",
     "straße",
     "strasse",
@@ -29,12 +29,17 @@ _STREETS: Final = (
     "strjitte",
 )
 _PATHS: Final = ("dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
-_ROADS: Final = re.compile("(?:" + "|".join(_STREETS + _PATHS) + ")$")
+_ROADS: Final = re.compile("(?:" + "|".join(STREETS + _PATHS) + ")$")
 _OF_STREETS: Final = words(
     "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
 )
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _OF: Final = words("van von de der den")
+# Who streets are named after, by their office.
+_HONOURED: Final = words(
+    "pastoor burgemeester dokter doctor dr professor prof kapelaan deken pater prins prinses koning koningin keizer "
+    "mgr monseigneur generaal admiraal minister meester dominee ds graaf gravin hertog bisschop rector zuster broeder"
+)
 
 
 # No street has more words than these before its last; in a long row of capitals nobody looks for the first.
@@ -52,11 +57,11 @@ class Streets(Groups):
         flags = self.board.flags[index]
         if self.board.kept[index] or flags & Flag.KEEP:
             return
-        numbered = self._number(index)
-        if low in _STREETS or low in _PATHS:
+        numbered = self.house_number(index)
+        if low in STREETS or low in _PATHS:
             self._street_alone(index, numbered)
             return
-        strict = next((end for end in _STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
+        strict = next((end for end in STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
         loose = strict or next((end for end in _PATHS if low.endswith(end) and len(low) > len(end) + 2), "")
         if not loose:
             return
@@ -92,7 +97,7 @@ class Streets(Groups):
         """A street whose word stands alone: *Oude Dijk 5*, *Laan van Meerdervoort*, *Lange Laan*."""
         page, low = self.page, self.page.low[index]
         before = self.before(index)
-        small = not page.capital[index] and low in _STREETS and page.gap[index]
+        small = not page.capital[index] and low in STREETS and page.gap[index]
         if small and self.proper(before) and self.strange(before) and self._on_a_road(before):
             self.board.mark(before, index + 1 + numbered, PLACE, 0.75, "street")  # aan de Edisson weg
         if not self.capital(index) or page.speech[index]:
@@ -101,14 +106,14 @@ class Streets(Groups):
         name = after
         while 0 <= name < index + 4 and page.low[name] in ("van", "de", "der", "den", "het", "ten", "ter", "op"):
             name = self.after(name)
-        if name > after and low in _STREETS and self.proper(name, firm=True):
+        if name > after and low in STREETS and self.proper(name, firm=True):
             last = self._end(name + 1) - 1
-            self.board.mark(index, last + 1 + self._number(last), PLACE, 0.9, "street")
+            self.board.mark(index, last + 1 + self.house_number(last), PLACE, 0.9, "street")
             return
-        if low in _STREETS and not page.starts[index] and re.fullmatch(r"1[89]\d\d|20\d\d", self.low(index + 1)):
+        if low in STREETS and not page.starts[index] and re.fullmatch(r"1[89]\d\d|20\d\d", self.low(index + 1)):
             self.board.mark(index, index + 2, PLACE, 0.8, "street")  # Plein 1945
             return
-        led = low in _STREETS and not page.starts[before] and self.proper(before)
+        led = low in STREETS and not page.starts[before] and self.proper(before)
         if self.capital(before) and (numbered or (led and page.low[before] not in self.little)):
             self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
 
@@ -116,7 +121,7 @@ class Streets(Groups):
         """Whether *aan de* or the like leads to a token."""
         return self.low(index - 1) == "de" and self.low(index - 2) in ("aan", "op", "in")
 
-    def _number(self, index: int) -> int:
+    def house_number(self, index: int) -> int:
         """How many tokens of a house number follow a street: ``14``, ``4 A``, ``12-14``, ``3 bis``."""
         page, number = self.page, self.after(index)
         if number < 0:
@@ -156,6 +161,7 @@ class Streets(Groups):
         goes_on = (
             end >= 0 and page.alpha[end] and page.low[end] not in self.little and not self.board.flags[end] & NAMED
         )
+        goes_on = goes_on and page.low[end] != "postcode"
         return 0 if goes_on else last - street
 
     def _street_start(self, index: int, numbered: int) -> int:
@@ -166,6 +172,8 @@ class Streets(Groups):
             if index - before > _MOST_WORDS:
                 break
             start, before = before, self.before(before)
+        if before >= 0 and page.low[before] in _HONOURED and page.capital[before] and (start < index or numbered):
+            return before  # Pastoor Kuijpersstraat 9
         if before >= 0 and numbered and page.starts[before] and self.proper(before) and self.asked_where(before):
             return before  # Straat? S: Hertog Janstraat 19
         if before >= 0 and numbered and page.starts[before] and page.words[before] == "Van" and start < index + 1:

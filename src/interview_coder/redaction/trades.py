@@ -122,7 +122,8 @@ class Trades(Look):
                     break
                 end += 1
             head = start + (end > start + 1 and page.low[start] in ARTICLES)
-            if end == head + 1 and (self._opens_school(head) or self._is_trade_of_gone(head)):
+            given = mark.reason == "registry"  # the key file has *Christelijk* for the whole of a name
+            if end == head + 1 and not given and (self._opens_school(head) or self._is_trade_of_gone(head)):
                 for index in range(start, end):
                     self._leave(index)
             elif end > start + 1:
