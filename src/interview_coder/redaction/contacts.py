@@ -6,7 +6,7 @@ What is said out loud (*jan punt de vries apenstaartje gmail punt com*) is in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -136,7 +136,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
             )
         ]
     )
-    told = list(told_letters(text))
+    told = list(told_letters(text, speech.low))
     parts = (without_asides(speech, _without_told(find, told)) for find in joined)
     whole: list[Find] = []
     for part in parts:
@@ -191,8 +191,13 @@ def national_sites(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SITE.finditer(text) if is_national(match[0].lower())]
 
 
-def told_letters(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the names that only tell the two letters before them, in a text or a redacted one; they stay."""
+def told_letters(text: str, low: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The spans of the names that only tell the two letters before them, in a text or a redacted one; they stay.
+
+    ``low`` are its words in small letters: two of them at least are such names, which few texts have.
+    """
+    if sum(map(ALPHABET.__contains__, low)) < 2:
+        return
     for match in _TOLD.finditer(text):
         letters = "".join(match["letters"].split()).lower()
         if letters == "[…]" or letters == match["first"][0].lower() + match["second"][0].lower():

@@ -141,7 +141,7 @@ def _keep(board: Board) -> None:
         if board.page.capital[first] or board.low(first - 1) == "bij":
             continue  # who works at Bol.com
         board.kept[first:last] = [True] * (last - first)
-    for start, end in told_letters(board.page.text):
+    for start, end in told_letters(board.page.text, board.page.low):
         first, last = board.page.tokens_of(start, end)
         board.kept[first:last] = [True] * (last - first)
 

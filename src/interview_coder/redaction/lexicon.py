@@ -164,14 +164,14 @@ class Phrases:
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]], is_word: Callable[[str], bool]) -> None:
         self._is_word = is_word
         self._exact: dict[tuple[str, ...], str] = {}
-        self._lengths: dict[str, list[int]] = {}
+        self._lengths: dict[tuple[str, ...], list[int]] = {}
         self._seconds: dict[str, set[str]] = {}
         self._near: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._near_second: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._near_kept: dict[tuple[str, ...], list[str]] = {}
         for tokens, tag in sorted(phrases):
             self._exact.setdefault(tokens, tag)
-            lengths = self._lengths.setdefault(tokens[0], [])
+            lengths = self._lengths.setdefault(tokens[:2], [])
             self._seconds.setdefault(tokens[0], set()).update(tokens[1:2])
             if len(tokens) not in lengths:
                 lengths.append(len(tokens))
@@ -184,17 +184,13 @@ class Phrases:
         for lengths in self._lengths.values():
             lengths.sort(reverse=True)
         # A phrase may begin at these whatever follows, and at those before a long word that is misspelt.
-        self._alone = {first for first, lengths in self._lengths.items() if lengths[-1] == 1} | self._near.keys()
+        self._alone = {tokens[0] for tokens in self._lengths if len(tokens) == 1} | self._near.keys()
         self._near_firsts = {tokens[0] for tokens in self._near_kept if len(tokens) == 1}
 
     def at(self, tokens: list[str], index: int) -> list[tuple[int, str]]:
         """The lengths and tags of the phrases that begin at a token: the longest first, then those nearly there."""
-        first, second = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else ""
-        found = []
-        lengths = self._lengths.get(first, ())
-        if lengths and second not in self._seconds[first]:
-            lengths = lengths[-1:] if lengths[-1] == 1 else ()  # The word alone, if anything.
-        for length in lengths:
+        first, found = tokens[index], []
+        for length in (*self._lengths.get(tuple(tokens[index : index + 2]), ()), 1):
             tag = self._exact.get(tuple(tokens[index : index + length]))
             if tag is not None and index + length <= len(tokens):
                 found.append((length, tag))
@@ -213,7 +209,7 @@ class Phrases:
                 same = here[1:] == phrase[1:] and first != phrase[0] and first[0] == phrase[0][0]
                 if same and not self._is_word(first) and _nearly(here, phrase):
                     return [(len(phrase), tag)]
-        if not found and first in self._lengths:
+        if not found and first in self._seconds:
             found = self._nearly_kept_at(tokens, index)
         return found
 
@@ -303,8 +299,8 @@ class Lexicon:
 
     def names_in_one(self, joined: str) -> int:
         """The flags of words that were joined, 0 where it is plain that no list of names has them as one word."""
-        doubled = _DOUBLED.search(joined) or _STRETCHED.search(joined)
-        return self.flags(joined) if doubled or fold(joined) in self._named or joined in self._named else 0
+        named = joined in self._named or (not joined.isascii() and fold(joined) in self._named)
+        return self.flags(joined) if named or _DOUBLED.search(joined) or _STRETCHED.search(joined) else 0
 
     @cached_property
     def _named(self) -> frozenset[str]:

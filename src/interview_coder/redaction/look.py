@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Board
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, one_slip
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.tokens import is_initial, words
 
 # Particles that are written short, with a full stop.
@@ -147,7 +147,31 @@ def _titling() -> frozenset[str]:
 @lru_cache(4096)
 def nearly(word: str, name: str) -> bool:
     """Whether a long word is one slip of the pen away from a word of a class: *dierenambulnce*."""
-    return 7 < len(word) < 30 and any(form in vocabulary()[name] for form in one_slip(word))
+    if not 7 < len(word) < 30:
+        return False
+    from rapidfuzz.distance import OSA
+
+    shortened = _shortened(name)
+    return any(
+        OSA.distance(word, other, score_cutoff=1) <= 1
+        for short in (word, *_without_one(word))
+        for other in shortened.get(short, ())
+    )
+
+
+def _without_one(word: str) -> Iterator[str]:
+    """A word without one of its letters, for each of them."""
+    return (word[:index] + word[index + 1 :] for index in range(len(word)))
+
+
+@cache
+def _shortened(name: str) -> Mapping[str, list[str]]:
+    """The words of a class, whole and without a letter: two words that one slip parts have one of these in common."""
+    found: dict[str, list[str]] = {}
+    for word in vocabulary()[name]:
+        for short in {word, *_without_one(word)}:
+            found.setdefault(short, []).append(word)
+    return found
 
 
 @lru_cache(4096)

@@ -44,14 +44,20 @@ class Network:
             spans.append((at, at + len(line)))
             rows[at : at + len(line)] = line
             at += len(line) + apart
-        around = numpy.zeros((len(rows), 3 * width), "f")
+        around, mean = numpy.zeros((len(rows), 3 * width), "f"), numpy.full((width, 1), 1 / width, "f")
         for weights, bias, scale, shift in self._layers:
             around[1:, :width], around[:, width:-width], around[:-1, -width:] = rows[:-1], rows, rows[1:]
-            made = (around @ weights + bias).reshape(len(rows), self._pieces, width).max(axis=1)
-            made -= made.mean(axis=1, keepdims=True)
+            pieces = around @ weights
+            pieces += bias
+            made = pieces[:, :width]
+            for first in range(width, self._pieces * width, width):
+                made = numpy.maximum(made, pieces[:, first : first + width])
+            made -= made @ mean
             spread = numpy.einsum("ij,ij->i", made, made) / width + _TINY
+            made *= scale
             made *= (spread**-0.5)[:, None]
-            rows += made * scale + shift
+            made += shift
+            rows += made
         weights, bias = self._last
         told = rows @ weights + bias
         return [told[start:end] for start, end in spans]
