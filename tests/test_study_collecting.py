@@ -125,6 +125,14 @@ def test_quotes_whose_words_are_gone_say_so(study: Study, interview: str, prepar
     assert study.collected_quote(quote.id) == quote
 
 
+def test_to_put_a_quote_where_it_stands_is_no_act(study: Study, interview: str) -> None:
+    first, second = study.collect([coded(study, interview, words) for words in ("Nou ja", "slecht")], "4.1")
+    study.remove_quote(first.id)
+    study.place_quote(second.id, "4.1", 1)
+    assert study.undo().what == "quote removed"
+    assert [quote.id for quote in study.collected("4.1")] == [first.id, second.id]
+
+
 def test_the_order_is_by_hand_and_sections_are_the_teams_own(study: Study, interview: str) -> None:
     quotes = study.collect([coded(study, interview, words) for words in ("Nou ja", "slecht", "Dan niets")], "4.1")
     study.place_quote(quotes[2].id, "4.1", 1)

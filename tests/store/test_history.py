@@ -472,3 +472,15 @@ def test_the_history_says_who_did_what(study: Study, interview: str) -> None:
     assert {entry.coder for entry in entries} == {"Anna"}
     times = [entry.time for entry in entries]
     assert times == sorted(times, reverse=True)
+
+
+def test_a_mark_of_how_far_the_coding_is_comes_back_with_the_words_before_it(study: Study, interview: str) -> None:
+    text = study.transcript(interview).text
+    study.set_coded_up_to(interview, len(text))
+    study.correct(interview, len(text) - len(" slecht."), len(text), "")
+    study.correct(interview, 12, 14, "Alle")
+    study.undo()
+    study.undo()
+    assert study.interviews()[0].coded_up_to == len(text)
+    study.redo()
+    assert study.interviews()[0].coded_up_to == len(text) - len(" slecht.")

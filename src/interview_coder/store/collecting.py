@@ -514,17 +514,19 @@ def confirm_quote(act: Act, quote_id: str) -> None:
 
 
 def place_quote(act: Act, quote_id: str, section: str | None, position: int | None) -> None:
-    """Move a quote to a section (``None``: outside), to a place from 1 (``None``: last). Raises NotFoundError."""
+    """Move a quote to a section (``None``: outside), to a place from 1 (``None``: last). Raises NotFoundError.
+
+    Nothing is written where the quote stands there already, whatever numbers others left behind.
+    """
     find(act.connection, quote_id)
     place = find_section(act.connection, section).id if section else None
     quote = schema.Quote
     here = quote.section_id == place if place else quote.section_id.is_(None)
-    order = list(
-        act.connection.scalars(
-            select(quote.id).where(here, quote.id != quote_id).order_by(quote.position, quote.id)
-        ).all()
-    )
+    now = list(act.connection.scalars(select(quote.id).where(here).order_by(quote.position, quote.id)).all())
+    order = [identifier for identifier in now if identifier != quote_id]
     order.insert(len(order) if position is None else max(0, position - 1), quote_id)
+    if order == now:
+        return
     act.update("quotes", quote_id, section_id=place)
     known = dict(act.connection.execute(select(quote.id, quote.position).where(here)).all())
     for index, identifier in enumerate(order):

@@ -275,7 +275,8 @@ class Act:
         moved = remap(Span(row.coded_up_to, row.coded_up_to), edit).start
         if moved == row.coded_up_to:
             return
-        if row.coded_up_to >= edit.end:
+        # Words taken out right before it leave nothing that tells whether they were coded, so that is recorded as well.
+        if row.coded_up_to > edit.end or (row.coded_up_to == edit.end and edit.inserted):
             self.connection.execute(update(Interview).where(Interview.id == row.id).values(coded_up_to=moved))
         else:
             self.update("interviews", row.id, coded_up_to=moved)
