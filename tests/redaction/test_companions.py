@@ -38,6 +38,7 @@ from tests.redaction.marking import plain, redacted
         "Graag vóór die tijd de dossiers. Niet in je hoofd.\n\n{Roos}",
         "We volgen de bpv en gebruiken Magister. {Roos}",
         "Die brief ging naar mevrouw {Krof}... {Krop}, en daar zat een foto bij.",
+        "Ik sprak mevrouw {Zwolsman}, ik geloof {Swolsman}, met een s misschien.",
         # what stays
         "ik zit op het {grafisch} lyceum {utrecht} en daarna op het {regio} college uit {zaandam}",
         "en wat zei je school daarvan mbo {rijnland} nou meneer {paardekooper} zei ja",

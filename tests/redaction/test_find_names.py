@@ -121,6 +121,7 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         # streets of several words, with all kinds of numbers
         "Wij zitten aan de {Laan van Meerdervoort 1200} en aan de {Oude Dijk 5}.",
         "Het is {Hoofdstraat 12-14}.",
+        "Schrijf op:\n{Lynn de Rooij}\n{Pastoor Kuijpersstraat 9}\n{5142 EK Waalwijk}",
         # names that are words, names in lists, misspelt names
         "Ze woont in {Best} en werkt bij meneer {Paling}.",
         "{Lente de Wolf} zit in de klas met {Puck}, {Bloem} en {Ties}.",

@@ -21,6 +21,8 @@ from tests.redaction.marking import plain, redacted
         "Hij heeft een accuboor van Makita, en thuis drinken we Heineken.",
         "Op school werken we met Centric en Topicus.",
         "HR wil AFAS vervangen.",
+        "Op zondag bezorg ik nog voor {Domino's}. Ze is gevraagd door {Siemens}. Dat is iets voor Makita.",
+        "Hij plant chauffeurs in bij {Hofland Logistics}, in {Tiel}, en zij zit bij {Kuipers Barbers}.",
         "nou ik heb een mercedes gekocht en die wil niet starten",
         # English words behind a name, and a few of Dutch, belong to it; what a Dutch speaker keeps apart stays
         "Hij rijdt voor {Scania Trucks}, zij pakt in bij {Bejo Zaden}.",

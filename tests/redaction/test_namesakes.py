@@ -12,6 +12,7 @@ from tests.redaction.marking import plain, redacted
         # what nobody can be *bij*
         "Ze loopt stage bij {November}, dat bevalt goed. Daarvoor zat ze bij {Zondag}.",
         "Hij werkt nu bij {Overmorgen}, en dat blijft zo. We spreken elkaar morgen.",
+        "Zij werkt nu bij {Iedereen}. Dat is de naam, hè. Een bakker zit daar ook bij, en iedereen komt er.",
         # who says what they are called
         "Wij heten {Altijd}. Iedereen lacht daarom, maar {Altijd} is nu eenmaal onze naam.",
         "Wij zijn {Dakplan}. Vroeger heette het anders.",

@@ -38,6 +38,7 @@ _THINKS: Final = words("eh uh euh ehm uhm hm")
 _REMARK, _THOUGHT = 5, 4
 _BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
 _BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")
+# What is said for the signs between the groups of a number plate or an account.
 _BETWEEN_CODES: Final = words(", streepje spatie punt en dan een")
 _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # How many signs and words a remark takes at most that is made before somebody is done.

@@ -10,6 +10,7 @@ from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
 from interview_coder.redaction.lexicon import Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
+from interview_coder.redaction.sounds import sound_keys
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
 
@@ -55,8 +56,8 @@ _ADJECTIVES: Final = words(
 )
 _ONE: Final = words("zo'n een die echte rasechte geboren")
 # What is said before a name is put right: *mevrouw Sloof... Sloot*.
-_RIGHT: Final = words("nee of eh uh sorry wacht bedoel ik . … , - –")
-_PAUSES: Final = words("nee sorry wacht bedoel …")
+_RIGHT: Final = words("nee of eh uh sorry wacht bedoel ik geloof denk dacht . … , - –")
+_PAUSES: Final = words("nee sorry wacht bedoel geloof denk dacht …")
 
 
 class Companions(Trades):
@@ -161,7 +162,7 @@ class Companions(Trades):
         if mark is None or mark.kind is NameKind.CONTACT or not pause or not self.capital(first - 1):
             return None
         meant = page.low[index]
-        if min(len(said), len(meant)) < 4 or said[0] != meant[0] or meant in self.little:
+        if min(len(said), len(meant)) < 4 or sound_keys(said)[0] != sound_keys(meant)[0] or meant in self.little:
             return None
         from rapidfuzz.distance import OSA
 

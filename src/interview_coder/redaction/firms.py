@@ -71,6 +71,24 @@ _ASKING: Final = words("waar welk welke bij heet heette")
 _SIBLINGS: Final = words("gebroeders gebr gebrs gezusters")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
+# What one does for a firm, and what a firm does with somebody; so many words before the firm.
+_FOR_FIRMS: Final = (
+    "werk",
+    "gewerkt",
+    "rij",
+    "reed",
+    "reden",
+    "gereden",
+    "bezorg",
+    "fiets",
+    "gefietst",
+    "kook",
+    "gekookt",
+)
+_BY_FIRMS: Final = words(
+    "gebeld gevraagd benaderd aangenomen ingehuurd overgenomen betaald gesponsord uitgenodigd geworven"
+)
+_REACH: Final = 7
 
 
 class Firms(Look):
@@ -99,8 +117,9 @@ class Firms(Look):
                 or earlier in self.words["kin"]
                 or earlier in self.words["titles"]
             )
-        if before == "voor":
-            return earlier.startswith(("werk", "gewerkt", "rijd", "reed", "gereden"))
+        if before in ("voor", "door"):
+            said = self._clause_before(start - 1)
+            return any(word.startswith(_FOR_FIRMS) if before == "voor" else word in _BY_FIRMS for word in said)
         if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
             return True
         ahead = self.low(end)
@@ -111,6 +130,12 @@ class Firms(Look):
             where = end + 2 if ahead in ("zit", "zat") else end + 1
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
         return ahead in _DOES or ahead in _WANTS or (before in _DOES and not page.starts[start])
+
+    def _clause_before(self, index: int) -> list[str]:
+        """The words of the clause before a token, as many as matter."""
+        low = self.page.low[max(0, index - _REACH) : index]
+        ends = [place for place, word in enumerate(low) if word in (".", "?", "!", ";", ",")]
+        return low[ends[-1] + 1 :] if ends else low
 
     def _is_listed_town(self, index: int) -> bool:
         """Whether a list has a word as a place."""

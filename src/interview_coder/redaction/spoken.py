@@ -38,6 +38,7 @@ ALPHABET: Final = words(
     november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
 )
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
+# What stands between a postcode and the number of a house.
 _BEFORE_HOUSE: Final = words(", nummer nummertje huisnummer op en dan")
 _CUES: Final = re.compile(
     r"(?:tele?foon|mobiel|fax|\w*nummer|bel|bell|gebeld|opgebeld|app|whatsapp|bereik|06|tel|doorkies|sms|gsm|lijn)\w*"
@@ -56,6 +57,7 @@ _COUNTRIES: Final = words(
     "31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 213 351 352 353 358 359 380 420 421 597 599"
 )
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
+# The codes of banks in the numbers of accounts, and what else belongs to such a number.
 CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
 BANKS: Final = CODES | words("nl be ing triodos")
 
@@ -272,10 +274,10 @@ def _account(speech: Speech, run: Run) -> Find | None:
     if not before:
         return None
     bank = re.fullmatch("[a-z]{4}", before[-1]) and run.first > 2 and speech.digits[run.first - 2]
-    bank = bank or not CODES.isdisjoint(before[-6:]) or any(code in _spelled(before[-9:]) for code in CODES)
-    country = "nl" in before or "nl" in _spelled(before)
-    if bank and country and run.digits >= 2:
+    coded = not CODES.isdisjoint(before[-6:]) or any(code in _letters_of(before[-9:]) for code in CODES)
+    if coded and run.digits > 1 and ("nl" in before or "nl" in _letters_of(before)):
         return speech.find(_account_from(speech, run.first), run.last, 0.85, "iban")  # one that breaks off
+    bank = bank or coded
     if run.digits >= 7 and (bank or any(_ACCOUNT.fullmatch(word) for word in before)):
         return speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
     if low[run.first - 1] in ("postbus", "antwoordnummer") and run.spoken and run.digits <= 6:
@@ -284,9 +286,9 @@ def _account(speech: Speech, run: Run) -> Find | None:
     return None
 
 
-def _spelled(words_: list[str]) -> str:
-    """The letters that are said one by one, joined."""
-    return "".join(word for word in words_ if len(word) == 1 and word.isalpha())
+def _letters_of(said: list[str]) -> str:
+    """The letters that are said one by one, joined: *R A B O*."""
+    return "".join(word for word in said if len(word) == 1 and word.isalpha())
 
 
 def _account_from(speech: Speech, first: int) -> int:
