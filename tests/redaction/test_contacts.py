@@ -164,6 +164,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Dat is de mail van school, {228811@voorbeeld.nl}, en Tess, {tess.k@voorbeeld.nl}.",
         "Mail {a.bos@voorbeeld.nl}, met cc aan zijn vrouw ({c_bos@voorbeeld.nl}); doorkiesnummer {0413-24 81 90}.",
         "Volg {@kok_jayden}. Met een underscore, dat is zo'n laag streepje.",
+        "Ik heb {@barbershop_vos} een dm gestuurd. Mijn nummer is {0413 24 81 90} en een mobiel heb ik niet.",
         "Ik bel dat nummer, {088 6612400}, een kwartier in de wacht, en dan niks.",
         "Zo. {N L dertig, R A B O, nul vier één één, tweeëntwintig, tachtig, zevenenzestig}. Klopt dat?",
         "En m'n rekening, {NL, eenendertig, ABNA, nul vier zes}... nou ja.",

@@ -121,6 +121,7 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         # streets of several words, with all kinds of numbers
         "Wij zitten aan de {Laan van Meerdervoort 1200} en aan de {Oude Dijk 5}.",
         "Het is {Hoofdstraat 12-14}.",
+        "R: Een kapsalon. Aan de {Hoofdstraat 41}, in {Meppel} dus.",
         "Schrijf op:\n{Lynn de Rooij}\n{Pastoor Kuijpersstraat 9}\n{5142 EK Waalwijk}",
         # names that are words, names in lists, misspelt names
         "Ze woont in {Best} en werkt bij meneer {Paling}.",
@@ -282,6 +283,8 @@ def test_names_go(marked: str) -> None:
         "Ik heb Java en Python gehad, en op vrijdag een uurtje Ruby of Swift.",
         "Hij doet nu Verpleegkuntdige, want Parafeterinaire was vol.",
         "Zij wordt Pedagogisch Medewrker, hij gaat naar Zorg en Welzjin.",
+        "Die is gebleven omdat haar moeder MS heeft.",
+        "interviewer: vertel eens\nrespondnet: ja, wij bieden veel.\ninterviewer: En?\nrespondnet: te veel.",
     ],
 )
 def test_other_words_stay(text: str) -> None:

@@ -320,7 +320,7 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     if word not in _UNDER and not told and not low_line:
         return None
     start, end = _local(speech, index, joined=True), _element(speech, index + 1)
-    while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
+    while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1) and low[end + 1] != "een":
         end += 1
     times = end + 1 + (low[end + 1 : end + 2] == [","])
     run = run_at(speech, times) if "keer" in low[times : times + 2] else None

@@ -62,6 +62,8 @@ class People(Look):
             after = self._past_titles(after)  # mijn begeleider was Dr. Smit
         if after < 0:
             return
+        if page.shout[after] and page.low[after] in self.words["letters"] and not title:
+            return  # haar moeder MS heeft
         if self._whatever_word(index, after):
             self.board.mark(after, after + 1, PERSON, 0.7, "introduced")
         end = self._person(after, firm=title)

@@ -587,6 +587,8 @@ class Rules(
         post = (low in self.words["kin"] and not flags & NAMED) or low in self.words["naming"]  # Directeur Bos
         if low in self.schools or low in self.words["titles"] or post:
             return False
+        if squeeze(low) in self.schools or low in _COLLEGES or self.nearly_college(index):
+            return False  # Hoornbeek Colllege
         if low in self.little and (page.starts[index] or self.needless or not flags & Flag.WORD):
             return False
         if flags & Flag.KEEP and (not flags & Flag.WORD or (len(low) > 9 and not flags & NAMED)):

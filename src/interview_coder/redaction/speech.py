@@ -273,7 +273,9 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
             members.pop()
             last = members[-1]  # nul acht acht en dan nog vier cijfers
         article = (
-            len(members) > 1 and speech.low[members[-1]] == "een" and speech.low[members[-1] - 1] in ("dan", "nog", ",")
+            len(members) > 1
+            and speech.low[members[-1]] == "een"
+            and speech.low[members[-1] - 1] in ("dan", "nog", "en", ",")
         )
         after = speech.low[index] if article and index < size and not speech.broken(index) else ""
         if after and after not in STOP and lexicon().flags(after) & KNOWN_WORD:

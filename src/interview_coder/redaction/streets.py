@@ -35,6 +35,8 @@ _OF_STREETS: Final = words(
 )
 _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
 _OF: Final = words("van von de der den")
+# What opens a sentence before a street: *Aan de Hoofdstraat 41*.
+_LEADS_TO: Final = words("aan op in bij naar langs achter voor uit vanaf tegenover")
 # Who streets are named after, by their office.
 _HONOURED: Final = words(
     "pastoor burgemeester dokter doctor dr professor prof kapelaan deken pater prins prinses koning koningin keizer "
@@ -182,6 +184,7 @@ class Streets(Groups):
             name = self.before(before)
             while name >= 0 and page.low[name] in ("de", "van", "der", "den"):
                 name = self.before(name)
-            if self.capital(name) and (numbered or (self.proper(name) and not page.starts[name])):
+            leads = name >= 0 and page.starts[name] and page.low[name] in _LEADS_TO
+            if self.capital(name) and not leads and (numbered or (self.proper(name) and not page.starts[name])):
                 start = name
         return start

@@ -18,6 +18,7 @@ _FILLED_IN: Final = words(
 _ROLES: Final = words(
     "tolk vertaler notulist voorzitter moderator gespreksleider presentator bezoeker klant bewoner gast"
 )
+_LABELS: Final = words("respondent respondente interviewer interviewster geïnterviewde onderzoeker")
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
 _PRESENT: Final = words(
@@ -30,6 +31,13 @@ _LISTING: Final = _PRESENT | _ACTIONS
 # The heads of a message that tell whose it is.
 _HEADS: Final = words("van aan cc")
 _DRAWN: Final = re.compile(r"(\w)\1\1")
+
+
+def _is_role_misspelt(low: str) -> bool:
+    """Whether a label is that of a role with a slip or two: *respondnet*, *intervieuwer*."""
+    from rapidfuzz.distance import OSA
+
+    return len(low) > 8 and any(OSA.distance(low, role, score_cutoff=2) <= 2 for role in _LABELS)
 
 
 class Voices(Look):
@@ -46,7 +54,7 @@ class Voices(Look):
         roles = _ROLES | self.posts | self.kinds
         spoken = sum(len(places) > 1 and self._is_label(low, places[0]) for low, places in labels.items())
         for low, places in labels.items():
-            if low in roles:
+            if low in roles or _is_role_misspelt(low):
                 continue
             flags, capital = board.flags[places[0]], self.capital(places[0])
             strange = not flags and len(low) > 3 and not capital and len(labels) > 1 and len(places) > 1
