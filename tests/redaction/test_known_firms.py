@@ -22,7 +22,7 @@ from tests.redaction.marking import plain, redacted
         "Op school werken we met Centric en Topicus.",
         "HR wil AFAS vervangen.",
         "Op zondag bezorg ik nog voor {Domino's}. Ze is gevraagd door {Siemens}. Dat is iets voor Makita.",
-        "Hij plant chauffeurs in bij {Hofland Logistics}, in {Tiel}, en zij zit bij {Kuipers Barbers}.",
+        "Hij plant chauffeurs in bij {Hofland Trading}, in {Tiel}, en zij zit bij {Kuipers Barbers}.",
         "nou ik heb een mercedes gekocht en die wil niet starten",
         # English words behind a name, and a few of Dutch, belong to it; what a Dutch speaker keeps apart stays
         "Hij rijdt voor {Scania Trucks}, zij pakt in bij {Bejo Zaden}.",
