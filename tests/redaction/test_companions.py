@@ -37,6 +37,7 @@ from tests.redaction.marking import plain, redacted
         "Je kan gewoon langskomen. {Van Berckelweg 30}. De postcode is {2201 RX}.",
         "Graag vóór die tijd de dossiers. Niet in je hoofd.\n\n{Roos}",
         "We volgen de bpv en gebruiken Magister. {Roos}",
+        "Ik wacht op {Karel}... Kamer is bezet.",
         "Die brief ging naar mevrouw {Krof}... {Krop}, en daar zat een foto bij.",
         "Ik sprak mevrouw {Zwolsman}, ik geloof {Swolsman}, met een s misschien.",
         # what stays

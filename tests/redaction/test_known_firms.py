@@ -21,6 +21,7 @@ from tests.redaction.marking import plain, redacted
         "Hij heeft een accuboor van Makita, en thuis drinken we Heineken.",
         "Op school werken we met Centric en Topicus.",
         "HR wil AFAS vervangen.",
+        "Ik ben om die reden voor Makita gegaan. Ik heb veel gewerkt\nDat is iets voor Makita.",
         "Op zondag bezorg ik nog voor {Domino's}. Ze is gevraagd door {Siemens}. Dat is iets voor Makita.",
         "Hij plant chauffeurs in bij {Hofland Trading}, in {Tiel}, en zij zit bij {Kuipers Barbers}.",
         "nou ik heb een mercedes gekocht en die wil niet starten",

@@ -144,3 +144,14 @@ def test_in_speech_a_name_of_the_key_file_goes_as_it_was_given() -> None:
         ("er was een groot feest en toen kwam de groot die zei niks", ["de groot"]),
     ):
         assert taken(redactor, text) == expected
+
+
+def test_an_article_goes_only_with_a_name_that_has_it_in_a_capital() -> None:
+    redactor = with_names(
+        ("De School", NameKind.ORGANISATION),
+        ("Zorgcentrum de Hazelaar", NameKind.ORGANISATION),
+        ("Kwekerij De Es", NameKind.ORGANISATION),
+    )
+    assert taken(redactor, "toen ik nog op de school zat vond ik dat allemaal niks") == []
+    assert taken(redactor, "ik ben begonnen bij de hazelaar en dat was heel leuk") == ["hazelaar"]
+    assert taken(redactor, "en toen ging ik naar kwekerij de es want daar was werk") == ["de es"]

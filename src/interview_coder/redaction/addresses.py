@@ -12,7 +12,7 @@ from interview_coder.redaction.handles import GO_ON, HANDLE_CUE, SPELT_WITH, fin
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import NETS
 from interview_coder.redaction.remarks import remarks
-from interview_coder.redaction.speech import STOP, Speech, run_at
+from interview_coder.redaction.speech import STOP, Speech, repeated
 from interview_coder.redaction.tokens import words
 
 TLD: Final = (
@@ -293,7 +293,7 @@ def _is_written(speech: Speech, sign: int) -> bool:
     while start > 0 and not speech.gap(start - 1):
         start -= 1
     # Where nothing is glued to the sign its name was taken for a remark.
-    return start == sign or (low[start - 1] not in _JOINERS and len(low[start - 1]) > 1)
+    return start in (0, sign) or (low[start - 1] not in _JOINERS and len(low[start - 1]) > 1)
 
 
 def _more_names(speech: Speech, end: int) -> int:
@@ -312,19 +312,23 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     low, word = speech.low, speech.low[index]
     if not 0 < index < len(low) - 1 or not low[index + 1][0].isalnum():
         return None
-    if (low[index + 1] in _TLDS and word in _DOT) or low[max(0, index - 2) : index] == ["met", "een"]:
+    if low[index + 1] in _TLDS and word in _DOT:
         return None
+    opens = index < 3 or not low[index - 3][0].isalnum() or speech.broken(index - 2)
+    if opens and low[max(0, index - 2) : index] == ["met", "een"]:
+        return None  # Met een underscore, dat is zo'n laag streepje; but: jan met een underscore vos
     told = word in _TOLD_LINKS and word != "." and any(HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
     line, lying = ("streepje", "streep"), ("laag", "lage", "liggend", "onderliggend")
     low_line = (word in line and low[index - 1] in lying) or (word in lying and low[index - 1] in line)
     if word not in _UNDER and not told and not low_line:
         return None
     start, end = _local(speech, index, joined=True), _element(speech, index + 1)
-    while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1) and low[end + 1] != "een":
+    while end + 1 < len(low) and speech.digits[end + 1] and not speech.broken(end + 1):
+        if low[end + 1] == "een" and not speech.digits[end]:
+            break  # @barbershop_vos een dm
         end += 1
     times = end + 1 + (low[end + 1 : end + 2] == [","])
-    run = run_at(speech, times) if "keer" in low[times : times + 2] else None
-    end = run.last if run is not None else end  # streepje laag, drie keer een zeven
+    end = max(end, repeated(speech, times))  # streepje laag, drie keer een zeven
     if low[start] in ("zo'n", "zon") or (low_line and not told and start == index):
         return None  # met zo'n laag streepje
     return speech.find(start, end, 0.85 if word in _UNDER else 0.8, "handle") if start <= index <= end else None

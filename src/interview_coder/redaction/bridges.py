@@ -13,7 +13,7 @@ from interview_coder.domain.model import Find
 from interview_coder.redaction.addresses import AT_SIGNS, TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
-from interview_coder.redaction.speech import ADDRESSES, NUMBERS, Speech
+from interview_coder.redaction.speech import ADDRESSES, NUMBERS, WHOLE, Speech
 from interview_coder.redaction.tokens import words
 
 # What is said between the pieces of a number or an address, and what goes with it.
@@ -58,8 +58,6 @@ ATS: Final = AT_SIGNS | {"at"}
 _SIGNS: Final = ATS | words(
     "punt dot streepje underscore onderstreepje laagstreepje liggend tussenstreepje koppelteken slash"
 )
-# How many digits a number of a telephone has.
-_WHOLE: Final = 10
 CHOICES: Final = words("keuze toets optie toestel doorkies doorkiesnummer tst")
 
 
@@ -103,7 +101,7 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     """Whether what stands between two finds is said by somebody who is not done yet, on the same line."""
     if right.start <= left.end:
         return True
-    last, first = speech.tokens(left)[1], speech.tokens(right)[0]
+    last, (first, end) = speech.tokens(left)[1], speech.tokens(right)
     if "\n" in speech.text[left.end : right.start] or _ends(speech, last + 1, first):
         return False
     between = speech.low[last + 1 : first]
@@ -120,7 +118,7 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
         return True
     if {left.reason, right.reason} <= NUMBERS and "streepje" in between and _BETWEEN_CODES.issuperset(between):
         return True  # G, streepje, 893
-    if between == ["met"] and {left.reason, right.reason} <= ADDRESSES:
+    if between == ["met"] and {left.reason, right.reason} <= ADDRESSES and ATS.isdisjoint(speech.low[first : end + 1]):
         return True  # … punt com met nul zes
     if _AGAIN.issuperset(between) and _is_said_again(speech, left, right, between):
         return True  # 2201 RX, of RZ; tbwissink punt nl, dus t b en dan wissink
@@ -182,8 +180,8 @@ def _is_half(speech: Speech, left: Find, right: Find) -> bool:
         return digits and right.reason == "postcode" and len(more) < 4 and apart < 6
     if left.reason != "phone" or right.reason not in ("phone", "bsn") or not said.startswith("0"):
         return False
-    again = more.startswith("0") and len(more) >= _WHOLE and _WRONG.isdisjoint(speech.low[last + 1 : last + apart])
-    return len(said) < _WHOLE and not again and speech.low[last + 1 : last + apart] != ["of"]
+    again = more.startswith("0") and len(more) >= WHOLE and _WRONG.isdisjoint(speech.low[last + 1 : last + apart])
+    return len(said) < WHOLE and not again and speech.low[last + 1 : last + apart] != ["of"]
 
 
 def _is_begun(speech: Speech, left: Find, right: Find) -> bool:

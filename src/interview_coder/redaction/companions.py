@@ -161,6 +161,8 @@ class Companions(Trades):
         pause = between[:2] == [".", "."] or not _PAUSES.isdisjoint(between)
         if mark is None or mark.kind is NameKind.CONTACT or not pause or not self.capital(first - 1):
             return None
+        if self.ordinary(index) and not any(word.isalpha() for word in between):
+            return None  # Ik wacht op Karel... Kamer is bezet
         meant = page.low[index]
         if min(len(said), len(meant)) < 4 or sound_keys(said)[0] != sound_keys(meant)[0] or meant in self.little:
             return None

@@ -194,7 +194,7 @@ def national_sites(text: str) -> list[tuple[int, int]]:
 def told_letters(text: str, low: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The spans of the names that only tell the two letters before them, in a text or a redacted one; they stay.
 
-    ``low`` are its words in small letters: two of them at least are such names, which few texts have.
+    ``low`` are its words in small letters: where fewer than two of them are such names, nothing is looked for.
     """
     if sum(map(ALPHABET.__contains__, low)) < 2:
         return

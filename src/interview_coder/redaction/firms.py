@@ -71,23 +71,16 @@ _ASKING: Final = words("waar welk welke bij heet heette")
 _SIBLINGS: Final = words("gebroeders gebr gebrs gezusters")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
-# What one does for a firm, and what a firm does with somebody; so many words before the firm.
-_FOR_FIRMS: Final = (
-    "werk",
-    "gewerkt",
-    "rij",
-    "reed",
-    "reden",
-    "gereden",
-    "bezorg",
-    "fiets",
-    "gefietst",
-    "kook",
-    "gekookt",
+# What one does for a firm, and what a firm does with somebody.
+_FOR_FIRMS: Final = words(
+    "werk werkt werkte werkten werken gewerkt rij rijd rijdt rijden reed gereden bezorg bezorgt bezorgde bezorgen "
+    "bezorgd fietst fietste fietsen gefietst kookt kookte koken gekookt"
 )
 _BY_FIRMS: Final = words(
     "gebeld gevraagd benaderd aangenomen ingehuurd overgenomen betaald gesponsord uitgenodigd geworven"
 )
+_ENDS: Final = frozenset([".", "?", "!", ";", ","])
+# So many words before the firm are looked at.
 _REACH: Final = 7
 
 
@@ -119,7 +112,7 @@ class Firms(Look):
             )
         if before in ("voor", "door"):
             said = self._clause_before(start - 1)
-            return any(word.startswith(_FOR_FIRMS) if before == "voor" else word in _BY_FIRMS for word in said)
+            return not (_FOR_FIRMS if before == "voor" else _BY_FIRMS).isdisjoint(said)
         if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
             return True
         ahead = self.low(end)
@@ -133,9 +126,10 @@ class Firms(Look):
 
     def _clause_before(self, index: int) -> list[str]:
         """The words of the clause before a token, as many as matter."""
-        low = self.page.low[max(0, index - _REACH) : index]
-        ends = [place for place, word in enumerate(low) if word in (".", "?", "!", ";", ",")]
-        return low[ends[-1] + 1 :] if ends else low
+        page, first = self.page, index
+        while first > max(0, index - _REACH) and not page.newline[first] and page.low[first - 1] not in _ENDS:
+            first -= 1
+        return page.low[first:index]
 
     def _is_listed_town(self, index: int) -> bool:
         """Whether a list has a word as a place."""

@@ -146,7 +146,7 @@ def _titling() -> frozenset[str]:
 
 @lru_cache(4096)
 def nearly(word: str, name: str) -> bool:
-    """Whether a long word is one slip of the pen away from a word of a class: *dierenambulnce*."""
+    """Whether a long word is at most one slip of the pen away from a word of a class: *dierenambulnce*."""
     if not 7 < len(word) < 30:
         return False
     from rapidfuzz.distance import OSA

@@ -110,9 +110,10 @@ class KnownNames:
         return bool(self._parts or self._phrases)
 
     def _add(self, text: str, kind: NameKind, reason: str) -> None:
-        said = [fold(token) for token in split(text)]
-        tokens, behind = self._core(said)
-        if not tokens or not any(char.isalnum() for char in tokens[0]):
+        written = split(text)
+        said = [fold(token) for token in written]
+        first, tokens, behind = self._core(said)
+        if not tokens or not any(char.isalnum() for char in tokens[0]) or tokens in (["de"], ["het"]):
             return
         words, size = vocabulary(), len(tokens)
         cut = size + len(behind) < len(said)
@@ -120,7 +121,7 @@ class KnownNames:
             kind = NameKind.ORGANISATION  # A word of kind says so, whatever the key file does.
         if size > 1 or (behind and (tokens[0] in _generic() or self._is_ordinary(tokens[0]))):
             whole = (*tokens, *behind) if size == 1 else tuple(tokens)  # Christelijk Lyceum
-            article = tokens[0] in ("de", "het") and text[0].isupper()
+            article = tokens[0] in ("de", "het") and written[first][0].isupper()
             self._phrases.setdefault(tokens[0], []).append(_Phrase(whole, size, kind, reason, article))
         if tokens[:2] == ["'s", "-"]:
             self._phrases["'s"].append(_Phrase(("'s", *tokens[2:]), size - 1, kind, reason))  # 's Gravenzande
@@ -129,8 +130,8 @@ class KnownNames:
             self._joined.setdefault(joined, _Known(kind, reason, True))
         self._add_parts(tokens, kind, reason)
 
-    def _core(self, said: list[str]) -> tuple[list[str], list[str]]:
-        """The words that are the name itself, without titles and words of kind, and the words of kind behind it."""
+    def _core(self, said: list[str]) -> tuple[int, list[str], list[str]]:
+        """Where the name itself begins, its words without titles and words of kind, and the words of kind behind it."""
         words, generic, first, last = vocabulary(), _generic(), 0, len(said)
         while first < last and (
             said[first] in words["titles"]
@@ -145,7 +146,7 @@ class KnownNames:
         schools = words["after_school"] | words["before_place"]
         while last - first > 1 and (said[last - 1] in schools or not said[last - 1][0].isalnum()):
             last -= 1
-        return said[first:last], [word for word in said[last:] if word[0].isalnum()]
+        return first, said[first:last], [word for word in said[last:] if word[0].isalnum()]
 
     def _is_ordinary(self, word: str) -> bool:
         """Whether a word is heard every day and names nobody by itself."""

@@ -104,7 +104,7 @@ class Particles(Look):
         *Wouter van Warm Thuis*, *Gatse van Fopma & Bos*."""
         page, board = self.page, self.board
         for index in self.spots(("van",)):
-            if page.capital[index] or board.marks[index] is None or page.speech[index]:
+            if index == 0 or page.capital[index] or board.marks[index] is None or page.speech[index]:
                 continue
             name = index + 1
             if not self.capital(name) or page.newline[name] or page.newline[index]:

@@ -137,7 +137,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.8,
         5,
         "14",
-        r"\b(?:bel|belt|belde|bellen|nummer)\b[^.!?\n\d]{0,24}(?P<it>140[1-9]\d{1,2})(?!\w|[.,]\d)",
+        r"\b(?:bel|belt|belde|bellen|nummer)\b[^.!?\n\d]{0,24}(?P<it>140[1-9]\d{1,2})(?!\w|[.,]\d|\s?(?:euro|€))",
     ),
     (
         "phone",

@@ -56,6 +56,8 @@ NATIONAL: Final = words("112 113 114 116 144 911 1250 14 0800 0900 06 088")
 ADDRESSES: Final = words("e-mail handle url")
 # The reasons of finds that are numbers.
 NUMBERS: Final = words("phone bsn iban postcode postbus")
+# How many digits the number of a telephone has.
+WHOLE: Final = 10
 BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 # Words that no part of an address or of a spelled name is.
 STOP: Final = words(
@@ -272,11 +274,9 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
         if len(members) > 1 and members[-1] - members[-2] > 1 and index < size and speech.low[index] in MEASURES:
             members.pop()
             last = members[-1]  # nul acht acht en dan nog vier cijfers
-        article = (
-            len(members) > 1
-            and speech.low[members[-1]] == "een"
-            and speech.low[members[-1] - 1] in ("dan", "nog", "en", ",")
-        )
+        before = speech.low[members[-1] - 1] if len(members) > 1 and speech.low[members[-1]] == "een" else ""
+        whole = before in ("en", ",") and sum(speech.digits[i] for i in members[:-1]) >= WHOLE
+        article = before in ("dan", "nog") or whole
         after = speech.low[index] if article and index < size and not speech.broken(index) else ""
         if after and after not in STOP and lexicon().flags(after) & KNOWN_WORD:
             members.pop()
@@ -367,6 +367,13 @@ def is_measured(speech: Speech, run: Run) -> bool:
     if run.digits < 5 and _MARK.fullmatch(speech.text, speech.spans[run.first][0], speech.spans[run.last][1]):
         return True
     return (run.first > 0 and speech.low[run.first - 1] in ("half", "om")) or _time(speech, run.first)
+
+
+def repeated(speech: Speech, index: int) -> int:
+    """The last token of a digit that is said so many times, *drie keer een zeven*, from its first; -1 where none is."""
+    run = run_at(speech, index) if index < len(speech.low) and not speech.broken(index) else None
+    told = run is not None and run.first == index < run.last and speech.low[index + 1] in ("keer", "maal")
+    return run.last if run is not None and told and not is_measured(speech, run) else -1
 
 
 def tells_how_many(speech: Speech, run: Run) -> bool:

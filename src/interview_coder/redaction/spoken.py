@@ -14,7 +14,7 @@ from interview_coder.redaction.bridges import MOST_WORDS, goes_on
 from interview_coder.redaction.figures import (
     FREE_LINES,
 )
-from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, run_at, runs
+from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, repeated, runs
 from interview_coder.redaction.tokens import words
 
 # Behind these a number is said anew.
@@ -275,8 +275,10 @@ def _account(speech: Speech, run: Run) -> Find | None:
         return None
     bank = re.fullmatch("[a-z]{4}", before[-1]) and run.first > 2 and speech.digits[run.first - 2]
     coded = not CODES.isdisjoint(before[-6:]) or any(code in _letters_of(before[-9:]) for code in CODES)
-    if coded and run.digits > 1 and ("nl" in before or "nl" in _letters_of(before)):
-        return speech.find(_account_from(speech, run.first), run.last, 0.85, "iban")  # one that breaks off
+    if coded and run.digits > 1:
+        first = _account_from(speech, run.first)
+        if low[first] == "nl" or low[first : first + 2] == ["n", "l"]:
+            return speech.find(first, run.last, 0.85, "iban")  # one that breaks off, too
     bank = bank or coded
     if run.digits >= 7 and (bank or any(_ACCOUNT.fullmatch(word) for word in before)):
         return speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
@@ -330,8 +332,7 @@ def _endings(speech: Speech) -> Iterator[Find]:
                 last = ahead
                 while last + 1 < len(low) and speech.digits[last + 1] and not speech.broken(last + 1):
                     last += 1
-                run = run_at(speech, ahead) if low[last + 1 : last + 2] == ["keer"] else None
-                last = run.last if run is not None else last  # eindigt op drie keer acht
+                last = max(last, repeated(speech, ahead))  # eindigt op drie keer acht
                 said = speech.value(ahead, last)
                 # A telephone number that begins so tells something only with its area or more.
                 tells = (
@@ -430,7 +431,9 @@ def _two_letters(low: list[str], index: int) -> bool:
 def _each_with_article(low: list[str], index: int) -> bool:
     """Whether two letters follow, each with its article: *de d en de x*."""
     said = [word for word in low[index : index + 7] if word not in (",", "en", "dan", "nog")][:4]
-    return said[::2] == ["de", "de"] and all(len(word) == 1 and word.isalpha() for word in said[1::2])
+    return (
+        len(said) == 4 and said[::2] == ["de", "de"] and all(len(word) == 1 and word.isalpha() for word in said[1::2])
+    )
 
 
 def _two_told(speech: Speech, index: int) -> bool:
