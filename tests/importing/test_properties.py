@@ -61,6 +61,13 @@ def test_reads_back(writer: Writer, kind: str, talk: Talk) -> None:
     assert turns(draft) == talk
 
 
+def test_a_caption_may_break_off_before_a_name_and_a_colon(writer: Writer) -> None:
+    talk = 5 * [("Interviewer", "Ik de de de?"), ("Respondent 1", "Ik de de de.")]
+    talk.append(("Interviewer", "Ik de de de?"))
+    talk.append(("Respondent 1", "Ik de de de de (lacht) Rotterdam Bakker: de."))
+    assert turns(read_draft(writer(talk, ".srt"))) == talk
+
+
 BYTES = st.one_of(
     st.binary(max_size=300),
     st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),

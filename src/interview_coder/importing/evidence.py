@@ -61,6 +61,7 @@ _TALKING: Final = frozenset((Role.INTERVIEWER, Role.RESPONDENT))
 _SPACED: Final = re.compile(r"(\[?[A-Z][A-Z.]{0,5} ?\d{0,2}\]?)( +)(?=\S)")
 _BRACKET: Final = re.compile(r"[\[(<]([^\W\d_][\w .]{0,30})[\])>]\s*:?\s*")
 _SLIP: Final = re.compile(r"([^\W\d_]{1,14} ?\d{0,2}) ?;(?=\s)")
+_CLOSERS: Final = '"”’)]'
 _SENTENCE_ENDS: Final = '.?!…:;"”’)]-–—|'
 _ENDS: Final = ',.?!…"”)]'
 _MARKS: Final = "-–—•*>·"
@@ -73,7 +74,10 @@ def all_readings(lines: Sequence[Line], *, short_stamps: bool = False) -> list[l
     for line in lines:
         reads = readings(line, short_stamps=short_stamps) if line.text else []
         result.append(reads if fresh else [replace(read, fresh=False) for read in reads])
-        fresh = not line.text or line.text.rstrip()[-1:] in _SENTENCE_ENDS or any(not read.words for read in reads)
+        ends = line.text.rstrip()
+        # A caption breaks off anywhere, behind "(lacht)" too: there only a stop ends a sentence.
+        ends = ends.rstrip(_CLOSERS) if line.cue else ends
+        fresh = not line.text or ends[-1:] in _SENTENCE_ENDS or any(not read.words for read in reads)
     return result
 
 
