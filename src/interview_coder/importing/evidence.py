@@ -74,11 +74,15 @@ def all_readings(lines: Sequence[Line], *, short_stamps: bool = False) -> list[l
     for line in lines:
         reads = readings(line, short_stamps=short_stamps) if line.text else []
         result.append(reads if fresh else [replace(read, fresh=False) for read in reads])
-        ends = line.text.rstrip()
-        # A caption breaks off anywhere, behind "(lacht)" too: there only a stop ends a sentence.
-        ends = ends.rstrip(_CLOSERS) if line.cue else ends
-        fresh = not line.text or ends[-1:] in _SENTENCE_ENDS or any(not read.words for read in reads)
+        fresh = not line.text or _ends_sentence(line) or any(not read.words for read in reads)
     return result
+
+
+def _ends_sentence(line: Line) -> bool:
+    """Whether a line ends as sentences do. A caption breaks off anywhere, behind *(lacht)* too: its last sign decides
+    that is no bracket or quote."""
+    text = line.text.rstrip()
+    return (text.rstrip(_CLOSERS) if line.cue else text)[-1:] in _SENTENCE_ENDS
 
 
 def readings(line: Line, *, short_stamps: bool = False) -> list[Reading]:

@@ -336,7 +336,7 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
 
 def _web(speech: Speech, start: int) -> int:
     """The token of a *www* that stands a little before an address, else the address's own first token."""
-    for index in range(min(start + 1, len(speech.low) - 1), max(start - 6, -1), -1):
+    for index in range(min(start, len(speech.low) - 1), max(start - 6, -1), -1):
         if index < start and speech.broken(index + 1):
             break
         if speech.low[index] in ("www", "wwwpunt"):

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from msgspec.structs import replace
-
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
 from interview_coder.redaction.bridges import in_one, without_asides
@@ -141,7 +139,6 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     whole: list[Find] = []
     for part in parts:
         if part.end > part.start:
-            part = replace(part, start=part.end - len(text[part.start : part.end].lstrip(", ")))
             whole.append(with_margins(speech, part, whole[-1].end if whole else 0))
     return in_one(speech, whole)
 

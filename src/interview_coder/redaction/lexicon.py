@@ -171,9 +171,9 @@ class Phrases:
         self._near_kept: dict[tuple[str, ...], list[str]] = {}
         for tokens, tag in sorted(phrases):
             self._exact.setdefault(tokens, tag)
-            lengths = self._lengths.setdefault(tokens[:2], [])
             self._seconds.setdefault(tokens[0], set()).update(tokens[1:2])
-            if len(tokens) not in lengths:
+            lengths = self._lengths.setdefault(tokens[:2], [])
+            if len(tokens) > 1 and len(tokens) not in lengths:
                 lengths.append(len(tokens))
             if tag in _NEAR and len(tokens[0]) > 3:
                 self._near.setdefault(tokens[0], []).append((tokens, tag))

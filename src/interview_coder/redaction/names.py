@@ -202,10 +202,12 @@ class KnownNames:
         page, size = rules.page, phrase.size
         if phrase.tokens[0] not in ("de", "het") or page.capital[index]:
             return index
+        if not page.speech[index]:
+            return index + 1
         town = (size, "place") in self._lexicon.phrases.at(page.low, index)
         everyday = size == 2 and self._lexicon.flags(phrase.tokens[1]) & Flag.EVERYDAY  # in de wijk
         own = (phrase.article and not everyday) or town or not rules.is_loose_article(index, index + size)
-        return index if page.speech[index] and own else index + 1
+        return index if own else index + 1
 
     def _past_house(self, rules: Rules, end: int, kind: NameKind) -> int:
         """Where a place ends, with the number of a house behind a street in speech: *dorpsweg zestien*."""

@@ -62,11 +62,7 @@ class Pieced(Look):
     def _followed(self) -> list[int]:
         """The words that nothing was said of yet, before a word that may be their next piece."""
         page, board = self.page, self.board
-        piece = [
-            alpha and gap and not newline and not shut
-            for alpha, gap, newline, shut in zip(page.alpha, page.gap, page.newline, page.shut, strict=True)
-        ]
-        here = zip(page.alpha, page.shut, board.kept, board.marks, piece[1:], strict=False)
+        here = zip(page.alpha, page.shut, board.kept, board.marks, self._next_pieces[1:], strict=False)
         return [
             index
             for index, (alpha, shut, kept, mark, follows) in enumerate(here)
@@ -372,8 +368,16 @@ class Pieced(Look):
 
     def _is_next_piece(self, index: int) -> bool:
         """Whether a word stands behind a blank on the same line, and may be a piece."""
+        return self._next_pieces[index]
+
+    @cached_property
+    def _next_pieces(self) -> list[bool]:
+        """For each token whether it may be the next piece of a name."""
         page = self.page
-        return page.alpha[index] and page.gap[index] and not page.newline[index] and not page.shut[index]
+        return [
+            alpha and gap and not newline and not shut
+            for alpha, gap, newline, shut in zip(page.alpha, page.gap, page.newline, page.shut, strict=True)
+        ]
 
     def _is_odd_piece(self, index: int) -> bool:
         """Whether an unmarked piece is a letter alone or in no dictionary."""

@@ -58,8 +58,8 @@ _COUNTRIES: Final = words(
 )
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
 # The codes of banks in the numbers of accounts, and what else belongs to such a number.
-CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
-BANKS: Final = CODES | words("nl be ing triodos")
+_CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
+BANKS: Final = _CODES | words("nl be ing triodos")
 
 
 def find_numbers(speech: Speech) -> Iterator[Find]:
@@ -274,7 +274,8 @@ def _account(speech: Speech, run: Run) -> Find | None:
     if not before:
         return None
     bank = re.fullmatch("[a-z]{4}", before[-1]) and run.first > 2 and speech.digits[run.first - 2]
-    coded = not CODES.isdisjoint(before[-6:]) or any(code in _letters_of(before[-9:]) for code in CODES)
+    spelled = "".join(word for word in before[-9:] if len(word) == 1 and word.isalpha())  # R A B O
+    coded = not _CODES.isdisjoint(before[-6:]) or any(code in spelled for code in _CODES)
     if coded and run.digits > 1:
         first = _account_from(speech, run.first)
         if low[first] == "nl" or low[first : first + 2] == ["n", "l"]:
@@ -288,18 +289,13 @@ def _account(speech: Speech, run: Run) -> Find | None:
     return None
 
 
-def _letters_of(said: list[str]) -> str:
-    """The letters that are said one by one, joined: *R A B O*."""
-    return "".join(word for word in said if len(word) == 1 and word.isalpha())
-
-
 def _account_from(speech: Speech, first: int) -> int:
     """The first token of an account number: letters and numbers before its long run of digits."""
     low = speech.low
     for country in range(first - 1, max(-1, first - 2 * MOST_WORDS), -1):
         if speech.broken(country + 1):
             break
-        if low[country] == "nl" and not CODES.isdisjoint(low[country:first]):
+        if low[country] == "nl" and not _CODES.isdisjoint(low[country:first]):
             return country if goes_on(speech, country + 1, first, BANKS) else first
     while first > 0 and not speech.broken(first):
         word = low[first - 1]
@@ -355,6 +351,8 @@ def _plates(speech: Speech) -> Iterator[Find]:
         for first in range(index + 1, min(index + 7, len(low))):
             if speech.broken(first):
                 break
+            if not _is_character(speech, first):
+                continue
             last = first - 1
             while last + 1 < len(low) and (_is_character(speech, last + 1) or low[last + 1] in ("-", "streepje", ",")):
                 last += 1
@@ -376,8 +374,9 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     low = speech.low
     cue = any(word.startswith("postcode") for word in low[max(0, run.first - 12) : run.first])
     begin = run.first
-    if run.digits > 4 and len(run.numbers) > 1 and low[begin].isdecimal() and run.numbers[1].isalpha():
-        begin += 2 if low[begin + 1] == "," else 0  # Achterweg 53, drie zes zeven één
+    spoken = len(run.numbers) > 1 and low[begin].isdecimal() and run.numbers[1].isalpha()
+    if spoken and run.digits > 4 and low[begin + 1] == ",":
+        begin += 2  # Achterweg 53, drie zes zeven één
     total, last = 0, begin - 1
     for index in range(begin, run.last + 1):
         if speech.digits[index]:
