@@ -321,6 +321,10 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
         (881138904, 6, 3, 3),
         # What was told of it before a redaction that it did not know.
         (251102985, 6, 2, 3),
+        # A voice that went with a transcription that does not stand, and speaks in turns that do.
+        (2186714, 9, 3, 3),
+        # A memo in an event that was as long, by chance, as what a redaction at another desk left of it.
+        (17817689, 9, 2, 3),
     ],
 )
 def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int, rounds: int) -> None:

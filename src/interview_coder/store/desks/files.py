@@ -128,18 +128,15 @@ def more_erased(tbl: str, one: Any, other: Any) -> Any:
 
 
 def _masked_correction(one: str, other: str) -> str:
-    """What two readings of the words of a correction share: where one is shorter, a mark stands for all behind."""
+    """What two readings of the words of a correction share, sign by sign; where one is shorter, marks stand for all behind."""
     if len(one) == len(other):
-        return masked(one, other)
+        return "".join(char if char == there else ELLIPSIS for char, there in zip(one, other, strict=True))
     shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     return one[:shared] + ELLIPSIS * (max(len(one), len(other)) - shared)
 
 
 def masked(one: str, other: str) -> str:
     """What two readings of a text share; a mark stands where they differ."""
-    if len(one) == len(other):
-        # Texts of corrections keep their length.
-        return "".join(char if char == there else ELLIPSIS for char, there in zip(one, other, strict=True))
     first, second = sorted((one, other))
     old, new = tokens(first), tokens(second)
     parts: list[str] = []

@@ -252,7 +252,13 @@ def _finish(joiner: Joiner) -> None:
                 if kept.setdefault(rule.once(rows[name][identifier]), identifier) != identifier:
                     del rows[name][identifier]
     for turn in rows["turns"].values():
-        if turn["speaker_id"] not in rows["speakers"]:
+        voice = turn["speaker_id"]
+        if voice is None or voice in rows["speakers"]:
+            continue
+        # One who went with a text that does not stand in the end speaks on.
+        if (kept := joiner.row("speakers", voice, anyway=True)) is not None:
+            rows["speakers"][voice] = kept
+        else:
             turn["speaker_id"] = None
     _untie(joiner)
 
