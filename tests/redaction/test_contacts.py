@@ -215,6 +215,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Er moet een {4} voor smit in de mail: {smit@voorbeeld.nl}.",
         "Mobiel: {zes eenenvijftig, nul nul, zevenendertig, twaalf}. {Nul zes}, sorry.",
         "Bel {06 41 38 27 05}, en anders haar, zelfde nummer als eerst maar dan op het eind {74}.",
+        "Nu droom ik ervan. {Drie nul zeven vier vier negen een}. Je hebt het overal voor nodig.",
         "Op TikTok is het {@ijshal_zwolle}, met zo'n laag streepje ertussen. {Nul acht en dertig}, van het netnummer.",
     ],
 )
@@ -250,6 +251,7 @@ def test_contact_data_go(text: str) -> None:
         "Er kwam +45 procent bij, of +32 graden, en 0049 of +49 is Duitsland. Een drie of een vier voor rekenen.",
         "Ik zag hem, hij zat daar, at een broodje, en toen kwam het punt, ik weet niet, bij de deur.",
         "Wij werken met een q apparaat en dan die machine at school. Op teams ben ik vaak offline.",
+        "Ik had een vijf, een zes, een zeven en een acht. We telden af: vijf, vier, drie, twee, een.",
         "Dat is een goed punt, met een klein voorbeeld, punt. Apenstaartjes zijn voor katten, zonder punt ertussen.",
     ],
 )

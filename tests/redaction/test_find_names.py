@@ -209,6 +209,11 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "Er is iemand die {Regen} heet, en een jongen die {Vlinder} heet. {Wolf}, zo heet onze conciërge.",
         "Dat was {Jolanda Hofstra tot Bergsma}, en haar man heet {Derk Scholten op Wiebren}.",
         "Toen kwam {Ruby} met haar broer {Swift} binnen.",
+        # somebody of whom there is a saying, who answers under a rare word, and makes where one goes
+        "Ik woon bij mijn tante {Truus}, en ome {Jan} is er vaak. Dat is {Jan Klaassen}.",
+        "Interviewer: Al lang?\n{Vreugde}: Negentien jaar.\nInterviewer: En nu?\n{Vreugde}: Het is me een vreugde.",
+        "Avondploeg buiten. {Helder}, dat is een bedrijf voor lichtmasten. Dan reden we naar de {McDonald's}.",
+        "De {HU} vind ik goed.",
     ],
 )
 def test_names_go(marked: str) -> None:
@@ -285,6 +290,8 @@ def test_names_go(marked: str) -> None:
         "Zij wordt Pedagogisch Medewrker, hij gaat naar Zorg en Welzjin.",
         "Die is gebleven omdat haar moeder MS heeft.",
         "interviewer: vertel eens\nrespondnet: ja, wij bieden veel.\ninterviewer: En?\nrespondnet: te veel.",
+        "Interviewer: En nu?\nInspecteur: Wij beoordelen.\nInterviewer: Ja?\nInspecteur: Nee.",
+        "Er is nog niemand geplaatst. Vooral Software developer is lastig. Daarvoor was het een kleuterschool.",
     ],
 )
 def test_other_words_stay(text: str) -> None:

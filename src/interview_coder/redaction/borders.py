@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
@@ -336,6 +336,8 @@ class Borders(Trades):
             return
         if flags & Flag.NATION or (flags & STAYS and not at_firm):
             return
+        if page.starts[before] and flags & Flag.EVERYDAY and not flags & NAMED:
+            return  # Vooral Software developer is lastig
         if low in self.little or low in self.kinds or low in self.words["lessons"] or self.in_lesson(index):
             return
         board.mark(before, index + 1, ORGANISATION, 0.6, "kind-of-organisation")

@@ -90,8 +90,9 @@ class Firms(Look):
     def at_work(self, start: int, end: int) -> bool:
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
-        watched = before == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
-        if (before in ("bij", "naar") and not watched) or (before in ("de", "het") and earlier == "bij"):
+        leads = earlier if before in ("de", "het") else before
+        watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
+        if leads in ("bij", "naar") and not watched:
             return page.capital[start] or page.speech[start]
         if page.speech[start]:
             lies = (
@@ -265,7 +266,8 @@ class Firms(Look):
                 and not page.capital[kind]
                 and not any(page.newline[index + 1 : kind + 1])
             ):
-                if page.low[kind] not in _LOOSE or self.is_make(index):
+                what = is_told and page.low[kind] == "bedrijf" and page.low[kind - 1] == "een"
+                if page.low[kind] not in _LOOSE or what or self.is_make(index):
                     sure = 0.75 if is_told and not page.starts[index] else 0.65
                     board.mark(index, index + 1, ORGANISATION, sure, "kind-of-organisation")
                 return
@@ -537,7 +539,7 @@ class Firms(Look):
             while self.low(ahead) not in ("dat", "") and ahead < index + 6:
                 ahead += 1  # B: Wat is Fijn? A: Dat is
             ahead += 1
-        elif low in self.little or low in _OPENERS:
+        elif low in self.little or low in _OPENERS or low in self.words["adverbs"]:
             return
         if self.low(ahead) not in ("is", "was"):
             return
@@ -550,6 +552,8 @@ class Firms(Look):
             if kind >= len(page) or page.capital[kind] or not page.alpha[kind] or page.newline[kind]:
                 return
             here = page.low[kind]
+            if here == "een":
+                return  # Daarvoor was het een kleuterschool
             if self.low(kind + 1) in HYPHENS and self.is_kind(min(kind + 2, len(page) - 1)):
                 here = page.low[kind] + page.low[kind + 2]  # een video-bedrijf
                 kind += 2

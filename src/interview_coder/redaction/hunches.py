@@ -136,6 +136,8 @@ class Hunches(Singles):
         heard = flags & Flag.WORD and flags & (Flag.EVERYDAY | Flag.COMMON)
         if article not in _ARTICLES or not heard or flags & Flag.FIRST or self.capital(self.after(index)):
             return False
+        if page.shout[index]:
+            return False  # De HU
         if not page.starts[index - 1] and page.capital[index - 1]:
             return False  # Jan De Hond
         if self.capital(index - 2) or self.low(index + 1) in self.words["deeds"] or not page.capital[index]:

@@ -337,7 +337,9 @@ class Singles(Things):
                 and not board.flags[name] & (STAYS | Flag.PLACE)
                 and not (low == "van" and board.flags[name] & Flag.FIRST and self._name_goes_on(name))
             ):
-                board.mark(index, name + 1, PERSON, 0.75, "capital-article")
+                letters = page.shout[name] and low in ("de", "het") and name == index + 1  # De HU
+                first, kind = (name, ORGANISATION) if letters else (index, PERSON)
+                board.mark(first, name + 1, kind, 0.75, "capital-article")
             return
         if not flags & KNOWN_WORD:
             self._unknown_at_start(index, flags, low)

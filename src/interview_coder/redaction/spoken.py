@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from interview_coder.domain.model import Find
@@ -38,6 +39,8 @@ ALPHABET: Final = words(
     november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
 )
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
+# So many figures, said one by one, are a number, whatever the talk is of.
+_SPELLED: Final = 5
 # What stands between a postcode and the number of a house.
 _BEFORE_HOUSE: Final = words(", nummer nummertje huisnummer op en dan")
 _CUES: Final = re.compile(
@@ -201,9 +204,15 @@ class _Calls:
         near = any(word.startswith(("doorkies", "toestel", "nummer")) for word in before)
         return (
             (run.digits >= 9 and many >= 4 and (run.spoken or cue))
+            or (many == run.digits >= _SPELLED and run.spoken and not self._counts_down(run))
             or (near and run.digits >= 5 and many >= 3)
             or (cue and run.digits >= 7 and many >= 3)
         )
+
+    def _counts_down(self, run: Run) -> bool:
+        """Whether each figure is one less than that before it."""
+        said = self._speech.value(run.first, run.last)
+        return all(int(one) - int(other) == 1 for one, other in pairwise(said))
 
     def _completes(self, run: Run) -> bool:
         """Whether a run is what the latest number lacks: *nul zes*, zei ze. *Twaalf vierendertig …*"""

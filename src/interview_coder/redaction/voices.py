@@ -19,6 +19,8 @@ _ROLES: Final = words(
     "tolk vertaler notulist voorzitter moderator gespreksleider presentator bezoeker klant bewoner gast"
 )
 _LABELS: Final = words("respondent respondente interviewer interviewster geïnterviewde onderzoeker")
+_ASKING: Final = words("interviewer interviewster onderzoeker i int iv")
+_DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist")
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
 _PRESENT: Final = words(
@@ -44,21 +46,24 @@ class Voices(Look):
     """Marks who speaks, signs or is filled in."""
 
     def speakers(self) -> None:
-        """Who labels what is said more than once: listed names, whatever words they are (*Hoop: Ja.*), and words of no
-        dictionary that stand beside such labels (*daaan: ok*)."""
+        """Who labels what is said more than once: listed names, whatever words they are (*Hoop: Ja.*), words of no
+        dictionary that stand beside such labels (*daaan: ok*), and words that are rare where somebody else asks
+        (*Vreugde: Ja.*)."""
         page, board = self.page, self.board
         labels: dict[str, list[int]] = {}
         for index in range(len(page) - 1):
             if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
                 labels.setdefault(page.low[index], []).append(index)
         roles = _ROLES | self.posts | self.kinds
+        asks = any(len(places) > 1 and low in _ASKING for low, places in labels.items())
         spoken = sum(len(places) > 1 and self._is_label(low, places[0]) for low, places in labels.items())
         for low, places in labels.items():
             if low in roles or _is_role_misspelt(low):
                 continue
             flags, capital = board.flags[places[0]], self.capital(places[0])
             strange = not flags and len(low) > 3 and not capital and len(labels) > 1 and len(places) > 1
-            if strange or (self._is_label(low, places[0]) and (len(places) > 1 or spoken > 1)):
+            answers = asks and len(places) > 1 and capital and self._is_rare(low, flags)
+            if strange or answers or (self._is_label(low, places[0]) and (len(places) > 1 or spoken > 1)):
                 for index in places:
                     board.mark(index, index + 1, PERSON, 0.85, "name-list")
 
@@ -69,6 +74,12 @@ class Voices(Look):
             return capital or not flags & KNOWN_WORD or bool(_DRAWN.search(low))
         heard = flags & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP | Flag.NATION)
         return capital and not heard and bool(self.board.lexicon.slip_of(low) & Flag.FIRST)
+
+    def _is_rare(self, low: str, flags: int) -> bool:
+        """Whether a label is a word that one seldom hears, and none for a person."""
+        heard = flags & (Flag.EVERYDAY | Flag.KEEP | Flag.NATION | Flag.COMPOUND)
+        somebody = low.endswith(_DOERS) or self.is_post(low) or low in self.words["numbered"]
+        return bool(flags & Flag.WORD) and not heard and not somebody
 
     def signed(self) -> None:
         """Who signs a message: *Groetjes Jayden*, *Met vriendelijke groet,* and a name on the next line."""
