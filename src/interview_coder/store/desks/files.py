@@ -128,7 +128,7 @@ def more_erased(tbl: str, one: Any, other: Any) -> Any:
 
 
 def _masked_correction(one: str, other: str) -> str:
-    """What two readings of the words of a correction share, sign by sign; where one is shorter, marks stand for all behind."""
+    """What two readings of the words of a correction share, sign by sign; where one is shorter, marks stand behind."""
     if len(one) == len(other):
         return "".join(char if char == there else ELLIPSIS for char, there in zip(one, other, strict=True))
     shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

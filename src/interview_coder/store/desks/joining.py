@@ -256,8 +256,8 @@ def _finish(joiner: Joiner) -> None:
         if voice is None or voice in rows["speakers"]:
             continue
         # One who went with a text that does not stand in the end speaks on.
-        if (kept := joiner.row("speakers", voice, anyway=True)) is not None:
-            rows["speakers"][voice] = kept
+        if (speaks := joiner.row("speakers", voice, anyway=True)) is not None:
+            rows["speakers"][voice] = speaks
         else:
             turn["speaker_id"] = None
     _untie(joiner)
