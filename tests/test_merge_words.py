@@ -293,3 +293,8 @@ def test_every_coding_keeps_its_words(seed: int) -> None:
 @given(st.integers(0, 1 << 30), st.integers(1, 12), st.integers(1, 3), st.integers(1, 3))
 def test_every_coding_keeps_its_words_however_long(seed: int, acts: int, desks: int, rounds: int) -> None:
     check_random(seed, acts, desks, rounds)
+
+
+@pytest.mark.full
+def test_the_order_once_told_when_a_coding_lost_its_place() -> None:
+    check_random(17582, acts=11, desks=3, rounds=3)

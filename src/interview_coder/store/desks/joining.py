@@ -341,7 +341,8 @@ def _unplace(joiner: Joiner) -> None:
             "tbl": "codings",
             "words": words,
             "values": {**coding, "start": 0, "end": len(words), "with": hanging},
-            "created": min((row["created"] for row in here), default=coding["created"]),
+            # Not when a file says so: that depends on which of them are at hand.
+            "created": coding["created"],
         }
         joiner.tell(NoticeKind.UNPLACED, identifier)
 
