@@ -213,7 +213,9 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "Ik woon bij mijn tante {Truus}, en ome {Jan} is er vaak. Dat is {Jan Klaassen}.",
         "Interviewer: Al lang?\n{Vreugde}: Negentien jaar.\nInterviewer: En nu?\n{Vreugde}: Het is me een vreugde.",
         "Avondploeg buiten. {Helder}, dat is een bedrijf voor lichtmasten. Dan reden we naar de {McDonald's}.",
-        "De {HU} vind ik goed.",
+        "De {HU} vind ik goed. Ik werk nu bij {GGNet}, en hij zit in {'s Hertogenbos}.",
+        # families that a firm, a heap or a town is called like
+        "Ik heb het aan mevrouw {van de Berg} gevraagd, en aan meneer {van Houtum}. De heer {van Haren} is voorzitter.",
     ],
 )
 def test_names_go(marked: str) -> None:
@@ -291,6 +293,8 @@ def test_names_go(marked: str) -> None:
         "Die is gebleven omdat haar moeder MS heeft.",
         "interviewer: vertel eens\nrespondnet: ja, wij bieden veel.\ninterviewer: En?\nrespondnet: te veel.",
         "Interviewer: En nu?\nInspecteur: Wij beoordelen.\nInterviewer: Ja?\nInspecteur: Nee.",
+        "Assistent Kapper vond ik lastig. Yellow Belt vond ik lastig. Kijk op oefenen.nl, want ik doe ASP.NET.",
+        "Ik schrok van de Berg papierwerk.",
         "Er is nog niemand geplaatst. Vooral Software developer is lastig. Daarvoor was het een kleuterschool.",
     ],
 )

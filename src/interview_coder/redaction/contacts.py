@@ -56,6 +56,8 @@ _NATIONAL: Final = words(
     officielebekendmakingen.nl independer.nl nidos.nl coa.nl ind.nl vluchtelingenwerk.nl kindertelefoon.nl
     funda.nl kamernet.nl herzieningmbo.nl kwalificatiesmbo.nl leeroverzicht.nl skillsheroes.nl nl.wikipedia.org
     google.be translate.google.com deepl.com maps.google.com gmail.com hotmail.com outlook.com duolingo.com
+    oefenen.nl werkzoeken.nl dedecaan.net scholieren.com rvo.nl discriminatie.nl loket.nl thuiswinkel.org exam.net
+    mijngezondheid.net asp.net vb.net ado.net
     wikihow.com reddit.com discord.com twitch.tv pinterest.com github.com airbnb.nl booking.com schiphol.nl"""
 )
 _SOCIAL: Final = words(

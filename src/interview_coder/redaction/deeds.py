@@ -76,6 +76,8 @@ class Deeds(Look):
                 continue
             if not board.flags[index] & KNOWN_WORD or board.flags[index] & Flag.NATION:
                 continue
+            if board.kept[index] and (board.kept[index + 1] or (index > 0 and board.kept[index - 1])):
+                continue  # Assistent Kapper vond ik lastig
             if not page.starts[index] and mark is None:
                 self._inside_sentence(index)
             if page.low[index] in self.little or page.low[index] in self.words["never_at"]:

@@ -57,6 +57,7 @@ _BESIDE: Final = words(", en of t/m / -")
 _NUMBERS: Final = words(
     "een één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien twintig"
 )
+_BEFORE_HEAPS: Final = words("de een die deze hele grote")
 # Ends of words for wards and rooms.
 _WARDS: Final = ("zaal", "keuken", "afdeling", "bewaking", "ziekten", "balie", "kelder", "logie", "zolder", "ruimte")
 
@@ -180,17 +181,14 @@ class Habits(Firms):
         return plural and counted and not self.capital(self.after(index))
 
     def _is_heap(self, index: int) -> bool:
-        """Whether things are counted in it: *de Berg papierwerk*."""
-        if self.page.low[index] not in self.words["heaps"] or self.low(index - 1) not in (
-            "de",
-            "een",
-            "die",
-            "deze",
-            "hele",
-            "grote",
-        ):
+        """Whether things are counted in it: *de Berg papierwerk*; but *mevrouw van de Berg komt*."""
+        page, lead = self.page, index - 1
+        if page.low[index] not in self.words["heaps"] or self.low(lead) not in _BEFORE_HEAPS:
             return False
-        return self._is_word_beside(index + 1)
+        while lead >= 0 and page.low[lead] in self.particles:
+            lead -= 1
+        whose = self.low(lead) in self.words["titles"] | self.words["kin"] or self.capital(lead)
+        return not whose and self._is_word_beside(index + 1)
 
     def _is_spoken_to(self, index: int) -> bool:
         """Whether somebody is called by a word for anybody: *zegt iemand, Baas, mag ik*."""

@@ -172,6 +172,7 @@ class People(Look):
         return (
             self.low(index) == "van"
             and not self.page.capital[index]
+            and self.low(start - 1) != "heer"  # de heer van Haren
             and (self.low(start - 2) in ("de", "die", "een", "deze") or self._is_given_behind(index))
         )
 
@@ -435,6 +436,8 @@ class People(Look):
             return index  # in de les bij derksen
         for first in range(start, index):
             run = page.low[first:index]
+            if run[-1] == "'s" and first < index - 1:
+                continue  # in 's Hertogenbos
             listed = " ".join(page.low[first : index + 1]) in self.board.lexicon.surname_phrases
             given = flags & Flag.FIRST and not flags & Flag.SURNAME and page.starts[first]
             if given and run[0] == "van":

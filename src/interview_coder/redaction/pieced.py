@@ -42,6 +42,8 @@ _LETTERS: Final = words("s i r")
 _VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
 # The points of the compass behind the name of a town.
 _WINDS: Final = COMPASS | {"centrum"}
+# What is said behind a name and is no piece of it: *meneer de Roo ook*.
+_NO_PIECES: Final = words("ook niet nog dan nou wel")
 
 
 class Pieced(Look):
@@ -339,9 +341,9 @@ class Pieced(Look):
             mark, end = board.marks[index], index + 1
             if mark is None or mark.kind is NameKind.CONTACT or not self.capital(index) or page.speech[index]:
                 continue
-            if board.marks[end] is not None or not page.alpha[end] or page.capital[end] or not page.gap[end]:
+            if board.marks[end] is not None or board.kept[end] or page.capital[end] or not self._is_next_piece(end):
                 continue
-            if page.newline[end] or page.shut[end] or board.kept[end] or not 1 < len(page.low[end]) < 9:
+            if not 1 < len(page.low[end]) < 9:
                 continue
             flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
             family_before = index > 0 and board.marks[index - 1] is not None
@@ -375,8 +377,10 @@ class Pieced(Look):
         """For each token whether it may be the next piece of a name."""
         page = self.page
         return [
-            alpha and gap and not newline and not shut
-            for alpha, gap, newline, shut in zip(page.alpha, page.gap, page.newline, page.shut, strict=True)
+            alpha and gap and not newline and not shut and low not in _NO_PIECES
+            for alpha, gap, newline, shut, low in zip(
+                page.alpha, page.gap, page.newline, page.shut, page.low, strict=True
+            )
         ]
 
     def _is_odd_piece(self, index: int) -> bool:

@@ -414,6 +414,8 @@ class Rules(
             first += page.low[first] in ("van", "de", "het", "'t")
         if tag == "organisation" and page.low[start] == "van" and self._given_before(start):
             return False  # Lieke van Uden
+        if tag == "organisation" and page.low[start] in self.particles and self.low(start - 1) in self.words["titles"]:
+            return False  # mevrouw van Driel
         inner = [i for i in range(first, last) if page.alpha[i]]
         plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in inner)
         capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))
