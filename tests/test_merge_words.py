@@ -296,5 +296,14 @@ def test_every_coding_keeps_its_words_however_long(seed: int, acts: int, desks: 
 
 
 @pytest.mark.full
-def test_the_order_once_told_when_a_coding_lost_its_place() -> None:
-    check_random(17582, acts=11, desks=3, rounds=3)
+@pytest.mark.parametrize(
+    ("seed", "acts", "desks", "rounds"),
+    [
+        # A coding without a place whose date depended on which desks were at hand.
+        (17582, 11, 3, 3),
+        # A coding that came to lie on nothing but a blank.
+        (10581286, 10, 2, 3),
+    ],
+)
+def test_histories_that_went_wrong_once(seed: int, acts: int, desks: int, rounds: int) -> None:
+    check_random(seed, acts, desks, rounds)

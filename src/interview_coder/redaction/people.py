@@ -11,6 +11,7 @@ from interview_coder.redaction.tokens import is_initial, words
 
 _LINKS = words("is heet heette was genaamd , : heten")
 _SELF = frozenset(["me", "mij", "hem", "haar", "ons", "je", "ze", "ik", "we", "zich"])
+_AGAIN = words("weer ook toen nog dus toch gewoon eigenlijk altijd")
 _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
 # Titles that are posts: what follows them with a particle may be where they work.
@@ -54,6 +55,8 @@ class People(Look):
             after = self.after(after)
             if after >= 0 and page.low[after] in ("altijd", "gewoon", "ook", "wel"):
                 after = self.after(after)
+        elif low in self.words["called"] and self.low(after) in _AGAIN and self.capital(after + 1):
+            after += len(page.low[after + 1]) > 1  # die heette weer Bakker
         elif after >= 0 and page.low[after] in _LINKS:
             own = page.low[index - 1] in _OWN if index else False
             own = own or (page.low[after] == "," and self._between_commas(after, kin=kin))

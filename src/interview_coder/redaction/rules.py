@@ -412,10 +412,8 @@ class Rules(
             first, last = start, end  # Maritieme Academie
         if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
             first += page.low[first] in ("van", "de", "het", "'t")
-        if tag == "organisation" and page.low[start] == "van" and self._given_before(start):
-            return False  # Lieke van Uden
-        if tag == "organisation" and page.low[start] in self.particles and self.low(start - 1) in self.words["titles"]:
-            return False  # mevrouw van Driel
+        if tag == "organisation" and self._whose_particle(start):
+            return False
         inner = [i for i in range(first, last) if page.alpha[i]]
         plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in inner)
         capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))
@@ -456,10 +454,14 @@ class Rules(
             return True  # die zegt de ruiter
         return bool(first) or before in self.kinds or before in self.words["titles"] or before.endswith(_FIRM_ENDS)
 
-    def _given_before(self, index: int) -> bool:
-        """Whether a first name that is no word stands before a small *van*."""
+    def _whose_particle(self, index: int) -> bool:
+        """Whether a particle belongs to the name of somebody: *mevrouw van Driel*, *Lieke van Uden*."""
         before, page = self.before(index), self.page
-        if before < 0 or page.capital[index] or not (self.capital(before) or page.speech[before]):
+        if page.low[index] in self.particles and self.low(index - 1) in self.words["titles"]:
+            return True
+        if page.low[index] != "van" or before < 0 or page.capital[index]:
+            return False
+        if not (self.capital(before) or page.speech[before]):
             return False
         return self.board.flags[before] & (Flag.FIRST | KNOWN_WORD | Flag.SURNAME) == Flag.FIRST
 

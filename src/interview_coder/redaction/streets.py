@@ -40,7 +40,8 @@ _LEADS_TO: Final = words("aan op in bij naar langs achter voor uit vanaf tegenov
 # Who streets are named after, by their office.
 _HONOURED: Final = words(
     "pastoor burgemeester dokter doctor dr professor prof kapelaan deken pater prins prinses koning koningin keizer "
-    "mgr monseigneur generaal admiraal minister meester dominee ds graaf gravin hertog bisschop rector zuster broeder"
+    "mgr monseigneur generaal admiraal minister meester dominee ds graaf gravin hertog bisschop rector zuster broeder "
+    "wethouder kolonel kapitein luitenant baron jonkheer jonker kardinaal paus president secretaris notaris"
 )
 
 
@@ -174,8 +175,9 @@ class Streets(Groups):
             if index - before > _MOST_WORDS:
                 break
             start, before = before, self.before(before)
-        if before >= 0 and page.low[before] in _HONOURED and page.capital[before] and (start < index or numbered):
-            return before  # Pastoor Kuijpersstraat 9
+        honoured = before >= 0 and page.low[before] in _HONOURED and page.capital[before]
+        if honoured and (start < index or numbered or not page.starts[before]):
+            return before  # Pastoor Kuijpersstraat 9, aan de Wethouder Korteboslaan
         if before >= 0 and numbered and page.starts[before] and self.proper(before) and self.asked_where(before):
             return before  # Straat? S: Hertog Janstraat 19
         if before >= 0 and numbered and page.starts[before] and page.words[before] == "Van" and start < index + 1:

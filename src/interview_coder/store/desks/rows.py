@@ -403,7 +403,11 @@ class Joiner(Gathered):
         """Where a span lies by the first of the events; where nothing is left of that, by the next."""
         for event in events:
             lies, touched = self._lies(name, event, text)
-            if lies.start < lies.end or name in KEEP_EMPTY or text is None:
+            left = lies.start < lies.end
+            if name == "codings" and text is not None and not text.words[lies.start : lies.end].strip():
+                # Blanks are no words to be coded; the coding waits for a place.
+                lies, left = Span(lies.start, lies.start), False
+            if left or name in KEEP_EMPTY or text is None:
                 if touched and name == "quote_pieces":
                     self._doubt(values["quote_id"], touched)
                 return lies
