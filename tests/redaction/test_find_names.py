@@ -214,6 +214,8 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "Interviewer: Al lang?\n{Vreugde}: Negentien jaar.\nInterviewer: En nu?\n{Vreugde}: Het is me een vreugde.",
         "Avondploeg buiten. {Helder}, dat is een bedrijf voor lichtmasten. Dan reden we naar de {McDonald's}.",
         "De {HU} vind ik goed. Ik werk nu bij {GGNet}, en hij zit in {'s Hertogenbos}.",
+        "R: Ik had een stoel, en {Piet Hein Ik} heeft hem. Ik niet.",
+        "Dat is {Levi}’s idee, en mijn vriendin {Inas} weet ervan.",
         "Die heette weer {Bakker}. De LTS aan de {Wethouder Korteboslaan} in {Almelo}.",
         # families that a firm, a heap or a town is called like
         "Ik heb het aan mevrouw {van de Berg} gevraagd, en aan meneer {van Houtum}. De heer {van Haren} is voorzitter.",

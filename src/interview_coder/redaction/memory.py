@@ -47,7 +47,7 @@ class Memory(Openings):
                     if known[0] is PERSON and known[1] >= 0.8 and self._is_thing_owned(index + 1):
                         board.mark(index, index + 1, PERSON, 0.7, "seen-before")
                     continue
-            if known is None or known[1] < 0.7:
+            if known is None or known[1] < 0.7 or low in SUBJECTS:
                 continue
             if flags & Flag.MAINLY and not page.capital[index] and not page.speech[index]:
                 continue

@@ -70,7 +70,8 @@ def _two_letters(speech: Speech, asked_for: Sequence[int], digits: Sequence[int]
             asked = _is_behind(speech, asked_for, index, 6)
             asked = asked or (low[index - 2 : index] == ["nee", ","] and index - _before(digits, index) < 7)
             near = _is_behind(speech, digits, index, 6)
-            if (asked and word not in AROUND) or (near and not known and speech.text[speech.spans[index][0]].isupper()):
+            capital = speech.text[speech.spans[index][0]].isupper()
+            if (asked and word not in AROUND and not known & Flag.EVERYDAY) or (near and not known and capital):
                 yield speech.find(index, index, 0.7, "postcode")
 
 
