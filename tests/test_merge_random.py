@@ -19,7 +19,7 @@ from interview_coder.domain.merging import MergePolicy
 from interview_coder.domain.model import NameKind, Role, Stance
 from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.store.database import open_database
-from interview_coder.store.desks.files import read_source
+from interview_coder.store.desks.files import masked, read_source
 from interview_coder.store.desks.rules import RULES
 from interview_coder.study import Study
 
@@ -295,6 +295,12 @@ def compare(main: Path, paths: Sequence[Path], round_: int) -> None:
         assert differing(forth, grouped) == []
     again = content(merged(copied(back, f"again{round_}"), [first, *paths]))
     assert differing(forth, again) == []
+
+
+@given(*[st.lists(st.sampled_from(["Kees", "zegt", "[…]", ".", ",", "dat"]), max_size=8).map(" ".join)] * 2)
+def test_what_two_readings_share_is_the_same_read_again(one: str, other: str) -> None:
+    shared = masked(one, other)
+    assert masked(other, one) == masked(shared, one) == masked(other, shared) == shared
 
 
 @settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow])

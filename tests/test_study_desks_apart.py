@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.conftest import prepared
 
 from interview_coder import i18n
 from interview_coder.domain.coded import Decision
 from interview_coder.domain.merging import KINDS, ConflictKind, MergePolicy, conflict_line
-from interview_coder.domain.model import NameKind
+from interview_coder.domain.model import DraftSpeaker, NameKind, Role
 from interview_coder.store.desks.rules import RULES
 from interview_coder.study import Study
 
@@ -254,3 +255,23 @@ def test_a_memo_keeps_a_coding_that_was_removed_though_its_words_are_gone(team: 
         place = study.find_passage(team.interview, "de ouders")
         study.place(left.id, place.start, place.end)
         assert [one.memo for one in study.codings(team.interview)] == ["Dit is de kern."]
+
+
+def test_a_label_that_one_desk_gave_to_another_voice_when_its_own_had_gone(team: Team) -> None:
+    with Study.open(team.main, coder="Anna") as study:
+        tolk = study.add_speaker(team.interview, "Tolk", Role.OTHER)
+        study.set_speaker(team.interview, [study.transcript(team.interview).turns[1].id], tolk.id)
+
+    def rename(study: Study) -> None:
+        study.replace_transcript(team.interview, prepared("Hoe is het?", BETTER))
+        asks = study.transcript(team.interview).turns[0].speaker
+        assert asks is not None
+        study.change_speaker(team.interview, asks.id, label="Tolk")
+
+    kept = prepared("Hoe is het?", BETTER.replace("heel", "erg"))
+    voices = (kept.draft.speakers[0], DraftSpeaker("Tolk", Role.OTHER))
+    kept = replace(kept, draft=replace(kept.draft, speakers=voices))
+    team.work(bea=rename, cor=lambda study: study.replace_transcript(team.interview, kept))
+    for study in team.each_order():
+        labels = [turn.speaker.label for turn in study.transcript(team.interview).turns if turn.speaker is not None]
+        assert len(set(labels)) == 2

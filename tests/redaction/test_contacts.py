@@ -254,6 +254,9 @@ def test_contact_data_go(text: str) -> None:
         "Wij werken met een q apparaat en dan die machine at school. Op teams ben ik vaak offline.",
         "00.01.20\nhet is zo\n\n00.02.02\nInt: wat deed jij?\n00 04 12 interviewer en nu",
         "Ik had een vijf, een zes, een zeven en een acht. We telden af: vijf, vier, drie, twee, een.",
+        "Mijn cijfers waren zes, zeven, zeven, acht, zes. In groep drie, vier, vijf, zes, zeven en acht.",
+        "Ze telde: één, twee, drie, vier, vijf, zes. Nul een twee drie vier, dat zijn de niveaus. De s200000 machine.",
+        "Het zijn er vier, vijf, zes, zeven, acht per klas. Het werd een nul, twee nul, drie nul.",
         "Dat is een goed punt, met een klein voorbeeld, punt. Apenstaartjes zijn voor katten, zonder punt ertussen.",
     ],
 )

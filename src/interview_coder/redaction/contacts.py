@@ -100,7 +100,7 @@ _CUED: Final = re.compile(
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
-# The time in a recording, in front of what is said: *00.04.12*.
+# The time in a recording, in front of each thing that is said: *00.04.12*.
 _TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
@@ -126,7 +126,8 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_dictated(speech, _apart(found))
     found += find_echoes(speech, _apart(found))
     found += _codes_again(speech, found)
-    shut = [*national_sites(text), *(match.span() for match in _TIMECODE.finditer(text))]
+    times = [match.span() for match in _TIMECODE.finditer(text)]
+    shut = national_sites(text) + (times if len(times) > 1 else [])  # one alone may be a birthday
     joined = _apart(
         [
             find

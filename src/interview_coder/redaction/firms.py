@@ -32,7 +32,8 @@ _MODERN: Final = words("hosting webdesign infra houtbouw staalbouw betonbouw jac
 _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
 # What is looked at or heard: *keek naar Netflix*.
 _WATCHED: Final = words(
-    "kijk kijken kijkt keek keken gekeken luister luisteren luistert luisterde geluisterd overgestapt"
+    "kijk kijken kijkt keek keken gekeken luister luisteren luistert luisterde geluisterd overgestapt over wees wijst "
+    "wijzen gewezen zocht zoek zoekt zoeken verlangde verlangt vroeg vraagt"
 )
 _SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
 _SENT: Final = words(
@@ -64,6 +65,8 @@ _VAGUE: Final = words(
 _TELLING: Final = words("de het een die onze mijn zo'n dat hun haar zijn geen 't 'n deze dit ons jouw")
 _OPENERS: Final = words("dit dat hier daar er wat het die deze wie ons mijn onze")
 _WHERE: Final = words("in op aan te bij uit dat heet")
+# How it goes on with what a firm does: *dat is een bedrijf voor lichtmasten*.
+_GOES_ON: Final = words("voor in uit van dat waar")
 # What somebody asks for who asks for a firm.
 _PLACED: Final = words("school bedrijf stage stageplek plek winkel werk werkte werkt werkgever leerbedrijf stageadres")
 _ASKING: Final = words("waar welk welke bij heet heette")
@@ -92,6 +95,7 @@ class Firms(Look):
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
         leads = earlier if before in ("de", "het") else before
         watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
+        watched = watched or (leads == "naar" and self.low(end) in _WATCHED)  # naar de Volvo kijken
         if leads in ("bij", "naar") and not watched:
             return page.capital[start] or page.speech[start]
         if page.speech[start]:
@@ -266,8 +270,10 @@ class Firms(Look):
                 and not page.capital[kind]
                 and not any(page.newline[index + 1 : kind + 1])
             ):
-                what = is_told and page.low[kind] == "bedrijf" and page.low[kind - 1] == "een"
-                if page.low[kind] not in _LOOSE or what or self.is_make(index):
+                firm = (
+                    is_told and page.low[kind - 1 : kind + 1] == ["een", "bedrijf"] and self.low(kind + 1) in _GOES_ON
+                )
+                if page.low[kind] not in _LOOSE or (firm and low not in self.little) or self.is_make(index):
                     sure = 0.75 if is_told and not page.starts[index] else 0.65
                     board.mark(index, index + 1, ORGANISATION, sure, "kind-of-organisation")
                 return

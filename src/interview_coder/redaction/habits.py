@@ -187,7 +187,8 @@ class Habits(Firms):
             return False
         while lead >= 0 and page.low[lead] in self.particles:
             lead -= 1
-        whose = self.low(lead) in self.words["titles"] | self.words["kin"] or self.capital(lead)
+        whose = self.low(lead) in self.words["titles"] | self.words["kin"]
+        whose = whose or (self.capital(lead) and not page.starts[lead])
         return not whose and self._is_word_beside(index + 1)
 
     def _is_spoken_to(self, index: int) -> bool:

@@ -131,7 +131,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ("e-mail", 0.95, 0, "*", r"(?<![\w*])\w{1,20}\*{2,12}\w{0,20}@\w[\w.*-]*\w"),
     ("postcode", 0.8, 2, "* x", r"(?<!\w)[1-9]\d\s?(?:\*\*|xx)\s?(?:[a-z]{2}|\*\*)(?!\w|\*)"),
     # The number of a student: *s1180426*.
-    ("bsn", 0.85, 6, "s", r"(?<!\w)s\d{6,8}(?!\w)"),
+    ("bsn", 0.85, 7, "s", r"(?<!\w)s\d{7}(?!\w)"),
     # The number of a town hall: 14 and the area.
     ("phone", 0.85, 4, "", r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
     (

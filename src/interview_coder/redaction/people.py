@@ -11,7 +11,8 @@ from interview_coder.redaction.tokens import is_initial, words
 
 _LINKS = words("is heet heette was genaamd , : heten")
 _SELF = frozenset(["me", "mij", "hem", "haar", "ons", "je", "ze", "ik", "we", "zich"])
-_AGAIN = words("weer ook toen nog dus toch gewoon eigenlijk altijd")
+_ALWAYS = words("altijd gewoon ook wel")
+_AGAIN = words("weer toen nog")
 _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
 # Titles that are posts: what follows them with a particle may be where they work.
@@ -51,12 +52,8 @@ class People(Look):
             return  # Oma's. Allemaal oma's.
         if title:
             after = self._past_titles(after)
-        elif naming and after >= 0 and page.low[after] in _SELF:
-            after = self.after(after)
-            if after >= 0 and page.low[after] in ("altijd", "gewoon", "ook", "wel"):
-                after = self.after(after)
-        elif low in self.words["called"] and self.low(after) in _AGAIN and self.capital(after + 1):
-            after += len(page.low[after + 1]) > 1  # die heette weer Bakker
+        elif naming and (past := self._past_small(index, after)) != after:
+            after = past
         elif after >= 0 and page.low[after] in _LINKS:
             own = page.low[index - 1] in _OWN if index else False
             own = own or (page.low[after] == "," and self._between_commas(after, kin=kin))
@@ -72,6 +69,18 @@ class People(Look):
         end = self._person(after, firm=title)
         if end > after:
             self.board.mark(after, end, PERSON, 0.95 if title else 0.8, "title" if title else "introduced")
+
+    def _past_small(self, verb: int, after: int) -> int:
+        """What stands behind the small words after a verb of naming: *ze noemen hem ook Piet*, *hij heette toen nog
+        Bakker*."""
+        if self.low(after) in _SELF:
+            after = self.after(after)
+            return self.after(after) if self.low(after) in _ALWAYS else after
+        name = after
+        while self.page.low[verb] in self.words["called"] and self.low(name) in _AGAIN:
+            name += 1
+        # Initials come later.
+        return name if self.capital(name) and len(self.page.low[name]) > 1 else after
 
     def _whatever_word(self, index: int, name: int) -> bool:
         """Whether a capital is a name, whatever word it is: *onze conciërge heet Paas*, *een leerling, Star,*."""
@@ -175,7 +184,7 @@ class People(Look):
         return (
             self.low(index) == "van"
             and not self.page.capital[index]
-            and self.low(start - 1) != "heer"  # de heer van Haren
+            and self.page.low[start - 2 : start] != ["de", "heer"]  # de heer van Haren
             and (self.low(start - 2) in ("de", "die", "een", "deze") or self._is_given_behind(index))
         )
 

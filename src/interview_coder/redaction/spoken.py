@@ -39,8 +39,8 @@ ALPHABET: Final = words(
     november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
 )
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
-# So many figures, said one by one, are a number, whatever the talk is of.
-_SPELLED: Final = 5
+# So many figures, said one by one, are a number, with a nought among them and without one: marks have none.
+_SPELLED, _SPELLED_OUT = 5, 7
 # What stands between a postcode and the number of a house.
 _BEFORE_HOUSE: Final = words(", nummer nummertje huisnummer op en dan")
 _CUES: Final = re.compile(
@@ -204,15 +204,19 @@ class _Calls:
         near = any(word.startswith(("doorkies", "toestel", "nummer")) for word in before)
         return (
             (run.digits >= 9 and many >= 4 and (run.spoken or cue))
-            or (many == run.digits >= _SPELLED and run.spoken and not self._counts_down(run))
+            or self._is_spelled(run)
             or (near and run.digits >= 5 and many >= 3)
             or (cue and run.digits >= 7 and many >= 3)
         )
 
-    def _counts_down(self, run: Run) -> bool:
-        """Whether each figure is one less than that before it."""
+    def _is_spelled(self, run: Run) -> bool:
+        """Whether figures are said one by one, and are no marks, no scores (*een nul, twee nul*) and no counting."""
         said = self._speech.value(run.first, run.last)
-        return all(int(one) - int(other) == 1 for one, other in pairwise(said))
+        if not run.spoken or not said.isdecimal() or len(said) != len(run.numbers) or not self._is_free(run):
+            return False
+        counts = {int(other) - int(one) for one, other in pairwise(said)} <= {1, -1}
+        nought = "0" in said[1:] and set(said[1::2]) != {"0"}
+        return not counts and len(said) >= (_SPELLED if nought else _SPELLED_OUT)
 
     def _completes(self, run: Run) -> bool:
         """Whether a run is what the latest number lacks: *nul zes*, zei ze. *Twaalf vierendertig …*"""

@@ -20,7 +20,9 @@ _ROLES: Final = words(
 )
 _LABELS: Final = words("respondent respondente interviewer interviewster geïnterviewde onderzoeker")
 _ASKING: Final = words("interviewer interviewster onderzoeker i int iv")
-_DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist")
+_DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist", "te", "euse", "ice", "oge", "ende")
+# Below this the detector hears no name in a label.
+_HARDLY: Final = 0.15
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
 _PRESENT: Final = words(
@@ -63,6 +65,7 @@ class Voices(Look):
             flags, capital = board.flags[places[0]], self.capital(places[0])
             strange = not flags and len(low) > 3 and not capital and len(labels) > 1 and len(places) > 1
             answers = asks and len(places) > 1 and capital and self._is_rare(low, flags)
+            answers = answers and any(self.may_hear(index, _HARDLY) for index in places)
             if strange or answers or (self._is_label(low, places[0]) and (len(places) > 1 or spoken > 1)):
                 for index in places:
                     board.mark(index, index + 1, PERSON, 0.85, "name-list")
@@ -76,7 +79,7 @@ class Voices(Look):
         return capital and not heard and bool(self.board.lexicon.slip_of(low) & Flag.FIRST)
 
     def _is_rare(self, low: str, flags: int) -> bool:
-        """Whether a label is a word that one seldom hears, and none for a person."""
+        """Whether a label is a word that one seldom hears, and none that says what somebody does."""
         heard = flags & (Flag.EVERYDAY | Flag.KEEP | Flag.NATION | Flag.COMPOUND)
         somebody = low.endswith(_DOERS) or self.is_post(low) or low in self.words["numbered"]
         return bool(flags & Flag.WORD) and not heard and not somebody

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct, field
 from sqlalchemy import Connection, Date, Table, select
@@ -18,6 +19,9 @@ from interview_coder.store import schema
 from interview_coder.store.desks.rules import RULES, Row
 from interview_coder.store.history import TEXT
 from interview_coder.store.schema import UTCDateTime
+
+_ROUNDS: Final = 8
+_MARKS: Final = re.compile(rf"{re.escape(MARK)}(?:\s*{re.escape(MARK)})+")
 
 
 class Event(Struct, eq=False):
@@ -136,7 +140,18 @@ def _masked_correction(one: str, other: str) -> str:
 
 
 def masked(one: str, other: str) -> str:
-    """What two readings of a text share; a mark stands where they differ."""
+    """What two readings of a text share, a mark where they differ: the same when it is read against either again."""
+    left = _shared(one, other)
+    for _round in range(_ROUNDS):
+        less = _shared(_shared(left, one), other)
+        if less == left == _shared(left, one) == _shared(left, other):
+            return left
+        left = less
+    return MARK
+
+
+def _shared(one: str, other: str) -> str:
+    """What two readings share, read once: which blanks beside a mark are the same is not told for good."""
     first, second = sorted((one, other))
     old, new = tokens(first), tokens(second)
     parts: list[str] = []
@@ -145,4 +160,4 @@ def masked(one: str, other: str) -> str:
             parts += old[start:end]
         elif parts[-1:] != [MARK]:
             parts.append(MARK)
-    return "".join(parts).replace(MARK + MARK, MARK)
+    return _MARKS.sub(MARK, "".join(parts))

@@ -341,7 +341,7 @@ def _unplace(joiner: Joiner) -> None:
             "tbl": "codings",
             "words": words,
             "values": {**coding, "start": 0, "end": len(words), "with": hanging},
-            # Not when a file says so: that depends on which of them are at hand.
+            # Not when it lost its place: each desk says another day.
             "created": coding["created"],
         }
         joiner.tell(NoticeKind.UNPLACED, identifier)
@@ -453,6 +453,9 @@ def _settle(joiner: Joiner) -> None:
     _name_apart(joiner, codes, lambda row: (row["parent_id"], fold(row["name"])), "name", "{name} ({n})")
     for name in ("queries", "attributes", "sections", "codebook_versions"):
         _name_apart(joiner, rows[name], lambda row: fold(row["name"]), "name", "{name} ({n})")
+    _name_apart(
+        joiner, rows["speakers"], lambda row: (row["interview_id"], fold(row["label"])), "label", "{name} ({n})"
+    )
     _mnemonics(codes)
     _number_apart(joiner)
     _sequences(rows)
@@ -484,7 +487,7 @@ def _name_apart(joiner: Joiner, rows: dict[str, Row], key: Callable[[Row], Any],
                 row[column] = pattern.format(name=name, n=number)
                 if key(row) not in used and key(row) not in originals:
                     break
-            if column == "name":
+            if column != "key":
                 joiner.tell(NoticeKind.RENAMED, identifier)
         used.add(key(row))
 
