@@ -12,9 +12,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import MOST_WORDS, goes_on
-from interview_coder.redaction.figures import (
-    FREE_LINES,
-)
+from interview_coder.redaction.figures import FREE_LINES, UNITS
 from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, repeated, runs
 from interview_coder.redaction.tokens import words
 
@@ -211,12 +209,12 @@ class _Calls:
 
     def _is_spelled(self, run: Run) -> bool:
         """Whether figures are said one by one, and are no marks, no scores (*een nul, twee nul*) and no counting."""
-        said = self._speech.value(run.first, run.last)
-        if not run.spoken or not said.isdecimal() or len(said) != len(run.numbers) or not self._is_free(run):
+        if len(run.numbers) != run.digits or not self._is_free(run):
             return False
-        counts = {int(other) - int(one) for one, other in pairwise(said)} <= {1, -1}
-        nought = "0" in said[1:] and set(said[1::2]) != {"0"}
-        return not counts and len(said) >= (_SPELLED if nought else _SPELLED_OUT)
+        said = [UNITS.index(plain) for word in run.numbers if (plain := word.replace("é", "e")) in UNITS]
+        counts = {other - one for one, other in pairwise(said)} <= {1, -1}
+        nought = 0 in said[1:] and set(said[1::2]) != {0}
+        return not counts and len(said) == run.digits >= (_SPELLED if nought else _SPELLED_OUT)
 
     def _completes(self, run: Run) -> bool:
         """Whether a run is what the latest number lacks: *nul zes*, zei ze. *Twaalf vierendertig …*"""
