@@ -33,7 +33,7 @@ _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze
 # What is looked at or heard: *keek naar Netflix*.
 _WATCHED: Final = words(
     "kijk kijken kijkt keek keken gekeken luister luisteren luistert luisterde geluisterd overgestapt over wees wijst "
-    "wijzen gewezen zocht zoek zoekt zoeken verlangde verlangt vroeg vraagt"
+    "wijzen gewezen zocht zoek zoekt zoeken verlangde verlangt"
 )
 _SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
 _SENT: Final = words(
