@@ -141,6 +141,7 @@ def _masked_correction(one: str, other: str) -> str:
 
 def masked(one: str, other: str) -> str:
     """What two readings of a text share, a mark where they differ: the same when it is read against either again."""
+    one, other = sorted((one, other))
     left = _shared(one, other)
     for _round in range(_ROUNDS):
         less = _shared(_shared(left, one), other)
