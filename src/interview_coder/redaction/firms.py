@@ -30,7 +30,7 @@ _PRESENTS: Final = words("ben bent is was")
 # Trades that are hardly a part of anything else, short as they are.
 _MODERN: Final = words("hosting webdesign infra houtbouw staalbouw betonbouw jachtbouw")
 _OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
-# What is looked at or heard: *keek naar Netflix*.
+# What one looks at, listens to, points to or turns to: *keek naar Netflix*, *wees naar de Volvo*.
 _WATCHED: Final = words(
     "kijk kijken kijkt keek keken gekeken luister luisteren luistert luisterde geluisterd overgestapt over wees wijst "
     "wijzen gewezen zocht zoek zoekt zoeken verlangde verlangt"

@@ -19,6 +19,7 @@ _ROLES: Final = words(
     "tolk vertaler notulist voorzitter moderator gespreksleider presentator bezoeker klant bewoner gast"
 )
 _LABELS: Final = words("respondent respondente interviewer interviewster geïnterviewde onderzoeker")
+# Who asks, and how words end that say what somebody does.
 _ASKING: Final = words("interviewer interviewster onderzoeker i int iv")
 _DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist", "te", "euse", "ice", "oge", "ende")
 # Below this the detector hears no name in a label.

