@@ -91,6 +91,8 @@ _BEHIND_FILLERS: Final = _SIGNS | _JOINERS - {"-", ".", "min", "plus", "dash", "
 _SAID_OF_SIGN: Final = words("zijn is was staat staan stond komt moet kan hoort zit zat mag heet vergeten")
 # What tells of a sign where it stands: *zonder punt ertussen*.
 _DESCRIBED: Final = words("ertussen tussen erachter ervoor erin daartussen daarachter")
+# A sign with its site, written in one.
+_SITE_BEHIND: Final = re.compile(r"@[^\W_][\w-]*(?:\.[^\W_][\w-]*)+")
 _NO_DOMAIN: Final = STOP - _PARTICLES - words("mail email site website insta gewoon schrijf")
 
 
@@ -285,10 +287,8 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
 
 def _is_written(speech: Speech, sign: int) -> bool:
     """Whether an address is written around a sign, whole, and nothing that was said goes on before it."""
-    low, start, site = speech.low, sign, speech.low[sign + 1 : sign + 4]
-    whole = len(site) == 3 and site[1] == "." and site[0][0].isalnum() and site[2][0].isalnum()
-    begin = speech.spans[sign][0]
-    if not whole or any(map(speech.gap, range(sign, sign + 3))) or not speech.text[max(0, begin - 1) : begin].isalnum():
+    low, start, begin = speech.low, sign, speech.spans[sign][0]
+    if not _SITE_BEHIND.match(speech.text, begin) or not speech.text[max(0, begin - 1) : begin].isalnum():
         return False
     while start > 0 and not speech.gap(start - 1):
         start -= 1

@@ -105,13 +105,14 @@ class Borders(Trades):
             called = self.low(lead) in ("is", "heet", "heette") and lead > 0 and self.is_kind(lead - 1)
             led = called or self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == index - 2)
             told = self._is_told_a_firm(other)
+            couple = self.low(lead) in self.kinds and self.low(other + 1) in _STOPS  # kinderopvang Ot en Sien
             if not (led or told) or any(page.newline[index + 1 : other + 1]) or page.speech[index]:
                 continue
             if all(
                 board.marks[i] is not None
                 and self.capital(i)
                 and (told or board.flags[i] & Flag.SURNAME or self.strange(i) or called or self.low(lead) in self.kinds)
-                and (not board.flags[i] & Flag.FIRST or i > index + 1)
+                and (couple or not board.flags[i] & Flag.FIRST or i > index + 1)
                 for i in both
             ):
                 board.mark(index - 1, other + 1, ORGANISATION, 0.8, "kind-of-organisation")
@@ -151,7 +152,8 @@ class Borders(Trades):
                 continue
             while first > 0 and page.low[first] in ("de", "der", "den"):
                 first -= 1
-            if page.low[first] != "van" or any(board.marks[i] is not None for i in range(first, index)):
+            foreign = page.low[first] in _JOINTS and first == index - 1  # bij da Vinsi
+            if not (page.low[first] == "van" or foreign) or any(board.marks[i] is not None for i in range(first, index)):
                 continue
             if self.low(first - 1) in _BEFORE_VAN and not any(page.newline[first : index + 1]):
                 board.mark(first, index, mark.kind, mark.confidence, mark.reason)

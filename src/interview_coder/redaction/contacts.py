@@ -74,8 +74,19 @@ _DATE: Final = re.compile(
 
 # A word that is written with the sign of an address: *M@ZL*, *N@tschool*.
 _WITH_SIGN: Final = re.compile(r"[a-z]@[^\W\d_]{2,9}(?:-\w+)?$", re.IGNORECASE)
-# A date and a time.
-_DATED: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)\d\d,?\s[0-2]?\d[:.][0-5]\d(?!\d)")
+# Dates with a time, as chats and recorders put them before each message, days of a year that is likely, and hours.
+_DAY, _TIME = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_DATED: Final = re.compile(
+    rf"(?<![\w.,:/-])(?:{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d|20\d\d([-/])[01]\d\2[0-3]\d)(?:,?\s|T)"
+    r"[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\.?\d))(?!\d)"
+    rf"|(?<![\w.,:/-]){_DAY}[-/](?:0?[1-9]|1[0-2]),?\s(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)"
+    rf"|(?<![\w:])[0-2]?\d:[0-5]\d,\s{_DAY}([-/.])[01]?\d\3(?:20)?\d\d(?![\w-])"
+    rf"|(?<![\w.,:/-]){_DAY}-(?:0?[1-9]|1[0-2])-(?:[0-2]\d|[6-9]\d)(?![\w-]|[\s./]{{0,2}}\d)"
+    rf"|(?<![\w.,:/-]){_TIME}\s?[-–]\s?{_TIME}(?![\w-]|[.:]\d)"
+    r"|(?<![\w:])\d\d:\d\d:\d\d[.,]\d{1,3}(?!\d)"
+)
+# The time in a recording, in front of each thing that is said: *00.04.12*.
+_TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 # The letters of a postcode, and the names that tell them: *GV. Van Gerard, Victor.*
 _LETTER_NAME: Final = "|".join(sorted(ALPHABET))
 _TOLD: Final = re.compile(
@@ -100,8 +111,6 @@ _CUED: Final = re.compile(
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
-# The time in a recording, in front of each thing that is said: *00.04.12*.
-_TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
@@ -111,6 +120,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
     ``spans`` are those of its tokens, if they are known already.
     """
+    text = _without_times(text)
     found: list[Find] = []
     for line in _LINE.finditer(text):
         if _SIGN.search(text, *line.span()) or _speaks_of_nets(line[0].lower()):
@@ -126,8 +136,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     found += find_dictated(speech, _apart(found))
     found += find_echoes(speech, _apart(found))
     found += _codes_again(speech, found)
-    times = [match.span() for match in _TIMECODE.finditer(text)]
-    shut = national_sites(text) + (times if len(times) > 1 else [])  # one alone may be a birthday
+    shut = national_sites(text)
     joined = _apart(
         [
             find
@@ -146,6 +155,14 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
         if part.end > part.start:
             whole.append(with_margins(speech, part, whole[-1].end if whole else 0))
     return in_one(speech, whole)
+
+
+def _without_times(text: str) -> str:
+    """The text with signs that say nothing in place of dates and times, which no number of somebody is."""
+    text = _DATED.sub(lambda match: ";" * len(match[0]), text)
+    if len(_TIMECODE.findall(text)) > 1:  # one alone may be a birthday
+        text = _TIMECODE.sub(lambda match: ";" * len(match[0]), text)
+    return text
 
 
 def _speaks_of_nets(line: str) -> bool:
@@ -221,9 +238,7 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
                 continue
             if end <= start or (reason == "url" and is_national(text[start:end].lower())):
                 continue
-            if reason in ("bsn", "phone") and (
-                _DATE.fullmatch(text[start:end]) or _FREE_LINE.fullmatch(text[start:end]) or _DATED.match(text, start)
-            ):
+            if reason in ("bsn", "phone") and (_DATE.fullmatch(text[start:end]) or _FREE_LINE.fullmatch(text[start:end])):
                 continue
             yield Find(start, end, NameKind.CONTACT, confidence, reason)
 

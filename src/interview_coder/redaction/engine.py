@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ROUNDS: Final = 5
+# A month that is a first name as well, in a date: *3 jan '19*.
+_MONTHED: Final = re.compile(
+    r"(?<!\d)\d{1,2}[ -](?P<month>jan|mei|jun|jul|sep|feb|apr|aug|okt|nov|dec)(?:[ -]'?|\. ?'?)\d{2,4}(?!\d)", re.IGNORECASE
+)
 _KINDS: Final = {
     "PERSON": NameKind.PERSON,
     "PER": NameKind.PERSON,
@@ -132,10 +137,13 @@ def _model(name: str) -> Language:
 
 
 def _keep(board: Board) -> None:
-    """Keep numbers, sites of the whole country, and names that only tell letters from the rules."""
+    """Keep numbers, months in dates, sites of the whole country, and names that only tell letters from the rules."""
     for index, word in enumerate(board.page.low):
         if len(word) > 7 and is_number(word):
             board.kept[index] = True
+    for match in _MONTHED.finditer(board.page.text):
+        first, last = board.page.tokens_of(*match.span("month"))
+        board.kept[first:last] = [True] * (last - first)
     for start, end in national_sites(board.page.text):
         first, last = board.page.tokens_of(start, end)
         if board.page.capital[first] or board.low(first - 1) == "bij":

@@ -335,7 +335,7 @@ class Groups(Trades):
             self._forward_in_speech(index, start, name, kind, reason)
             return
         titled = name > start and page.capital[start]
-        titled = titled or (page.low[name] in ("ons", "onze") and self.capital(name) and self.proper(self.after(name)))
+        titled = titled or self._opens_small(name)
         family = name == start and (self._is_family_of_nation(index, name) or self._is_shop_of_kept(index, name))
         if not self.proper(name) and not ((quoted or titled) and self.capital(name)) and not family:
             return
@@ -356,6 +356,13 @@ class Groups(Trades):
         board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
         if start > index and kind is ORGANISATION:
             board.kept[index] = True
+
+    def _opens_small(self, index: int) -> bool:
+        """Whether a small word with a capital opens a name of several words: *Ons Huis*, *atelier Zonder Zoom*."""
+        low, after = self.page.low[index], self.after(index)
+        if low not in self.little or not self.capital(index) or self.page.starts[index] or self.needless:
+            return False
+        return self.capital(after) and not self.board.kept[after]
 
     def _takes_article(self, index: int, start: int, name: int, kind: NameKind) -> bool:
         """Whether a small article between a word of kind and a capital opens a name: *Hotel de Draak*."""

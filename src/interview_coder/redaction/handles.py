@@ -32,6 +32,9 @@ def find_accounts(speech: Speech) -> Iterator[Find]:
         if (tied := _tied(speech, first)) > first:
             yield speech.find(first, tied, 0.75, "handle")
             continue
+        if low[first].isalpha() and low[first + 1 : first + 2] == ["met"] and low[first + 2 : first + 3] and low[first + 2] in SPELT_WITH:
+            yield speech.find(first, _described(speech, first), 0.7, "handle")
+            continue
         last, strange, named = first - 1, False, False
         while last + 1 < min(len(low), first + 5) and low[last + 1] not in GO_ON | STOP and not speech.broken(last + 1):
             if not (low[last + 1].isalpha() or speech.digits[last + 1]):
@@ -76,11 +79,10 @@ def _described(speech: Speech, last: int) -> int:
             ahead = last + 1
     while ahead < min(len(low), last + 4) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
         ahead += 1
-    return (
-        ahead
-        if ahead < len(low) and (plural or ahead > last + 1) and low[ahead].isdecimal() and not speech.broken(ahead)
-        else last
-    )
+    if plural or ahead > last + 1:
+        while ahead < len(low) and speech.digits[ahead] and not speech.broken(ahead):
+            last, ahead = ahead, ahead + 1
+    return last
 
 
 def _told_name(low: list[str], cue: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Final
 
@@ -66,6 +67,8 @@ _MATTERS_DO: Final = words(
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
+# A class or a unit of a programme: *VZ1b*, *K0904*.
+_CODE: Final = re.compile(r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
 
@@ -90,6 +93,8 @@ class Hunches(Singles):
             return
         if "'" in low and any(char.isdigit() for char in low):
             return  # een A4'tje
+        if _CODE.fullmatch(low) and self.low(index - 1) not in self.words["firms"]:
+            return
         if board.kept[index] or low in self.kinds or len(low) < 2:
             return
         if flags & STAYS and not self._kept_as_name(index):

@@ -99,6 +99,8 @@ _PAPERS: Final = _LAWS + tuple(
         data dagen code codes"""
     )
 )
+# What is written behind the apostrophe of a kept word: *ROC's*, *MBO'ers*, *een FIFA'tje*.
+_AFTER_APOSTROPHE: Final = words("s er ers tje tjes je jes etje etjes")
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 
@@ -461,7 +463,7 @@ class Lexicon:
         kept = self._plain_keep
         inflected = len(word) > 5 and word[-1] == "s" and (word[:-1] in kept or (word[-2] == "e" and word[:-2] in kept))
         stem, _, ending = word.rpartition("'")
-        inflected = inflected or (ending in ("s", "er", "ers") and stem in self._keep)
+        inflected = inflected or (ending in _AFTER_APOSTROPHE and stem in self._keep)
         if word in self._keep or (inflected and not found & NAMED):
             found |= Flag.KEEP
         if not found & ~Flag.MAINLY and self._is_of_place(word):

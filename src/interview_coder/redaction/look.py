@@ -573,4 +573,6 @@ class Look:
             return False  # wachten tot Vos terug is
         if self.low(index - 1) == "als" and self.page.starts[index - 1] and self.board.flags[index] & Flag.FIRST:
             return False  # Als Lieve er niet is
+        if self.low(index - 1) == "als" and self.low(index + 1) in self.words["deeds"]:
+            return self.is_post(self.page.low[index])  # als Tea zegt dat
         return self.low(index - 1) in ("als", "tot", "diploma") and bool(self.board.flags[index] & Flag.WORD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, one_slip
 from interview_coder.redaction.look import BEFORE_THINGS, PERSON, SUBJECTS, THINGS
 from interview_coder.redaction.openings import Openings
 from interview_coder.redaction.tokens import words
@@ -17,6 +17,8 @@ _CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
 _WHERE: Final = words("op in naar uit rond langs")
 # First names that are particles of other names.
 _GIVEN: Final = words("ben")
+# How sure the detector must be of a seldom heard word in small letters that is a name elsewhere on the page.
+_SMALL: Final = 0.9
 _REALLY: Final = words("echt gewoon dus zeg maar")
 # So many tokens of a question are looked through for a name.
 _QUESTION: Final = 12
@@ -30,6 +32,7 @@ class Memory(Openings):
         self._learn()
         if self._another():
             self._learn()
+        self._mistyped()
 
     def _learn(self) -> None:
         """Mark again what the marks of now make sure."""
@@ -61,6 +64,25 @@ class Memory(Openings):
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
             board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
+
+    def _mistyped(self) -> None:
+        """A word that opens a sentence, does what people do, and is one slip away from somebody on the page: *Bart …
+        Baart zegt zoveel*."""
+        page, board = self.page, self.board
+        people = [
+            page.low[index]
+            for index, mark in enumerate(board.marks)
+            if mark is not None and mark.kind is PERSON and mark.confidence > 0.9 and board.flags[index] & Flag.FIRST
+        ]
+        for index in self.spots(self.words["deeds"] | {"heeft", "had"}) if people else ():
+            name = index - 1
+            if name < 0 or board.marks[name] is not None or board.kept[name] or not page.starts[name]:
+                continue
+            low, flags = page.low[name], board.flags[name]
+            if page.speech[name] or not self.capital(name) or len(low) < 4 or flags & (Flag.EVERYDAY | Flag.NATION):
+                continue
+            if low not in self.little and any(low[0] == other[0] and low in one_slip(other) for other in people):
+                board.mark(name, index, PERSON, 0.7, "seen-before")
 
     def _another(self) -> bool:
         """A word with *een* beside somebody with *een*: *een Hoop, een Vrede en een Zegen*."""
@@ -129,7 +151,8 @@ class Memory(Openings):
                 return led and self.low(index + 1) in (self.words["verbs"] | {"die", "en", "ook", "dan"})
             return bool(flags & NAMED) and not flags & (Flag.EVERYDAY | wanted)
         if not page.capital[index]:
-            return False
+            heard = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP) and bool(self.board.odds)
+            return titled and heard and self.board.odds[index] > _SMALL  # die voorman, lubbert, liet me
         if self.low(index + 1) == "-" and not page.gap[index + 1] and not flags & Flag.EVERYDAY:
             return True  # Brug-kinderen
         taught = self.low(index + 1) == "niveau" or (self.low(index - 1) == "in" and not page.starts[index - 1])

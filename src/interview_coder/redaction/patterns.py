@@ -133,7 +133,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     # The number of a student: *s1180426*.
     ("bsn", 0.85, 7, "s", r"(?<!\w)s\d{7}(?!\w)"),
     # The number of a town hall: 14 and the area.
-    ("phone", 0.85, 4, "", r"(?<![\w.,/-])14[\s-]0\d{1,3}(?!\w|[.,]\d)"),
+    ("phone", 0.85, 5, "", r"(?<![\w.,/-])14[\s-]0\d{2,3}(?!\w|[.,-]\d)"),
     (
         "phone",
         0.8,
@@ -361,13 +361,14 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "nummer",
         r"(?<![\w.])[1-9]\d{3}\s?[a-z]{2}[ ,]+(?:huis)?nummer\s+\d{1,5}(?:\s?[a-z])?(?!\w)",
     ),
-    # A number of eight or nine digits on its own is nobody's amount.
+    # A number of eight or nine digits on its own is nobody's amount, if it is no day either: *20250226*.
     (
         "bsn",
         0.85,
         8,
         "",
-        r"(?<![\w.,/-])(?!\d{1,3}(?:\.\d{3})+(?!\d)|(?:19|20)\d\d-\d{4}(?!\d))\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)",
+        r"(?<![\w.,/-])(?!\d{1,3}(?:\.\d{3})+(?!\d)|(?:19|20)\d\d-\d{4}(?!\d)|20[0-3]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))"
+        r"\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)",
     ),
     ("bsn", 0.8, 10, "", r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )\d{10,19}(?![\w-]|[.,]\d)"),
 )

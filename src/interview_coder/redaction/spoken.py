@@ -58,6 +58,13 @@ _COUNTRIES: Final = words(
     "31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 213 351 352 353 358 359 380 420 421 597 599"
 )
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
+# What is said between the signs of a number plate.
+_BETWEEN_SIGNS: Final = words(", - streepje eh uh euh ehm en dan")
+# The six signs of a Dutch number plate, in its groups.
+_SIX: Final = re.compile(
+    r"[A-Z]{2}(?:\d\d[A-Z]{2}|\d{4}|[A-Z]{2}\d\d|\d{3}[A-Z])|\d\d(?:[A-Z]{2}\d\d|[A-Z]{4}|[A-Z]{3}\d)|"
+    r"\d(?:[A-Z]{3}\d\d|[A-Z]{2}\d{3})|[A-Z](?:\d{3}[A-Z]{2}|\d\d[A-Z]{3})|[A-Z]{3}\d\d[A-Z]|\d{3}[A-Z]{2}\d"
+)
 # The codes of banks in the numbers of accounts, and what else belongs to such a number.
 _CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
 BANKS: Final = _CODES | words("nl be ing triodos")
@@ -354,7 +361,7 @@ def _endings(speech: Speech) -> Iterator[Find]:
 
 
 def _plates(speech: Speech) -> Iterator[Find]:
-    """The number plate of a car: *kenteken is twaalf a b c drie*."""
+    """The number plate of a car: *kenteken is twaalf a b c drie*; six signs in groups are one whatever is said."""
     low = speech.low
     for index, word in enumerate(low):
         if not word.startswith(("kenteken", "nummerplaat", "nummerbord")):
@@ -365,7 +372,7 @@ def _plates(speech: Speech) -> Iterator[Find]:
             if not _is_character(speech, first):
                 continue
             last = first - 1
-            while last + 1 < len(low) and (_is_character(speech, last + 1) or low[last + 1] in ("-", "streepje", ",")):
+            while last + 1 < len(low) and (_is_character(speech, last + 1) or low[last + 1] in _BETWEEN_SIGNS):
                 last += 1
             while last > first and not _is_character(speech, last):
                 last -= 1
@@ -373,6 +380,23 @@ def _plates(speech: Speech) -> Iterator[Find]:
             if last - first > 1 and letters and any(speech.digits[first : last + 1]):
                 yield speech.find(first, last, 0.85, "bsn")
                 break
+    yield from _six_signs(speech)
+
+
+def _six_signs(speech: Speech) -> Iterator[Find]:
+    """Letters and numbers that are a number plate together, without a word for one: *vijf v t k eenentachtig*."""
+    index, size = 0, len(speech.low)
+    while index < size:
+        last = index
+        while last < size and _is_character(speech, last) and (last == index or not speech.broken(last)):
+            last += 1
+        if last - index > 3:
+            signs = "".join(
+                speech.value(i, i) if speech.digits[i] else speech.low[i].upper() for i in range(index, last)
+            )
+            if _SIX.fullmatch(signs):
+                yield speech.find(index, last - 1, 0.75, "bsn")
+        index = max(last, index + 1)
 
 
 def _is_character(speech: Speech, index: int) -> bool:

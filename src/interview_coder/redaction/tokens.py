@@ -23,8 +23,10 @@ _LABEL: Final = re.compile(
 )
 # A capital inside a word: mboRijnland.
 _CAMEL: Final = re.compile(r"[a-z]{2,5}[A-Z][a-z]{3}")
-# Small words of names, mistyped.
-_SLIPS: Final = {"vna": "van", "vn": "van", "nva": "van", "vann": "van", "dre": "der", "edn": "den"}
+# Small words of names, mistyped, and one with stress.
+_SLIPS: Final = {"én": "en", "vna": "van", "vn": "van", "nva": "van", "vann": "van", "dre": "der", "edn": "den"}
+# The number before a heading, which ends in no full stop: *3.2 Spijbelen*, *II Thuis | III Werk*.
+_OUTLINE: Final = re.compile(r"(?:^|\|)[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4})[ \t]+(?=[^\W\d_])", re.MULTILINE)
 _LONG_LINE: Final = 1000
 _OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>')
 _ABBREVIATIONS: Final = frozenset(
@@ -207,11 +209,13 @@ class Page:
 
     def _sentence_starts(self) -> list[bool]:
         tabs = "\t" in self.text
+        headings = {match.end() for match in _OUTLINE.finditer(self.text)}
         return [
             new
             or (tabs and index > 0 and "\t" in self.text[self.ends[index - 1] : self.begins[index]])
             or (not self.words[index - 1][0].isalnum() and self._opens(index))
             or (self.words[index - 1] in _ADDED and self.newline[index - 1])
+            or self.begins[index] in headings
             for index, new in enumerate(self.newline)
         ]
 
