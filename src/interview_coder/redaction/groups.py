@@ -110,7 +110,9 @@ class Groups(Trades):
 
     def organisation(self, index: int) -> None:
         """``ROC X``, ``X College``, ``basisschool De X``, ``X & Zonen``."""
-        low, page = self.page.low[index], self.page
+        low, page, mark = self.page.low[index], self.page, self.board.marks[index]
+        if mark is not None and mark.reason == "split-name":
+            return  # Mc Donalds
         if self.nearly_college(index):
             self.board.kept[index] = True
             self._backward(index)

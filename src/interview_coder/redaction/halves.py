@@ -339,7 +339,8 @@ def _dotted_names(speech: Speech) -> Iterator[Find]:
     for match in _DOTTED.finditer(text):
         parts = match[0].lower().split(".")
         flags = [lexicon().flags(part) for part in parts]
-        if _TOP.fullmatch(parts[-1]) or any(part in STOP for part in parts) or any(flag & Flag.KEEP for flag in flags):
+        kept = any(flag & Flag.KEEP for flag in flags) and not any(flag & Flag.FIRST for flag in flags)
+        if _TOP.fullmatch(parts[-1]) or any(part in STOP for part in parts) or kept:
             continue
         strange = not all(flag & (Flag.EVERYDAY | Flag.COMMON) for flag in flags)
         if strange and _DOTTED_CUE.search(text, max(0, match.start() - 80), match.start()):

@@ -67,8 +67,8 @@ _MATTERS_DO: Final = words(
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
-# A class or a unit of a programme: *VZ1b*, *K0904*.
-_CODE: Final = re.compile(r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}")
+# A class or a unit of a programme, and who is of one that letters name: *VZ1b*, *K0904*, *MBO-V'er*.
+_CODE: Final = re.compile(r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|[a-z]'ers?")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
 
@@ -109,6 +109,8 @@ class Hunches(Singles):
             or (page.shout[index] and not page.speech[index])
         ):
             return
+        if self.low(index - 1) == "'t" and page.starts[index - 1] and low in self.words["verbs"]:
+            return  # 't Was zo
         if not flags & NAMED and (self.is_faded_guess(index) or self._is_plain_here(index)):
             return
         sure = odds > AGREED and self._case(index) == "inside" and not self.needless

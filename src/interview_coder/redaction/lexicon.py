@@ -461,7 +461,8 @@ class Lexicon:
             if word in self._lists[title]:
                 found |= flag
         kept = self._plain_keep
-        inflected = len(word) > 5 and word[-1] == "s" and (word[:-1] in kept or (word[-2] == "e" and word[:-2] in kept))
+        inflected = len(word) > 5 and word[-1] == "s" and word[:-1] in kept
+        inflected = inflected or (len(word) > 6 and word.endswith("es") and word[:-2] in kept)
         stem, _, ending = word.rpartition("'")
         inflected = inflected or (ending in _AFTER_APOSTROPHE and stem in self._keep)
         if word in self._keep or (inflected and not found & NAMED):

@@ -120,6 +120,8 @@ ARTICLES: Final = words("de het 't")
 ARTICLES_OF_NAMES: Final = ARTICLES | {"den"}
 # No rule looks so far before the first token.
 _BEYOND: Final = 64
+# A figure for what it sounds like, inside a word: *Wigo4it*.
+_SPELT_AS: Final = re.compile(r"[^\W\d_]{2,}[24][^\W\d_]{2,}")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -316,7 +318,7 @@ class Look:
             and low not in self.words["titles"]
             and low not in self.kinds
             and low not in self.particles
-            and not any(char.isdigit() for char in low)
+            and (low.isalpha() or not any(char.isdigit() for char in low) or _SPELT_AS.fullmatch(low) is not None)
         )
 
     def slipped(self, index: int, doubt: float) -> bool:
@@ -388,6 +390,8 @@ class Look:
             if index > start and page.capital[index] and not page.capital[start]:
                 return start
             index = self.after(index)
+            if index >= 0 and page.low[index] == "'s" and not page.gap[index]:
+                return start  # da's
             while index >= 0 and page.words[index] in ("-", ".") and not page.gap[index]:
                 if page.words[index] == "." and low not in _DOTTED:
                     return start

@@ -16,7 +16,7 @@ _NO_POSTCODE: Final = (
 )
 _HOUSE: Final = (
     r"(?:(?:[\s,]*|\s*-\s*|[\s,]+(?:(?:huis)?nummer|(?:huis)?nr\.?)\s+)\d{1,5}"
-    r"(?:\s?-?[a-zA-Z](?!\w)|-\d{1,3}(?!\w)|\s(?:of|en)\s\d{1,4}(?!\w)|\s?(?:bis|hs|[IVX]{1,3}|i{2,3})(?!\w))?(?!\w|\.\d))?"
+    r"(?:\s?-?[a-zA-Z](?!\w)|-\d{1,3}(?!\w)|\s(?:of|en)\s\d{1,4}(?!\w)|[\s-]?(?:bis|hs|[IVX]{1,3}|i{2,3})(?!\w))?(?!\w|\.\d))?"
 )
 _OPEN: Final = r"[(\[{<]"
 _SHUT: Final = r"[)\]}>]"
@@ -106,6 +106,9 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     # One that breaks off: *+31 6, en dan*.
     ("phone", 0.8, 3, "+31 0031", r"(?<!\w)(?:\+|00)31(?:[\s-]?\(0\))?[\s-]?[1-9](?:[\s-]?\d){0,7}(?!\w)"),
     ("phone", 0.8, 5, "+ 00", r"(?<!\w)(?:\+|00)(?:3[2-469]|4[0-9]|90|212)[\s-]?[1-9](?:[\s-]?\d){2,7}(?!\w|[.,]\d|%)"),
+    ("phone", 0.8, 6, "+ 00", r"(?<![\w.,/-])(?:\+|00)(?:3[1-469]|4[0-9]|90|212)(?:,\s\d{2,5}){1,3}(?!\w|[.,]\d)"),
+    # Digit by digit: *ons nummer thuis: 3 1 4 7*.
+    ("phone", 0.75, 4, "nummer tele", r"\b(?:nummer|telefoon)\w*\b[^!?\n\d]{0,60}(?P<it>\d(?:\s\d){3,9})(?!\w|[.,]\d)"),
     # Masked, or with what was never filled in: *06******48*, *0511 54 28 xx*.
     (
         "phone",

@@ -441,6 +441,8 @@ class People(Look):
         page, flags = self.page, self.board.flags[index]
         start, before = index, self.before(index)
         while before >= 0 and page.low[before] in self.particles and index - before < 4 and not self.board.kept[before]:
+            if page.low[before] == "'s" and not page.gap[before] and self.board.marks[before - 1] is None:
+                return index  # da's Ans
             start, before = before, self.before(before)
         if start == index or (
             page.speech[index] and page.low[index - 1] == "bij" and self._is_deaf(start, index, 0.01)

@@ -85,8 +85,8 @@ class Pieced(Look):
                 continue  # de Griek in Tegelen
             if board.flags[index] & Flag.WORD and self.low(index + 1) == "en" and self.capital(index + 2):
                 continue  # in Maart en April
-            if page.shout[index] and page.low[index] in self.kinds:
-                continue  # MBO Rijnland
+            if page.shout[index] and page.low[index] in self.kinds and not self._is_listed_firm(index):
+                continue  # MBO Rijnland, but MC Donalds
             word = board.flags[index] & Flag.WORD
             joined = page.low[index]
             for end in range(index + 1, min(index + 4, len(page))):
@@ -107,6 +107,13 @@ class Pieced(Look):
                 board.mark(index, last, kind, 0.6 if page.speech[index] else 0.8, "split-name")
                 break
 
+    def _is_listed_firm(self, index: int) -> bool:
+        """Whether a list has a word and the next one as a firm, and not the next one alone."""
+        low, lexicon = self.page.low, self.board.lexicon
+        return lexicon.flags(low[index] + low[index + 1]) & NAMED == Flag.ORGANISATION and not (
+            self.board.flags[index + 1] & (NAMED | KNOWN_WORD)
+        )
+
     def _parts_of_one(self, start: int, end: int, joined: str, flags: int) -> bool:
         """Whether the words from ``start`` to ``end`` are one listed name, and no words of their own."""
         page, board = self.page, self.board
@@ -123,6 +130,8 @@ class Pieced(Look):
             goes_on = bool(flags & Flag.FIRST) and self.proper(follows)
             led = bool(flags & Flag.PLACE) and self.low(start - 1) in _TO_TOWNS | {"en"}
             inside = not page.starts[start] and (led or not head & NAMED)
+            if led and not head & NAMED and len(joined) > 7 and not page.starts[start]:
+                return True  # in Zoeter meer is het
             return len(joined) > 5 and (goes_on or (stops and inside))
         if page.starts[start] and head & Flag.WORD:
             return False
@@ -217,7 +226,7 @@ class Pieced(Look):
                 joined = "".join(page.low[index : last + 1])
                 strange = any(not board.flags[i] & KNOWN_WORD for i in range(index, last + 1))
                 small = page.low[last] in self.little or page.capital[last]
-                if not strange or small or len(joined) < _NEARLY or board.lexicon.flags(joined) & KNOWN_WORD:
+                if not strange or small or len(joined) < _TAUGHT + 1 or board.lexicon.flags(joined) & KNOWN_WORD:
                     continue
                 if board.lexicon.slip_of(joined) & Flag.PLACE:
                     board.mark(index, last + 1, PLACE, 0.7, "split-name")
@@ -353,6 +362,10 @@ class Pieced(Look):
                 board.mark(end, end + 1, PLACE, 0.6, mark.reason)
                 continue
             whole = bool(joined & NAMED) and not small and (family or not joined & KNOWN_WORD)
+            # *Hori zon College*, *basisschool De Regen boog*: the pieces of a word.
+            broken = mark.reason == "kind-of-organisation" and not board.flags[index] & STAYS
+            broken = broken or (self.strange(index) and not board.flags[index] & NAMED)
+            whole = whole or (broken and not small and bool(joined & Flag.WORD) and page.low[end] not in self.words["verbs"])
             # *Kees Boter berg.*: a name that no list has, and a word that closes the clause.
             odd = mark.kind is PERSON and not board.flags[index] & NAMED and bool(board.flags[index] & KNOWN_WORD)
             closes = (

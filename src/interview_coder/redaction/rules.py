@@ -35,7 +35,7 @@ _HALLS: Final = words("museum theater hotel")
 # What *college* becomes behind the name of a school: *Albeda collage*.
 _COLLEGES: Final = words("collage collega")
 # What joins the words of an English name: *Hair by Ingrid*.
-_ENGLISH: Final = words("by and the 'n")
+_ENGLISH: Final = words("by and for the 'n")
 _ROLES: Final = words("interviewer interviewster respondent spreker vraag antwoord")
 _FIRM_ENDS: Final = ("werf", "bedrijf", "bakkerij", "garage", "winkel", "boerderij", "kwekerij", "slagerij")
 # What stands before a family name that begins with *van*, and seldom before a town that somebody comes from.
@@ -567,6 +567,11 @@ class Rules(
                 r"\s\d\.\d(?!\w)", page.text[page.ends[index] : page.ends[index] + 5]
             ):
                 board.mark(index + 1, index + 4, mark.kind, mark.confidence, mark.reason)
+            other = index + 2
+            if mark.kind is ORGANISATION and self.low(index + 1) == "&" and other < size and page.gap[other]:
+                if board.marks[other] is None and self.proper(other) and not self.is_trade(other):
+                    board.mark(index + 1, other + 1, mark.kind, mark.confidence - 0.1, mark.reason)
+                continue
             further = self.after(index)
             if further >= 0 and page.words[further] in HYPHENS and not page.gap[further]:
                 further = self.after(further)

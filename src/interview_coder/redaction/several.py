@@ -22,7 +22,8 @@ _LOOSE: Final = (
 )
 # Small words that open a sentence before a name.
 _OPENERS: Final = words(
-    "en maar of dus dan want ook ja nee nou bij van met voor in op aan uit door naar toen daar hier"
+    "en maar of dus dan want ook ja nee nou bij van met voor in op aan uit door naar toen daar hier omdat als nadat doordat "
+    "zodat hoewel terwijl zolang wanneer tenzij indien dat hoe wat waar waarom"
 )
 _CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
 

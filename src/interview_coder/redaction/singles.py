@@ -122,6 +122,8 @@ class Singles(Things):
         beside = (self.before(index), self.after(index))
         if not self.page.speech[index] and any(self.capital(i) and self.page.low[i] not in self.little for i in beside):
             return False  # Willemien Spanjer
+        if self.page.starts[index] and self.low(index + 1) in self.words["deeds"] and self.hears(index, 0.95):
+            return False  # Rianda zocht niemand
         return board.lexicon.nearly_kept(low)
 
     def _slips_at_opening(self, index: int) -> bool:

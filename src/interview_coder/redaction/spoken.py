@@ -24,6 +24,7 @@ _NO_LETTERS: Final = words(
     """en in is er of op ze ik je we te al uit um na zo da ww bv nv om me eh uh ja af nu he hè ha ah oh hm wo ma di vr
     za ie as ne nr ei km cm kg dm mm eu ex mb gb pk gr ml pp ha st"""
 )
+_OWN: Final = words("mijn m'n mn zijn z'n haar d'r")
 _NUMBERED: Final = re.compile(
     r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)"
 )
@@ -103,8 +104,18 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             letter = speech.low[run.first - 1]
             lettered = len(letter) == 1 and letter.isalpha() and letter != "u" and not speech.broken(run.first)
             yield speech.find(run.first - lettered, run.last, 0.85, "bsn")  # S dertig, zesentwintig
+        elif run.digits >= 4 and _is_called_a_number(speech, run.last + 1):
+            yield speech.find(run.first, run.last, 0.8, "bsn")
         else:
             yield from calls.read(run)
+
+
+def _is_called_a_number(speech: Speech, index: int) -> bool:
+    """Whether what follows says whose number it was: *negenenveertig tweeëntwintig, mijn personeelsnummer*."""
+    low = speech.low
+    index += low[index : index + 1] == [","]
+    own = low[index : index + 1] and low[index] in _OWN and len(low) > index + 1
+    return bool(own) and _NUMBERED.fullmatch(low[index + 1]) is not None
 
 
 class _Calls:

@@ -75,7 +75,7 @@ class Streets(Groups):
             if not strict and not numbered and self._is_somebodys(index):
                 return
             self.board.mark(self._street_start(index, numbered), index + 1 + numbered, PLACE, 0.92, "street")
-        elif strict and numbered:
+        elif (strict or self._is_address(index)) and numbered:
             led = (
                 page.speech[index] and self.low(index - 1) in _OF_STREETS and self.low(index - 2) not in ("een", "zo'n")
             )
@@ -101,8 +101,11 @@ class Streets(Groups):
         page, low = self.page, self.page.low[index]
         before = self.before(index)
         small = not page.capital[index] and low in STREETS and page.gap[index]
-        if small and self.proper(before) and self.strange(before) and self._on_a_road(before):
-            self.board.mark(before, index + 1 + numbered, PLACE, 0.75, "street")  # aan de Edisson weg
+        if small and self.proper(before) and not page.starts[before]:
+            honoured = page.low[before - 1] in _HONOURED and page.capital[before - 1]
+            if honoured or (self._on_a_road(before) and (low != "weg" or self.strange(before))):
+                # aan de Edisson weg, de Burgemeester Tella weg
+                self.board.mark(before - honoured, index + 1 + numbered, PLACE, 0.75, "street")
         if not self.capital(index) or page.speech[index]:
             return
         after = self.after(index)
@@ -119,6 +122,10 @@ class Streets(Groups):
         led = low in STREETS and not page.starts[before] and self.proper(before)
         if self.capital(before) and (numbered or (led and page.low[before] not in self.little)):
             self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
+
+    def _is_address(self, index: int) -> bool:
+        """Whether an address is told right before a word: *adres is kerkpad 3*."""
+        return self.low(index - 1) in ("is", ":") and self.low(index - 2).endswith("adres")
 
     def _on_a_road(self, index: int) -> bool:
         """Whether *aan de* or the like leads to a token."""

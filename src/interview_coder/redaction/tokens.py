@@ -22,7 +22,7 @@ _LABEL: Final = re.compile(
     r"Antwoord|(?:Spreker|Speaker)(?: [A-Z])?|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
 )
 # A capital inside a word: mboRijnland.
-_CAMEL: Final = re.compile(r"[a-z]{2,5}[A-Z][a-z]{3}")
+_CAMEL: Final = re.compile(r"(?:[a-df-hj-z]|[a-z]{2,5})[A-Z][a-z]{3}")
 # Small words of names, mistyped, and one with stress.
 _SLIPS: Final = {"én": "en", "vna": "van", "vn": "van", "nva": "van", "vann": "van", "dre": "der", "edn": "den"}
 # The number before a heading, which ends in no full stop: *3.2 Spijbelen*, *II Thuis | III Werk*.

@@ -177,7 +177,9 @@ class Trades(Look):
 
     def _trim(self, start: int, end: int) -> None:
         """Take words of kind from both ends of a run, as long as a name is left."""
-        first, last = start, end
+        first, last, mark = start, end, self.board.marks[start]
+        if mark is not None and mark.reason == "split-name":
+            return  # Mc Donalds
         if last - first == 2 and self.page.low[first] in _SORTED and self.page.low[first + 1] in self.kinds:
             first = end  # Provinciaal Instituut […]
         while first < last - 1 and self._stays_before(first, last):
