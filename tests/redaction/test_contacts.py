@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,13 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Bel {06 41 38 27 05}, en anders haar, zelfde nummer als eerst maar dan op het eind {74}.",
         "Dossier student {s1180426}, opgenomen om 10 uur.",
         "Nu droom ik ervan. {Drie nul zeven vier vier negen een}. Je hebt het overal voor nodig.",
+        "Toen ze ging scheiden werd het {j.d.w.bakker@alfa-college.nl}, en daarna weer niet.",
+        "op steam ben ik {pannenkoek met dubbel n en dan zes zes zes} en ja zo kennen ze mij",
+        "dan zie je dat kenteken {v d k nul zeven eh b} op een briefje",
+        "ik heb dat busje nog steeds {vijf v t k eenentachtig} roest aan alle kanten",
+        "het was altijd {negenenveertig tweeëntwintig} mijn personeelsnummer en ik dacht ja",
+        "Ons nummer thuis, vroeger: {3 1 4 7}. Ons oude adres was {1053 PD 22-hs}, boven.",
+        "Hoe heet je op TikTok dan? {kapsalon.kimberly}, alles klein. Bel {0049, 2821} en nog iets.",
         "Op TikTok is het {@ijshal_zwolle}, met zo'n laag streepje ertussen. {Nul acht en dertig}, van het netnummer.",
     ],
 )
@@ -261,6 +269,23 @@ def test_contact_data_go(text: str) -> None:
     ],
 )
 def test_other_numbers_and_words_stay(text: str) -> None:
+    assert covered(text) == text
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2029, 12, 31)),
+    st.sampled_from(
+        [
+            "{0:%d-%m-%y}", "{0:%d-%m-%Y}", "{0:%d/%m/%y}", "{0:%d.%m.%Y}", "{0:%Y-%m-%d}", "{0:%Y%m%d}",
+            "[{0:%d-%m-%y %H:%M}]", "[{0:%d/%m/%Y, %H:%M:%S}]", "{0:%d-%m-%Y %H:%M} -", "[{0:%H:%M, %d-%m-%Y}]",
+            "{0:%Y-%m-%dT%H:%M}", "{0:%d-%m %H:%M}", "{0:%H:%M}-{1:%H:%M}", "{0:%H.%M}-{1:%H.%M}",
+            "{0:%H:%M:%S},120 --> {1:%H:%M:%S},640",
+        ]
+    ),
+    st.sampled_from(["Het was {} toen.", "{} hij is ziek", "- {}: gesprek met de mentor", "dat is {} geloof ik"]),
+)  # fmt: skip
+def test_days_and_hours_stay_in_every_notation(when: datetime, way: str, said_in: str) -> None:
+    text = said_in.format(way.format(when, when + timedelta(minutes=75)))
     assert covered(text) == text
 
 

@@ -20,7 +20,11 @@ from interview_coder.redaction.sounds import Sounding, joined_key, sound_keys
         "Wij hebben stagiairs van het {Noorde poort} gehad.",
         "De trein kwam niet en zij woont in {Hoog land}.",
         "Ze kwam uit {Ap inge dam}, dat weet ik nog.",
+        "En in {Zoeter meer} is het wel zo. Zijn bijbaan bij {MC Donalds} raakte hij kwijt, bij {Mc Donalds} dus.",
+        "Die jongen van de {Burgemeester Tella weg}. Aan de {Bees laan} zat de school. {Kevin} weg? Nee.",
+        "Op het {Hori zon} College zat ik. Bij basisschool {De Regen boog} werk ik. {Huize Rust oord} is groot.",
         # with a slip
+        "Ik ken mensen in {Vein dam}, al jaren.",
         "Hij woont in {Wyn schoten} en werkt daar ook.",
         # words of their own
         "De winkels in {Hulst} ook.",

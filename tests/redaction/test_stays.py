@@ -216,3 +216,18 @@ def test_knobs_and_platforms_stay(marked: str) -> None:
 )
 def test_a_text_may_end_anywhere(text: str) -> None:
     assert len(redacted(text)) >= len(text)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "3.1 Thuisblijvers\n3.2 Spijbelen, te laat komen\nII Thuissituatie | IV Toekomst",
+        "Gewoon chillen, FIFA'tje doen, een LinkedIn'etje sturen. Ik ben nu MBO-V'er. 't Was een klein zinnetje.",
+        "We doen Frans, Duits, Spaans én Russisch. Klas VZ1b heeft K0904. Op 3 jan '19 en op 7-jun-22 was het zo.",
+        "{Marieke van der Veen}   0:03\nGoed, de opname loopt.\n{Jan Bakker}  10:15\nJa.",
+        "De opleidingsmanager, da's {Ans van de Laar} toch?",
+        "Omdat {Kersten}, dat is een loodgieter uit {Venray}, geen erkend leerbedrijf was.",
+    ],
+)
+def test_headings_codes_and_times_stay(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

@@ -9,7 +9,7 @@ from interview_coder.redaction.lexicon import STAYS, Flag
 from interview_coder.redaction.look import PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
 
-_LETTERED: Final = re.compile("[A-Z][a-z]?v[dD]?[A-Z]")
+_LETTERED: Final = re.compile("[A-Z][a-z]?(?:v[dD]?|d)[A-Z]")
 # Letters with full stops that are no person's.
 _SHORTENED: Final = words(
     "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
@@ -84,7 +84,7 @@ class Initials(Look):
                 board.mark(index, end, PERSON, mark.confidence, "initials")
 
     def _is_lettered(self, index: int) -> bool:
-        """Whether a word is the first letters of a name with a particle: *JvZ*."""
+        """Whether a word is the first letters of a name with a particle: *JvZ*, *MdW*."""
         stays = self.board.flags[index] & STAYS or self._tied(index) or self.page.speech[index]
         return not stays and bool(_LETTERED.fullmatch(self.page.words[index]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
@@ -47,6 +48,8 @@ _SOMEBODYS: Final = words("een n 'n mijn zijn haar onze ons hun hetzelfde dezelf
 # What is in no name of a firm.
 _NONE_OF: Final = words("ik hij zij jij u dat dit er hier")
 # The longest name of several words.
+# What makes a number the first of a time or a date.
+_TICKS: Final = re.compile(r"[:.,/-]\d")
 _LONGEST_NAME: Final = 7
 
 
@@ -153,6 +156,8 @@ class Namesakes(Trades):
             return
         if not low.isdigit() or len(low) > 3 or (mark is not None and mark.kind is NameKind.PLACE):
             return
+        if _TICKS.match(page.text, page.ends[number]):
+            return  # Marieke van der Veen 0:03
         odds = board.odds[number] if board.odds else 0.0
         shop = page.low[index].endswith(_SHOPS) and (self._leads_to_firm(index) or not page.starts[index])
         if not (shop and (odds > 0.3 or self._leads_to_firm(index))) and not (mark is not None and odds > 0.8):
