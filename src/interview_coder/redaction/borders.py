@@ -17,7 +17,7 @@ _GUESSES: Final = words("odd-capital unknown-capital unknown-start street detect
 _OF_TRADES: Final = words("fiscaal juridisch financieel technisch grafisch administratief agrarisch")
 _LEADS: Final = words("aan op in naar adres is woon wonen woont zit zitten was , : . - ;")
 _HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
-_BEHIND: Final = words(". , ; ? ! te in")
+_BEHIND: Final = words(". , ; ? ! te in \" ” ’")
 # What a number follows that is no road.
 _NO_ROADS: Final = words(
     "bus tram trein perron spoor route blok gebouw niveau fase periode hoofdstuk pagina bijlage artikel punt vraag "

@@ -338,7 +338,8 @@ class Groups(Trades):
             return
         titled = name > start and page.capital[start]
         titled = titled or self._opens_small(name)
-        family = name == start and (self._is_family_of_nation(index, name) or self._is_shop_of_kept(index, name))
+        bare = name == start or page.low[start] == "'t"  # kinderdagverblijf 't Kruimeltje
+        family = bare and (self._is_family_of_nation(index, name) or self._is_shop_of_kept(index, name))
         if not self.proper(name) and not ((quoted or titled) and self.capital(name)) and not family:
             return
         if self._is_no_firm(start, name):

@@ -343,7 +343,10 @@ def _dotted_names(speech: Speech) -> Iterator[Find]:
         if _TOP.fullmatch(parts[-1]) or any(part in STOP for part in parts) or kept:
             continue
         strange = not all(flag & (Flag.EVERYDAY | Flag.COMMON) for flag in flags)
-        if strange and _DOTTED_CUE.search(text, max(0, match.start() - 80), match.start()):
+        given = match[0].islower() and flags[0] & (Flag.FIRST | KNOWN_WORD) == Flag.FIRST and len(parts[0]) > 3
+        if given and not flags[1] & KNOWN_WORD and len(parts[1]) > 3:
+            yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")  # zahra.elidrissi
+        elif strange and _DOTTED_CUE.search(text, max(0, match.start() - 80), match.start()):
             yield Find(*match.span(), NameKind.CONTACT, 0.7, "handle")
 
 

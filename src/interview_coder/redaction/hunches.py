@@ -36,6 +36,8 @@ DAILY: Final = 0.9999
 # For a small word or a title inside a sentence, and a made word in lower case on a page that leaves capitals out.
 SMALL: Final = 0.95
 MADE_UP: Final = 0.999
+# For one that is a slip away from a word that is heard often, where a sentence starts.
+SLIPPED: Final = 0.9995
 UNLIKELY: Final = 0.05
 # Below AT_ALL the detector hears no name at all behind an article.
 AT_ALL: Final = 0.025
@@ -113,6 +115,10 @@ class Hunches(Singles):
             return  # 't Was zo
         if not flags & NAMED and (self.is_faded_guess(index) or self._is_plain_here(index)):
             return
+        if page.starts[index] and not flags & NAMED:
+            slipped = not flags & Flag.EVERYDAY and board.lexicon.nearly_heard(low) and odds < SLIPPED
+            if slipped or self.is_worked_on(index):
+                return
         sure = odds > AGREED and self._case(index) == "inside" and not self.needless
         if (
             flags & KNOWN_WORD
@@ -234,6 +240,8 @@ class Hunches(Singles):
             if self.needless and not flags & (NAMED | Flag.CAPITAL) and not self._led(index):
                 return 2.0 if flags & (Flag.EVERYDAY | Flag.COMMON) else 0.998 if flags & Flag.WORD else 0.995
             wanted = 0.9 if self.needless or flags & (Flag.EVERYDAY | Flag.COMMON | Flag.WORD) else 0.6
+            if not self.needless and self._opens_with_article(index):
+                wanted = 0.15  # Het Inkthuis bestaat niet meer
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
@@ -264,6 +272,10 @@ class Hunches(Singles):
         elif case == "low" and self.sloppy and flags & (KNOWN_WORD | STAYS) == Flag.COMPOUND:
             wanted = MADE_UP if self._case(index - 1) != "low" or before is None else 0.9
         return wanted
+
+    def _opens_with_article(self, index: int) -> bool:
+        """Whether a sentence begins with an article before a word with a capital."""
+        return self.low(index - 1) in ("de", "het") and self.page.starts[index - 1] and not self.page.newline[index]
 
     def _is_told_as_word(self, index: int, flags: int) -> bool:
         """Whether a word stands for itself at a sentence start, or is said as a word in small letters."""

@@ -123,7 +123,8 @@ class Joints(Look):
         old = self.low(before) in _OLD_HOUSES and page.low[index].endswith(_OF_HOUSES) and self.capital(before)
         if old and board.marks[before] is None and page.gap[index] and board.odds[before] > _BESIDE:
             board.mark(before, index, PERSON, mark.confidence, mark.reason)  # Oude Luttikhuis, Groot Koerkamp
-        if open_still and self._is_heard(before) and not (page.starts[before] and self.low(before) in self.little):
+        opens = page.starts[before] and (self.low(before) in self.little or self.low(before).endswith("adres"))
+        if open_still and self._is_heard(before) and not opens:
             board.mark(before, index, mark.kind, mark.confidence, mark.reason)
         after = self.after(index)
         if mark.kind is PERSON and after >= 0 and page.gap[after] and (self._is_heard(after) or self._is_home(after)):

@@ -122,6 +122,8 @@ ARTICLES_OF_NAMES: Final = ARTICLES | {"den"}
 _BEYOND: Final = 64
 # A figure for what it sounds like, inside a word: *Wigo4it*.
 _SPELT_AS: Final = re.compile(r"[^\W\d_]{2,}[24][^\W\d_]{2,}")
+# What is done to a thing, behind it.
+_WORKED: Final = re.compile(r"(?:ge|be|ver|ont)\w{3,}(?:[dt]|en)|\w{4,}en")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
@@ -436,6 +438,8 @@ class Look:
         """Whether a sentence turns round after its first word (*Rust kent ze niet*), tells what it is (*Zilver is het
         nieuwe goud*), or lists things (*Klaver, gras, alles*)."""
         after, then = self.low(index + 1), self.low(index + 2)
+        if self.page.low[index] == "frans" and after in self.words["verbs"] and then in ("ik", "we", "je"):
+            return True  # Frans vond ik niks
         if then in _TURNED and after in self.words["turning"]:
             return True  # Slager word je niet zomaar
         if self.means_a_word(index):
@@ -467,6 +471,17 @@ class Look:
         thing = index + 2 < len(self.page) and self.page.alpha[index + 2] and not self.page.capital[index + 2]
         told = then in self.little or then in self.words["verbs"] or then in ORDERS
         return after == "," and thing and not told
+
+    def is_worked_on(self, index: int) -> bool:
+        """Whether what is done to a thing follows it (*Havermelk opschuimen*, *Meesterproef gehaald*), or other things
+        do (*Zilverui, augurk, kappertjes*)."""
+        page, done = self.page, index + 1
+        if self.low(done) == ",":
+            things = (done + 1, done + 3)
+            listed = self.low(done + 2) in (",", "en") and self.low(done + 1) not in ORDERS
+            return listed and all(self._is_word_beside(thing) for thing in things if thing < len(page))
+        known = self.board.flags[index] & KNOWN_WORD and self._is_word_beside(done)
+        return bool(known) and _WORKED.fullmatch(page.low[done]) is not None
 
     def means_a_word(self, index: int) -> bool:
         """Whether a sentence says what a word means (*Faith betekent geloof*, *Joy is Engels voor plezier*), has one as

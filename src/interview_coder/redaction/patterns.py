@@ -356,6 +356,16 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?<![\w-])(?=(?:[A-Z\d]-?){6}(?![\w-]))(?=[A-Z-]*\d)(?=[\d-]*[A-Z])(?!\d+-(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-)"
         r"(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,3}|\d{1,3})",
     ),
+    # Nor is one of seven, if nothing is counted by it, and one with a letter or a nought before it.
+    (
+        "bsn",
+        0.8,
+        7,
+        "",
+        r"(?<![\w.,/€-])(?<!€ )\d{7}(?![\w-]|[.,]\d|\s(?:euro|mensen|studenten|leerlingen|jongeren|keer|stuks|inwoners|views|"
+        r"volgers|nederlanders|huishoudens|banen)\b)",
+    ),
+    ("bsn", 0.8, 5, "", r"(?<![\w.,/-])[A-Z]\d{5,8}(?![\w-]|[.,]\d)"),
     # With a house number behind it even *pk* is no unit.
     (
         "postcode",

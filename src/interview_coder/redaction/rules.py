@@ -213,6 +213,7 @@ class Rules(
         self.several()
         self.told_pairs()
         self.pairs_at_work()
+        self.pairs_with_a_small_word()
         self.repeated()
         self.pieced()
         self.led_by_particles()
@@ -343,6 +344,8 @@ class Rules(
         """Whether *bij* leads to words that stay elsewhere and the detector is sure of each: *bij het Groene Hart*."""
         page, odds = self.page, self.board.odds
         lead = start - 2 if self.low(start - 1) in ("het", "de") else start - 1
+        if lead < start - 1 and self.capital(start - 1) and not page.starts[start - 1] and self.capital(end - 1):
+            return self.hears(start - 1, 0.8) and self.hears(start, 0.8)  # dan was De Rode Loper beter
         if self.low(lead) in ("heet", "heette") and lead > 0 and self.is_kind(lead - 1) and self.capital(end - 1):
             return self.capital(start) and not page.speech[start]  # uw bedrijf heet Water en Vuur
         if self.low(lead) != "bij" or not self.capital(start) or page.speech[start] or self.needless or not odds:

@@ -25,6 +25,10 @@ _OPENERS: Final = words(
     "en maar of dus dan want ook ja nee nou bij van met voor in op aan uit door naar toen daar hier omdat als nadat doordat "
     "zodat hoewel terwijl zolang wanneer tenzij indien dat hoe wat waar waarom"
 )
+# Who is written with a capital out of respect.
+_SPOKEN_TO: Final = words("u uw ik je jij jouw hij hem zijn wij ons onze god heer")
+# What tells of the words before it: a comma and what it is, or that it is called so.
+_TELLS: Final = words(", heet heette")
 _CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
 
 
@@ -50,7 +54,9 @@ class Several(Look):
         """Two capitals or three that are said to be a firm: *Goed Gevoel, dat is een kapsalon*."""
         page, board = self.page, self.board
         for comma in range(2, len(page) - 2):
-            if page.low[comma] != "," or page.speech[comma] or self.needless or not self._is_told(comma):
+            if page.low[comma] not in _TELLS or page.speech[comma] or self.needless:
+                continue
+            if not (self._is_told(comma) or self._is_called(comma)):
                 continue
             first = comma
             while first > 0 and comma - first < 3 and self.capital(first - 1) and not page.newline[first]:
@@ -83,6 +89,23 @@ class Several(Look):
             heard = bool(board.odds) and min(board.odds[i] for i in pair) > 0.3
             if page.low[pair[0]] in self.little or heard:
                 board.mark(pair[0], pair[1] + 1, ORGANISATION, 0.6, "odd-capital")
+
+    def pairs_with_a_small_word(self) -> None:
+        """Two capitals inside a sentence, one of them a small word: *ze heeft er zelf één, Papier Hier*."""
+        page, board = self.page, self.board
+        for first in self.loud[:-1] if not self.needless else ():
+            last = first + 1
+            pair = (first, last)
+            if page.starts[first] or page.newline[last] or not page.gap[last] or not self.capital(last):
+                continue
+            if any(board.marks[i] is not None or board.kept[i] or page.shout[i] or page.speech[i] for i in pair):
+                continue
+            small = [i for i in pair if page.low[i] in self.little and page.low[i] not in _SPOKEN_TO]
+            if len(small) != 1 or self.capital(first - 1) or self.capital(self.after(last)) or self.in_lesson(first):
+                continue
+            flags = board.flags[first + last - small[0]]
+            if flags & Flag.WORD and not flags & (STAYS | Flag.FIRST | Flag.PLACE) and self.may_hear(small[0], 0.02):
+                board.mark(first, last + 1, ORGANISATION, 0.6, "odd-capital")
 
     def _first_of_name(self, index: int) -> int:
         """The first of the marked capitals that end at a token, the token itself where it is not marked."""
@@ -127,6 +150,10 @@ class Several(Look):
         led = self.low(lead) in _WORKING or self.low(lead) in _SURE
         led = led or (lead > 0 and self.low(lead) == "," and self.is_kind(lead - 1) and not page.capital[lead - 1])
         return bool(closed and led and board.marks[joint - 1] is not None and board.marks[last] is not None)
+
+    def _is_called(self, verb: int) -> bool:
+        """Whether it is said that something is called so: *Warm Welkom Wonen heet het*."""
+        return self.low(verb) in ("heet", "heette") and self.low(verb + 1) in ("het", "dat", "die", "ze", "ie")
 
     def _is_told(self, comma: int) -> bool:
         """Whether a word of kind follows behind a comma: *, een winkel*, *, dat is een kapsalon*."""

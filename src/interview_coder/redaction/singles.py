@@ -22,6 +22,11 @@ _MEMBER: Final = re.compile(r"[A-Z]{2,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
+# Who is of a nation, one alone, that a firm or somebody is called as well; and what stands before a name.
+_ONE_OF_A_NATION: Final = words("schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard")
+_BARE: Final = words("bij van met door aan via namens")
+# Who does something with somebody: *Roos en ik hebben*.
+_TOGETHER: Final = words("ik wij we hij zij jij")
 _AT_HOME: Final = words("bij van naar op in via")
 # Towns whose names are everyday words.
 TOWNS: Final = words(
@@ -75,6 +80,8 @@ class Singles(Things):
         title = low in self.words["titles"] and not (page.shout[index] and flags & Flag.ORGANISATION)
         if flags & STAYS:
             self._half_of_a_name(index, flags)
+        if flags & Flag.NATION and low in _ONE_OF_A_NATION and self._stands_bare(index):
+            board.mark(index, index + 1, self.kind(index, flags), 0.6, "detector")
         if flags & Flag.NATION or title or self._is_part_of_nation(index):
             return
         if (
@@ -105,6 +112,12 @@ class Singles(Things):
             self._at_start(index, flags, low)
         elif len(low) > 1:
             self._inside(index, flags, low)
+
+    def _stands_bare(self, index: int) -> bool:
+        """Whether *bij* and the like stand before a word that wants an article, and the detector hears a name: *bij Schot*."""
+        page = self.page
+        bare = self.low(index - 1) in _BARE and page.capital[index] and not page.starts[index] and not self.needless
+        return bare and self.hears(index, 0.5) and self.low(index + 1) not in ("tot", "naar", "of", "-")
 
     def _slip_of_kept(self, index: int) -> bool:
         """Whether an unknown word is one slip away from one that stays: *Nederlans*, *Paasen*, *okotber*."""
@@ -355,7 +368,7 @@ class Singles(Things):
         if _SOUND.fullmatch(low) and not flags & (Flag.FIRST | Flag.PLACE):
             return
         if flags & NAMED and len(low) > 1:
-            if not self._is_unheard(index):
+            if not self._is_unheard(index) and not (low == "frans" and self.goes_on_as_word(index)):
                 board.mark(index, index + 1, kind, 0.95, "name-list")
         elif flags == Flag.CAPITAL and not self.may_hear(index, 0.1) and board.lexicon.nearly_everyday(low):
             return  # Leker hoor
@@ -363,7 +376,8 @@ class Singles(Things):
             board.mark(index, index + 1, kind, 0.85, "capital-list")
         elif self.strange(index) and low not in self.little and len(low) > 2:
             # Zijscheutjes eruit halen
-            unheard = self.slipped(index, 0.9) or not self.may_hear(index, 0.1)
+            unheard = self.slipped(index, 0.9) or not self.may_hear(index, 0.1) or self.is_worked_on(index)
+            unheard = unheard or (board.lexicon.nearly_heard(low) and not self.may_hear(index, 0.9995))
             if not unheard:
                 board.mark(index, index + 1, kind, 0.7, "unknown-start")
 
@@ -487,6 +501,8 @@ class Singles(Things):
             if flags & Flag.EVERYDAY and low in _THINGS_DO and not self.may_hear(index, 0.5):
                 return False  # Storm trok over het land
             return (not flags & Flag.KEEP and low not in ("is", "was")) or not flags & Flag.EVERYDAY
+        if low == "en" and self.low(after + 1) in _TOGETHER:
+            return page.low[index] not in self.little and not flags & Flag.KEEP  # Roos en ik hebben
         if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):
             other = board.flags[after + 1]
             return bool(other & Flag.FIRST) and (page.low[index] not in self.little or not other & KNOWN_WORD)
