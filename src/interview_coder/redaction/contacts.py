@@ -76,6 +76,7 @@ _DATE: Final = re.compile(
 _WITH_SIGN: Final = re.compile(r"[a-z]@[^\W\d_]{2,9}(?:-\w+)?$", re.IGNORECASE)
 # Dates with a time, as chats and recorders put them before each message, days of a year that is likely, and hours.
 _DAY, _TIME = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_MONTHS: Final = "jan|feb|mrt|mar|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
 _DATED: Final = re.compile(
     rf"(?<![\w.,:/-])(?:{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d|20\d\d([-/])[01]\d\2[0-3]\d)(?:,?\s|T)"
     r"[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\.?\d| \d\d(?!\d)))(?!\d)"
@@ -83,8 +84,14 @@ _DATED: Final = re.compile(
     rf"|(?<![\w:])[0-2]?\d:[0-5]\d,\s{_DAY}([-/.])[01]?\d\3(?:20)?\d\d(?![\w-])"
     rf"|(?<![\w.,:/-]){_DAY}([-/.])(?:0?[1-9]|1[0-2])\4(?:[0-2]\d|[6-9]\d)(?![\w-]|[\s./]{{0,2}}\d)"
     rf"|(?<![\w.,:/-]){_TIME}\s?[-–]\s?{_TIME}(?![\w-]|[.:]\d)"
-    r"|(?<![\w:])\d\d:\d\d:\d\d[.,]\d{1,3}(?!\d)"
+    r"|(?<![\w:])\d\d:\d\d:\d\d(?:[.,]\d{1,9}| [+-]\d{4})(?!\d)|(?<![\w.,/-])20\d\d-(?:[01]\d-[0-3]\d|\d{3,4})(?![\w-])"
+    rf"|(?<!\w)(?:{_MONTHS})\w*\.? \d{{1,2}}, 20\d\d(?: \d{{1,2}}:\d\d)?|(?<!\w){_DAY} (?:{_MONTHS})\w*\.? 20\d\d(?:, {_TIME})?(?!\d)"
+    r"|^\d\d-\d\d(?=\t| {3})",
+    re.IGNORECASE | re.MULTILINE,
 )
+# The number of an item in a list, and that of a row in a table of values.
+_ITEM: Final = re.compile(r"^[ \t]*\d{1,2}[.)](?=\s)", re.MULTILINE)
+_RECORD: Final = re.compile(r"^[ \t]*\d{1,7}(?=[;\t])", re.MULTILINE)
 # The time in a recording, in front of each thing that is said: *00.04.12*.
 _TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 # The letters of a postcode, and the names that tell them: *GV. Van Gerard, Victor.*
@@ -160,6 +167,9 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 def _without_times(text: str) -> str:
     """The text with signs that say nothing in place of dates and times, which no number of somebody is."""
     text = _DATED.sub(lambda match: ";" * len(match[0]), text)
+    text = _ITEM.sub(lambda match: ";" * len(match[0]), text)
+    if len(_RECORD.findall(text)) > 2:
+        text = _RECORD.sub(lambda match: ";" * len(match[0]), text)
     if len(_TIMECODE.findall(text)) > 1:  # one alone may be a birthday
         text = _TIMECODE.sub(lambda match: ";" * len(match[0]), text)
     return text

@@ -504,7 +504,8 @@ def _postcode(talk: _Talk) -> list[_Piece]:
     if code < 0 and _FOUR.match(talk.heard) and talk.heard[4:6].isalpha():
         return pieces  # Drieëndertig. Nul twee. W K.
     good: list[_Piece] = []
-    letters = ""
+    letters = pieces[code].said[4:6] if code >= 0 and _FOUR.match(pieces[code].said) else ""
+    letters = letters if letters.isalpha() else ""
     for index, piece in enumerate(pieces if code >= 0 else ()):
         if _is_part(piece, letters, behind=index > code, before=good[-1] if good else None):
             good.append(piece)

@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ROUNDS: Final = 5
+# What a firm is by law, and what is added to a letter, with full stops.
+_LEGAL_FORM: Final = re.compile(r"(?<!\w)(?P<it>[BN]\.\s?V|C\.\s?V|N\.\s?B|P\.\s?S)\.(?!\s?[A-Z]\.)")
+# What parts lines and columns.
+_PARTS: Final = re.compile(r"[\n\t]|\s{3}")
 # A month that is a first name as well, in a date: *3 jan '19*.
 _MONTHED: Final = re.compile(
-    r"(?<!\d)\d{1,2}[ -](?P<month>jan|mei|jun|jul|sep|feb|apr|aug|okt|nov|dec)(?:[ -]'?|\. ?'?)\d{2,4}(?!\d)", re.IGNORECASE
+    r"(?<!\d)\d{1,2}[ -](?P<it>jan|mei|jun|jul|sep|feb|apr|aug|okt|nov|dec)(?:[ -]'?|\. ?'?)\d{2,4}(?!\d)", re.IGNORECASE
 )
 _KINDS: Final = {
     "PERSON": NameKind.PERSON,
@@ -141,9 +145,10 @@ def _keep(board: Board) -> None:
     for index, word in enumerate(board.page.low):
         if len(word) > 7 and is_number(word):
             board.kept[index] = True
-    for match in _MONTHED.finditer(board.page.text):
-        first, last = board.page.tokens_of(*match.span("month"))
-        board.kept[first:last] = [True] * (last - first)
+    for pattern in (_MONTHED, _LEGAL_FORM):
+        for match in pattern.finditer(board.page.text):
+            first, last = board.page.tokens_of(*match.span("it"))
+            board.kept[first:last] = [True] * (last - first)
     for start, end in national_sites(board.page.text):
         first, last = board.page.tokens_of(start, end)
         if board.page.capital[first] or board.low(first - 1) == "bij":
@@ -248,12 +253,12 @@ def _mapped(finds: Sequence[Find], earlier: Sequence[Find], marks: Sequence[Span
 
 
 def _united(text: str, finds: Iterable[Find]) -> list[Find]:
-    """Finds in order, those that overlap or have only blanks between joined."""
+    """Finds in order, those that overlap or have only blanks between joined; not those of two columns of a table."""
     joined: list[Find] = []
     for find in sorted(finds, key=lambda item: (item.start, item.end)):
         last = joined[-1] if joined else None
         between = text[last.end : find.start] if last else ""
-        if last and (find.start <= last.end or (between.isspace() and "\n" not in between)):
+        if last and (find.start <= last.end or (between.isspace() and not _PARTS.search(between))):
             best = last if last.confidence >= find.confidence else find
             joined[-1] = Find(last.start, max(last.end, find.end), last.kind, best.confidence, best.reason)
         else:

@@ -69,8 +69,11 @@ _MATTERS_DO: Final = words(
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
-# A class or a unit of a programme, and who is of one that letters name: *VZ1b*, *K0904*, *MBO-V'er*.
-_CODE: Final = re.compile(r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|[a-z]'ers?")
+# A class, a unit of a programme, a note, a key, and who is of what letters name: *VZ1b*, *K0904*, *nivo4*, *b2f0c4d1*,
+# *MBO-V'er*.
+_CODE: Final = re.compile(
+    r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|[a-z]{3,7}\d|(?=.*\d[a-z]+\d)[a-z\d]{6,}|[a-z]'ers?"
+)
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
 

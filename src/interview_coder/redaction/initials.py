@@ -18,6 +18,11 @@ _SHORTENED: Final = words(
 _CASES: Final = words("casus dossier cliënt jongere kandidaat deelnemer patiënt")
 
 
+_SHORT_TITLES: Final = words("dhr hr mw mevr mej ms")
+# What ends an entry of a list or an address.
+_ENDS_ENTRY: Final = frozenset("<(;|)[/")
+
+
 class Initials(Look):
     """Marks initials."""
 
@@ -43,6 +48,7 @@ class Initials(Look):
             if end >= len(page) or page.gap[end]:
                 break
         count, lead = (end - index) // 2, self.low(index - 1)
+        short = lead == "." and self.low(index - 2) in _SHORT_TITLES and not page.newline[index]  # dhr. B. wilde niet
         named = any(self.low(index - step) in self.words["naming"] for step in (1, 2, 3, 4)) and not page.newline[index]
         if count == 0:
             alone = len(page.words[index]) == 1 and not self._tied(index) and not page.newline[index]
@@ -63,7 +69,7 @@ class Initials(Look):
             return
         plain = "".join(page.low[index:end:2])
         stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
-        known = lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
+        known = short or lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
         known = known or named or lead in _CASES
         signs = count == 1 and lead in (",", ".") and end < len(page) and page.words[end] == ")"
         known = known or (signs and (end + 1 == len(page) or page.newline[end + 1]))  # nog nakijken, S.)
@@ -82,6 +88,37 @@ class Initials(Look):
             closes = end >= len(page) or page.newline[end] or page.words[end] in (",", ";", ")", "(", "|")
             if mark is not None and mark.kind is PERSON and end > index and closes and not page.newline[index]:
                 board.mark(index, end, PERSON, mark.confidence, "initials")
+
+    def turned_round(self) -> None:
+        """A family name before a first name, in a list or an address: *Bakker, Lisanne*, *Ruiter, Dineke de <d@…>*."""
+        page, board = self.page, self.board
+        for comma in self.spots((",",)):
+            family, given = comma - 1, comma + 1
+            if family < 0 or given >= len(page) or not page.gap[given] or page.newline[given] or page.speech[given]:
+                continue
+            if not self.capital(family) or not self.capital(given):
+                continue
+            if not (board.flags[given] & Flag.FIRST or board.marks[given] is not None):
+                continue
+            opens = page.newline[family] or page.low[family - 1] in (":", ";", "|", "-", "•") or self._is_entry(family)
+            end = given + 1
+            while end < len(page) and self.capital(end) and page.gap[end] and not page.newline[end]:
+                end += 1
+            last = end
+            while last < len(page) and not page.newline[last] and last < end + 3:
+                if page.low[last] not in self.particles and page.low[last : last + 2] != ["/", "d"]:
+                    break
+                last += 1 + (page.low[last] == "/")  # v/d
+            closes = last == len(page) or page.newline[last] or page.words[last] in _ENDS_ENTRY
+            flags = board.flags[family]
+            if opens and closes and not flags & STAYS and (flags & Flag.SURNAME or board.marks[family] is not None):
+                board.mark(family, comma, PERSON, 0.75, "list-of-people")
+                board.mark(given, last, PERSON, 0.75, "list-of-people")
+
+    def _is_entry(self, index: int) -> bool:
+        """Whether a number in a list stands before a token: *3  Boersma, Aïcha*, *1. Dijk, Sjoerd van*."""
+        number = index - 1 - (self.low(index - 1) == ".")
+        return number >= 0 and self.page.low[number].isdigit()
 
     def _is_lettered(self, index: int) -> bool:
         """Whether a word is the first letters of a name with a particle: *JvZ*, *MdW*."""

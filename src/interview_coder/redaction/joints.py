@@ -137,6 +137,8 @@ class Joints(Look):
         page, board, low = self.page, self.board, self.page.low[index]
         if board.marks[index] is not None or not self.capital(index) or page.speech[index] or page.shout[index]:
             return False
+        if board.kept[index] and index + 1 < len(page) and board.kept[index + 1] and self.capital(index + 1):
+            return False  # To Everyone
         if board.odds[index] <= _BESIDE or low in self.posts or low in self.kinds or low in self.particles:
             return False
         if page.starts[index] and self.is_post(low) and not board.flags[index] & NAMED:

@@ -134,7 +134,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ("e-mail", 0.95, 0, "*", r"(?<![\w*])\w{1,20}\*{2,12}\w{0,20}@\w[\w.*-]*\w"),
     ("postcode", 0.8, 2, "* x", r"(?<!\w)[1-9]\d\s?(?:\*\*|xx)\s?(?:[a-z]{2}|\*\*)(?!\w|\*)"),
     # The number of a student: *s1180426*.
-    ("bsn", 0.85, 7, "s", r"(?<!\w)s\d{7}(?!\w)"),
+    ("bsn", 0.85, 7, "s", r"(?<!\w)s\d{7,9}(?!\w)"),
     # The number of a town hall: 14 and the area.
     ("phone", 0.85, 5, "", r"(?<![\w.,/-])14[\s-]0\d{2,3}(?!\w|[.,-]\d)"),
     (
@@ -365,7 +365,6 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?<![\w.,/€-])(?<!€ )\d{7}(?![\w-]|[.,]\d|\s(?:euro|mensen|studenten|leerlingen|jongeren|keer|stuks|inwoners|views|"
         r"volgers|nederlanders|huishoudens|banen)\b)",
     ),
-    ("bsn", 0.8, 5, "", r"(?<![\w.,/-])[A-Z]\d{5,8}(?![\w-]|[.,]\d)"),
     # With a house number behind it even *pk* is no unit.
     (
         "postcode",
@@ -397,6 +396,8 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ),
     # A number that breaks off: *06 8…*.
     ("phone", 0.75, 3, "", r"(?<![\w.,/-])06[ -]\d{1,3}(?=\s?(?:…|\.\.))"),
+    # The number of somebody at work: *P104482*.
+    ("bsn", 0.8, 6, "", r"(?<![\w.,/-])[A-Z]\d{6,9}(?![\w-]|[.,]\d)"),
     # Letters for digits: *06-POOTJES*.
     ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),
     ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),

@@ -489,6 +489,13 @@ def _is_half(word: str) -> bool:
 # -- Letters -----------------------------------------------------------------------------------------------------------
 
 
+def _is_no_spelling(text: str, first: int, last: int, letters: str, speech: Speech) -> bool:
+    """Whether letters stand in columns of a table, or are a word drawn apart: *A G E N D A*."""
+    span = text[speech.spans[first][0] : speech.spans[last][1]]
+    drawn = span.isupper() and span.replace(" ", "").isalpha()
+    return "\t" in span or "   " in span or (drawn and bool(lexicon().flags(letters) & Flag.WORD))
+
+
 def _spelled(speech: Speech, found: Sequence[Find], spelt: Sequence[Spelling]) -> Iterator[Find]:
     """Names that are spelled: *B-O-S-M-A*, *w i e r dubbel e*, *K van Karel, A van Anton*."""
     low = speech.low
@@ -498,6 +505,8 @@ def _spelled(speech: Speech, found: Sequence[Find], spelt: Sequence[Spelling]) -
         count = sum(len(low[i]) == 1 and low[i].isalpha() for i in range(first, last + 1))
         named = len(letters) > 2 and letters in low[max(0, first - 14) : last + 14]
         if told < 2 and (is_abbreviation(letters) or letters in "abcdefghijklmnopqrstuvwxyz"):
+            continue
+        if not told and _is_no_spelling(speech.text, first, last, letters, speech):
             continue
         cued = any(_SPELLS.search(word) for word in low[max(0, first - 14) : first])
         mail = any(abs(index - first) < 25 for index in mails)

@@ -193,6 +193,7 @@ class Rules(
         self.chains()
         self.carried()
         self.inverted()
+        self.turned_round()
         self.widen()
 
     def _learn_from_page(self) -> None:

@@ -21,6 +21,8 @@ _LABEL: Final = re.compile(
     r"(?:^|\n)[ \t]*((?:I|R|V|A|INT|RESP|Int|Resp|Interviewer|Respondent|Geïnterviewde|Onderzoeker|Interviewster|Vraag|"
     r"Antwoord|(?:Spreker|Speaker)(?: [A-Z])?|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
 )
+# What tells who speaks in captions of the web: *<v Marit>*.
+_VOICE: Final = re.compile(r"(?<=<)v(?=\s)")
 # A capital inside a word: mboRijnland.
 _CAMEL: Final = re.compile(r"(?:[a-df-hj-z]|[a-z]{2,5})[A-Z][a-z]{3}")
 # Small words of names, mistyped, and one with stress.
@@ -28,7 +30,7 @@ _SLIPS: Final = {"én": "en", "vna": "van", "vn": "van", "nva": "van", "vann": "
 # The number before a heading, which ends in no full stop: *3.2 Spijbelen*, *II Thuis | III Werk*.
 _OUTLINE: Final = re.compile(r"(?:^|\|)[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4})[ \t]+(?=[^\W\d_])", re.MULTILINE)
 _LONG_LINE: Final = 1000
-_OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>')
+_OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>\\☐☒')
 _ABBREVIATIONS: Final = frozenset(
     [
         "dhr",
@@ -140,7 +142,8 @@ class Page:
     ``low`` is the token in lower case with straight apostrophes; ``starts`` says that a capital here proves nothing;
     ``capital`` that the first letter is one, ``shout`` that all are (two or more); ``speech`` that the token lies in
     lower-case or all-capital text, where capitals tell nothing at all; ``faded`` that this may be so because the names
-    with capitals are marks by now, in text that has stops; ``gap`` that white space stands before it;
+    with capitals are marks by now, in text that has stops; ``gap`` that white space stands before it; ``newline`` that
+    a line or a column of a table begins with it;
     ``shut`` that it belongs to a mark or a speaker's label and must not be touched.
     """
 
@@ -165,6 +168,7 @@ class Page:
         self.shout = [len(word) > 1 and word.isupper() for word in self.words]
         self.gap = [False] * size
         self.newline = [False] * size
+        self._begins_line = [False] * size
         self.shut = [False] * size
         self._lay_out()
         self.starts = self._sentence_starts()
@@ -177,7 +181,7 @@ class Page:
     def lines(self) -> list[tuple[int, int]]:
         """The half-open run of tokens of each line; very long lines are cut."""
         begins: list[int] = []
-        for index, new in enumerate(self.newline):
+        for index, new in enumerate(self._begins_line):
             if new or index - begins[-1] >= _LONG_LINE:
                 begins.append(index)
         if not begins:
@@ -194,10 +198,14 @@ class Page:
         for index, (start, end) in enumerate(self.spans):
             if start > behind or index == 0:
                 self.gap[index] = True
-                self.newline[index] = index == 0 or "\n" in self.text[behind:start]
+                blanks = self.text[behind:start]
+                line = index == 0 or "\n" in blanks
+                column = "\t" in blanks or (len(blanks) > 2 and not self.text[start].islower())
+                self._begins_line[index], self.newline[index] = line, line or column
             behind = end
         shut = [match.span() for match in MARKS.finditer(self.text)]
         shut += [match.span(1) for match in _LABEL.finditer(self.text)]
+        shut += [match.span() for match in _VOICE.finditer(self.text)]
         shut.sort()
         position = 0
         for start, end in shut:
@@ -208,11 +216,9 @@ class Page:
                 position += 1
 
     def _sentence_starts(self) -> list[bool]:
-        tabs = "\t" in self.text
         headings = {match.end() for match in _OUTLINE.finditer(self.text)}
         return [
             new
-            or (tabs and index > 0 and "\t" in self.text[self.ends[index - 1] : self.begins[index]])
             or (not self.words[index - 1][0].isalnum() and self._opens(index))
             or (self.words[index - 1] in _ADDED and self.newline[index - 1])
             or self.begins[index] in headings
@@ -263,7 +269,7 @@ class Page:
             return [True] * len(self.words)
         begin = 0
         for index in range(1, len(self.words) + 1):
-            if index < len(self.words) and not self.newline[index]:
+            if index < len(self.words) and not self._begins_line[index]:
                 continue
             # Who speaks in a chat has a capital, whatever follows.
             label = next((i + 1 for i in range(begin, min(begin + 4, index)) if self.words[i] == ":"), begin)
