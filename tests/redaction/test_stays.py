@@ -231,3 +231,30 @@ def test_a_text_may_end_anywhere(text: str) -> None:
 )
 def test_headings_codes_and_times_stay(marked: str) -> None:
     assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # columns part names from each other and from the names of fields
+        "Bedrijf: Garage {Hoeksema}      Student: {Tygo}      Datum: 30/11",
+        "02-02\t8\t{Zwaagdijk}\t{Mirella}\tJ\n06-02\t0\tSCHOOL\tnvt",
+        "06-01      {K. Pouwels}               Toegelaten        sterk filmpje",
+        "{Edwin}        -    -    D    D    D    D    L",
+        "10233;2024-02-12;HO2B;6\n10234;2024-02-12;HO2B;8\n10235;2024-02-13;HO2B;4; bel mij op {0633-910442}",
+        # family names before first names
+        "Aan: {Ruiter}, {Dineke de} <{dderuiter@firda.nl}>\nCC: {Zee}, {Douwe v/d}; {Bakker}, {Lisanne}",
+        # captions, exports and letters
+        "<v {Marit Hoekstra}>Oké, hij loopt.</v>\nb2f0c4d1-77ae-4e0b/12-0\n00:00:04.110 --> 00:00:07.890",
+        "{Linda Kuiken} To Everyone: wie is er al?",
+        "Zaaknummer    RK-2023-019\nZitting       26 juni 2023, 10.00 u., {Arnhem}",
+        "Een cliënt, dhr. {B.}, wilde niet eten. Mw. {K.} wel. Geachte heer. U vraagt naar het belang.",
+        "A G E N D A\n1. Opening\n2. R.v.t.t.k.",
+        # what is done to things, other things, slips
+        "Meesterproef gehaald met een kabinet. Zilverui, augurk, kappertjes. Tegewoordig komen ze van school.",
+        "Frans vond ik niks. {Frans} zei dat ik moest komen.",
+        "Bij de Douwe Egberts-automaat. Ik werk bij {Douwe Egberts}.",
+    ],
+)
+def test_tables_exports_and_things_stay(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

@@ -1,6 +1,6 @@
-"""Score the redactor on an evaluation set and print the table: `python tools/redaction/evaluate.py [dev|holdout]`.
+"""Score the redactor on an evaluation set and print the table: `python tools/redaction/evaluate.py [dev|short|holdout]`.
 
-A file of the set is an excerpt in which names are marked: `{P:person}`, `{L:place}`, `{O:organisation}`,
+A file of the set is an excerpt, or several that lines of `---` part, in which names are marked: `{P:person}`, `{L:place}`, `{O:organisation}`,
 `{C:contact}`, `{K:must stay}`, `{G:word of kind}`. The first line holds `# style: ...  hand: ...`; files of
 lower-case speech have a second line, `# registry: ...`, with the names of the study.
 
@@ -34,7 +34,7 @@ COLUMNS = ("leak", "persons", "places", "organis.", "contact", "precision", "mus
 
 @dataclass
 class Excerpt:
-    """One file: its plain text, what is marked in it, and the names of its key file."""
+    """One excerpt: its plain text, what is marked in it, and the names of its key file."""
 
     name: str
     style: str
@@ -76,9 +76,23 @@ class Score:
         ]
 
 
+def read_all(path: Path) -> list[Excerpt]:
+    """The excerpts of a file that lines of ``---`` part, all of its style and hand; their names are numbered."""
+    head, _line, body = path.read_text(encoding="utf-8").partition("\n")
+    parts = body.split("\n---\n")
+    if len(parts) == 1:
+        return [read(path)]
+    return [parse(f"{path.name} {number}", f"{head}\n{part}") for number, part in enumerate(parts, 1)]
+
+
 def read(path: Path) -> Excerpt:
-    """One file of the set, its marks taken out and remembered."""
-    lines = path.read_text(encoding="utf-8").split("\n")
+    """A file that is one excerpt, its marks taken out and remembered."""
+    return parse(path.name, path.read_text(encoding="utf-8"))
+
+
+def parse(name: str, marked: str) -> Excerpt:
+    """An excerpt by its name and its text with head and marks."""
+    lines = marked.split("\n")
     head = HEAD.match(lines[0])
     style, hand = (head[1], head[2].strip()) if head else ("?", "?")
     registry: list[str] = []
@@ -97,7 +111,7 @@ def read(path: Path) -> Excerpt:
         length += len(match[2])
         behind = match.end()
     parts.append(body[behind:])
-    return Excerpt(path.name, style, hand, "".join(parts), gold, registry)
+    return Excerpt(name, style, hand, "".join(parts), gold, registry)
 
 
 def covered(text: str, start: int, end: int, taken: set[int]) -> bool:
@@ -183,14 +197,14 @@ def lines(groups: dict[str, Score]) -> Iterator[str]:
 def main() -> None:
     """Read the set, run the redactor over it, print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("part", nargs="?", default="dev", help="dev, holdout, or a folder of excerpts")
+    parser.add_argument("part", nargs="?", default="dev", help="dev, short, holdout, or a folder of excerpts")
     parser.add_argument("--misses", action="store_true", help="print every leak and every wrong find")
     parser.add_argument("--json", action="store_true", help="print the numbers as JSON")
     parser.add_argument("--quick", action="store_true", help="leave speed and start out")
     options = parser.parse_args()
     folder = ROOT / "evaluation" / "redaction" / options.part
     folder = folder if folder.is_dir() else Path(options.part)
-    excerpts = [read(path) for path in sorted(folder.glob("*.txt"))]
+    excerpts = [excerpt for path in sorted(folder.glob("*.txt")) for excerpt in read_all(path)]
     if not excerpts:
         sys.exit(f"No excerpts in {options.part}.")
     groups: dict[str, Score] = defaultdict(Score)

@@ -87,6 +87,10 @@ _ENDS: Final = frozenset([".", "?", "!", ";", ","])
 _REACH: Final = 7
 
 
+# What is of a make, behind a hyphen.
+_MADE: Final = ("automaat", "apparaat", "machine", "shirt", "pet", "tas", "jas", "pak", "auto", "busje", "wagen", "kast")
+
+
 class Firms(Look):
     """Marks firms and clubs by what is said of them."""
 
@@ -94,6 +98,8 @@ class Firms(Look):
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
         leads = earlier if before in ("de", "het") else before
+        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1).endswith(_MADE):
+            return False  # bij de Douwe Egberts-automaat
         watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
         watched = watched or (leads == "naar" and self.low(end) in _WATCHED)  # naar de Volvo kijken
         if leads in ("bij", "naar") and not watched:

@@ -113,6 +113,9 @@ class Groups(Trades):
         low, page, mark = self.page.low[index], self.page, self.board.marks[index]
         if mark is not None and mark.reason == "split-name":
             return  # Mc Donalds
+        if page.words[index] in ("Mc", "Mac") and self.proper(after := self.after(index)) and not page.speech[index]:
+            self.board.mark(index, after + 1, self.kind(after, self.board.flags[after]), 0.7, "split-name")
+            return
         if self.nearly_college(index):
             self.board.kept[index] = True
             self._backward(index)

@@ -434,7 +434,8 @@ class Lexicon:
             elif self._is_compound(word):
                 found |= Flag.COMPOUND
         if not found & (NAMED | Flag.DEMONYM | Flag.KEEP) and self._is_paper(word, bool(found & KNOWN_WORD)):
-            found |= Flag.KEEP | Flag.PAPER
+            if found & Flag.WORD or not self.slip_of(word) & Flag.PLACE:  # Dortrecht
+                found |= Flag.KEEP | Flag.PAPER
         return found
 
     def _without_doubles(self, word: str) -> int:

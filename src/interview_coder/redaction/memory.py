@@ -60,6 +60,8 @@ class Memory(Openings):
                 continue  # dat was joy, zei ze
             if page.speech[index] and flags & KNOWN_WORD and self.low(index - 1) in ("een", "geen", "zo'n"):
                 continue
+            if low == "frans" and page.starts[index] and self.goes_on_as_word(index):
+                continue  # the tongue
             titled = known[0] is PERSON and known[1] >= 0.8
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue

@@ -215,6 +215,7 @@ class Rules(
         self.told_pairs()
         self.pairs_at_work()
         self.pairs_with_a_small_word()
+        self.small_words_joined()
         self.repeated()
         self.pieced()
         self.led_by_particles()

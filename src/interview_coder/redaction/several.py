@@ -107,6 +107,19 @@ class Several(Look):
             if flags & Flag.WORD and not flags & (STAYS | Flag.FIRST | Flag.PLACE) and self.may_hear(small[0], 0.02):
                 board.mark(first, last + 1, ORGANISATION, 0.6, "odd-capital")
 
+    def small_words_joined(self) -> None:
+        """Two small words with capitals inside a sentence that *en* joins: *de dames van Haar en Meer*."""
+        page, board = self.page, self.board
+        for joint in self.spots(("en", "&")) if not self.needless else ():
+            first, last = joint - 1, joint + 1
+            if first < 1 or last >= len(page) or page.starts[first] or any(page.newline[first : last + 1]):
+                continue
+            if not (self.capital(first) and self.capital(last)) or page.speech[joint] or board.kept[first]:
+                continue
+            pair = (page.low[first], page.low[last])
+            if all(low in self.little and low not in _SPOKEN_TO for low in pair) and board.marks[joint] is None:
+                board.mark(first, last + 1, ORGANISATION, 0.6, "odd-capital")
+
     def _first_of_name(self, index: int) -> int:
         """The first of the marked capitals that end at a token, the token itself where it is not marked."""
         page, marks = self.page, self.board.marks

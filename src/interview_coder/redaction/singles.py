@@ -18,12 +18,12 @@ _CODE: Final = re.compile(r"[A-Z]\d{1,3}")
 # A road, in speech: *over de a7*.
 _ROAD: Final = re.compile(r"[an]\d{1,3}")
 # Who belongs to what letters stand for: OBP'er, zzp'ers.
-_MEMBER: Final = re.compile(r"[A-Z]{2,5}['’](?:er|ers|ster)")
+_MEMBER: Final = re.compile(r"[A-Z]{1,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
 # Who is of a nation, one alone, that a firm or somebody is called as well; and what stands before a name.
-_ONE_OF_A_NATION: Final = words("schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard")
+_ONE_OF_A_NATION: Final = words("schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard hollander")
 _BARE: Final = words("bij van met door aan via namens")
 # Who does something with somebody: *Roos en ik hebben*.
 _TOGETHER: Final = words("ik wij we hij zij jij")
@@ -359,6 +359,8 @@ class Singles(Things):
         if not flags & KNOWN_WORD:
             self._unknown_at_start(index, flags, low)
             return
+        if flags & Flag.PLACE and not flags & (Flag.FIRST | Flag.SURNAME) and self.is_worked_on(index):
+            return  # Assen richten, lagers persen
         self._word_at_start(index, flags, low)
 
     def _unknown_at_start(self, index: int, flags: int, low: str) -> None:
