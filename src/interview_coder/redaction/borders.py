@@ -100,10 +100,13 @@ class Borders(Trades):
             if towns and not board.flags[other] & Flag.SURNAME:
                 continue  # bij Oostrum en Jouswier
             lead = index - 3 if self.low(index - 2) == "," else index - 2
+            start = index - 1
+            while self.low(lead) in ("de", "van", "den", "ter", "ten") and self.capital(lead) and start - lead == 1:
+                start, lead = lead, lead - 1  # bij De Vries en Van de Wiel
             if self.low(lead - 1) == "," and lead > 1 and board.marks[lead - 2] is not None and self.capital(lead - 2):
                 continue  # Arvato, transportbedrijf Kok en Seacon
             called = self.low(lead) in ("is", "heet", "heette") and lead > 0 and self.is_kind(lead - 1)
-            led = called or self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == index - 2)
+            led = called or self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == start - 1)
             told = self._is_told_a_firm(other)
             couple = self.low(lead) in self.kinds and self.low(other + 1) in _STOPS  # kinderopvang Ot en Sien
             if not (led or told) or any(page.newline[index + 1 : other + 1]) or page.speech[index]:
@@ -115,7 +118,7 @@ class Borders(Trades):
                 and (couple or not board.flags[i] & Flag.FIRST or i > index + 1)
                 for i in both
             ):
-                board.mark(index - 1, other + 1, ORGANISATION, 0.8, "kind-of-organisation")
+                board.mark(start, other + 1, ORGANISATION, 0.8, "kind-of-organisation")
 
     def _said_again(self, joint: int) -> None:
         """The particles of a family name that is put in another way: *Anouk de Crom of de Krom*."""

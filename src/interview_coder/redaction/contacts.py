@@ -107,10 +107,11 @@ _SITE: Final = re.compile(
 )
 _ISBN: Final = re.compile(r"97[89][ -]?\d(?:[ -]?\d){9}(?!\w)")
 # What files end in, and words behind which an underscore stands in a handle.
-_FILE: Final = re.compile(
-    r".+\.(?:mp[34]|m4a|wav|docx?|pdf|xlsx?|pptx?|csv|txt|jpe?g|png|zip|sav|dta|sps|wma|mov|avi|vtt|srt|odt|rtf|html?)",
-    re.IGNORECASE,
+_FILE_TYPES: Final = (
+    r"\.(?:mp[34]|m4a|wav|amr|docx?|pdf|xlsx?|pptx?|csv|txt|jpe?g|png|zip|sav|dta|sps|wma|mov|avi|vtt|srt|odt|rtf|html?)"
 )
+_FILE: Final = re.compile(rf".+{_FILE_TYPES}", re.IGNORECASE)
+_ENDS_FILE: Final = re.compile(rf"{_FILE_TYPES}(?!\w)", re.IGNORECASE)
 _CUED: Final = re.compile(
     rf"{ON_THE_NET}|mail|volg|@|naam\b|\bdm\b",
     re.IGNORECASE,
@@ -150,9 +151,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
             for find in found
             if not _ISBN.match(text, find.start)
             and not any(start <= find.start and find.end <= end for start, end in shut)
-            and not (
-                find.reason == "handle" and "_" in text[find.start : find.end] and _is_file(text, find.start, find.end)
-            )
+            and not (find.reason == "handle" and _is_file(text, find.start, find.end))
         ]
     )
     told = list(told_letters(text, speech.low))
@@ -256,7 +255,11 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
 def _is_file(text: str, start: int, end: int) -> bool:
     """Whether words that underscores join are a file or a variable: *REC_0017*, *interview_03.mp3*, *uitval_ja*."""
     name = text[start:end]
-    if _FILE.fullmatch(name) or re.fullmatch(r"[A-Z]{2,5}_\d+", name):
+    if _FILE.fullmatch(name) or _ENDS_FILE.match(text, end):
+        return True
+    if "_" not in name:
+        return False
+    if re.fullmatch(r"[A-Z]{2,5}_\d+", name):
         return True
     if _CUED.search(text, max(0, start - 60), end + 20):
         return False

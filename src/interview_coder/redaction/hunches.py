@@ -72,7 +72,7 @@ _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand
 # A class, a unit of a programme, a note, a key, and who is of what letters name: *VZ1b*, *K0904*, *nivo4*, *b2f0c4d1*,
 # *MBO-V'er*.
 _CODE: Final = re.compile(
-    r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|[a-z]{3,7}\d|(?=.*\d[a-z]+\d)[a-z\d]{6,}|[a-z]'ers?"
+    r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|[a-z]{3,7}\d|(?=.*\d[a-z]+\d)[a-z\d]{6,}|n[1-4]|[a-z]'ers?"
 )
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95

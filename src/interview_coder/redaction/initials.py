@@ -12,7 +12,7 @@ from interview_coder.redaction.tokens import is_initial, words
 _LETTERED: Final = re.compile("[A-Z][a-z]?(?:v[dD]?|d)[A-Z]")
 # Letters with full stops that are no person's.
 _SHORTENED: Final = words(
-    "nb ps bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
+    "nb ps ls bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
 )
 # What a file is about, before the letters of whom.
 _CASES: Final = words("casus dossier cliënt jongere kandidaat deelnemer patiënt")

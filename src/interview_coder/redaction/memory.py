@@ -83,7 +83,9 @@ class Memory(Openings):
             low, flags = page.low[name], board.flags[name]
             if page.speech[name] or not self.capital(name) or len(low) < 4 or flags & (Flag.EVERYDAY | Flag.NATION):
                 continue
-            if low not in self.little and any(low[0] == other[0] and low in one_slip(other) for other in people):
+            if low not in self.little and any(
+                low[0] == other[0] and low != other and low in one_slip(other) for other in people
+            ):
                 board.mark(name, index, PERSON, 0.7, "seen-before")
 
     def _another(self) -> bool:

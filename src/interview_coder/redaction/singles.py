@@ -25,6 +25,8 @@ _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in 
 # Who is of a nation, one alone, that a firm or somebody is called as well; and what stands before a name.
 _ONE_OF_A_NATION: Final = words("schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard hollander")
 _BARE: Final = words("bij van met door aan via namens")
+# Fields of a form that want a town.
+_FIELDS_OF_PLACES: Final = words("plaats woonplaats geboorteplaats vestigingsplaats locatie")
 # Who does something with somebody: *Roos en ik hebben*.
 _TOGETHER: Final = words("ik wij we hij zij jij")
 _AT_HOME: Final = words("bij van naar op in via")
@@ -359,9 +361,21 @@ class Singles(Things):
         if not flags & KNOWN_WORD:
             self._unknown_at_start(index, flags, low)
             return
+        if flags & (Flag.PLACE | Flag.SURNAME) and self._fills_a_field(index, flags):
+            return
         if flags & Flag.PLACE and not flags & (Flag.FIRST | Flag.SURNAME) and self.is_worked_on(index):
             return  # Assen richten, lagers persen
         self._word_at_start(index, flags, low)
+
+    def _fills_a_field(self, index: int, flags: int) -> bool:
+        """Mark a word that a form asks a name for: *Plaats en datum: Kampen*; whether it was one."""
+        if self.low(index - 1) != ":" or flags & STAYS:
+            return False
+        field = self.page.low[max(0, index - 4) : index - 1]
+        if flags & Flag.PLACE and not _FIELDS_OF_PLACES.isdisjoint(field):
+            self.board.mark(index, index + 1, PLACE, 0.8, "name-list")
+            return True
+        return False
 
     def _unknown_at_start(self, index: int, flags: int, low: str) -> None:
         """A capital at a sentence start that no dictionary has."""
@@ -532,6 +546,9 @@ class Singles(Things):
         """A word in capitals: an abbreviation or a stressed word stays unless a list has it as a name."""
         board = self.board
         if flags & Flag.KEEP:
+            return
+        if flags & Flag.SURNAME and self.low(index - 1) == ":" and self.is_post(self.low(index - 2)):
+            board.mark(index, index + 1, PERSON, 0.7, "introduced")  # Docent: HOEK
             return
         if self.low(index - 1) == "-" and self.low(index - 2) in ("roc", "aoc", "mbo") and not self.page.gap[index]:
             board.mark(index, index + 1, ORGANISATION, 0.8, "kind-of-organisation")
