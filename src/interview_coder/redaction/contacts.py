@@ -89,6 +89,8 @@ _DATED: Final = re.compile(
     r"|^\d\d-\d\d(?=\t| {3})",
     re.IGNORECASE | re.MULTILINE,
 )
+# What a line has that may hold one, which is quicker to see.
+_TICK: Final = re.compile(r"\d[-/.:]\d")
 # The number of an item in a list, and that of a row in a table of values.
 _ITEM: Final = re.compile(r"^[ \t]*\d{1,2}[.)](?=\s)", re.MULTILINE)
 _RECORD: Final = re.compile(r"^[ \t]*\d{1,7}(?=[;\t])", re.MULTILINE)
@@ -165,12 +167,17 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
 def _without_times(text: str) -> str:
     """The text with signs that say nothing in place of dates and times, which no number of somebody is."""
-    text = _DATED.sub(lambda match: ";" * len(match[0]), text)
-    text = _ITEM.sub(lambda match: ";" * len(match[0]), text)
-    if len(_RECORD.findall(text)) > 2:
-        text = _RECORD.sub(lambda match: ";" * len(match[0]), text)
+
+    def blank(match: re.Match[str]) -> str:
+        return ";" * len(match[0])
+
+    lines = text.split("\n")
+    text = "\n".join(_DATED.sub(blank, line) if _TICK.search(line) else line for line in lines)
+    text = _ITEM.sub(blank, text)
+    if (";" in text or "\t" in text) and len(_RECORD.findall(text)) > 2:
+        text = _RECORD.sub(blank, text)
     if len(_TIMECODE.findall(text)) > 1:  # one alone may be a birthday
-        text = _TIMECODE.sub(lambda match: ";" * len(match[0]), text)
+        text = _TIMECODE.sub(blank, text)
     return text
 
 
