@@ -1,8 +1,9 @@
-"""Score the redactor on an evaluation set and print the table: `python tools/redaction/evaluate.py [dev|short|holdout]`.
+"""Score the redactor on an evaluation set and print the table: `evaluate.py [dev|short|holdout]`.
 
-A file of the set is an excerpt, or several that lines of `---` part, in which names are marked: `{P:person}`, `{L:place}`, `{O:organisation}`,
-`{C:contact}`, `{K:must stay}`, `{G:word of kind}`. The first line holds `# style: ...  hand: ...`; files of
-lower-case speech have a second line, `# registry: ...`, with the names of the study.
+A file of the set is an excerpt, or several that lines of `---` part, in which names are marked: `{P:person}`,
+`{L:place}`, `{O:organisation}`, `{C:contact}`, `{K:must stay}`, `{G:word of kind}`. The first line holds
+`# style: ...  hand: ...`; files of lower-case speech have a second line, `# registry: ...`, with the names of the
+study.
 
 leak: names not wholly covered by finds, of all. precision: words redacted that belong to a name (words of kind do not
 count). must-stay: words that must stay and were hit. kept: words of kind left in the text.

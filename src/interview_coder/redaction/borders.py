@@ -17,7 +17,7 @@ _GUESSES: Final = words("odd-capital unknown-capital unknown-start street detect
 _OF_TRADES: Final = words("fiscaal juridisch financieel technisch grafisch administratief agrarisch")
 _LEADS: Final = words("aan op in naar adres is woon wonen woont zit zitten was , : . - ;")
 _HOUSE: Final = re.compile(r"\d{1,3}[a-z]?")
-_BEHIND: Final = words(". , ; ? ! te in \" ” ’")
+_BEHIND: Final = words('. , ; ? ! te in " ” ’')
 # What a number follows that is no road.
 _NO_ROADS: Final = words(
     "bus tram trein perron spoor route blok gebouw niveau fase periode hoofdstuk pagina bijlage artikel punt vraag "
@@ -156,7 +156,9 @@ class Borders(Trades):
             while first > 0 and page.low[first] in ("de", "der", "den"):
                 first -= 1
             foreign = page.low[first] in _JOINTS and first == index - 1  # bij da Vinsi
-            if not (page.low[first] == "van" or foreign) or any(board.marks[i] is not None for i in range(first, index)):
+            if not (page.low[first] == "van" or foreign) or any(
+                board.marks[i] is not None for i in range(first, index)
+            ):
                 continue
             if self.low(first - 1) in _BEFORE_VAN and not any(page.newline[first : index + 1]):
                 board.mark(first, index, mark.kind, mark.confidence, mark.reason)

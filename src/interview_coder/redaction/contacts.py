@@ -12,6 +12,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
 from interview_coder.redaction.bridges import in_one, without_asides
+from interview_coder.redaction.dates import without_times
 from interview_coder.redaction.dictation import find_dictated
 from interview_coder.redaction.echoes import find_echoes
 from interview_coder.redaction.figures import FREE_LINES
@@ -74,28 +75,6 @@ _DATE: Final = re.compile(
 
 # A word that is written with the sign of an address: *M@ZL*, *N@tschool*.
 _WITH_SIGN: Final = re.compile(r"[a-z]@[^\W\d_]{2,9}(?:-\w+)?$", re.IGNORECASE)
-# Dates with a time, as chats and recorders put them before each message, days of a year that is likely, and hours.
-_DAY, _TIME = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
-_MONTHS: Final = "jan|feb|mrt|mar|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
-_DATED: Final = re.compile(
-    rf"(?<![\w.,:/-])(?:{_DAY}([-/.])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d|20\d\d([-/])[01]\d\2[0-3]\d)(?:,?\s|T)"
-    r"[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\.?\d| \d\d(?!\d)))(?!\d)"
-    rf"|(?<![\w.,:/-]){_DAY}[-/](?:0?[1-9]|1[0-2]),?\s(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)"
-    rf"|(?<![\w:])[0-2]?\d:[0-5]\d,\s{_DAY}([-/.])[01]?\d\3(?:20)?\d\d(?![\w-])"
-    rf"|(?<![\w.,:/-]){_DAY}([-/.])(?:0?[1-9]|1[0-2])\4(?:[0-2]\d|[6-9]\d)(?![\w-]|[\s./]{{0,2}}\d)"
-    rf"|(?<![\w.,:/-]){_TIME}\s?[-–]\s?{_TIME}(?![\w-]|[.:]\d)"
-    r"|(?<![\w:])\d\d:\d\d:\d\d(?:[.,]\d{1,9}| [+-]\d{4})(?!\d)|(?<![\w.,/-])20\d\d-(?:[01]\d-[0-3]\d|\d{3,4})(?![\w-])"
-    rf"|(?<!\w)(?:{_MONTHS})\w*\.? \d{{1,2}}, 20\d\d(?: \d{{1,2}}:\d\d)?|(?<!\w){_DAY} (?:{_MONTHS})\w*\.? 20\d\d(?:, {_TIME})?(?!\d)"
-    r"|^\d\d-\d\d(?=\t| {3})",
-    re.IGNORECASE | re.MULTILINE,
-)
-# What a line has that may hold one, which is quicker to see.
-_TICK: Final = re.compile(r"\d[-/.:]\d")
-# The number of an item in a list, and that of a row in a table of values.
-_ITEM: Final = re.compile(r"^[ \t]*\d{1,2}[.)](?=\s)", re.MULTILINE)
-_RECORD: Final = re.compile(r"^[ \t]*\d{1,7}(?=[;\t])", re.MULTILINE)
-# The time in a recording, in front of each thing that is said: *00.04.12*.
-_TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 # The letters of a postcode, and the names that tell them: *GV. Van Gerard, Victor.*
 _LETTER_NAME: Final = "|".join(sorted(ALPHABET))
 _TOLD: Final = re.compile(
@@ -110,7 +89,8 @@ _SITE: Final = re.compile(
 _ISBN: Final = re.compile(r"97[89][ -]?\d(?:[ -]?\d){9}(?!\w)")
 # What files end in, and words behind which an underscore stands in a handle.
 _FILE_TYPES: Final = (
-    r"\.(?:mp[34]|m4a|wav|amr|docx?|pdf|xlsx?|pptx?|csv|txt|jpe?g|png|zip|sav|dta|sps|wma|mov|avi|vtt|srt|odt|rtf|html?)"
+    r"\.(?:mp[34]|m4a|wav|amr|wma|mov|avi|vtt|srt|docx?|odt|rtf|pdf|html?|txt"
+    r"|xlsx?|csv|pptx?|jpe?g|png|zip|sav|dta|sps)"
 )
 _FILE: Final = re.compile(rf".+{_FILE_TYPES}", re.IGNORECASE)
 _ENDS_FILE: Final = re.compile(rf"{_FILE_TYPES}(?!\w)", re.IGNORECASE)
@@ -130,7 +110,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
     ``spans`` are those of its tokens, if they are known already.
     """
-    text = _without_times(text)
+    text = without_times(text)
     found: list[Find] = []
     for line in _LINE.finditer(text):
         if _SIGN.search(text, *line.span()) or _speaks_of_nets(line[0].lower()):
@@ -163,22 +143,6 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
         if part.end > part.start:
             whole.append(with_margins(speech, part, whole[-1].end if whole else 0))
     return in_one(speech, whole)
-
-
-def _without_times(text: str) -> str:
-    """The text with signs that say nothing in place of dates and times, which no number of somebody is."""
-
-    def blank(match: re.Match[str]) -> str:
-        return ";" * len(match[0])
-
-    lines = text.split("\n")
-    text = "\n".join(_DATED.sub(blank, line) if _TICK.search(line) else line for line in lines)
-    text = _ITEM.sub(blank, text)
-    if (";" in text or "\t" in text) and len(_RECORD.findall(text)) > 2:
-        text = _RECORD.sub(blank, text)
-    if len(_TIMECODE.findall(text)) > 1:  # one alone may be a birthday
-        text = _TIMECODE.sub(blank, text)
-    return text
 
 
 def _speaks_of_nets(line: str) -> bool:
@@ -254,7 +218,9 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
                 continue
             if end <= start or (reason == "url" and is_national(text[start:end].lower())):
                 continue
-            if reason in ("bsn", "phone") and (_DATE.fullmatch(text[start:end]) or _FREE_LINE.fullmatch(text[start:end])):
+            if reason in ("bsn", "phone") and (
+                _DATE.fullmatch(text[start:end]) or _FREE_LINE.fullmatch(text[start:end])
+            ):
                 continue
             yield Find(start, end, NameKind.CONTACT, confidence, reason)
 

@@ -32,7 +32,8 @@ _LEGAL_FORM: Final = re.compile(r"(?<!\w)(?P<it>[BN]\.\s?V|C\.\s?V|N\.\s?B|P\.\s
 _PARTS: Final = re.compile(r"[\n\t]|\s{3}")
 # A month that is a first name as well, in a date: *3 jan '19*.
 _MONTHED: Final = re.compile(
-    r"(?<!\d)\d{1,2}[ -](?P<it>jan|mei|jun|jul|sep|feb|apr|aug|okt|nov|dec)(?:[ -]'?|\. ?'?)\d{2,4}(?!\d)", re.IGNORECASE
+    r"(?<!\d)\d{1,2}[ -](?P<it>jan|mei|jun|jul|sep|feb|apr|aug|okt|nov|dec)(?:[ -]'?|\. ?'?)\d{2,4}(?!\d)",
+    re.IGNORECASE,
 )
 _KINDS: Final = {
     "PERSON": NameKind.PERSON,

@@ -88,7 +88,20 @@ _REACH: Final = 7
 
 
 # What is of a make, behind a hyphen.
-_MADE: Final = ("automaat", "apparaat", "machine", "shirt", "pet", "tas", "jas", "pak", "auto", "busje", "wagen", "kast")
+_MADE: Final = (
+    "automaat",
+    "apparaat",
+    "machine",
+    "shirt",
+    "pet",
+    "tas",
+    "jas",
+    "pak",
+    "auto",
+    "busje",
+    "wagen",
+    "kast",
+)
 
 
 class Firms(Look):

@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, LONGEST, ORGANISATION, PLACE, QUOTES, UNITS, WORKING, nearly
+from interview_coder.redaction.look import HYPHENS, LONGEST, ORGANISATION, PERSON, PLACE, QUOTES, UNITS, WORKING, nearly
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
 
@@ -114,7 +114,8 @@ class Groups(Trades):
         if mark is not None and mark.reason == "split-name":
             return  # Mc Donalds
         if page.words[index] in ("Mc", "Mac") and self.proper(after := self.after(index)) and not page.speech[index]:
-            self.board.mark(index, after + 1, self.kind(after, self.board.flags[after]), 0.7, "split-name")
+            kind = ORGANISATION if self.board.flags[after] & Flag.ORGANISATION else PERSON
+            self.board.mark(index, after + 1, kind, 0.7, "split-name")
             return
         if self.nearly_college(index):
             self.board.kept[index] = True

@@ -32,7 +32,12 @@ def find_accounts(speech: Speech) -> Iterator[Find]:
         if (tied := _tied(speech, first)) > first:
             yield speech.find(first, tied, 0.75, "handle")
             continue
-        if low[first].isalpha() and low[first + 1 : first + 2] == ["met"] and low[first + 2 : first + 3] and low[first + 2] in SPELT_WITH:
+        if (
+            low[first].isalpha()
+            and low[first + 1 : first + 2] == ["met"]
+            and low[first + 2 : first + 3]
+            and low[first + 2] in SPELT_WITH
+        ):
             yield speech.find(first, _described(speech, first), 0.7, "handle")
             continue
         last, strange, named = first - 1, False, False

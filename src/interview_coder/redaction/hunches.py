@@ -94,13 +94,9 @@ class Hunches(Singles):
             elif mark.confidence <= 0.5 and odds < UNLIKELY and not page.capital[index]:
                 board.marks[index] = None
             return
-        if odds < LEAST:
+        if odds < LEAST or board.kept[index] or low in self.kinds or len(low) < 2:
             return
-        if "'" in low and any(char.isdigit() for char in low):
-            return  # een A4'tje
-        if _CODE.fullmatch(low) and self.low(index - 1) not in self.words["firms"]:
-            return
-        if board.kept[index] or low in self.kinds or len(low) < 2:
+        if self._is_key(index) or self._opens_plainly(index):
             return
         if flags & STAYS and not self._kept_as_name(index):
             return
@@ -114,14 +110,8 @@ class Hunches(Singles):
             or (page.shout[index] and not page.speech[index])
         ):
             return
-        if self.low(index - 1) == "'t" and page.starts[index - 1] and low in self.words["verbs"]:
-            return  # 't Was zo
         if not flags & NAMED and (self.is_faded_guess(index) or self._is_plain_here(index)):
             return
-        if page.starts[index] and not flags & NAMED:
-            slipped = not flags & Flag.EVERYDAY and board.lexicon.nearly_heard(low) and odds < SLIPPED
-            if slipped or self.is_worked_on(index):
-                return
         sure = odds > AGREED and self._case(index) == "inside" and not self.needless
         if (
             flags & KNOWN_WORD
@@ -131,6 +121,24 @@ class Hunches(Singles):
             return
         if odds >= self._wanted(index) and not self._is_told_as_word(index, flags):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _is_key(self, index: int) -> bool:
+        """Whether a token is a code by itself: *A4'tje*, *VZ1b*; not *bij X11b*."""
+        low = self.page.low[index]
+        if "'" in low and any(map(str.isdigit, low)):
+            return True
+        return _CODE.fullmatch(low) is not None and self.low(index - 1) not in self.words["firms"]
+
+    def _opens_plainly(self, index: int) -> bool:
+        """Whether a sentence opens with a verb behind *'t* (*'t Was zo*), with what something is done to, or with a
+        word of no list that is a slip away from one that is heard often (*Tegewoordig*)."""
+        page, flags, low = self.page, self.board.flags[index], self.page.low[index]
+        if self.low(index - 1) == "'t" and page.starts[index - 1] and low in self.words["verbs"]:
+            return True
+        if not page.starts[index] or flags & NAMED:
+            return False
+        slipped = not flags & Flag.EVERYDAY and self.board.lexicon.nearly_heard(low)
+        return (slipped and self.board.odds[index] < SLIPPED) or self.is_worked_on(index)
 
     def _is_coded(self, index: int) -> bool:
         """Whether a code tells which group it is, or a word of kin whose it is: *groep MZ2A*, *Mijn Broer*."""
@@ -242,9 +250,8 @@ class Hunches(Singles):
             # A word made of words is seldom a name.
             if self.needless and not flags & (NAMED | Flag.CAPITAL) and not self._led(index):
                 return 2.0 if flags & (Flag.EVERYDAY | Flag.COMMON) else 0.998 if flags & Flag.WORD else 0.995
-            wanted = 0.9 if self.needless or flags & (Flag.EVERYDAY | Flag.COMMON | Flag.WORD) else 0.6
-            if not self.needless and self._opens_with_article(index):
-                wanted = 0.15  # Het Inkthuis bestaat niet meer
+            made = 0.15 if self._opens_with_article(index) else 0.6  # Het Inkthuis bestaat niet meer
+            wanted = 0.9 if self.needless or flags & (Flag.EVERYDAY | Flag.COMMON | Flag.WORD) else made
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":

@@ -433,9 +433,9 @@ class Lexicon:
                 found |= Flag.FORM
             elif self._is_compound(word):
                 found |= Flag.COMPOUND
-        if not found & (NAMED | Flag.DEMONYM | Flag.KEEP) and self._is_paper(word, bool(found & KNOWN_WORD)):
-            if found & Flag.WORD or not self.slip_of(word) & Flag.PLACE:  # Dortrecht
-                found |= Flag.KEEP | Flag.PAPER
+        paper = not found & (NAMED | Flag.DEMONYM | Flag.KEEP) and self._is_paper(word, bool(found & KNOWN_WORD))
+        if paper and (found & Flag.WORD or not self.slip_of(word) & Flag.PLACE):  # not Dortrecht
+            found |= Flag.KEEP | Flag.PAPER
         return found
 
     def _without_doubles(self, word: str) -> int:

@@ -362,8 +362,8 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.8,
         7,
         "",
-        r"(?<![\w.,/€-])(?<!€ )\d{7}(?![\w-]|[.,]\d|\s(?:euro|mensen|studenten|leerlingen|jongeren|keer|stuks|inwoners|views|"
-        r"volgers|nederlanders|huishoudens|banen)\b)",
+        r"(?<![\w.,/€-])(?<!€ )\d{7}(?![\w-]|[.,]\d|\s(?:euro|mensen|studenten|leerlingen|jongeren|keer|stuks|inwoners|"
+        r"views|volgers|nederlanders|huishoudens|banen)\b)",
     ),
     # With a house number behind it even *pk* is no unit.
     (
@@ -399,7 +399,13 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     # The number of somebody at work: *P104482*.
     ("bsn", 0.8, 6, "", r"(?<![\w.,/-])[A-Z]\d{6,9}(?![\w-]|[.,]\d)"),
     # A number of letters and digits, where one was spoken of: *klantnummer … L-0093*.
-    ("bsn", 0.75, 4, "nummer", r"\w*nummer\b[^\n]{0,110}?(?<![\w-])(?P<it>(?!NEN|ISO|EN-|IEC|BRL|NTA|NPR)[A-Z]{1,3}-\d{4,6})(?![\w-])"),
+    (
+        "bsn",
+        0.75,
+        4,
+        "nummer",
+        r"\w*nummer\b[^\n]{0,110}?(?<![\w-])(?P<it>(?!NEN|ISO|EN-|IEC|BRL|NTA|NPR)[A-Z]{1,3}-\d{4,6})(?![\w-])",
+    ),
     # Letters for digits: *06-POOTJES*.
     ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),
     ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),

@@ -365,7 +365,9 @@ class Pieced(Look):
             # *Hori zon College*, *basisschool De Regen boog*: the pieces of a word.
             broken = mark.reason == "kind-of-organisation" and not board.flags[index] & STAYS
             broken = broken or (self.strange(index) and not board.flags[index] & NAMED)
-            whole = whole or (broken and not small and bool(joined & Flag.WORD) and page.low[end] not in self.words["verbs"])
+            whole = whole or (
+                broken and not small and bool(joined & Flag.WORD) and page.low[end] not in self.words["verbs"]
+            )
             # *Kees Boter berg.*: a name that no list has, and a word that closes the clause.
             odd = mark.kind is PERSON and not board.flags[index] & NAMED and bool(board.flags[index] & KNOWN_WORD)
             closes = (

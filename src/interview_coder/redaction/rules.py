@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from interview_coder.domain.model import NameKind
+from interview_coder.redaction.board import Mark
 from interview_coder.redaction.borders import Borders
 from interview_coder.redaction.companions import Companions
 from interview_coder.redaction.deeds import Deeds
@@ -31,6 +32,8 @@ from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
 from interview_coder.redaction.workplaces import Workplaces
 
+# The number of a firm: *Beweging 3.0*.
+_EDITION: Final = re.compile(r"\s\d\.\d(?!\w)")
 _HALLS: Final = words("museum theater hotel")
 # What *college* becomes behind the name of a school: *Albeda collage*.
 _COLLEGES: Final = words("collage collega")
@@ -568,14 +571,7 @@ class Rules(
                 back = self.before(back)
             if back >= 0 and board.marks[back] is None and self._touches(back) and self._may_open(back, mark.kind):
                 board.mark(back, index, mark.kind, mark.confidence - 0.1, mark.reason)
-            if mark.kind is ORGANISATION and re.match(
-                r"\s\d\.\d(?!\w)", page.text[page.ends[index] : page.ends[index] + 5]
-            ):
-                board.mark(index + 1, index + 4, mark.kind, mark.confidence, mark.reason)
-            other = index + 2
-            if mark.kind is ORGANISATION and self.low(index + 1) == "&" and other < size and page.gap[other]:
-                if board.marks[other] is None and self.proper(other) and not self.is_trade(other):
-                    board.mark(index + 1, other + 1, mark.kind, mark.confidence - 0.1, mark.reason)
+            if mark.kind is ORGANISATION and self._firm_goes_on(index, mark):
                 continue
             further = self.after(index)
             if further >= 0 and page.words[further] in HYPHENS and not page.gap[further]:
@@ -584,6 +580,21 @@ class Rules(
                     further = -1
             if further >= 0 and board.marks[further] is None and self._touches(further):
                 board.mark(index + 1, further + 1, mark.kind, mark.confidence - 0.1, mark.reason)
+
+    def _firm_goes_on(self, index: int, mark: Mark) -> bool:
+        """Carry a firm on over a number (*Beweging 3.0*), or *&* and a capital that is no trade (*Oase Beauty &
+        Wellness*); whether it was the latter."""
+        page, board, other = self.page, self.board, index + 2
+        if _EDITION.match(page.text, page.ends[index]):
+            board.mark(index + 1, index + 4, mark.kind, mark.confidence, mark.reason)
+        if self.low(index + 1) != "&" or other >= len(page) or not page.gap[other]:
+            return False
+        if any(page.newline[index + 1 : other + 1]) or board.marks[other] is not None:
+            return False
+        if not self.proper(other) or self.is_trade(other):
+            return False
+        board.mark(index + 1, other + 1, mark.kind, mark.confidence - 0.1, mark.reason)
+        return True
 
     def _may_open(self, index: int, kind: NameKind) -> bool:
         """Whether a capital before a name is a part of it: at a sentence start a seldom heard one before a person."""

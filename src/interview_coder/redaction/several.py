@@ -22,8 +22,8 @@ _LOOSE: Final = (
 )
 # Small words that open a sentence before a name.
 _OPENERS: Final = words(
-    "en maar of dus dan want ook ja nee nou bij van met voor in op aan uit door naar toen daar hier omdat als nadat doordat "
-    "zodat hoewel terwijl zolang wanneer tenzij indien dat hoe wat waar waarom"
+    "en maar of dus dan want ook ja nee nou bij van met voor in op aan uit door naar toen daar hier omdat als nadat "
+    "doordat zodat hoewel terwijl zolang wanneer tenzij indien dat hoe wat waar waarom"
 )
 # Who is written with a capital out of respect.
 _SPOKEN_TO: Final = words("u uw ik je jij jouw hij hem zijn wij ons onze god heer")

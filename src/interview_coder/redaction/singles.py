@@ -23,7 +23,9 @@ _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
 # Who is of a nation, one alone, that a firm or somebody is called as well; and what stands before a name.
-_ONE_OF_A_NATION: Final = words("schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard hollander")
+_ONE_OF_A_NATION: Final = words(
+    "schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard hollander"
+)
 _BARE: Final = words("bij van met door aan via namens")
 # Fields of a form that want a town.
 _FIELDS_OF_PLACES: Final = words("plaats woonplaats geboorteplaats vestigingsplaats locatie")
@@ -116,7 +118,7 @@ class Singles(Things):
             self._inside(index, flags, low)
 
     def _stands_bare(self, index: int) -> bool:
-        """Whether *bij* and the like stand before a word that wants an article, and the detector hears a name: *bij Schot*."""
+        """Whether *bij* and the like stand before a word that wants an article, and the detector hears a name."""
         page = self.page
         bare = self.low(index - 1) in _BARE and page.capital[index] and not page.starts[index] and not self.needless
         return bare and self.hears(index, 0.5) and self.low(index + 1) not in ("tot", "naar", "of", "-")
@@ -517,12 +519,19 @@ class Singles(Things):
             if flags & Flag.EVERYDAY and low in _THINGS_DO and not self.may_hear(index, 0.5):
                 return False  # Storm trok over het land
             return (not flags & Flag.KEEP and low not in ("is", "was")) or not flags & Flag.EVERYDAY
-        if low == "en" and self.low(after + 1) in _TOGETHER:
-            return page.low[index] not in self.little and not flags & Flag.KEEP  # Roos en ik hebben
-        if low in ("en", ",") and after + 1 < len(page) and self.proper(after + 1):
-            other = board.flags[after + 1]
-            return bool(other & Flag.FIRST) and (page.low[index] not in self.little or not other & KNOWN_WORD)
-        if low in (",", ".", "?", "!", "”", '"', "’") and page.low[index] not in self.little:
+        return self._stands_beside_somebody(index, flags)
+
+    def _stands_beside_somebody(self, index: int, flags: int) -> bool:
+        """Whether a word that opens a sentence and is a first name stands beside somebody (*Roos en ik hebben*, *Roos,
+        Bram en ik*), or closes what is said as only a seldom heard word does."""
+        page, low, other = self.page, self.low(index + 1), index + 2
+        small = page.low[index] in self.little
+        if low == "en" and self.low(other) in _TOGETHER:
+            return not small and not flags & Flag.KEEP
+        if low in ("en", ",") and other < len(page) and self.proper(other):
+            beside = self.board.flags[other]
+            return bool(beside & Flag.FIRST) and not (small and beside & KNOWN_WORD)
+        if low in (",", ".", "?", "!", "”", '"', "’") and not small:
             return not flags & (Flag.EVERYDAY | Flag.KEEP)
         return False
 

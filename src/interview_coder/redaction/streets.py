@@ -28,7 +28,21 @@ STREETS: Final = (
     "stroat",
     "strjitte",
 )
-_PATHS: Final = ("promenade", "dijk", "hof", "pad", "markt", "wal", "burg", "boulevard", "baan", "park", "hoek", "erf", "veld")
+_PATHS: Final = (
+    "promenade",
+    "dijk",
+    "hof",
+    "pad",
+    "markt",
+    "wal",
+    "burg",
+    "boulevard",
+    "baan",
+    "park",
+    "hoek",
+    "erf",
+    "veld",
+)
 _ROADS: Final = re.compile("(?:" + "|".join(STREETS + _PATHS) + ")$")
 _OF_STREETS: Final = words(
     "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
