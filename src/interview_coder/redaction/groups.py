@@ -258,8 +258,8 @@ class Groups(Trades):
         capital, ordinary = page.capital[index], self.ordinary(start)
         if ordinary and not capital:
             return
-        if ordinary and page.starts[start] and start + 1 == index and self.low(start) in self.little:
-            return
+        if (ordinary or not capital) and page.starts[start] and start + 1 == index and self.low(start) in self.little:
+            return  # Na school
         end = index
         while end > start and not page.alpha[end - 1]:
             end -= 1

@@ -135,10 +135,17 @@ class Hunches(Singles):
         page, flags, low = self.page, self.board.flags[index], self.page.low[index]
         if self.low(index - 1) == "'t" and page.starts[index - 1] and low in self.words["verbs"]:
             return True
-        if not page.starts[index] or flags & NAMED:
+        if not page.starts[index]:
             return False
+        if flags & NAMED:
+            return self._heads_things(index)
         slipped = not flags & Flag.EVERYDAY and self.board.lexicon.nearly_heard(low)
         return (slipped and self.board.odds[index] < SLIPPED) or self.is_worked_on(index)
+
+    def _heads_things(self, index: int) -> bool:
+        """Whether a word that is a name as well opens a list of things: *Spar, den, lariks*."""
+        known = self.board.flags[index] & Flag.WORD and self.low(index + 1) == ","
+        return bool(known) and self.is_worked_on(index) and not self.is_post(self.low(index + 2))
 
     def _is_coded(self, index: int) -> bool:
         """Whether a code tells which group it is, or a word of kin whose it is: *groep MZ2A*, *Mijn Broer*."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag
-from interview_coder.redaction.look import HYPHENS, PERSON, POSSESSIVES, QUOTES, Look
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, POSSESSIVES, QUOTES, Look
 from interview_coder.redaction.things import PEOPLES
 from interview_coder.redaction.tokens import words
 
@@ -80,8 +80,8 @@ class Introductions(Look):
                 self._between_brackets(index)
             elif page.low[index] in self.kinds and self.capital(index):
                 self._called_as_kind(index)
-            elif page.low[index] in _CALLING:
-                self._nicknamed(index)
+            elif page.low[index] in _CALLING or page.low[index] == "zo":
+                self._by_calling(index)
             elif page.low[index] == "zeggen":
                 self._said_to(index)
             elif page.low[index] in _DEAR and page.newline[index]:
@@ -201,6 +201,14 @@ class Introductions(Look):
             self.introduce(name, name + 1, 0.8)
             self.introduce(again, family + 1, 0.8)
 
+    def _by_calling(self, index: int) -> None:
+        """What somebody or a firm is said to be called."""
+        if self.page.low[index] in _CALLING:
+            self._nicknamed(index)
+            self._called_before(index)
+        elif self.low(index - 1) == "," and self.low(index + 1) in ("heet", "heette"):
+            self._called_so(index)
+
     def _nicknamed(self, index: int) -> None:
         """What people call somebody, with its article: *noemen ze mij de Mond*, *noem je 'de Snor'*."""
         page, name = self.page, index + 1
@@ -220,6 +228,23 @@ class Introductions(Look):
         if quoted and not (page.words[min(name + 2, len(page) - 1)] in QUOTES and (whom or self._is_agent(name + 3))):
             return
         self.introduce(name, name + 2, 0.7)
+
+    def _called_before(self, index: int) -> None:
+        """What people call somebody, where it opens the sentence: *Slager noemden wij hem*."""
+        page, name = self.page, index - 1
+        whom = self.low(index + 1) in _CALLERS and self.low(index + 2) in _OBJECTS
+        if name < 0 or not whom or not page.starts[name] or page.newline[index] or not self.capital(name):
+            return
+        if page.low[name] not in self.little and not self.board.flags[name] & Flag.NATION and not self.needless:
+            self.introduce(name, name + 1, 0.7)
+
+    def _called_so(self, index: int) -> None:
+        """A firm that has its name, whatever word it is, before it is said so: *Anders, zo heet dat restaurant*."""
+        page, name, kind = self.page, index - 2, index + 3
+        if name < 0 or kind >= len(page) or not self.capital(name) or page.shout[name] or page.newline[index]:
+            return
+        if self.low(index + 2) in ("dat", "die", "de", "het") and self.is_kind(kind) and not self.board.kept[name]:
+            self.board.mark(name, name + 1, ORGANISATION, 0.7, "introduced")
 
     def _said_to(self, index: int) -> None:
         """What people say to somebody instead of the name: *zeggen ze Lief*, *zeggen ze gewoon Gassie.*"""

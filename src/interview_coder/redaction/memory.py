@@ -164,7 +164,7 @@ class Memory(Openings):
             return False  # voor Kok niveau 2, les in Kok
         if self.low(index - 1) in ("een", "geen") and self._is_told_kind(index):
             return False  # een roos, echt een bloem
-        if page.starts[index] and (self.opens_as_name(index) or self._was_asked_for(index) or self._is_echoed(index)):
+        if page.starts[index] and (self.opens_as_name(index) or self._is_answer(index)):
             return True
         if page.starts[index] and self.opens_as_word(index):
             return False
@@ -182,6 +182,13 @@ class Memory(Openings):
             subjects = SUBJECTS if first else self.words["pronouns"]
             return not self.goes_on_as_word(index) and self.low(index + 1) not in subjects
         return not page.starts[index] or not self.reads_as_word(index)
+
+    def _is_answer(self, index: int) -> bool:
+        """Whether a turn opens with a name because that is asked for or said back, or said in full next: *Mooi. Mevrouw
+        Mooi, van het bureau.*"""
+        full = self.low(index + 1) == "." and self.low(index + 2) in self.words["titles"]
+        full = full and self.low(index + 3) == self.page.low[index]
+        return full or self._was_asked_for(index) or self._is_echoed(index)
 
     def _is_echoed(self, index: int) -> bool:
         """Whether a turn opens with a place that is a seldom heard word, and a comma: *Muggenbeet, bestaat dat?*"""

@@ -526,8 +526,9 @@ class Singles(Things):
         Bram en ik*), or closes what is said as only a seldom heard word does."""
         page, low, other = self.page, self.low(index + 1), index + 2
         small = page.low[index] in self.little
-        if low == "en" and self.low(other) in _TOGETHER:
-            return not small and not flags & Flag.KEEP
+        with_kin = self.low(other) in ("haar", "zijn", "d'r", "z'n") and self.is_somebody(other + 1)
+        if low == "en" and (self.low(other) in _TOGETHER or with_kin):
+            return not small and not flags & Flag.KEEP  # Lente en haar tweelingzus
         if low in ("en", ",") and other < len(page) and self.proper(other):
             beside = self.board.flags[other]
             return bool(beside & Flag.FIRST) and not (small and beside & KNOWN_WORD)
