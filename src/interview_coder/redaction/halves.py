@@ -51,7 +51,7 @@ _SENT_NEAR: Final = re.compile(
 _GLUED: Final = re.compile(r"(?<![\w@./#-])(?P<word>[^\W\d_]{5,24})\d{1,4}(?![\w@]|[.,]\d)")
 # What tells that a page without any contact data may speak of some.
 _TALK: Final = re.compile(
-    rf"mail|@|huis-?n|inlog|account|gebruikersnaam|(?:op|via) {NET}|"
+    rf"mail|@|huis-?n|inlog|account|gebruikersnaam|volg(?:en|t)?\b|(?:op|via) {NET}|{NET}[,:]|"
     r"\d{4}\W{1,3}(?:eh|uh|ehm|uhm|of|nee|wacht)\b",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ _LOCAL: Final = re.compile(
 _NAME_AND_LETTER: Final = re.compile(r"(?<![\w@./-])[a-zà-ÿ]{3,20}\.[a-z](?![\w@/]|\.\w)")
 # Words that dots join, as in the name of an account: *riemer.snijdt*.
 _DOTTED: Final = re.compile(r"(?<![\w@./-])[a-z][a-z0-9]{1,20}(?:\.[a-z0-9]{2,20}){1,3}(?![\w@]|\.\w|/)", re.IGNORECASE)
-_DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\badres\b|\b{NET}\b", re.IGNORECASE)
+_DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\bvolg(?:en|t)?\b|\badres\b|\b{NET}\b", re.IGNORECASE)
 _VOWEL: Final = re.compile(r"[aeiouy]|dr|mr|mw|st|nr|hr|zn|mn")
 _TOP: Final = re.compile(rf"(?:{TLD}|care|shop|club|docx?|xlsx?|pptx?|html?|jpeg)")
 
@@ -340,7 +340,8 @@ def _dotted_names(speech: Speech) -> Iterator[Find]:
         parts = match[0].lower().split(".")
         flags = [lexicon().flags(part) for part in parts]
         kept = any(flag & Flag.KEEP for flag in flags) and not any(flag & Flag.FIRST for flag in flags)
-        if _TOP.fullmatch(parts[-1]) or any(part in STOP for part in parts) or kept:
+        small = len(parts) < 3 and any(part in STOP for part in parts)  # nails.by.chayenne
+        if _TOP.fullmatch(parts[-1]) or small or kept:
             continue
         strange = not all(flag & (Flag.EVERYDAY | Flag.COMMON) for flag in flags)
         given = match[0].islower() and flags[0] & (Flag.FIRST | KNOWN_WORD) == Flag.FIRST and len(parts[0]) > 3

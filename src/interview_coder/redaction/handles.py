@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
-from interview_coder.redaction.nets import ON_THE_NET
+from interview_coder.redaction.nets import NETS, ON_THE_NET
 from interview_coder.redaction.speech import STOP, Speech
 from interview_coder.redaction.tokens import words
 
@@ -90,6 +90,11 @@ def _described(speech: Speech, last: int) -> int:
     return last
 
 
+def _is_made_up(word: str) -> bool:
+    """Whether a long word is in no dictionary and no list."""
+    return len(word) > 6 and word.isalpha() and not lexicon().flags(word)
+
+
 def _told_name(low: list[str], cue: int) -> int:
     """Where the name of an account begins that a word for one tells, -1 where none is told."""
     after, before = low[cue + 1 : cue + 5], low[max(0, cue - 4) : cue]
@@ -100,6 +105,8 @@ def _told_name(low: list[str], cue: int) -> int:
             return cue + length + 2
         if link in _CALLED:
             return cue + length + 1
+        if link in (",", ":") and length == 1 and low[cue] in NETS and len(after) > 1 and _is_made_up(after[1]):
+            return cue + 2  # TikTok, kokmetkoen
         if link == "." and length == 1 and not _HAVE.isdisjoint(before):
             return cue + length + 1  # Ik heb alleen Snapchat. Fennaaa.
         if link in ("is", "heet", "luidt", "=") and not _OWN.isdisjoint(before):
