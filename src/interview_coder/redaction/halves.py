@@ -62,7 +62,7 @@ _LOCAL: Final = re.compile(
 _NAME_AND_LETTER: Final = re.compile(r"(?<![\w@./-])[a-zà-ÿ]{3,20}\.[a-z](?![\w@/]|\.\w)")
 # Words that dots join, as in the name of an account: *riemer.snijdt*.
 _DOTTED: Final = re.compile(r"(?<![\w@./-])[a-z][a-z0-9]{1,20}(?:\.[a-z0-9]{2,20}){1,3}(?![\w@]|\.\w|/)", re.IGNORECASE)
-_DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\bvolg(?:en|t)?\b|\badres\b|\b{NET}\b", re.IGNORECASE)
+_DOTTED_CUE: Final = re.compile(rf"mail|inlog|account|gebruikersnaam|\b(?:volg(?:en|t)?|adres|{NET})\b", re.IGNORECASE)
 _VOWEL: Final = re.compile(r"[aeiouy]|dr|mr|mw|st|nr|hr|zn|mn")
 _TOP: Final = re.compile(rf"(?:{TLD}|care|shop|club|docx?|xlsx?|pptx?|html?|jpeg)")
 
