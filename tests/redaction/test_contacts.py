@@ -224,6 +224,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "ik heb dat busje nog steeds {vijf v t k eenentachtig} roest aan alle kanten",
         "het was altijd {negenenveertig tweeëntwintig} mijn personeelsnummer en ik dacht ja",
         "Ons nummer thuis, vroeger: {3 1 4 7}. Ons oude adres was {1053 PD 22-hs}, boven.",
+        "De bestanden {opname_jan_bakker.mp3} en {interview_pietersen.docx}, klantnummer en dat is {L-0093}.",
         "Hoe heet je op TikTok dan? {kapsalon.kimberly}, alles klein. Bel {0049, 2821} en nog iets.",
         "Op TikTok is het {@ijshal_zwolle}, met zo'n laag streepje ertussen. {Nul acht en dertig}, van het netnummer.",
     ],
@@ -265,6 +266,8 @@ def test_contact_data_go(text: str) -> None:
         "Mijn cijfers waren zes, zeven, zeven, acht, zes. In groep drie, vier, vijf, zes, zeven en acht.",
         "Ze telde: één, twee, drie, vier, vijf, zes. Nul een twee drie vier, dat zijn de niveaus. De s200000 machine.",
         "Het zijn er vier, vijf, zes, zeven, acht per klas. Het werd een nul, twee nul, drie nul.",
+        "de vragen waren m v 3 4 2 5 en nummers 1 2 3 4 5 kloppen, typenummer AB-1234, 1500000 kilo, EUR 2500000",
+        "Het bestand heet interview_03.mp3 of IMG_2034.jpg, en lokaal C0.22 staat in B1-K1-W3.",
         "Dat is een goed punt, met een klein voorbeeld, punt. Apenstaartjes zijn voor katten, zonder punt ertussen.",
     ],
 )
@@ -289,6 +292,33 @@ def test_days_and_hours_stay_in_every_notation(day: date, hour: time, way: str, 
     when = datetime.combine(day, hour)
     text = said_in.format(way.format(when, when + timedelta(minutes=75)))
     assert covered(text) == text
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2029, 12, 31)),
+    st.sampled_from(
+        ["{0:%d-%m-%y}", "{0:%d.%m.%y}", "{0:%d/%m/%Y}", "{0:%Y-%m-%d}", "{0:%d-%m-%Y} 10:15", "10.15-11.30"]
+    ),
+    st.sampled_from(["06-18273645", "06 18 27 36 45", "0511-234567", "NL49 INGB 0069 7145 90", "jan@voorbeeld.nl"]),
+    st.sampled_from(["{} belde hij {}.", "Op {}: bel {}.", "{}\n{}"]),
+)
+def test_a_number_beside_a_day_goes(day: date, way: str, number: str, said_in: str) -> None:
+    when = way.format(day)
+    assert covered(said_in.format(when, number)) == said_in.format(when, "…")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bel {070 2024-5555} even. Mijn nummer is {06-12-28, 45 67 11}. Hij had giro {12-10-24}, jaren lang.",
+        "{06}.\n{41}.\n{38}.\n{27}.\n{05}.",
+        "studentnummer;naam\n{418042};Jan\n{418050};Piet\n{418099};Kees",
+        "{02 12 34 56 78}\n{03 45 12 34 56}",
+        "Kamer 1.23 - {06.12 34 56 78}",
+    ],
+)
+def test_numbers_that_look_like_days_go(text: str) -> None:
+    assert covered(re.sub(r"[{}]", "", text)) == re.sub(r"\{[^}]*\}", "…", text)
 
 
 def test_no_pattern_is_left_out_where_it_would_match() -> None:

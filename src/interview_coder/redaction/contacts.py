@@ -12,7 +12,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import TLD, WRITTEN_TLD, find_addresses
 from interview_coder.redaction.bridges import in_one, without_asides
-from interview_coder.redaction.dates import without_times
+from interview_coder.redaction.dates import times
 from interview_coder.redaction.dictation import find_dictated
 from interview_coder.redaction.echoes import find_echoes
 from interview_coder.redaction.figures import FREE_LINES
@@ -101,6 +101,7 @@ _CUED: Final = re.compile(
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
+_BETWEEN_TIMES: Final = re.compile(r"(?:\t\d{1,2}\b|\W|(?:en|tot|t/m|tm|om|of|van)\b)*")
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
@@ -110,29 +111,31 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
     ``spans`` are those of its tokens, if they are known already.
     """
-    text = without_times(text)
     found: list[Find] = []
+    shut = sorted(national_sites(text) + times(text))
+
+    def add(finds: Iterable[Find]) -> None:
+        found.extend(find for find in finds if not _is_shut(text, find, shut))
+
     for line in _LINE.finditer(text):
         if _SIGN.search(text, *line.span()) or _speaks_of_nets(line[0].lower()):
-            found += _written(text, *line.span())
+            add(_written(text, *line.span()))
     if "@" in text:
-        found += (Find(*match.span(), NameKind.CONTACT, 0.95, "e-mail") for match in _BROKEN.finditer(text))
-    found += _initialled(text)
+        add(Find(*match.span(), NameKind.CONTACT, 0.95, "e-mail") for match in _BROKEN.finditer(text))
+    add(_initialled(text))
     speech = Speech(text, tokenise(text) if spans is None else spans)
-    found += find_numbers(speech)
-    found += find_addresses(speech, is_national)
-    found += find_pieces(speech, found)
-    found += find_halves(speech, found)
-    found += find_dictated(speech, _apart(found))
-    found += find_echoes(speech, _apart(found))
-    found += _codes_again(speech, found)
-    shut = national_sites(text)
+    add(find_numbers(speech))
+    add(find_addresses(speech, is_national))
+    add(find_pieces(speech, found))
+    add(find_halves(speech, found))
+    add(find_dictated(speech, _apart(found)))
+    add(find_echoes(speech, _apart(found)))
+    add(_codes_again(speech, found))
     joined = _apart(
         [
             find
             for find in found
             if not _ISBN.match(text, find.start)
-            and not any(start <= find.start and find.end <= end for start, end in shut)
             and not (find.reason == "handle" and _is_file(text, find.start, find.end))
         ]
     )
@@ -143,6 +146,16 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
         if part.end > part.start:
             whole.append(with_margins(speech, part, whole[-1].end if whole else 0))
     return in_one(speech, whole)
+
+
+def _is_shut(text: str, find: Find, shut: Sequence[tuple[int, int]]) -> bool:
+    """Whether a find holds nothing but what stays, and small words between."""
+    behind, rest = find.start, ""
+    for start, end in shut:
+        if start < find.end and find.start < end:
+            rest += text[behind : max(behind, start)]
+            behind = max(behind, end)
+    return behind > find.start and _BETWEEN_TIMES.fullmatch(rest + text[behind : find.end]) is not None
 
 
 def _speaks_of_nets(line: str) -> bool:
@@ -226,17 +239,16 @@ def _written(text: str, begin: int, stop: int) -> Iterator[Find]:
 
 
 def _is_file(text: str, start: int, end: int) -> bool:
-    """Whether words that underscores join are a file or a variable: *REC_0017*, *interview_03.mp3*, *uitval_ja*."""
+    """Whether words are a file or a variable, and nobody's: *REC_0017*, *interview_03.mp3*, *uitval_ja*."""
     name = text[start:end]
-    if _FILE.fullmatch(name) or _ENDS_FILE.match(text, end):
-        return True
-    if "_" not in name:
+    typed = _FILE.fullmatch(name) or _ENDS_FILE.match(text, end)
+    if not (typed or "_" in name):
         return False
-    if re.fullmatch(r"[A-Z]{2,5}_\d+", name):
+    if re.fullmatch(r"[A-Z]{2,5}_\d+", _ENDS_FILE.sub("", name)):
         return True
-    if _CUED.search(text, max(0, start - 60), end + 20):
+    if not typed and _CUED.search(text, max(0, start - 60), end + 20):
         return False
-    parts = [part for part in re.split(r"[\W\d_]+", name.lower()) if part]
+    parts = [part for part in re.split(r"[\W\d_]+", _ENDS_FILE.sub("", name).lower()) if part]
     flags = [lexicon().flags(part) for part in parts]
     return all(
         len(part) < 3 or flag & Flag.KEEP or (flag & KNOWN_WORD and not flag & (Flag.FIRST | Flag.SURNAME))

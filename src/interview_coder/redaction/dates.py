@@ -3,54 +3,73 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _TIME: Final = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
-_NAMED: Final = r"(?:jan|feb|mrt|mar|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*\.?"
+_NAMED: Final = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|march|apr(?:il)?|mei|may|june?|juni|july?|juli|aug(?:ustus|ust)?|"
+    r"sep(?:t|tember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _ALONE: Final = r"(?<![\w.,:/-])"
 _DATED: Final = re.compile(
     "|".join(
         (
             # a day with an hour, as chats and recorders put them before each message: [14-09-23 21:07]
             rf"{_ALONE}(?:{_DAY}([-/.]){_MONTH}\1(?:20)?\d\d|20\d\d([-/])[01]\d\2[0-3]\d)(?:,?\s|T)"
-            r"[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\.?\d| \d\d(?!\d)))(?!\d)",
+            r"[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?!\d)",
             rf"{_ALONE}{_DAY}[-/]{_MONTH},?\s(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)",
             rf"(?<![\w:])[0-2]?\d:[0-5]\d,\s{_DAY}([-/.])[01]?\d\3(?:20)?\d\d(?![\w-])",
-            # a day of a year that is likely, where no digit goes on: 02-07-19
-            rf"{_ALONE}{_DAY}([-/.]){_MONTH}\4(?:[0-2]\d|[6-9]\d)(?![\w-]|[\s./]{{0,2}}\d)",
+            # a day, of a year that is likely: 02-07-19
+            rf"{_ALONE}{_DAY}([-/.]){_MONTH}\4(?:[0-2]\d|[6-9]\d)(?![\w-])",
             r"(?<![\w.,/-])20\d\d-(?:[01]\d-[0-3]\d|\d{3,4})(?![\w-])",
-            rf"(?<!\w){_NAMED} \d{{1,2}}, 20\d\d(?: \d{{1,2}}:\d\d)?",
+            rf"(?<!\w){_NAMED} \d{{1,2}}, 20\d\d(?: \d{{1,2}}:\d\d)?(?!\d)",
             rf"(?<!\w){_DAY} {_NAMED} 20\d\d(?:, {_TIME})?(?!\d)",
             r"^\d\d-\d\d(?=\t| {3})",
             # hours: 10.15-11.30, and those of captions
             rf"{_ALONE}{_TIME}\s?[-–]\s?{_TIME}(?![\w-]|[.:]\d)",
-            r"(?<![\w:])\d\d:\d\d:\d\d(?:[.,]\d{1,9}| [+-]\d{4})(?!\d)",
+            r"(?<![\w:])\d\d:\d\d:\d\d(?:[.,]\d{3}|\.\d{6,7}| [+-]\d{4})(?!\d)",
         )
     ),
+    re.IGNORECASE | re.MULTILINE,
+)
+# What a text has that may hold one, which is quicker to see.
+_TICK: Final = re.compile(r"\d[-/.:]\d|, 20\d\d")
+# Behind these even the look of a day is somebody's number: *giro 12-10-24*.
+_NUMBER_OF: Final = re.compile(
+    r"(?:nummer|nr|\bbel|\bbelt|\bbellen|tel|telefoon|mobiel|giro|rekening|\bid)\b\W{1,3}(?:(?:is|was|op|naar|:)\W{1,2})?$",
     re.IGNORECASE,
 )
-# What a line has that may hold one, which is quicker to see.
-_TICK: Final = re.compile(r"\d[-/.:]\d")
-# The number of an item in a list, and that of a row in a table of values.
-_ITEM: Final = re.compile(r"^[ \t]*\d{1,2}[.)](?=\s)", re.MULTILINE)
-_RECORD: Final = re.compile(r"^[ \t]*\d{1,7}(?=[;\t])", re.MULTILINE)
+# The number of an item in a list, or of a row in a table of values.
+_COUNTED: Final = re.compile(r"^[ \t]*([1-9]\d{0,4})(?:[.)](?=\s+[^\W\d])|(?=[;\t]))", re.MULTILINE)
 # The time in a recording, in front of each thing that is said: *00.04.12*.
 _TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 
 
-def without_times(text: str) -> str:
-    """The text, as long as it was, with signs that say nothing in place of dates, hours and numbers of rows."""
+def times(text: str) -> list[tuple[int, int]]:
+    """The half-open spans of days, hours, and numbers of items and rows: a number that lies in one is nobody's."""
+    spans = [*_days(text), *_items(text)] if _TICK.search(text) or "\n" in text else []
+    codes = [match.span() for match in _TIMECODE.finditer(text)]
+    return spans + (codes if len(codes) > 1 else [])  # one alone may be a birthday
 
-    def blank(match: re.Match[str]) -> str:
-        return ";" * len(match[0])
 
-    lines = text.split("\n")
-    text = "\n".join(_DATED.sub(blank, line) if _TICK.search(line) else line for line in lines)
-    text = _ITEM.sub(blank, text)
-    if (";" in text or "\t" in text) and len(_RECORD.findall(text)) > 2:
-        text = _RECORD.sub(blank, text)
-    if len(_TIMECODE.findall(text)) > 1:  # one alone may be a birthday
-        text = _TIMECODE.sub(blank, text)
-    return text
+def _days(text: str) -> Iterator[tuple[int, int]]:
+    for match in _DATED.finditer(text) if _TICK.search(text) else ():
+        start, end = match.span()
+        if not _NUMBER_OF.search(text, max(0, start - 40), start):
+            yield start, end
+
+
+def _items(text: str) -> Iterator[tuple[int, int]]:
+    """The numbers of lines that count up by one, at least three of them."""
+    matches = list(_COUNTED.finditer(text))
+    run: list[re.Match[str]] = []
+    for match in [*matches, None]:
+        if match is not None and run and int(match[1]) == int(run[-1][1]) + 1:
+            run.append(match)
+            continue
+        if len(run) > 2 and "nummer" not in text[: run[0].start()].rsplit("\n", 2)[-1].lower():
+            yield from (item.span() for item in run)
+        run = [match] if match is not None else []

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
 _ROUNDS: Final = 5
 # What a firm is by law, and what is added to a letter, with full stops.
-_LEGAL_FORM: Final = re.compile(r"(?<!\w)(?P<it>[BN]\.\s?V|C\.\s?V|N\.\s?B|P\.\s?S)\.(?!\s?[A-Z]\.)")
+_LEGAL_FORM: Final = re.compile(r"(?<![\w.])(?P<it>[BNC]\.[ ]?V|N\.[ ]?B|P\.[ ]?S)\.(?![ ]?[A-Z])")
+# What parts lines and columns.
+_PARTS: Final = re.compile(r"[\n\t]|\s{3}")
+# A month that is a first name as well, in a date: *3 jan '19*.
+_MONTHED: Final = re.compile(
+    r"(?<!\d)\d{1,2}[ -](?P<it>jan|feb|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
+    r"(?:-(?:\d\d|\d{4})|\.? ?['’]\d\d|\.? (?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+# What a firm is by law, and what is added to a letter, with full stops.
+_LEGAL_FORM: Final = re.compile(r"(?<![\w.])(?P<it>[BNC]\.[ ]?V|N\.[ ]?B|P\.[ ]?S)\.(?![ ]?[A-Z])")
 # What parts lines and columns.
 _PARTS: Final = re.compile(r"[\n\t]|\s{3}")
 # A month that is a first name as well, in a date: *3 jan '19*.

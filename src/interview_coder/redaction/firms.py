@@ -87,21 +87,14 @@ _ENDS: Final = frozenset([".", "?", "!", ";", ","])
 _REACH: Final = 7
 
 
-# What is of a make, behind a hyphen.
-_MADE: Final = (
-    "automaat",
-    "apparaat",
-    "machine",
-    "shirt",
-    "pet",
-    "tas",
-    "jas",
-    "pak",
-    "auto",
-    "busje",
-    "wagen",
-    "kast",
+# Where a firm is, and who may do something of it only: *het gebouw van Heineken*, *ik moest van Zara kiezen*.
+_PREMISES: Final = words(
+    "gebouw kantoor hoofdkantoor fabriek magazijn loods terrein kantine werkplaats hal filiaal winkel vestiging "
+    "distributiecentrum personeel garage dealer"
 )
+_TOLD_TO: Final = words("moest moesten moet moeten mocht mochten mag mogen")
+# What is of a make, behind a hyphen.
+_MADE: Final = words("automaat apparaat machine shirt pet tas jas pak auto busje wagen kast")
 
 
 class Firms(Look):
@@ -111,11 +104,13 @@ class Firms(Look):
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
         leads = earlier if before in ("de", "het") else before
-        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1).endswith(_MADE):
+        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _MADE:
             return False  # bij de Douwe Egberts-automaat
         watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
         watched = watched or (leads == "naar" and self.low(end) in _WATCHED)  # naar de Volvo kijken
-        if leads in ("bij", "naar") and not watched:
+        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _PREMISES and page.capital[start]:
+            return True  # de Batavus-fabriek
+        if leads in ("bij", "naar", "vanuit", "namens") and not watched:
             return page.capital[start] or page.speech[start]
         if page.speech[start]:
             lies = (
@@ -130,7 +125,7 @@ class Firms(Look):
                 or (
                     earlier in ("nog", "alleen") and not _KNOWN_FROM.isdisjoint(page.low[max(0, start - 6) : start - 1])
                 )
-                or earlier in _SENT
+                or earlier in _SENT | _PREMISES | _TOLD_TO
                 or earlier in self.words["kin"]
                 or earlier in self.words["titles"]
             )
@@ -140,6 +135,9 @@ class Firms(Look):
         if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
             return True
         ahead = self.low(end)
+        town = end + 1 + (ahead == ",")
+        if self.low(town - 1) == "in" and self.capital(town) and self._is_listed_town(town):
+            return True  # Philips in Drachten
         if self._among_firms(start - 2, start - 1) or self._among_firms(end + 1, end):
             return True
         if ahead in _LIES:

@@ -113,7 +113,7 @@ class Groups(Trades):
         low, page, mark = self.page.low[index], self.page, self.board.marks[index]
         if mark is not None and mark.reason == "split-name":
             return  # Mc Donalds
-        if page.words[index] in ("Mc", "Mac") and self.proper(after := self.after(index)) and not page.speech[index]:
+        if page.words[index] == "Mc" and self.proper(after := self.after(index)) and not page.speech[index]:
             kind = ORGANISATION if self.board.flags[after] & Flag.ORGANISATION else PERSON
             self.board.mark(index, after + 1, kind, 0.7, "split-name")
             return

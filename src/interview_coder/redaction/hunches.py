@@ -71,9 +71,7 @@ _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
 # A class, a unit of a programme, a note, a key, and who is of what letters name: *VZ1b*, *K0904*, *nivo4*, *b2f0c4d1*,
 # *MBO-V'er*.
-_CODE: Final = re.compile(
-    r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|[a-z]{3,7}\d|(?=.*\d[a-z]+\d)[a-z\d]{6,}|n[1-4]|[a-z]'ers?"
-)
+_CODE: Final = re.compile(r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|(?=.*\d[a-z]+\d)[a-z\d]{6,}|n[1-4]|[a-z]'ers?")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
 AGREED: Final = 0.95
 
@@ -127,7 +125,10 @@ class Hunches(Singles):
         low = self.page.low[index]
         if "'" in low and any(map(str.isdigit, low)):
             return True
-        return _CODE.fullmatch(low) is not None and self.low(index - 1) not in self.words["firms"]
+        word = low[:-1]
+        noted = low[-1].isdigit() and word.isalpha() and len(word) > 2  # auteur3; not Henk2
+        noted = noted and self.board.lexicon.flags(word) & (KNOWN_WORD | STAYS | NAMED) in (Flag.WORD, Flag.KEEP)
+        return (noted or _CODE.fullmatch(low) is not None) and self.low(index - 1) not in self.words["firms"]
 
     def _opens_plainly(self, index: int) -> bool:
         """Whether a sentence opens with a verb behind *'t* (*'t Was zo*), with what something is done to, or with a

@@ -115,6 +115,27 @@ class Initials(Look):
                 board.mark(family, comma, PERSON, 0.75, "list-of-people")
                 board.mark(given, last, PERSON, 0.75, "list-of-people")
 
+    def in_columns(self) -> None:
+        """A family name in the column behind a first name or a title: *Lisa\\tde\\tGroot*, *Mevrouw\\tKok*."""
+        page, board = self.page, self.board
+        for index in range(1, len(page)):
+            if not page.newline[index] or page.begins_line(index) or board.marks[index] is not None:
+                continue
+            given, name = index - 1, index
+            given -= page.low[given] == "."
+            while name < len(page) - 1 and page.low[name] in self.particles and name < index + 3:
+                name += 1
+            closes = name + 1 >= len(page) or page.newline[name + 1] or not page.alpha[name + 1]
+            alone = given >= 0 and page.newline[given] and page.alpha[given]
+            if not (alone and closes and self.capital(name)) or page.speech[name] or board.kept[name]:
+                continue
+            mark = board.marks[given]
+            person = mark is not None and mark.kind is PERSON and board.flags[given] & Flag.FIRST
+            own = name == index and board.flags[name] & (Flag.FIRST | Flag.EVERYDAY) == Flag.FIRST
+            named = (person and board.flags[name] & Flag.SURNAME) or (own and len(page.low[name]) > 2)
+            if named or page.low[given] in self.words["titles"]:
+                board.mark(index, name + 1, PERSON, 0.7, "list-of-people")
+
     def _is_entry(self, index: int) -> bool:
         """Whether a number in a list stands before a token: *3  Boersma, Aïcha*, *1. Dijk, Sjoerd van*."""
         number = index - 1 - (self.low(index - 1) == ".")

@@ -122,6 +122,10 @@ ARTICLES_OF_NAMES: Final = ARTICLES | {"den"}
 _BEYOND: Final = 64
 # A figure for what it sounds like, inside a word: *Wigo4it*.
 _SPELT_AS: Final = re.compile(r"[^\W\d_]{2,}[24][^\W\d_]{2,}")
+# What one says of a lesson.
+_OF_LESSONS: Final = words(
+    "vond vind vinden vonden had hadden heb hebben deed doe doen volg volgde haat haatte kan kon"
+)
 # What is done to a thing, behind it.
 _WORKED: Final = re.compile(r"(?:ge|be|ver|ont)\w{3,}(?:[dt]|en)|\w{4,}en")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
@@ -251,7 +255,7 @@ class Look:
 
     def is_kind(self, index: int) -> bool:
         """Whether a token says what sort of firm follows: a word of kind, or one made of it (*baggerbedrijf*)."""
-        low = self.page.low[index]
+        low = self.low(index)
         if low in self.words["before_organisation"] or low in self.schools:
             return True
         if len(low) < 8 or self.board.flags[index] & (NAMED | Flag.CAPITAL):
@@ -438,8 +442,8 @@ class Look:
         """Whether a sentence turns round after its first word (*Rust kent ze niet*), tells what it is (*Zilver is het
         nieuwe goud*), or lists things (*Klaver, gras, alles*)."""
         after, then = self.low(index + 1), self.low(index + 2)
-        if self.page.low[index] == "frans" and after in self.words["verbs"] and then in ("ik", "we", "je"):
-            return True  # Frans vond ik niks
+        if self.is_french(index):
+            return True
         if then in _TURNED and after in self.words["turning"]:
             return True  # Slager word je niet zomaar
         if self.means_a_word(index):
@@ -472,14 +476,20 @@ class Look:
         told = then in self.little or then in self.words["verbs"] or then in ORDERS
         return after == "," and thing and not told
 
+    def is_french(self, index: int) -> bool:
+        """Whether *Frans* is the tongue, as one speaks of lessons: *Frans vond ik niks*."""
+        taught = self.page.low[index] == "frans" and self.low(index + 1) in _OF_LESSONS
+        return taught and self.low(index + 2) in ("ik", "we", "je")
+
     def is_worked_on(self, index: int) -> bool:
         """Whether what is done to a thing follows it (*Havermelk opschuimen*, *Meesterproef gehaald*), or other things
         do (*Zilverui, augurk, kappertjes*)."""
         page, done = self.page, index + 1
         if self.low(done) == ",":
-            things = (done + 1, done + 3)
-            listed = self.low(done + 2) in (",", "en") and self.low(done + 1) not in ORDERS
-            return listed and all(self._is_word_beside(thing) for thing in things if thing < len(page))
+            things = [thing for thing in (done + 1, done + 3) if thing < len(page)]
+            if self.low(done + 2) not in (",", "en") or self.low(done + 1) in ORDERS:
+                return False
+            return all(self._is_word_beside(thing) and not self.is_somebody(thing) for thing in things)
         known = self.board.flags[index] & KNOWN_WORD and self._is_word_beside(done)
         return bool(known) and _WORKED.fullmatch(page.low[done]) is not None
 

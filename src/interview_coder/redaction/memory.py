@@ -60,8 +60,8 @@ class Memory(Openings):
                 continue  # dat was joy, zei ze
             if page.speech[index] and flags & KNOWN_WORD and self.low(index - 1) in ("een", "geen", "zo'n"):
                 continue
-            if low == "frans" and page.starts[index] and self.goes_on_as_word(index):
-                continue  # the tongue
+            if page.starts[index] and self.is_french(index):
+                continue
             titled = known[0] is PERSON and known[1] >= 0.8
             if flags & (KNOWN_WORD | Flag.KEEP) and not self._means_the_name(index, flags, titled=titled):
                 continue
@@ -71,11 +71,11 @@ class Memory(Openings):
         """A word that opens a sentence, does what people do, and is one slip away from somebody on the page: *Bart …
         Baart zegt zoveel*."""
         page, board = self.page, self.board
-        people = [
+        people = {
             page.low[index]
             for index, mark in enumerate(board.marks)
             if mark is not None and mark.kind is PERSON and mark.confidence > 0.9 and board.flags[index] & Flag.FIRST
-        ]
+        }
         for index in self.spots(self.words["deeds"] | {"heeft", "had"}) if people else ():
             name = index - 1
             if name < 0 or board.marks[name] is not None or board.kept[name] or not page.starts[name]:
@@ -83,9 +83,9 @@ class Memory(Openings):
             low, flags = page.low[name], board.flags[name]
             if page.speech[name] or not self.capital(name) or len(low) < 4 or flags & (Flag.EVERYDAY | Flag.NATION):
                 continue
-            if low not in self.little and any(
-                low[0] == other[0] and low != other and low in one_slip(other) for other in people
-            ):
+            if low in self.little or low in people or (flags & Flag.WORD and not self.hears(name, 0.5)):
+                continue
+            if any(other[0] == low[0] and other in people for other in one_slip(low)):
                 board.mark(name, index, PERSON, 0.7, "seen-before")
 
     def _another(self) -> bool:

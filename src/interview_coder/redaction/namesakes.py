@@ -47,9 +47,9 @@ _DASHES: Final = ("-", "–", "—")
 _SOMEBODYS: Final = words("een n 'n mijn zijn haar onze ons hun hetzelfde dezelfde")
 # What is in no name of a firm.
 _NONE_OF: Final = words("ik hij zij jij u dat dit er hier")
-# The longest name of several words.
 # What makes a number the first of a time or a date.
 _TICKS: Final = re.compile(r"[:.,/-]\d")
+# The longest name of several words.
 _LONGEST_NAME: Final = 7
 
 
@@ -232,7 +232,7 @@ class Namesakes(Trades):
         if (not when and (self._is_sort_of_thing(index) or flags & STAYS)) or not page.starts[index]:
             return
         kind = index + 3
-        if self.low(index + 2) not in ("de", "het") or not self.is_kind(kind) or page.capital[kind]:
+        if self.low(index + 2) not in ("de", "het") or not self.is_kind(kind) or self.capital(kind):
             return
         if self.low(kind + 1) == "," and (self.low(kind + 2) in self.words["verbs"] or self.low(kind + 2) in _AS_ONE):
             self._mark_firm(index, index + 1, 0.7)

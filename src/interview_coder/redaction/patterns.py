@@ -108,7 +108,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ("phone", 0.8, 5, "+ 00", r"(?<!\w)(?:\+|00)(?:3[2-469]|4[0-9]|90|212)[\s-]?[1-9](?:[\s-]?\d){2,7}(?!\w|[.,]\d|%)"),
     ("phone", 0.8, 6, "+ 00", r"(?<![\w.,/-])(?:\+|00)(?:3[1-469]|4[0-9]|90|212)(?:,\s\d{2,5}){1,3}(?!\w|[.,]\d)"),
     # Digit by digit: *ons nummer thuis: 3 1 4 7*.
-    ("phone", 0.75, 4, "nummer tele", r"\b(?:nummer|telefoon)\w*\b[^!?\n\d]{0,60}(?P<it>\d(?:\s\d){3,9})(?!\w|[.,]\d)"),
+    ("phone", 0.75, 4, "nummer", r"\b(?:telefoon)?nummer\b[^!?\n\d]{0,60}(?P<it>(?!1 2 3)\d(?: \d){3,9})(?!\w|[.,]\d)"),
     # Masked, or with what was never filled in: *06******48*, *0511 54 28 xx*.
     (
         "phone",
@@ -282,8 +282,8 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "bsn",
         0.85,
         7,
-        "kvk ov-chip chipkaart bankpas big vog btw id-kaart paspoort rijbewijs identiteitskaart reisepass ausweis",
-        r"\b(?:kvk|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs|identiteitskaart|reisepass|"
+        "kvk id ov-chip chipkaart bankpas big vog btw id-kaart paspoort rijbewijs identiteitskaart reisepass ausweis",
+        r"\b(?:kvk|id|ov-chip\w*|chipkaart|bankpas|big|vog|btw|id-kaart|paspoort|rijbewijs|identiteitskaart|reisepass|"
         r"\w{0,10}ausweis)\b[^\d\n.!?]{0,24}?\b(?P<it>[a-z]{0,2}\d(?:[ .-]?\d){6,18})(?!\w)",
     ),
     (
@@ -356,14 +356,14 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?<![\w-])(?=(?:[A-Z\d]-?){6}(?![\w-]))(?=[A-Z-]*\d)(?=[\d-]*[A-Z])(?!\d+-(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-)"
         r"(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,3}|\d{1,3})",
     ),
-    # Nor is one of seven, if nothing is counted by it, and one with a letter or a nought before it.
+    # Nor is one of seven, if it is not round and nothing is counted by it.
     (
         "bsn",
         0.8,
         7,
         "",
-        r"(?<![\w.,/€-])(?<!€ )\d{7}(?![\w-]|[.,]\d|\s(?:euro|mensen|studenten|leerlingen|jongeren|keer|stuks|inwoners|"
-        r"views|volgers|nederlanders|huishoudens|banen)\b)",
+        r"(?<![\w.,/€-])(?<!€ )(?<!eur )\d{7}(?<!000)(?![\w-]|[.,]\d|\s(?:euro|mensen|studenten|leerlingen|jongeren|"
+        r"keer|stuks|inwoners|views|volgers|nederlanders|huishoudens|banen)\b)",
     ),
     # With a house number behind it even *pk* is no unit.
     (
@@ -404,7 +404,8 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.75,
         4,
         "nummer",
-        r"\w*nummer\b[^\n]{0,110}?(?<![\w-])(?P<it>(?!NEN|ISO|EN-|IEC|BRL|NTA|NPR)[A-Z]{1,3}-\d{4,6})(?![\w-])",
+        r"\b(?:klant|student|leerling|deelnemers|personeels|relatie|lid|polis)nummer\b[^\n]{0,110}?(?<![\w-])"
+        r"(?P<it>[A-Z]{1,3}-\d{4,6})(?![\w-])",
     ),
     # Letters for digits: *06-POOTJES*.
     ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),

@@ -27,6 +27,8 @@ _SEVERAL: Final = 11
 # Listed names in pieces have so many letters at least, and more where a letter differs.
 _LISTED: Final = 6
 _NEARLY: Final = 8
+# How long a town is at least of which a letter differs.
+_TOWN: Final = 7
 # How long a sure name of the page is at least that is looked for letter by letter.
 _TAUGHT: Final = 6
 # From here on the detector hears a name in words of the dictionary.
@@ -226,7 +228,7 @@ class Pieced(Look):
                 joined = "".join(page.low[index : last + 1])
                 strange = any(not board.flags[i] & KNOWN_WORD for i in range(index, last + 1))
                 small = page.low[last] in self.little or page.capital[last]
-                if not strange or small or len(joined) < _TAUGHT + 1 or board.lexicon.flags(joined) & KNOWN_WORD:
+                if not strange or small or len(joined) < _TOWN or board.lexicon.flags(joined) & KNOWN_WORD:
                     continue
                 if board.lexicon.slip_of(joined) & Flag.PLACE:
                     board.mark(index, last + 1, PLACE, 0.7, "split-name")

@@ -197,6 +197,7 @@ class Rules(
         self.carried()
         self.inverted()
         self.turned_round()
+        self.in_columns()
         self.widen()
 
     def _learn_from_page(self) -> None:

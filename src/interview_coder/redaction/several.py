@@ -27,6 +27,8 @@ _OPENERS: Final = words(
 )
 # Who is written with a capital out of respect.
 _SPOKEN_TO: Final = words("u uw ik je jij jouw hij hem zijn wij ons onze god heer")
+# Small words that stand for themselves: *tussen Wel en Niet*.
+_THEMSELVES: Final = words("ja nee wel niet geen dat dit dan toen")
 # What tells of the words before it: a comma and what it is, or that it is called so.
 _TELLS: Final = words(", heet heette")
 _CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
@@ -100,11 +102,11 @@ class Several(Look):
                 continue
             if any(board.marks[i] is not None or board.kept[i] or page.shout[i] or page.speech[i] for i in pair):
                 continue
-            small = [i for i in pair if page.low[i] in self.little and page.low[i] not in _SPOKEN_TO]
+            small = [i for i in pair if page.low[i] in self.little and page.low[i] not in _SPOKEN_TO | _THEMSELVES]
             if len(small) != 1 or self.capital(first - 1) or self.capital(self.after(last)) or self.in_lesson(first):
                 continue
             flags = board.flags[first + last - small[0]]
-            if flags & Flag.WORD and not flags & (STAYS | Flag.FIRST | Flag.PLACE) and self.may_hear(small[0], 0.02):
+            if flags & Flag.WORD and not flags & (STAYS | Flag.FIRST | Flag.PLACE) and self.may_hear(small[0], 0.05):
                 board.mark(first, last + 1, ORGANISATION, 0.6, "odd-capital")
 
     def small_words_joined(self) -> None:
@@ -117,7 +119,8 @@ class Several(Look):
             if not (self.capital(first) and self.capital(last)) or page.speech[joint] or board.kept[first]:
                 continue
             pair = (page.low[first], page.low[last])
-            if all(low in self.little and low not in _SPOKEN_TO for low in pair) and board.marks[joint] is None:
+            firm = self.low(first - 1) in _SURE | _WORKING | {"van"} and board.marks[joint] is None
+            if firm and all(low in self.little and low not in _SPOKEN_TO | _THEMSELVES for low in pair):
                 board.mark(first, last + 1, ORGANISATION, 0.6, "odd-capital")
 
     def _first_of_name(self, index: int) -> int:

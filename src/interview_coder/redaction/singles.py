@@ -363,7 +363,7 @@ class Singles(Things):
         if not flags & KNOWN_WORD:
             self._unknown_at_start(index, flags, low)
             return
-        if flags & (Flag.PLACE | Flag.SURNAME) and self._fills_a_field(index, flags):
+        if self._fills_a_field(index, flags):
             return
         if flags & Flag.PLACE and not flags & (Flag.FIRST | Flag.SURNAME) and self.is_worked_on(index):
             return  # Assen richten, lagers persen
@@ -371,10 +371,10 @@ class Singles(Things):
 
     def _fills_a_field(self, index: int, flags: int) -> bool:
         """Mark a word that a form asks a name for: *Plaats en datum: Kampen*; whether it was one."""
-        if self.low(index - 1) != ":" or flags & STAYS:
+        if self.low(index - 1) != ":" or flags & STAYS or not flags & Flag.PLACE:
             return False
         field = self.page.low[max(0, index - 4) : index - 1]
-        if flags & Flag.PLACE and not _FIELDS_OF_PLACES.isdisjoint(field):
+        if not _FIELDS_OF_PLACES.isdisjoint(field):
             self.board.mark(index, index + 1, PLACE, 0.8, "name-list")
             return True
         return False
@@ -386,7 +386,7 @@ class Singles(Things):
         if _SOUND.fullmatch(low) and not flags & (Flag.FIRST | Flag.PLACE):
             return
         if flags & NAMED and len(low) > 1:
-            if not self._is_unheard(index) and not (low == "frans" and self.goes_on_as_word(index)):
+            if not self._is_unheard(index) and not self.is_french(index):
                 board.mark(index, index + 1, kind, 0.95, "name-list")
         elif flags == Flag.CAPITAL and not self.may_hear(index, 0.1) and board.lexicon.nearly_everyday(low):
             return  # Leker hoor

@@ -66,6 +66,11 @@ _SIX: Final = re.compile(
     r"[A-Z]{2}(?:\d\d[A-Z]{2}|\d{4}|[A-Z]{2}\d\d|\d{3}[A-Z])|\d\d(?:[A-Z]{2}\d\d|[A-Z]{4}|[A-Z]{3}\d)|"
     r"\d(?:[A-Z]{3}\d\d|[A-Z]{2}\d{3})|[A-Z](?:\d{3}[A-Z]{2}|\d\d[A-Z]{3})|[A-Z]{3}\d\d[A-Z]|\d{3}[A-Z]{2}\d"
 )
+# What is said near one, and how near.
+_CAR: Final = re.compile(
+    r"\w*(?:auto|bus|busje|wagen|bestel|scooter|brommer|motor|trailer|aanhanger)|rijdt?|reed|plaat"
+)
+_NEAR_CAR: Final = 15
 # The codes of banks in the numbers of accounts, and what else belongs to such a number.
 _CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
 BANKS: Final = _CODES | words("nl be ing triodos")
@@ -395,17 +400,16 @@ def _plates(speech: Speech) -> Iterator[Find]:
 
 
 def _six_signs(speech: Speech) -> Iterator[Find]:
-    """Letters and numbers that are a number plate together, without a word for one: *vijf v t k eenentachtig*."""
-    index, size = 0, len(speech.low)
+    """Letters and numbers that are a number plate together, near a car: *dat busje, vijf v t k eenentachtig*."""
+    low, index, size = speech.low, 0, len(speech.low)
     while index < size:
         last = index
         while last < size and _is_character(speech, last) and (last == index or not speech.broken(last)):
             last += 1
-        if last - index > 3:
-            signs = "".join(
-                speech.value(i, i) if speech.digits[i] else speech.low[i].upper() for i in range(index, last)
-            )
-            if _SIX.fullmatch(signs):
+        if last - index > 3 and any(speech.digits[i] > 1 for i in range(index, last)):
+            signs = "".join(speech.value(i, i) if speech.digits[i] else low[i].upper() for i in range(index, last))
+            near = low[max(0, index - _NEAR_CAR) : index] + low[last : last + _NEAR_CAR]
+            if _SIX.fullmatch(signs) and any(_CAR.fullmatch(word) for word in near):
                 yield speech.find(index, last - 1, 0.75, "bsn")
         index = max(last, index + 1)
 

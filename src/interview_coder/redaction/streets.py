@@ -117,7 +117,9 @@ class Streets(Groups):
         small = not page.capital[index] and low in STREETS and page.gap[index]
         if small and self.proper(before) and not page.starts[before]:
             honoured = page.low[before - 1] in _HONOURED and page.capital[before - 1]
-            if honoured or (self._on_a_road(before) and (low != "weg" or self.strange(before))):
+            led = self._on_a_road(before - honoured)
+            honoured = honoured and (led or low != "weg" or self.low(before - 2) == "de")
+            if honoured or (led and (low != "weg" or self.strange(before))):
                 # aan de Edisson weg, de Burgemeester Tella weg
                 self.board.mark(before - honoured, index + 1 + numbered, PLACE, 0.75, "street")
         if not self.capital(index) or page.speech[index]:

@@ -25,10 +25,14 @@ _LABEL: Final = re.compile(
 _VOICE: Final = re.compile(r"(?<=<)v(?=\s)")
 # A capital inside a word: mboRijnland.
 _CAMEL: Final = re.compile(r"(?:[a-df-hj-z]|[a-z]{2,5})[A-Z][a-z]{3}")
+# A field of a form: *Datum:*.
+_FIELD: Final = re.compile(r"[^\W\d_][\w.-]*(?: [\w.-]+)?:")
 # Small words of names, mistyped, and one with stress.
 _SLIPS: Final = {"én": "en", "vna": "van", "vn": "van", "nva": "van", "vann": "van", "dre": "der", "edn": "den"}
 # The number before a heading, which ends in no full stop: *3.2 Spijbelen*, *II Thuis | III Werk*.
-_OUTLINE: Final = re.compile(r"(?:^|\|)[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4})[ \t]+(?=[^\W\d_])", re.MULTILINE)
+_OUTLINE: Final = re.compile(
+    r"(?:^[ \t]*(?:\d{1,2}(?:\.\d{1,2})+|[IVX]{2,4})|\|[ \t]*[IVX]{1,4})[ \t]+(?=[^\W\d_])", re.MULTILINE
+)
 _LONG_LINE: Final = 1000
 _OPENERS: Final = frozenset('.?!…:;"“”„«»‘([{])}–—•*/|\n>\\☐☒')
 _ABBREVIATIONS: Final = frozenset(
@@ -188,21 +192,35 @@ class Page:
             return []
         return list(zip(begins, [*begins[1:], len(self.words)], strict=True))
 
+    def begins_line(self, index: int) -> bool:
+        """Whether a token is the first of its line, not only of a column."""
+        return self._begins_line[index]
+
     def tokens_of(self, start: int, end: int) -> tuple[int, int]:
         """The half-open run of tokens that a span of the text touches."""
         first = bisect_right(self.ends, start)
         return first, max(first, bisect_left(self.begins, end))
 
     def _lay_out(self) -> None:
-        behind = 0
+        behind = line = 0
+        gaps: dict[int, list[int]] = {}
         for index, (start, end) in enumerate(self.spans):
             if start > behind or index == 0:
-                self.gap[index] = True
                 blanks = self.text[behind:start]
-                line = index == 0 or "\n" in blanks
-                column = "\t" in blanks or (len(blanks) > 2 and not self.text[start].islower())
-                self._begins_line[index], self.newline[index] = line, line or column
+                self.gap[index] = True
+                if index == 0 or "\n" in blanks:
+                    self.newline[index] = self._begins_line[index] = True
+                    line = self.text.rfind("\n", 0, start) + 1
+                elif "\t" in blanks:
+                    self.newline[index] = True
+                elif len(blanks) > 2 and not self.text[start].islower():
+                    gaps.setdefault(start - line, []).append(index)
             behind = end
+        for tokens in gaps.values():
+            for index in tokens:
+                # A column has its place in several lines, or is a field with its colon; other wide gaps are prose.
+                if len(tokens) > 1 or _FIELD.match(self.text, self.begins[index]) or self.words[index - 1] == ":":
+                    self.newline[index] = True
         shut = [match.span() for match in MARKS.finditer(self.text)]
         shut += [match.span(1) for match in _LABEL.finditer(self.text)]
         shut += [match.span() for match in _VOICE.finditer(self.text)]
