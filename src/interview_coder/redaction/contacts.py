@@ -101,7 +101,7 @@ _CUED: Final = re.compile(
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
-_BETWEEN_TIMES: Final = re.compile(r"(?:\t\d{1,2}\b|\W|(?:en|tot|t/m|tm|om|of|van)\b)*")
+_BETWEEN_TIMES: Final = re.compile(r"(?:(?:\t|\s{2,})\d{1,3}(?:[.,]\d{1,2})?\b|\W|(?:en|tot|t/m|tm|om|of|van)\b)*")
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 

@@ -30,6 +30,7 @@ _DATED: Final = re.compile(
             r"^\d\d-\d\d(?=\t| {3})",
             # hours: 10.15-11.30, and those of captions
             rf"{_ALONE}{_TIME}\s?[-–]\s?{_TIME}(?![\w-]|[.:]\d)",
+            rf"(?:^|(?<=\s\s)|(?<=\t)){_TIME}(?=\s\s|\t)",
             r"(?<![\w:])\d\d:\d\d:\d\d(?:[.,]\d{3}|\.\d{6,7}| [+-]\d{4})(?!\d)",
         )
     ),
@@ -43,23 +44,28 @@ _NUMBER_OF: Final = re.compile(
     re.IGNORECASE,
 )
 # The number of an item in a list, or of a row in a table of values.
-_COUNTED: Final = re.compile(r"^[ \t]*([1-9]\d{0,4})(?:[.)](?=\s+[^\W\d])|(?=[;\t]))", re.MULTILINE)
+_COUNTED: Final = re.compile(r"^[ \t]*([1-9]\d{0,4})(?:[.)](?=\s+[^\W\d])|(?=[;\t]| {2}))", re.MULTILINE)
 # The time in a recording, in front of each thing that is said: *00.04.12*.
 _TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 
 
 def times(text: str) -> list[tuple[int, int]]:
     """The half-open spans of days, hours, and numbers of items and rows: a number that lies in one is nobody's."""
-    spans = [*_days(text), *_items(text)] if _TICK.search(text) or "\n" in text else []
+    spans = [*_days(text), *_items(text)]
     codes = [match.span() for match in _TIMECODE.finditer(text)]
     return spans + (codes if len(codes) > 1 else [])  # one alone may be a birthday
 
 
 def _days(text: str) -> Iterator[tuple[int, int]]:
-    for match in _DATED.finditer(text) if _TICK.search(text) else ():
-        start, end = match.span()
-        if not _NUMBER_OF.search(text, max(0, start - 40), start):
-            yield start, end
+    behind = 0
+    for tick in _TICK.finditer(text):
+        if tick.start() < behind:
+            continue
+        line, behind = text.rfind("\n", 0, tick.start()) + 1, text.find("\n", tick.start()) % (len(text) + 1)
+        for match in _DATED.finditer(text, line, behind):
+            start, end = match.span()
+            if not _NUMBER_OF.search(text, max(0, start - 40), start):
+                yield start, end
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:

@@ -36,15 +36,6 @@ _MONTHED: Final = re.compile(
     r"(?:-(?:\d\d|\d{4})|\.? ?['’]\d\d|\.? (?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
-# What a firm is by law, and what is added to a letter, with full stops.
-_LEGAL_FORM: Final = re.compile(r"(?<![\w.])(?P<it>[BNC]\.[ ]?V|N\.[ ]?B|P\.[ ]?S)\.(?![ ]?[A-Z])")
-# What parts lines and columns.
-_PARTS: Final = re.compile(r"[\n\t]|\s{3}")
-# A month that is a first name as well, in a date: *3 jan '19*.
-_MONTHED: Final = re.compile(
-    r"(?<!\d)\d{1,2}[ -](?P<it>jan|mei|jun|jul|sep|feb|apr|aug|okt|nov|dec)(?:[ -]'?|\. ?'?)\d{2,4}(?!\d)",
-    re.IGNORECASE,
-)
 _KINDS: Final = {
     "PERSON": NameKind.PERSON,
     "PER": NameKind.PERSON,

@@ -90,7 +90,7 @@ _REACH: Final = 7
 # Where a firm is, and who may do something of it only: *het gebouw van Heineken*, *ik moest van Zara kiezen*.
 _PREMISES: Final = words(
     "gebouw kantoor hoofdkantoor fabriek magazijn loods terrein kantine werkplaats hal filiaal winkel vestiging "
-    "distributiecentrum personeel garage dealer"
+    "distributiecentrum personeel"
 )
 _TOLD_TO: Final = words("moest moesten moet moeten mocht mochten mag mogen")
 # What is of a make, behind a hyphen.
