@@ -62,6 +62,7 @@ model: .venv/tools
 # How well names are found, on the texts in evaluation/redaction that were looked at and on those that were not.
 eval-redaction: .venv/tools
 	$(BIN)/python tools/redaction/evaluate.py dev
+	$(BIN)/python tools/redaction/evaluate.py short
 	test ! -d evaluation/redaction/holdout || $(BIN)/python tools/redaction/evaluate.py holdout
 
 # Collect the marked strings, merge them into the catalogues, compile; what is not translated is listed.
