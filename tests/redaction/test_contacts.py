@@ -315,6 +315,8 @@ def test_a_number_beside_a_day_goes(day: date, way: str, number: str, said_in: s
         "studentnummer;naam\n{418042};Jan\n{418050};Piet\n{418099};Kees",
         "{02 12 34 56 78}\n{03 45 12 34 56}",
         "Kamer 1.23 - {06.12 34 56 78}",
+        "Personeelsnummer\tNaam\n{41234}\tJan\n{41235}\tPiet\n{41236}\tKees",
+        "{06-12   345   678} is mijn nummer. Mijn studentnummer, dat is {12-10-24}.",
     ],
 )
 def test_numbers_that_look_like_days_go(text: str) -> None:

@@ -38,6 +38,7 @@ def effort(text: str) -> int:
         *("nul zes. ", "Postcode? 4816. GV. ", "bel 13, 13, 13, ", "mail a punt at ", "V, 12, ", "bsn 1 2 3 "),
         *("Jan en ik, ", "bij Oktober ", "Kwast en Lak, ", "Van ", "noemen ze mij de ", "roer mond ", "info@ "),
         *("Ik zag Bart. Bakstenen zegt het. ", "1. Ja\n", "12-03-24 ", "a\t", "Jan   ", "A, Jan de <"),
+        *("     1", "12-10-24 bel 06-12345678 eens\n"),
         *("x: Ja, ", "Stichting Zorg ", "Coöperatie Eik ", "06 12, eh, 34, ", "a streepje b, eh, "),
         *("06 12 34, of 7, nee 8. ", "a streepje b, met dubbel r, en dan nul drie. ", "9163, dan de G, en, eh, de L, "),
     ],

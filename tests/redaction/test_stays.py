@@ -239,8 +239,8 @@ def test_headings_codes_and_times_stay(marked: str) -> None:
         # columns part names from each other and from the names of fields
         "Bedrijf: Garage {Hoeksema}      Student: {Tygo}      Datum: 30/11",
         "02-02\t8\t{Zwaagdijk}\t{Mirella}\tJ\n06-02\t0\tSCHOOL\tnvt",
-        "06-01      {K. Pouwels}               Toegelaten        sterk filmpje\n"
-        "06-02      {O. Ait Haddou}            Toegelaten        proefdag",
+        "12-01      {K. Pouwels}               Toegelaten        sterk filmpje\n"
+        "12-02      {O. Ait Haddou}            Toegelaten        proefdag",
         "{Piet}\t{Kok}\n{Lisa}\t{de}\t{Groot}\nMevrouw\t{Bakker}\n{1180426}\t{Jan}\n{1180427}\t{Piet}",
         "{Edwin}        -    -    D    D    D    D    L",
         "10233;2024-02-12;HO2B;6\n10234;2024-02-12;HO2B;8\n10235;2024-02-13;HO2B;4; bel mij op {0633-910442}",

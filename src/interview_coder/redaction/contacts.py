@@ -6,6 +6,7 @@ What is said out loud (*jan punt de vries apenstaartje gmail punt com*) is in th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -101,7 +102,9 @@ _CUED: Final = re.compile(
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
-_BETWEEN_TIMES: Final = re.compile(r"(?:(?:\t|\s{2,})\d{1,3}(?:[.,]\d{1,2})?\b|\W|(?:en|tot|t/m|tm|om|of|van)\b)*")
+# What may stand between two of them: small words, and the hours of a day in a column of their own.
+_BETWEEN_TIMES: Final = words("en tot t m tm om of van")
+_HOURS: Final = re.compile(r"(?<=[\t ])\d{1,2}(?:[.,]\d{1,2})?(?![\w.,])")
 # Lines of the whole country: *0900-8844*.
 _FREE_LINE: Final = re.compile("|".join(rf"{line[:4]}[\s-]?{line[4:]}" for line in sorted(FREE_LINES)))
 
@@ -112,7 +115,7 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
     ``spans`` are those of its tokens, if they are known already.
     """
     found: list[Find] = []
-    shut = sorted(national_sites(text) + times(text))
+    shut = _merged(national_sites(text) + times(text))
 
     def add(finds: Iterable[Find]) -> None:
         found.extend(find for find in finds if not _is_shut(text, find, shut))
@@ -149,13 +152,31 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
 
 def _is_shut(text: str, find: Find, shut: Sequence[tuple[int, int]]) -> bool:
-    """Whether a find holds nothing but what stays, and small words between."""
-    behind, rest = find.start, ""
-    for start, end in shut:
-        if start < find.end and find.start < end:
-            rest += text[behind : max(behind, start)]
-            behind = max(behind, end)
-    return behind > find.start and _BETWEEN_TIMES.fullmatch(rest + text[behind : find.end]) is not None
+    """Whether a find holds nothing but what stays, with small words and the hours of a day between."""
+    first = bisect_right(shut, find.start, key=lambda span: span[1])
+    rest, behind = [], find.start
+    for start, end in shut[first:]:
+        if start >= find.end:
+            break
+        rest.append(text[behind : max(behind, start)])
+        behind = end
+    if not rest:
+        return False
+    rest.append(text[behind : find.end] if behind < find.end else "")
+    hours = sum(len(_HOURS.findall(part)) for part in rest)
+    left = [word for part in rest for word in re.findall(r"\w+", _HOURS.sub("", part).lower())]
+    return hours < 2 and all(word in _BETWEEN_TIMES for word in left)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _speaks_of_nets(line: str) -> bool:

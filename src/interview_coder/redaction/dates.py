@@ -27,7 +27,6 @@ _DATED: Final = re.compile(
             r"(?<![\w.,/-])20\d\d-(?:[01]\d-[0-3]\d|\d{3,4})(?![\w-])",
             rf"(?<!\w){_NAMED} \d{{1,2}}, 20\d\d(?: \d{{1,2}}:\d\d)?(?!\d)",
             rf"(?<!\w){_DAY} {_NAMED} 20\d\d(?:, {_TIME})?(?!\d)",
-            r"^\d\d-\d\d(?=\t| {3})",
             # hours: 10.15-11.30, and those of captions
             rf"{_ALONE}{_TIME}\s?[-–]\s?{_TIME}(?![\w-]|[.:]\d)",
             rf"(?:^|(?<=\s\s)|(?<=\t)){_TIME}(?=\s\s|\t)",
@@ -38,20 +37,26 @@ _DATED: Final = re.compile(
 )
 # What a text has that may hold one, which is quicker to see.
 _TICK: Final = re.compile(r"\d[-/.:]\d|, 20\d\d")
-# Behind these even the look of a day is somebody's number: *giro 12-10-24*.
+# Behind these even the look of a day is somebody's number: *giro 12-10-24*, *studentnummer, dat is 12-10-24*.
 _NUMBER_OF: Final = re.compile(
-    r"(?:nummer|nr|\bbel|\bbelt|\bbellen|tel|telefoon|mobiel|giro|rekening|\bid)\b\W{1,3}(?:(?:is|was|op|naar|:)\W{1,2})?$",
+    r"(?:nummer|nr|\bbel|\bbelt|\bbellen|tel|telefoon|mobiel|giro|rekening|\bid)\b"
+    r"(?:\W{1,3}(?:is|was|dat|dan|toen|volgens|mij|eh|uh|geloof|ik|op|naar)\b){0,4}\W{1,3}$",
     re.IGNORECASE,
 )
 # The number of an item in a list, or of a row in a table of values.
 _COUNTED: Final = re.compile(r"^[ \t]*([1-9]\d{0,4})(?:[.)](?=\s+[^\W\d])|(?=[;\t]| {2}))", re.MULTILINE)
+# The days that rows of a table begin with: *02-02*, where one at least cannot be a mobile number.
+_ROWS: Final = re.compile(r"^\d\d-\d\d(?=\t| {3})", re.MULTILINE)
 # The time in a recording, in front of each thing that is said: *00.04.12*.
 _TIMECODE: Final = re.compile(r"^[ \t]*0[0-3][ .:][0-5]\d[ .:][0-5]\d(?![\d.:])", re.MULTILINE)
 
 
 def times(text: str) -> list[tuple[int, int]]:
-    """The half-open spans of days, hours, and numbers of items and rows: a number that lies in one is nobody's."""
+    """The half-open spans of days, hours, and numbers of items and rows: what lies in one is nobody's number."""
     spans = [*_days(text), *_items(text)]
+    rows = list(_ROWS.finditer(text))
+    if any(not row[0].startswith("06") for row in rows):
+        spans += [row.span() for row in rows]
     codes = [match.span() for match in _TIMECODE.finditer(text)]
     return spans + (codes if len(codes) > 1 else [])  # one alone may be a birthday
 
@@ -76,6 +81,11 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
         if match is not None and run and int(match[1]) == int(run[-1][1]) + 1:
             run.append(match)
             continue
-        if len(run) > 2 and "nummer" not in text[: run[0].start()].rsplit("\n", 2)[-1].lower():
+        if len(run) > 2 and "nummer" not in _line_above(text, run[0].start()).lower():
             yield from (item.span() for item in run)
         run = [match] if match is not None else []
+
+
+def _line_above(text: str, start: int) -> str:
+    """The line above the one that begins at an offset."""
+    return text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]

@@ -127,7 +127,10 @@ class Initials(Look):
                 name += 1
             closes = name + 1 >= len(page) or page.newline[name + 1] or not page.alpha[name + 1]
             alone = given >= 0 and page.newline[given] and page.alpha[given]
-            if not (alone and closes and self.capital(name)) or page.speech[name] or board.kept[name]:
+            flags = board.flags[name]
+            plain = page.low[name] in self.little or flags & Flag.NATION or board.kept[name]
+            plain = plain or flags & (Flag.KEEP | Flag.SURNAME) == Flag.KEEP
+            if not (alone and closes and self.capital(name)) or page.speech[name] or plain:
                 continue
             mark = board.marks[given]
             person = mark is not None and mark.kind is PERSON and board.flags[given] & Flag.FIRST

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 # *v.d.* before a name; a word with its inner apostrophes and combining marks; a clitic ('s, 't), or one other sign.
@@ -202,25 +203,22 @@ class Page:
         return first, max(first, bisect_left(self.begins, end))
 
     def _lay_out(self) -> None:
-        behind = line = 0
-        gaps: dict[int, list[int]] = {}
+        behind = 0
+        lines: list[tuple[list[int], list[int]]] = []
         for index, (start, end) in enumerate(self.spans):
             if start > behind or index == 0:
                 blanks = self.text[behind:start]
                 self.gap[index] = True
                 if index == 0 or "\n" in blanks:
                     self.newline[index] = self._begins_line[index] = True
-                    line = self.text.rfind("\n", 0, start) + 1
+                    lines.append(([], []))
                 elif "\t" in blanks:
                     self.newline[index] = True
-                elif len(blanks) > 2 and not self.text[start].islower():
-                    gaps.setdefault(start - line, []).append(index)
+                elif len(blanks) > 2:
+                    lines[-1][self.text[start].islower()].append(index)
             behind = end
-        for tokens in gaps.values():
-            for index in tokens:
-                # A column has its place in several lines, or is a field with its colon; other wide gaps are prose.
-                if len(tokens) > 1 or _FIELD.match(self.text, self.begins[index]) or self.words[index - 1] == ":":
-                    self.newline[index] = True
+        for index in self._columns(lines):
+            self.newline[index] = True
         shut = [match.span() for match in MARKS.finditer(self.text)]
         shut += [match.span(1) for match in _LABEL.finditer(self.text)]
         shut += [match.span() for match in _VOICE.finditer(self.text)]
@@ -232,6 +230,19 @@ class Page:
             while position < len(self.spans) and self.spans[position][0] < end:
                 self.shut[position] = True
                 position += 1
+
+    def _columns(self, lines: list[tuple[list[int], list[int]]]) -> Iterator[int]:
+        """The tokens behind wide gaps that begin a column; ``lines`` has those with and without a small letter.
+
+        The line beside has wide gaps, too, and small letters stand behind no more of its own than other signs; or a
+        field stands there, or its colon before it.
+        """
+        for place, (heads, smalls) in enumerate(lines):
+            beside = [*lines[max(0, place - 1) : place], *lines[place + 1 : place + 2]]
+            table = len(smalls) <= len(heads) and any(any(gaps) for gaps in beside)
+            for index in heads:
+                if table or _FIELD.match(self.text, self.begins[index]) or self.words[index - 1] == ":":
+                    yield index
 
     def _sentence_starts(self) -> list[bool]:
         headings = {match.end() for match in _OUTLINE.finditer(self.text)}
