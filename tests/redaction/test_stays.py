@@ -247,6 +247,7 @@ def test_headings_codes_and_times_stay(marked: str) -> None:
         # family names before first names
         "Aan: {Ruiter}, {Dineke de} <{dderuiter@firda.nl}>\nCC: {Zee}, {Douwe v/d}; {Bakker}, {Lisanne}",
         # captions, exports and letters
+        "Student: {Tygo} Datum: 30/11/23\nBedrijf: Garage {Hoeksema} Plaats: {Best}\nMentor: {Bakker}, {Lisanne}",
         "mevrouw   {Bakker} zei in   {Den   Haag} dat ROC   {Midden   Nederland} sluit",
         "<v {Marit Hoekstra}>Oké, hij loopt.</v>\nb2f0c4d1-77ae-4e0b/12-0\n00:00:04.110 --> 00:00:07.890",
         "{Linda Kuiken} To Everyone: wie is er al?",

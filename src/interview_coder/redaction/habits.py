@@ -62,6 +62,15 @@ _BEFORE_HEAPS: Final = words("de een die deze hele grote")
 _WARDS: Final = ("zaal", "keuken", "afdeling", "bewaking", "ziekten", "balie", "kelder", "logie", "zolder", "ruimte")
 
 
+# Fields of a form.
+_FIELDS: Final = words(
+    "datum tijd plaats woonplaats adres klas groep lokaal mentor docent bedrijf leerbedrijf school opleiding niveau "
+    "leerjaar periode vak telefoon tel mail e-mail functie leeftijd duur locatie respondent interviewer begeleider "
+    "praktijkopleider student leerling stage cohort crebo handtekening paraaf opmerking opmerkingen onderwerp aanwezig "
+    "afwezig betreft kenmerk bijlage naam voornaam achternaam roepnaam geslacht geboortedatum geboren"
+)
+
+
 class Habits(Firms):
     """Keeps words of every day, whatever list has them."""
 
@@ -87,8 +96,13 @@ class Habits(Firms):
                 or self._is_spoken_to(index)
                 or self._is_make_here(index)
                 or self._is_machine(index)
+                or self._is_field(index)
             ):
                 self.board.kept[index] = True
+
+    def _is_field(self, index: int) -> bool:
+        """Whether a field of a form stands here, behind what fills the one before: *Student: Tygo Datum: 30/11*."""
+        return self.page.low[index] in _FIELDS and self.low(index + 1) == ":" and not self.page.gap[index + 1]
 
     def _title(self, index: int) -> None:
         """The ordinary words behind a label for a title stay: *Thema: Van Droom naar Daad*."""
