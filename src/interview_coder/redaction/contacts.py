@@ -102,7 +102,7 @@ _CUED: Final = re.compile(
 _CODES: Final = words("bsn iban")
 # How many signs and tokens a code has at most.
 _LONG_CODE, _CODE_TOKENS = 24, 12
-# What may stand between two of them: small words, and the hours of a day in a column of their own.
+# What may stand between days and hours: small words, and the hours of a day in a column of their own.
 _BETWEEN_TIMES: Final = words("en tot t m tm om of van")
 _HOURS: Final = re.compile(r"(?<=[\t ])\d{1,2}(?:[.,]\d{1,2})?(?![\w.,])")
 # Lines of the whole country: *0900-8844*.
@@ -153,13 +153,11 @@ def find_contacts(text: str, spans: Sequence[tuple[int, int]] | None = None) -> 
 
 def _is_shut(text: str, find: Find, shut: Sequence[tuple[int, int]]) -> bool:
     """Whether a find holds nothing but what stays, with small words and the hours of a day between."""
-    first = bisect_right(shut, find.start, key=lambda span: span[1])
+    place = bisect_right(shut, find.start, key=lambda span: span[1])
     rest, behind = [], find.start
-    for start, end in shut[first:]:
-        if start >= find.end:
-            break
-        rest.append(text[behind : max(behind, start)])
-        behind = end
+    while place < len(shut) and shut[place][0] < find.end:
+        rest.append(text[behind : max(behind, shut[place][0])])
+        behind, place = shut[place][1], place + 1
     if not rest:
         return False
     rest.append(text[behind : find.end] if behind < find.end else "")

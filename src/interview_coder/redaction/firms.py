@@ -85,8 +85,6 @@ _BY_FIRMS: Final = words(
 _ENDS: Final = frozenset([".", "?", "!", ";", ","])
 # So many words before the firm are looked at.
 _REACH: Final = 7
-
-
 # Where a firm is, and who may do something of it only: *het gebouw van Heineken*, *ik moest van Zara kiezen*.
 _PREMISES: Final = words(
     "gebouw kantoor hoofdkantoor fabriek magazijn loods terrein kantine werkplaats hal filiaal winkel vestiging "
@@ -125,7 +123,9 @@ class Firms(Look):
                 or (
                     earlier in ("nog", "alleen") and not _KNOWN_FROM.isdisjoint(page.low[max(0, start - 6) : start - 1])
                 )
-                or earlier in _SENT | _PREMISES | _TOLD_TO
+                or earlier in _SENT
+                or earlier in _PREMISES
+                or earlier in _TOLD_TO
                 or earlier in self.words["kin"]
                 or earlier in self.words["titles"]
             )

@@ -60,8 +60,6 @@ _NUMBERS: Final = words(
 _BEFORE_HEAPS: Final = words("de een die deze hele grote")
 # Ends of words for wards and rooms.
 _WARDS: Final = ("zaal", "keuken", "afdeling", "bewaking", "ziekten", "balie", "kelder", "logie", "zolder", "ruimte")
-
-
 # Fields of a form.
 _FIELDS: Final = words(
     "datum tijd plaats woonplaats adres klas groep lokaal mentor docent bedrijf leerbedrijf school opleiding niveau "

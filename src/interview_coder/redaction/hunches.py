@@ -36,8 +36,6 @@ DAILY: Final = 0.9999
 # For a small word or a title inside a sentence, and a made word in lower case on a page that leaves capitals out.
 SMALL: Final = 0.95
 MADE_UP: Final = 0.999
-# For one that is a slip away from a word that is heard often, where a sentence starts.
-SLIPPED: Final = 0.9995
 UNLIKELY: Final = 0.05
 # Below AT_ALL the detector hears no name at all behind an article.
 AT_ALL: Final = 0.025
@@ -69,7 +67,7 @@ _MATTERS_DO: Final = words(
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
-# A class, a unit of a programme, a note, a key, and who is of what letters name: *VZ1b*, *K0904*, *nivo4*, *b2f0c4d1*,
+# A class, a unit of a programme, a key, a level, and who is of what letters name: *VZ1b*, *K0904*, *b2f0c4d1*, *n3*,
 # *MBO-V'er*.
 _CODE: Final = re.compile(r"[a-z]{1,4}\d{1,2}[a-d]|[a-z]\d{3,5}|(?=.*\d[a-z]+\d)[a-z\d]{6,}|n[1-4]|[a-z]'ers?")
 # Above AGREED a weak mark of a rule becomes a sure one: two that do not know of each other say the same.
@@ -140,13 +138,11 @@ class Hunches(Singles):
             return False
         if flags & NAMED:
             return self._heads_things(index)
-        slipped = not flags & Flag.EVERYDAY and self.board.lexicon.nearly_heard(low)
-        return (slipped and self.board.odds[index] < SLIPPED) or self.is_worked_on(index)
+        return (not flags & Flag.EVERYDAY and self.slips_from_heard(index)) or self.is_worked_on(index)
 
     def _heads_things(self, index: int) -> bool:
         """Whether a word that is a name as well opens a list of things: *Spar, den, lariks*."""
-        known = self.board.flags[index] & Flag.WORD and self.low(index + 1) == ","
-        return bool(known) and self.is_worked_on(index) and not self.is_post(self.low(index + 2))
+        return bool(self.board.flags[index] & Flag.WORD) and self.low(index + 1) == "," and self.is_worked_on(index)
 
     def _is_coded(self, index: int) -> bool:
         """Whether a code tells which group it is, or a word of kin whose it is: *groep MZ2A*, *Mijn Broer*."""

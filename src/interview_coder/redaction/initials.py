@@ -16,8 +16,6 @@ _SHORTENED: Final = words(
 )
 # What a file is about, before the letters of whom.
 _CASES: Final = words("casus dossier cliënt jongere kandidaat deelnemer patiënt")
-
-
 _SHORT_TITLES: Final = words("dhr hr mw mevr mej ms")
 # What ends an entry of a list or an address.
 _ENDS_ENTRY: Final = frozenset("<(;|)[/")

@@ -120,6 +120,8 @@ ARTICLES: Final = words("de het 't")
 ARTICLES_OF_NAMES: Final = ARTICLES | {"den"}
 # No rule looks so far before the first token.
 _BEYOND: Final = 64
+# How sure the detector must be of a word that is a slip away from a heard one.
+_SLIPPED: Final = 0.9995
 # A figure for what it sounds like, inside a word: *Wigo4it*.
 _SPELT_AS: Final = re.compile(r"[^\W\d_]{2,}[24][^\W\d_]{2,}")
 # What one says of a lesson.
@@ -331,6 +333,11 @@ class Look:
         """Whether an unknown word is one slip away from a heard word and no name, if the detector does not object."""
         odds = self.board.odds[index] if self.board.odds else 0.0
         return odds < doubt and self.board.lexicon.slip_of(self.page.low[index]) == Flag.WORD
+
+    def slips_from_heard(self, index: int) -> bool:
+        """Whether a word is one slip away from a word that is heard often (*Tegewoordig*), if the detector is not sure
+        of a name."""
+        return self.board.lexicon.nearly_heard(self.page.low[index]) and not self.may_hear(index, _SLIPPED)
 
     def hears(self, index: int, wanted: float) -> bool:
         """Whether the detector gives a token more than this probability; without a detector it does not."""

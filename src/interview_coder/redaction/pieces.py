@@ -489,9 +489,9 @@ def _is_half(word: str) -> bool:
 # -- Letters -----------------------------------------------------------------------------------------------------------
 
 
-def _is_no_spelling(text: str, first: int, last: int, letters: str, speech: Speech) -> bool:
+def _is_no_spelling(speech: Speech, first: int, last: int, letters: str) -> bool:
     """Whether letters stand in columns of a table, or are a word drawn apart: *A G E N D A*."""
-    span = text[speech.spans[first][0] : speech.spans[last][1]]
+    span = speech.text[speech.spans[first][0] : speech.spans[last][1]]
     drawn = span.isupper() and span.replace(" ", "").isalpha()
     return "\t" in span or "   " in span or (drawn and bool(lexicon().flags(letters) & Flag.WORD))
 
@@ -506,7 +506,7 @@ def _spelled(speech: Speech, found: Sequence[Find], spelt: Sequence[Spelling]) -
         named = len(letters) > 2 and letters in low[max(0, first - 14) : last + 14]
         if told < 2 and (is_abbreviation(letters) or letters in "abcdefghijklmnopqrstuvwxyz"):
             continue
-        if not told and _is_no_spelling(speech.text, first, last, letters, speech):
+        if not told and _is_no_spelling(speech, first, last, letters):
             continue
         cued = any(_SPELLS.search(word) for word in low[max(0, first - 14) : first])
         mail = any(abs(index - first) < 25 for index in mails)

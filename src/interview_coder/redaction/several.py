@@ -28,7 +28,7 @@ _OPENERS: Final = words(
 # Who is written with a capital out of respect.
 _SPOKEN_TO: Final = words("u uw ik je jij jouw hij hem zijn wij ons onze god heer")
 # Small words that stand for themselves: *tussen Wel en Niet*.
-_THEMSELVES: Final = words("ja nee wel niet geen dat dit dan toen")
+_NO_PIECES: Final = _SPOKEN_TO | words("ja nee wel niet geen dat dit dan toen")
 # What tells of the words before it: a comma and what it is, or that it is called so.
 _TELLS: Final = words(", heet heette")
 _CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
@@ -102,7 +102,7 @@ class Several(Look):
                 continue
             if any(board.marks[i] is not None or board.kept[i] or page.shout[i] or page.speech[i] for i in pair):
                 continue
-            small = [i for i in pair if page.low[i] in self.little and page.low[i] not in _SPOKEN_TO | _THEMSELVES]
+            small = [i for i in pair if page.low[i] in self.little and page.low[i] not in _NO_PIECES]
             if len(small) != 1 or self.capital(first - 1) or self.capital(self.after(last)) or self.in_lesson(first):
                 continue
             flags = board.flags[first + last - small[0]]
@@ -119,8 +119,8 @@ class Several(Look):
             if not (self.capital(first) and self.capital(last)) or page.speech[joint] or board.kept[first]:
                 continue
             pair = (page.low[first], page.low[last])
-            firm = self.low(first - 1) in _SURE | _WORKING | {"van"} and board.marks[joint] is None
-            if firm and all(low in self.little and low not in _SPOKEN_TO | _THEMSELVES for low in pair):
+            firm = self.low(first - 1) in _SURE | _WORKING and board.marks[joint] is None
+            if firm and all(low in self.little and low not in _NO_PIECES for low in pair):
                 board.mark(first, last + 1, ORGANISATION, 0.6, "odd-capital")
 
     def _first_of_name(self, index: int) -> int:

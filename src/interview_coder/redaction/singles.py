@@ -395,8 +395,7 @@ class Singles(Things):
         elif self.strange(index) and low not in self.little and len(low) > 2:
             # Zijscheutjes eruit halen
             unheard = self.slipped(index, 0.9) or not self.may_hear(index, 0.1) or self.is_worked_on(index)
-            unheard = unheard or (board.lexicon.nearly_heard(low) and not self.may_hear(index, 0.9995))
-            if not unheard:
+            if not unheard and not self.slips_from_heard(index):
                 board.mark(index, index + 1, kind, 0.7, "unknown-start")
 
     def _is_unheard(self, index: int) -> bool:

@@ -24,6 +24,7 @@ _NO_LETTERS: Final = words(
     """en in is er of op ze ik je we te al uit um na zo da ww bv nv om me eh uh ja af nu he hè ha ah oh hm wo ma di vr
     za ie as ne nr ei km cm kg dm mm eu ex mb gb pk gr ml pp ha st"""
 )
+# Whose number it was that was said: *negenenveertig tweeëntwintig, mijn personeelsnummer*.
 _OWN: Final = words("mijn m'n mn zijn z'n haar d'r")
 _NUMBERED: Final = re.compile(
     r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)"
@@ -377,7 +378,7 @@ def _endings(speech: Speech) -> Iterator[Find]:
 
 
 def _plates(speech: Speech) -> Iterator[Find]:
-    """The number plate of a car: *kenteken is twaalf a b c drie*; six signs in groups are one whatever is said."""
+    """The number plate of a car: *kenteken is twaalf a b c drie*; near a car its six signs need no word for one."""
     low = speech.low
     for index, word in enumerate(low):
         if not word.startswith(("kenteken", "nummerplaat", "nummerbord")):
