@@ -101,7 +101,7 @@ def _signature(flags: int) -> str:
         flags &= ~(Flag.PAPER | Flag.KEEP)
     known = flags & KNOWN_WORD
     word = Flag.WORD if known & Flag.WORD else Flag.COMPOUND if known else 0
-    return f"f{flags & ~KNOWN_WORD & ~Flag.MAINLY & ~Flag.BRAND | word}"
+    return f"f{flags & ~KNOWN_WORD & ~(Flag.MAINLY | Flag.BRAND | Flag.MATTER) | word}"
 
 
 def _look(page: Page, index: int) -> str:

@@ -61,6 +61,11 @@ _POSTS: Final = (
     "adviseur",
     "coördinator",
 )
+# Clubs in letters, and what two figures behind one may count.
+_CLUBS: Final = words("vv sv sc fc rksv rkvv")
+_COUNTED: Final = words(
+    "jaar jaren uur keer weken maanden dagen man mensen leden teams leerlingen studenten euro procent"
+)
 # What the whole country has begins with these.
 _NATIONAL: Final = words(
     "nationaal nationale landelijk landelijke europees europese regionaal regionale centraal centrale"
@@ -201,6 +206,8 @@ class Groups(Trades):
                 return
         if after < 0 or page.starts[after] or page.speech[index] or self.needless or not page.gap[after]:
             return
+        if self.is_matter(index) or board.flags[after] & Flag.MATTER:
+            return  # Warme Overdracht, Verbeterplan Onderwijskwaliteit
         for place in (index, after):
             flags, low = board.flags[place], page.low[place]
             if (
@@ -360,9 +367,18 @@ class Groups(Trades):
             start = index
         end = self._end_of_titled(name + 1) if titled else self._end(name + 1)
         end = self._end_of_kept(end) if family else end
+        end += self._has_year(index, end)
         board.mark(start, end, kind, 0.75 if plain else 0.9, reason)
         if start > index and kind is ORGANISATION:
             board.kept[index] = True
+
+    def _has_year(self, kind: int, end: int) -> bool:
+        """Whether two figures behind a club say when it was founded: *voetbalvereniging Quick 20*."""
+        low = self.page.low[kind]
+        if not (low.endswith(("vereniging", "club")) or low in _CLUBS) or end >= len(self.page):
+            return False
+        year = self.page.low[end].isdigit() and len(self.page.low[end]) == 2 and not self.page.newline[end]
+        return year and self.low(end + 1) not in _COUNTED
 
     def _opens_small(self, index: int) -> bool:
         """Whether a small word with a capital opens a name of several words: *Ons Huis*, *atelier Zonder Zoom*."""

@@ -32,7 +32,7 @@ class Hints(Look):
         heard = bool(board.odds) and board.odds[index] > 0.5
         kin = low in self.words["kin"] and not (heard and flags & Flag.SURNAME)
         title = low in self.words["titles"] and (page.starts[index] or not flags & (Flag.SURNAME | Flag.PLACE))
-        if flags & Flag.NATION or kin or title or low in self.words["lessons"]:
+        if flags & Flag.NATION or kin or title or low in self.words["lessons"] or self.is_of_a_people(index):
             return
         person = flags & (Flag.FIRST | Flag.SURNAME)
         if (flags & Flag.KEEP and not flags & NAMED) or (mark is not None and mark.kind is not PERSON):

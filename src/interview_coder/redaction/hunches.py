@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, OF_WORK, PERSON, SUBJECTS
+from interview_coder.redaction.look import BEFORE_THINGS, JOINING, OF_WORK, PERSON, SUBJECTS
 from interview_coder.redaction.singles import Singles
 from interview_coder.redaction.tokens import words
 
@@ -64,6 +64,8 @@ _MATTERS_DO: Final = words(
     "is was gaat ging wordt werd blijft bleef moet moest mag mocht kan kon hoort hoorde komt kwam kost kostte duurt "
     "duurde helpt hielp lukt lukte telt scheelt wil lijkt leek hoeft vraagt loopt begint begon"
 )
+# How words for trades end that somebody learns.
+_TRADED: Final = ("bouwer", "list", "graaf", "werker", "maker", "loog", "icus", "iste", "teur")
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
@@ -114,6 +116,8 @@ class Hunches(Singles):
             and not sure
             and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index)))
         ):
+            return
+        if self._case(index) == "inside" and self.is_matter(index):
             return
         if odds >= self._wanted(index) and not self._is_told_as_word(index, flags):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
@@ -276,16 +280,38 @@ class Hunches(Singles):
             wanted = 0.5
         if case == "speech" and flags & KNOWN_WORD and flags & (Flag.FIRST | Flag.SURNAME) and self._is_said_of(index):
             wanted = 0.5
-        if case == "low" and (not flags & KNOWN_WORD or flags & Flag.MAINLY):
+        return self._wanted_in_small(index, flags) if case == "low" else wanted
+
+    def _wanted_in_small(self, index: int, flags: int) -> float:
+        """How sure the detector must be of a word in small letters where names have capitals."""
+        board, low, before = self.board, self.page.low[index], self.before(index)
+        mark = board.marks[before] if before >= 0 else None
+        if not flags & KNOWN_WORD or flags & Flag.MAINLY:
             near = self.low(index - 1) in self.words["firms"] or self.low(index - 1) in self.words["places"]
             slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
             near = near and not (slip and board.lexicon.nearly_everyday(low))  # bij mevrow Aukje
-            wanted = 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
+            near = near or bool(flags & Flag.MAINLY and self._is_done_by(index))
             if self.sloppy and not slip:
-                wanted = 0.8
-        elif case == "low" and self.sloppy and flags & (KNOWN_WORD | STAYS) == Flag.COMPOUND:
-            wanted = MADE_UP if self._case(index - 1) != "low" or before is None else 0.9
-        return wanted
+                return 0.8
+            return 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
+        if flags & (KNOWN_WORD | STAYS | NAMED) != Flag.COMPOUND:
+            return 2.0
+        if self.low(index - 1) in self.words["places"] and board.lexicon.slip_of(low) & Flag.PLACE:
+            return 0.9  # in zandvoord
+        if self.sloppy:
+            return MADE_UP if self._case(index - 1) != "low" or mark is None else 0.9
+        return 0.995 if mark is not None and mark.kind is PERSON else 2.0  # Femke torenbeek
+
+    def _is_done_by(self, index: int) -> bool:
+        """Whether a verb of people stands beside the word, or a name and *en* before it: *belde wouter*, *Ilse en
+        kelly*."""
+        before, after = self.low(index - 1), self.low(index + 1)
+        if before in self.words["speech"] | self.words["deeds"] or (
+            after in self.words["verbs"] | self.words["acts"] and before not in BEFORE_THINGS
+        ):
+            return True
+        mark = self.board.marks[index - 2] if before in ("en", ",") and index > 1 else None
+        return mark is not None and mark.kind is PERSON
 
     def _opens_with_article(self, index: int) -> bool:
         """Whether a sentence begins with an article before a word with a capital."""
@@ -377,11 +403,14 @@ class Hunches(Singles):
     def _led_as_firm(self, index: int) -> bool:
         """Whether a preposition or a word of kind leads to a kept word that ends in nothing that papers do: *kapsalon
         Knippies*, *bij Chateaubriand*."""
+        flags, low = self.board.flags[index], self.page.low[index]
+        if flags & (Flag.PAPER | Flag.MATTER):
+            return False
         before = index - 2 if self.low(index - 1) in ("de", "het") else index - 1
-        led = self.low(before) in ("bij", "van", "naar") or (
-            before == index - 1 and before >= 0 and self.is_kind(before)
-        )
-        return led and not self.board.flags[index] & Flag.PAPER
+        if self.low(before) in ("bij", "van", "naar"):
+            post = flags & (Flag.WORD | NAMED) == Flag.WORD and (self.is_post(low) or low.endswith(_TRADED))
+            return not post  # bij Analist was dat anders
+        return before == index - 1 and before >= 0 and self.is_kind(before)
 
     def _among_kept(self, index: int) -> bool:
         """Whether a word stands in a list of words that stay: *Veehouderij, Loonwerk, Groen*."""

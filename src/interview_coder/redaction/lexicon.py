@@ -50,6 +50,9 @@ class Flag:
     """A make: a thing in most mouths, that stays, and a firm where somebody works."""
     PAPER = 32768
     """A law, a document, a test or a post, told by how it ends: it stays."""
+    MATTER = 65536
+    """A word of the dictionary for a field, a sector, a state or what is done, told by how it ends: hardly ever a name
+    by itself."""
 
 
 NAMED: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE | Flag.ORGANISATION
@@ -94,10 +97,24 @@ _PAPERS: Final = _LAWS + tuple(
         systemen methode methodiek proces processen ontwikkeling ondersteuning begeleiding trainingen opleiding
         arbeidsmarkt prognose prognoses cijfer cijfers budget tekort overschot aanbod les lessen vakken competentie
         competenties vaardigheid vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator
+        management vormgever beheer consulent decaan operator secretaris dienstverlening krediet polis
         contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
         transcript wijzer docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
         data dagen code codes"""
     )
+)
+# What words of the dictionary end in that are hardly ever a name by themselves: fields, sectors, states, what is done.
+_MATTERS: Final = tuple(
+    words(
+        """tie sie eit heid isme ing schap logie grafie nomie iatrie istiek therapie massage kunde onderwijs training
+        stage klas dienst opvang zorg teelt geving personeel vervoer design opziener regelaar bewaarder"""
+    )
+)
+_MATTER: Final = 7
+# Clubs, homes and quarters that are called so.
+_CALLED: Final = words(
+    "volharding vriendenkring nijverheid vrijheid vooruitgang ontspanning ontmoeting verbinding verwachting "
+    "vriendschap broederschap eenheid veiligheid waakzaamheid werkzaamheid verwondering inspiratie stichting"
 )
 # What is written behind the apostrophe of a kept word: *ROC's*, *MBO'ers*, *een FIFA'tje*.
 _AFTER_APOSTROPHE: Final = words("s er ers tje tjes je jes etje etjes")
@@ -433,9 +450,13 @@ class Lexicon:
                 found |= Flag.FORM
             elif self._is_compound(word):
                 found |= Flag.COMPOUND
-        paper = not found & (NAMED | Flag.DEMONYM | Flag.KEEP) and self._is_paper(word, bool(found & KNOWN_WORD))
+        if found & (NAMED | Flag.DEMONYM):
+            return found
+        paper = not found & Flag.KEEP and self._is_paper(word, bool(found & KNOWN_WORD))
         if paper and (found & Flag.WORD or not self.slip_of(word) & Flag.PLACE):  # not Dortrecht
             found |= Flag.KEEP | Flag.PAPER
+        if found & Flag.WORD and word.endswith(_MATTERS) and len(word) >= _MATTER and word not in _CALLED:
+            found |= Flag.MATTER
         return found
 
     def _without_doubles(self, word: str) -> int:

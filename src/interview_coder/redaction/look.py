@@ -195,6 +195,14 @@ def nearly_opening(word: str) -> bool:
     )
 
 
+# Who is of a people, in words that are family names, too; what says so, before and behind them.
+_OF_A_PEOPLE: Final = words("pool fin deen griek fries schot rus let est ier zweed turk belg")
+_IS: Final = words("is was ben bent zijn waren word wordt")
+_TRUE: Final = words("een echte geboren halve rasechte")
+# How adjectives before a field end.
+_ADJECTIVES: Final = ("e", "isch", "iek", "eel", "aal", "ief", "loten", "neld")
+
+
 class Look:
     """Questions about the tokens of a board. Indices may be -1, of which nothing is true."""
 
@@ -558,6 +566,30 @@ class Look:
         if not 0 <= index < len(self.page) or self.page.capital[index]:
             return False
         return self.is_post(self.page.low[index])
+
+    def is_matter(self, index: int) -> bool:
+        """Whether a field, a sector or a state stands here, or an adjective before one: *Zorginnovatie*, *Warme
+        Overdracht*; not behind an article with a capital (*De Ontdekking*), nor a street (*Stadsring 71*)."""
+        page, flags = self.page, self.board.flags
+        if index > 0 and page.capital[index - 1] and page.low[index - 1] in ("de", "het", "'t", "den"):
+            return False
+        numbered, last = self.low(index + 1)[:1].isdigit(), index + 1
+        if flags[index] & Flag.MATTER:
+            return not numbered or not page.low[index].endswith(tuple(self.words["street_ends"]))
+        if last >= len(page) or not flags[last] & Flag.MATTER or not page.capital[last] or not page.gap[last]:
+            return False
+        if page.newline[last] or page.low[last] in self.kinds or self.low(last + 1)[:1].isdigit():
+            return False
+        return flags[index] & (Flag.WORD | NAMED) == Flag.WORD and page.low[index].endswith(_ADJECTIVES)
+
+    def is_of_a_people(self, index: int) -> bool:
+        """Whether somebody is said to be of a people: *mijn opa was Pool*, *een echte Fin*."""
+        if self.page.low[index] not in _OF_A_PEOPLE or self.capital(self.after(index)):
+            return False
+        before = self.low(index - 1)
+        closes = self.after(index) < 0 or self.low(index + 1) in (",", ".", "en", "of", ";", "?", "!", "maar", "dus")
+        said = before in _IS and self.low(index - 2) not in self.words["kinds_of_name"] and closes
+        return said or (before in _TRUE and not self.page.capital[index - 1])
 
     def is_post(self, low: str) -> bool:
         """Whether a word says who somebody is or what somebody does: *consulent*, *stagebegeleider*."""

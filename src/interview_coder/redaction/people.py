@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, LONGEST, OF_WORK, PERSON, Look
+from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, LONGEST, OF_WORK, PERSON, POSSESSIVES, Look
 from interview_coder.redaction.tokens import is_initial, words
 
 _LINKS = words("is heet heette was genaamd , : heten")
@@ -62,6 +62,8 @@ class People(Look):
             after = self._past_titles(after)  # mijn begeleider was Dr. Smit
         if after < 0:
             return
+        if self.low(index - 1) in POSSESSIVES and self.board.flags[after] & (Flag.NATION | NAMED) == Flag.NATION:
+            return  # mijn opa Griek
         if page.shout[after] and page.low[after] in self.words["letters"] and not title:
             return  # haar moeder MS heeft
         if self._whatever_word(index, after):

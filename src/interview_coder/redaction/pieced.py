@@ -42,6 +42,21 @@ _LEADING_IN: Final = _TO_PLACES | _TO_FIRMS
 _LETTERS: Final = words("s i r")
 # What a lower-case word behind a name is when it is no piece of the name: a participle, a plural, an infinitive.
 _VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
+# How family names end that are words of their own when they are parted.
+_OF_FAMILIES: Final = (
+    "horst",
+    "beek",
+    "berg",
+    "dijk",
+    "veld",
+    "brink",
+    "voort",
+    "stra",
+    "sma",
+    "huizen",
+    "meester",
+    "hof",
+)
 # The points of the compass behind the name of a town.
 _WINDS: Final = COMPASS | {"centrum"}
 # What is said behind a name and is no piece of it: *meneer de Roo ook*.
@@ -97,7 +112,8 @@ class Pieced(Look):
                 joined += page.low[end]
                 flags = board.lexicon.names_in_one(joined)
                 apart = page.capital[end] and not page.speech[end] and word and len(page.words[end]) > 1
-                if apart and (not flags & Flag.ORGANISATION or page.starts[index]):
+                town = flags & Flag.PLACE and not board.flags[end] & (NAMED | KNOWN_WORD)  # Heer Hugowaard
+                if apart and not town and (not flags & Flag.ORGANISATION or page.starts[index]):
                     break
                 if flags & Flag.WORD or not self._parts_of_one(index, end, joined, flags):
                     continue
@@ -202,6 +218,9 @@ class Pieced(Look):
             return False  # in Hulst ook.
         if said and before in _TO_PLACES and whole & Flag.PLACE:
             return True  # in Hoog land.
+        school = capital and self.low(end) in self.schools and whole & (KNOWN_WORD | STAYS) == Flag.COMPOUND
+        if school and len(joined) >= _NEARLY and lexicon.firms_by_sound.exact(key):
+            return True  # het Hoorn beek College
         if len(joined) < _LISTED or whole & KNOWN_WORD or (len(page.low[last]) == 1 and page.speech[last]):
             return False
         if all(flag & Flag.EVERYDAY for flag in flags) and not said:
@@ -357,13 +376,14 @@ class Pieced(Look):
             if not 1 < len(page.low[end]) < 9:
                 continue
             flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
-            family_before = index > 0 and board.marks[index - 1] is not None
-            family = mark.kind is PERSON and joined & Flag.SURNAME and family_before
+            given = index > 0 and board.marks[index - 1] is not None
+            led = mark.kind is PERSON and (given or self.low(index - 1) in self.words["titles"])
+            family = led and (joined & (Flag.SURNAME | Flag.CAPITAL) or self._ends_family(end, joined))
             small = page.low[end] in self.little and not (family and not page.alpha[min(end + 1, len(page) - 1)])
             if mark.kind is PLACE and page.low[end] in _WINDS and (self.after(end) < 0 or not page.alpha[end + 1]):
                 board.mark(end, end + 1, PLACE, 0.6, mark.reason)
                 continue
-            whole = bool(joined & NAMED) and not small and (family or not joined & KNOWN_WORD)
+            whole = not small and bool(family or (joined & NAMED and not joined & KNOWN_WORD))
             # *Hori zon College*, *basisschool De Regen boog*: the pieces of a word.
             broken = mark.reason == "kind-of-organisation" and not board.flags[index] & STAYS
             broken = broken or (self.strange(index) and not board.flags[index] & NAMED)
@@ -379,11 +399,19 @@ class Pieced(Look):
                 and page.low[end] not in self.little | self.words["verbs"]
                 and not _VERBAL.fullmatch(page.low[end])
             )
-            if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and family_before:
+            if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and given:
                 board.mark(end, end + 1, PERSON, 0.5, "split-name")
                 continue
             if whole or (self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])):
                 board.mark(end, end + 1, mark.kind, 0.6, "split-name")
+
+    def _ends_family(self, end: int, joined: int) -> bool:
+        """Whether a word behind a title or a first name and a capital sounds as the end of a family name: *mevrouw
+        Korte horst*."""
+        if not self.page.low[end].endswith(_OF_FAMILIES) or joined & (Flag.WORD | STAYS):
+            return False
+        follows = self.low(end + 1)
+        return self.after(end) < 0 or not self.page.alpha[end + 1] or follows in self.little | self.words["verbs"]
 
     def _is_next_piece(self, index: int) -> bool:
         """Whether a word stands behind a blank on the same line, and may be a piece."""

@@ -288,7 +288,7 @@ class Singles(Things):
         if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
             return
         before = self.low(index - 1)
-        if self.needless or not self.may_hear(index, 0.02):
+        if self.needless or not self.may_hear(index, 0.02) or self.is_matter(index):
             return
         if before == "'t":
             self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")

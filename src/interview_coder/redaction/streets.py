@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.redaction.figures import said_digits
 from interview_coder.redaction.groups import Groups
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import PLACE
 from interview_coder.redaction.tokens import words
 
@@ -95,10 +95,21 @@ class Streets(Groups):
             )
             start = index - (led and not page.newline[index])
             self.board.mark(start, index + 1 + numbered, PLACE, 0.85, "street")
+        elif strict and self._is_street_in_pieces(index):
+            self.board.mark(index - 1, index + 1 + numbered, PLACE, 0.75, "street")
         elif page.speech[index] and strict and strict != "weg" and not flags & Flag.WORD:
             led = self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij")
             if led:
                 self.board.mark(index, index + 1, PLACE, 0.7, "street")
+
+    def _is_street_in_pieces(self, index: int) -> bool:
+        """Whether the piece of a street stands in small letters behind its first one: *aan de Plompe torengracht*."""
+        page, before = self.page, self.before(index)
+        if before < 0 or page.speech[index] or not page.gap[index] or not self._on_a_road(before):
+            return False
+        flags, low = self.board.flags[before], page.low[before]
+        described = flags & (Flag.WORD | NAMED | STAYS) == Flag.WORD and low.endswith("e")
+        return self.capital(before) and (low in _OF_STREETS or described)
 
     def _is_somebodys(self, index: int) -> bool:
         """Whether a first name stands before a word, with small words between or not: *Cornelis van Lynden van
@@ -116,7 +127,7 @@ class Streets(Groups):
         before = self.before(index)
         small = not page.capital[index] and low in STREETS and page.gap[index]
         if small and self.proper(before) and not page.starts[before]:
-            honoured = page.low[before - 1] in _HONOURED and page.capital[before - 1]
+            honoured = page.low[before - 1] in _HONOURED | _OF_STREETS and page.capital[before - 1]
             led = self._on_a_road(before - honoured)
             honoured = honoured and (led or low != "weg" or self.low(before - 2) == "de")
             if honoured or (led and (low != "weg" or self.strange(before))):

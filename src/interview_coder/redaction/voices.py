@@ -20,7 +20,7 @@ _ROLES: Final = words(
 )
 _LABELS: Final = words("respondent respondente interviewer interviewster geïnterviewde onderzoeker")
 # Who asks, and how words end that say what somebody does.
-_ASKING: Final = words("interviewer interviewster onderzoeker i int iv")
+_ASKING: Final = words("interviewer interviewster onderzoeker gespreksleider moderator i int iv")
 _DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist", "te", "euse", "ice", "oge", "ende")
 # Below this the detector hears no name in a label.
 _HARDLY: Final = 0.15
@@ -50,8 +50,8 @@ class Voices(Look):
 
     def speakers(self) -> None:
         """Who labels what is said more than once: listed names, whatever words they are (*Hoop: Ja.*), words of no
-        dictionary that stand beside such labels (*daaan: ok*), and words that are rare where somebody else asks
-        (*Vreugde: Ja.*)."""
+        dictionary that stand beside such labels (*daaan: ok*), and words that are rare where somebody asks (*Vreugde:
+        Ja.*) or others talk (*Lotus: Jawel.*)."""
         page, board = self.page, self.board
         labels: dict[str, list[int]] = {}
         for index in range(len(page) - 1):
@@ -65,7 +65,7 @@ class Voices(Look):
                 continue
             flags, capital = board.flags[places[0]], self.capital(places[0])
             strange = not flags and len(low) > 3 and not capital and len(labels) > 1 and len(places) > 1
-            answers = asks and len(places) > 1 and capital and self._is_rare(low, flags)
+            answers = (asks or spoken > 1) and len(places) > 1 and capital and self._is_rare(low, flags)
             answers = answers and any(self.may_hear(index, _HARDLY) for index in places)
             if strange or answers or (self._is_label(low, places[0]) and (len(places) > 1 or spoken > 1)):
                 for index in places:
