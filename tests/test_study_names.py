@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -406,3 +407,136 @@ def test_erase_teaches_the_key_file(study: Study, prepare_turns: Turns, tmp_path
     with Study.open(study.path) as opened:
         assert opened.transcript(interview).text == "Wie?\n[persoon 1], zei ze."
     assert [entry.text for entry in NameRegistry.load(new).entries] == ["Joost"]
+
+
+def test_the_s_of_possession_goes_with_a_name_and_a_check_looks_for_it(study: Study, prepare_turns: Turns) -> None:
+    interview = study.store(prepare_turns("Wie?", "Tjitske, en Tjitskes aanpak. Marks en mark.")).interview.id
+    registry = NameRegistry()
+    registry.add("Tjitske", NameKind.PERSON)
+    assert set(study.leftover_names(registry)[0]) == {"Tjitske", "Tjitskes"}
+    study.erase_names(["Tjitske", "Mark"], NameKind.PERSON)
+    assert study.transcript(interview).text == "Wie?\n[…], en […] aanpak. Marks en […]."
+    assert study.leftover_names(registry)[0] == {}
+
+
+def test_a_check_looks_for_the_words_of_a_name(study: Study, prepare_turns: Turns) -> None:
+    study.store(prepare_turns("En Wietske?", "Hoogeboom komt, de Boer ook."))
+    registry = NameRegistry()
+    registry.add("Wietske Hoogeboom", NameKind.PERSON)
+    registry.add("Mark de Boer", NameKind.PERSON)
+    registry.add("Graafschap College", NameKind.ORGANISATION)
+    # What every text may have is not looked for apart from the name: de, boer, mark, college.
+    assert set(study.leftover_names(registry)[0]) == {"Wietske", "Hoogeboom"}
+
+
+def test_names_that_a_coder_has_in_part_do_not_fail_a_check(study: Study) -> None:
+    study.close()
+    registry = NameRegistry()
+    registry.add("Tjitske", NameKind.PERSON)
+    with Study.open(study.path, coder="Tjitske de Vries") as opened:
+        opened.add_code("Aanspraak")
+        left, maybe, _sealed = opened.leftover_names(registry)
+    assert (left, "Tjitske" in maybe) == ({}, True)
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        '[[names]]\ntext = "Joost"\n',
+        '[[name]]\ntext = "Joost"\nalias = ["Joosje"]\n',
+        '[[name]]\ntext = "Joost"\nnamen = "Joosje"\n',
+        '[[name]]\ntext = "Joost"\nkind = "persoon"\n',
+        'name = "Joost"\n',
+    ],
+)
+def test_a_slip_in_a_key_file_is_told_and_loses_no_name(slip: str, tmp_path: Path) -> None:
+    path = tmp_path / "namen.toml"
+    path.write_text(slip, encoding="utf-8")
+    with pytest.raises(InvalidInputError) as told:
+        NameRegistry.load(path)
+    assert "Joos" not in str(told.value)
+    assert path.read_text(encoding="utf-8") == slip
+
+
+def test_a_broken_key_file_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "namen.toml").write_text('[[name]]\ntext = "Joost"\n\nx = = 3\n', encoding="utf-8")
+    with pytest.raises(InvalidInputError, match="line 4 "):
+        NameRegistry.load(tmp_path / "namen.toml")
+
+
+def test_a_check_without_names_is_no_proof(study: Study, tmp_path: Path, cli: Cli) -> None:
+    study.close()
+    NameRegistry.create(tmp_path / "namen.toml")
+    ran = cli("check", study.path, "--keys", tmp_path / "namen.toml")
+    assert (ran.returncode, "nothing was looked for" in ran.stderr) == (1, True)
+    assert cli("check", study.path, "--file", tmp_path / "namen.toml").returncode == 2
+
+
+def test_a_check_looks_into_a_folder(study: Study, tmp_path: Path, cli: Cli) -> None:
+    study.close()
+    keys = tmp_path / "namen.toml"
+    registry = NameRegistry.create(keys)
+    registry.add("Joost", NameKind.PERSON)
+    registry.save()
+    folder = tmp_path / "exports" / "older"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text("niets", encoding="utf-8")
+    ran = cli("check", study.path, "--keys", keys, "--file", tmp_path / "exports")
+    assert (ran.returncode, "1 name of the key file was looked for" in ran.stderr) == (0, True)
+    (folder / "b.csv").write_text("zei Joost", encoding="utf-8")
+    assert cli("check", study.path, "--keys", keys, "--file", tmp_path / "exports").returncode == 1
+
+
+def test_names_added_at_the_same_time_are_all_in_the_key_file(tmp_path: Path) -> None:
+    path = tmp_path / "namen.toml"
+    NameRegistry.create(path)
+
+    def add(number: int) -> None:
+        registry = NameRegistry.load(path)
+        registry.add(f"Naam{number}", NameKind.PERSON)
+        registry.save()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(16)))
+    assert {entry.text for entry in NameRegistry.load(path).entries} == {f"Naam{number}" for number in range(16)}
+    assert [file.name for file in tmp_path.iterdir() if "namen" in file.name] == ["namen.toml"]
+
+
+def test_a_key_file_is_not_destroyed_against_a_no(tmp_path: Path, cli: Cli) -> None:
+    NameRegistry.create(tmp_path / "namen.toml")
+    assert cli("names", tmp_path / "namen.toml", "destroy", typed="n\n").returncode == 1
+    assert (tmp_path / "namen.toml").exists()
+    assert cli("names", tmp_path / "namen.toml", "destroy").returncode == 0
+    assert not (tmp_path / "namen.toml").exists()
+
+
+@pytest.mark.parametrize("small", ["n", "de", "van de"])
+def test_small_words_are_not_erased_by_a_slip(small: str, study: Study, prepare_turns: Turns, cli: Cli) -> None:
+    interview = study.store(prepare_turns("Wie?", "Zo'n man van de school.")).interview.id
+    study.close()
+    ran = cli("erase", study.path, "--name-from-stdin", typed=f"Joost\n{small}\n")
+    assert (ran.returncode, "nothing was changed" in ran.stderr) == (2, True)
+    with Study.open(study.path) as opened:
+        assert opened.transcript(interview).text == "Wie?\nZo'n man van de school."
+
+
+def test_what_the_key_file_names_is_found_though_it_was_kept_once(study: Study, tmp_path: Path) -> None:
+    talk = tmp_path / "1.txt"
+    talk.write_text("I: Wie?\nR: Dat was Wietske, zei ze.\n", encoding="utf-8")
+    study.keep_word("Wietske")
+    assert [one.start for one in study.prepare(talk).finds] == []
+    registry = NameRegistry()
+    registry.add("Wietske Hoogeboom", NameKind.PERSON)
+    assert len(study.prepare(talk, registry=registry).finds) == 1
+
+
+def test_the_key_file_learns_who_the_labels_name(study: Study, tmp_path: Path) -> None:
+    talk = tmp_path / "1.txt"
+    talk.write_text(
+        "Wietske Hoogeboom: Ja?\nInterviewer: En Wietske zelf?\nWietske Hoogeboom: Nee.\n", encoding="utf-8"
+    )
+    registry = NameRegistry.create(tmp_path / "namen.toml")
+    prepared = study.prepare(talk, registry=registry)
+    prepared.accept_all()
+    study.store(prepared, registry=registry)
+    assert [entry.text for entry in registry.entries] == ["Wietske Hoogeboom"]

@@ -251,7 +251,8 @@ def _finds(draft: Draft, registry: NameRegistry | None, model: str | None, kept:
 
     stays = {fold(word) for word in kept}
     found = Redactor(registry, model, known=draft.names).find(draft.text)
-    return [find for find in found if fold(draft.text[find.start : find.end]) not in stays]
+    # What the key file names is asked about, whatever was kept once.
+    return [find for find in found if find.reason == "registry" or fold(draft.text[find.start : find.end]) not in stays]
 
 
 class SourceRedactions(Struct, frozen=True):

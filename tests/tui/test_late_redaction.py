@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction import NameRegistry
@@ -145,3 +146,25 @@ async def test_it_is_finished_before_the_program_goes(
         go_on.set()
         await drive.app.all_closed()
     assert b"stageplaatsen" not in bytes_beside(study_file)
+
+
+async def test_two_keys_at_once_close_one_dialog(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=(80, 24)) as drive:
+        await press(drive, *SELECT, "R")
+        dialog = drive.app.screen
+        # Both wait in the queue of the dialog before it closes.
+        for _twice in range(2):
+            dialog.post_message(events.Key("h", "h"))
+        await drive.settled()
+        assert drive.app.is_running
+        assert drive.app.screen is not dialog
+        assert drive.bench in drive.app.screen_stack
+
+
+async def test_undo_says_that_a_name_taken_out_stays_out(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=(80, 24)) as drive:
+        drive.study.set_interview_memo(drive.opened, "Rustig gesprek.")
+        await press(drive, *SELECT, "R", "h", "l", "escape", "u")
+        assert any("What was taken out for good stays out." in toast for toast in drive.toasts)
+        await press(drive, "U")
+        assert "[…]" in drive.study.transcript(drive.opened).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,7 @@ def test_keeping_always_is_part_of_the_decision_until_it_is_decided_otherwise() 
     assert queue.decisions[index].reason == "list"
 
 
-def test_extending_takes_words_and_swallows_what_it_meets() -> None:
+def test_extending_takes_words_and_joins_what_it_meets_until_it_is_shrunk_back() -> None:
     queue = ReviewQueue(prepared(["Ja, Anna van Loon werkt daar."], [("Anna", PERSON, 0.9), ("Loon", PLACE, 0.5)]))
     index = queue.move(0, "end", 1, "word")
     assert index is not None
@@ -130,12 +131,49 @@ def test_extending_takes_words_and_swallows_what_it_meets() -> None:
     assert names(queue) == ["Ja, Anna van Loon"]
     queue.move(0, "start", 1, "word")
     queue.move(0, "end", -1, "word")
-    assert names(queue) == ["Anna van"]
+    assert names(queue) == ["Anna van", "Loon"]
     queue.move(0, "end", -1, "character")
-    assert names(queue) == ["Anna va"]
+    assert names(queue) == ["Anna va", "Loon"]
     for _ in range(6):
         queue.undo()
     assert names(queue) == ["Anna", "Loon"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["start", "end"]), st.sampled_from([-1, 1]), st.booleans()))
+)
+def test_no_name_that_was_found_is_lost_by_moving_edges(moves: list[tuple[int, Edge, Any, bool]]) -> None:
+    line = "Met Mark de Boer en met Ömer, zei Sanne van Dijk tegen Roos."
+    found = [
+        ("Mark de Boer", PERSON, 0.9),
+        ("Ömer", PERSON, 0.8),
+        ("Sanne van Dijk", PERSON, 0.7),
+        ("Roos", PERSON, 0.6),
+    ]
+    queue = ReviewQueue(prepared([line], found))
+    own = {0, 1, 2, 3}  # who moved is smaller by the user's own hand
+    for index, edge, step, word in moves:
+        if index < len(queue):
+            here = queue.decisions[index]
+            own -= {i for i, (name, *_) in enumerate(found) if line.index(name) == here.start}
+            own -= {i for i, (name, *_) in enumerate(found) if line.index(name) + len(name) == here.end}
+            queue.move(index, edge, step, "word" if word else "character")
+    covered = {i for one in queue.decisions for i in range(one.start, one.end)}
+    for name, *_ in (found[i] for i in own):
+        start = line.index(name)
+        assert covered.issuperset(range(start, start + len(name)))
+    spans = [(one.start, one.end) for one in queue.decisions]
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_what_is_decided_so_already_is_nothing_to_take_back() -> None:
+    queue = ReviewQueue(prepared())
+    queue.decide(0, keep=False)
+    for _ in range(3):
+        queue.decide(0, keep=False)
+    queue.undo()
+    assert queue.decided() == 0
+    assert not queue.touched
 
 
 def test_an_edge_stays_within_its_turn_and_never_empties_a_find() -> None:

@@ -83,6 +83,8 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
     as_json: JsonOption = False,
 ) -> None:
+    from interview_coder.redaction import is_small_word
+
     if not name_from_stdin:
         # A name on the command line would stay in the shell's history.
         fail(_("Give --name-from-stdin and the names on standard input, one a line."), 2)
@@ -97,6 +99,14 @@ def erase(
             break
         names.append(line.strip())
     wanted = [name for name in names if has_words(name)]
+    if not yes and any(map(is_small_word, wanted)):
+        fail(
+            _(
+                "One of these is a letter or a small word that every text is full of; nothing was changed. With --yes "
+                "it goes all the same."
+            ),
+            2,
+        )
     registry = open_registry(keys, create=True)
     with Study.open(study) as opened:
         if typed and not yes and not agreed(_("Take them out for good?")):
@@ -131,13 +141,19 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     registry = open_registry(keys)
-    for file in files or []:
-        if not file.is_file():
+    if registry is None and files:
+        fail(_("Names are looked for in files with the key file: give --keys."), 2)
+    if registry is not None and not len(registry):
+        fail(_("There are no names in {file}: nothing was looked for.").format(file=keys))
+    looked = [inner for file in files or [] for inner in (sorted(file.rglob("*")) if file.is_dir() else [file])]
+    for file in looked:
+        if not file.exists():
             fail(_("There is no file {file}.").format(file=file))
+    looked = [file for file in looked if file.is_file()]
     with Study.open(study, read_only=True) as opened, progress_line() as step:
         problems = opened.check()
         left, words, sealed = (
-            opened.leftover_names(registry, files or [], progress=step) if registry is not None else ({}, {}, [])
+            opened.leftover_names(registry, looked, progress=step) if registry is not None else ({}, {}, [])
         )
     for name_places, certain in ((left, True), (words, False)):
         places: dict[str, int] = {}
@@ -146,13 +162,19 @@ def check(
                 places[place] = places.get(place, 0) + count
         for place, count in sorted(places.items()):
             if certain:
-                problems.append(_("{place}: names of the key file were found {n} times.").format(place=place, n=count))
-            else:
-                say(
-                    _(
-                        "{place}: names that are ordinary words, or a coder’s, too were found {n} times; look at them."
-                    ).format(place=place, n=count)
+                told = ngettext(
+                    "{place}: names of the key file were found in {n} place.",
+                    "{place}: names of the key file were found in {n} places.",
+                    count,
                 )
+                problems.append(told.format(place=place, n=count))
+            else:
+                told = ngettext(
+                    "{place}: words that are names of the key file, ordinary or a coder’s as well: {n} place; look.",
+                    "{place}: words that are names of the key file, ordinary or a coder’s as well: {n} places; look.",
+                    count,
+                )
+                say(told.format(place=place, n=count))
     problems += [
         _(
             "{file} cannot be looked into (it has a password, or is of a kind like .pdf); look through it yourself."
@@ -166,6 +188,15 @@ def check(
     if problems:
         raise typer.Exit(1)
     say(_("The study is sound."))
+    if registry is not None:
+        count = len(registry)
+        say(
+            ngettext(
+                "{n} name of the key file was looked for: nothing of it is left.",
+                "{n} names of the key file were looked for: nothing of them is left.",
+                count,
+            ).format(n=count)
+        )
 
 
 @command(
@@ -188,7 +219,8 @@ def names(
     from interview_coder.redaction import NameRegistry
 
     if action is NamesAction.destroy:
-        if has_terminal() and not yes and not agreed(_("Destroy {file} for good?").format(file=keyfile)):
+        # Where there is no terminal, an answer may come from a pipe; without one the command itself is the answer.
+        if not yes and not agreed(_("Destroy {file} for good?").format(file=keyfile), silent=not sys.stdin.isatty()):
             fail(_("Nothing was changed."))
         try:
             registry = NameRegistry.load(keyfile)

@@ -52,6 +52,9 @@ def whole_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         raise InvalidInputError(_("{file} is a folder; give the name of a file.").format(file=path))
     if not force and os.path.lexists(path):
         raise _exists(path)
+    # A device or a pipe is nobody's file; of a link it is the link that is replaced.
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.islink(path)):  # noqa: PTH110, PTH113, PTH114
+        raise InvalidInputError(_("{file} is no ordinary file; give another name.").format(file=path))
     draft = path.parent / f".{AUTHOR}-{secrets.token_hex(8)}.tmp"
     try:
         with draft.open("x+b") as stream:

@@ -341,6 +341,8 @@ class Groups(Trades):
             if self._family_firm(index, start) or page.low[index] not in _TO or self._roc_van(index, start):
                 return
             start = self.after(start)
+            towns = page.low[start - 1] != "van" and board.flags[start] & (Flag.PLACE | Flag.ORGANISATION) == Flag.PLACE
+            kind = PLACE if towns else kind  # het college in Doetinchem
         name = self._behind_articles(start)
         if name < 0:
             return

@@ -11,7 +11,7 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import zip_longest
@@ -605,3 +605,14 @@ def lexicon() -> Lexicon:
 def is_ordinary_word(name: str) -> bool:
     """Whether every word of a name is a word of the dictionary as well, as in *de Boer* or *Roos*."""
     return all(lexicon().flags(word.lower()) & Flag.WORD for word in split(name))
+
+
+def with_genitives(names: Sequence[str]) -> list[str]:
+    """Names, each followed by itself with the *s* of possession (*Tjitskes*), where the dictionary has no such word."""
+    found: list[str] = []
+    for name in names:
+        last = (name.split() or [""])[-1].lower()
+        owns = len(last) > 2 and last[-1].isalpha() and last[-1] not in "sxz"
+        owns = owns and not lexicon().flags(last + "s") & KNOWN_WORD
+        found += [name, f"{name}s"] if owns else [name]
+    return list(dict.fromkeys(found))

@@ -11,7 +11,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Board
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, split
 from interview_coder.redaction.tokens import is_initial, words
 
 # Particles that are written short, with a full stop.
@@ -138,6 +138,12 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
     """The closed word classes, by name."""
     raw = resources.files(__package__).joinpath("data", "vocabulary.toml").read_text(encoding="utf-8")
     return {name: frozenset(words.split()) for name, words in tomllib.loads(raw).items()}
+
+
+def is_small_word(name: str) -> bool:
+    """Whether a name is one letter, or made of the small words that every text is full of: *n*, *van de*."""
+    parts = split(name)
+    return sum(map(len, parts)) < 2 or all(part.lower() in vocabulary()["little"] for part in parts)
 
 
 @cache

@@ -126,6 +126,8 @@ class KnownNames:
         if tokens[:2] == ["'s", "-"]:
             self._phrases["'s"].append(_Phrase(("'s", *tokens[2:]), size - 1, kind, reason))  # 's Gravenzande
         joined = "".join(token for token in tokens if token.isalpha())
+        if kind is NameKind.CONTACT and size > 1:
+            return  # *7001 AB Doetinchem* says nothing of Doetinchem alone
         if len(joined) > 5:
             self._joined.setdefault(joined, _Known(kind, reason, True))
         self._add_parts(tokens, kind, reason)

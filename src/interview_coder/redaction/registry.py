@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,16 @@ _HEADER = (
     "Names of a study. Whoever has this file can tell who is meant: keep it apart from the study, and destroy it",
     "when the study ends.",
 )
+
+
+_LINE = re.compile(r"at line (\d+)")
+"""Where the reader of TOML says that something is wrong; the rest of what it says may hold a name."""
+
+_FIELDS = frozenset(["text", "kind", "aliases", "school", "number"])
+"""What is read of a table. Of the rest nothing may be a name: an ``alias`` that nobody reads would not be taken out."""
+
+_PATIENCE = 10.0
+"""Seconds that a save waits for another program's."""
 
 
 class NameEntry(Struct, frozen=True):
@@ -81,15 +92,18 @@ class NameRegistry:
             raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
         except FileNotFoundError:
             raise NotFoundError(_("There is no key file {file}.").format(file=path.name)) from None
-        except (OSError, ValueError, RecursionError):
-            raise InvalidInputError(
-                _("{file} cannot be read as a key file; it should be a TOML file with [[name]] tables.").format(
-                    file=path.name
-                )
-            ) from None
+        except (OSError, ValueError, RecursionError) as error:
+            sentence = _("{file} cannot be read as a key file; it should be a TOML file with [[name]] tables.")
+            if place := _LINE.search(str(error)):
+                sentence = _("{file} cannot be read as a key file: line {line} is no TOML.").replace("{line}", place[1])
+            raise InvalidInputError(sentence.format(file=path.name)) from None
         tables = raw.get("name", [])
-        if not isinstance(tables, list):
-            raise InvalidInputError(_("{file} is not a key file: it has no [[name]] tables.").format(file=path.name))
+        # A slip ([[names]]) must not make it a file without names; a title or a date may stand in it.
+        strange = any(isinstance(value, list | dict) for key, value in raw.items() if key != "name")
+        if not isinstance(tables, list) or strange:
+            raise InvalidInputError(
+                _("{file} is not a key file: it should have [[name]] tables and no others.").format(file=path.name)
+            )
         registry = cls(path, [_entry(table, number, path.name) for number, table in enumerate(tables, start=1)])
         registry._made = True
         return registry
@@ -98,6 +112,11 @@ class NameRegistry:
     def entries(self) -> tuple[NameEntry, ...]:
         """All names, in the order of the file."""
         return tuple(self._entries)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are names that the file does not have."""
+        return any(same(entry.text) not in self._in_file for entry in self._entries)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -203,11 +222,16 @@ class NameRegistry:
         Raises InvalidInputError where there is no path, the file is no key file any more, or it cannot be written; and
         where it is not there any more: what somebody destroyed must not come back.
         """
-        import tomlkit
-
         if self.path is None:
             raise InvalidInputError(_("The key file has no place on the disk yet."))
         target = self.path.resolve()
+        with _alone(target):
+            self._save(target)
+
+    def _save(self, target: Path) -> None:
+        import tomlkit
+
+        assert self.path is not None
         if self._made and not target.exists():
             raise InvalidInputError(
                 _("The key file {file} is not there any more; it was not made again.").format(file=self.path.name)
@@ -259,6 +283,16 @@ class NameRegistry:
             elif same(theirs.text) not in self._in_file:
                 self._entries.append(theirs)
 
+    def ways_to_say(self) -> list[str]:
+        """What a check looks for: every name and alias; of persons each of its words too that is no word of the
+        dictionary; and all with the *s* of possession."""
+        from interview_coder.redaction.lexicon import is_ordinary_word, with_genitives
+
+        forms = [form for entry in self._entries for form in entry.forms]
+        people = [form for entry in self._entries if entry.kind is NameKind.PERSON for form in entry.forms]
+        parts = [part for form in people for part in form.split() if len(part) > 2 and not is_ordinary_word(part)]
+        return list(dict.fromkeys(with_genitives([*forms, *parts])))
+
     def kind_of(self, text: str) -> NameKind | None:
         """The kind of a name as it is written (capitals and diacritics apart), ``None`` where it is not in."""
         wanted = fold(" ".join(text.split()))
@@ -287,6 +321,22 @@ class NameRegistry:
             for index, entry in enumerate(self._entries)
         ]
         return [entry for score, _index, entry in sorted(scored, reverse=True)[:limit] if score >= 70]
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold a lock file beside a key file, where that can be had: between reading it and writing it nobody else does."""
+    from filelock import SoftFileLock, Timeout
+
+    # Of a soft one nothing is left beside the names.
+    lock = SoftFileLock(target.with_name(f".{target.name}.lock"), timeout=_PATIENCE)
+    with suppress(OSError, Timeout, NotImplementedError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _overwrite(file: Path) -> None:
@@ -362,11 +412,14 @@ def _score(ratio: float, wanted: str, form: str) -> float:
 def _entry(table: Any, place: int, file: str) -> NameEntry:
     """The entry of one table; raises InvalidInputError, saying which table is wrong and not what it holds."""
     problem = InvalidInputError(
-        _("Name {number} in the key file {file} is wrong: it needs text and a kind, and aliases as a list.").format(
-            number=place, file=file
-        )
+        _(
+            "Name {number} in the key file {file} is wrong: it needs a text, may have a kind (person, place, "
+            "organisation, contact or other), aliases as a list, and a school and a number."
+        ).format(number=place, file=file)
     )
     if not isinstance(table, dict):
+        raise problem
+    if any(isinstance(table[key], list) or key.startswith(("alias", "name")) for key in table.keys() - _FIELDS):
         raise problem
     text, kind = table.get("text"), table.get("kind", _UNSAID["kind"])
     aliases, school, number = table.get("aliases", []), table.get("school"), table.get("number")

@@ -131,7 +131,10 @@ class ImportCalls(StudyBase):
 
 
 def teach(registry: NameRegistry, prepared: Prepared, metadata: Metadata) -> None:
-    """Put the names that were taken out, and the school's, into the key file."""
+    """Put the names that were taken out, and the school's, into the key file; those of labels and header first, as they
+    are whole there."""
+    for known in prepared.draft.names:
+        registry.learn(known.text, known.kind)
     for decision in prepared.decisions:
         words = prepared.text[decision.start : decision.end].strip()
         if decision.keep is False and words:

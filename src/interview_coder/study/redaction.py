@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _OF_INTERVIEWS: Final = ("transcripts.", "memos.", "speakers.", "quote_edits.", "search vocabulary")
 """Where no name of a coder has to be."""
+HERE: Final = N_("passage redacted")
+EVERYWHERE: Final = N_("names erased")
+FOR_GOOD: Final = (HERE, EVERYWHERE)
+"""What the history calls the acts that nothing takes back."""
 
 
 class RedactionCalls(StudyBase):
@@ -97,7 +101,7 @@ class RedactionCalls(StudyBase):
         """
         transcript = self.transcript(interview_id)
         number = self._numbering(registry, [transcript.text[start:end]], kind)
-        with self._act(N_("passage redacted")) as act:
+        with self._act(HERE) as act:
             writing.redact_passage(act, transcript.id, start, end, kind, number)
         self._database.purge()
         return self.transcript(interview_id)
@@ -107,17 +111,20 @@ class RedactionCalls(StudyBase):
     ) -> dict[str, int]:
         """Take names out of every transcript, memo, code and quote, and out of the history, for good.
 
-        Whole words; case, diacritics, hyphens and apostrophes do not count. Returns how often they were found, by
-        place. It cannot be undone. Exports, other backups, the source files and snapshots of the disk are not reached.
+        Whole words, with the *s* of possession where that makes no other word; case, diacritics, hyphens and
+        apostrophes do not count. Returns how often they were found, by place. It cannot be undone. Exports, other
+        backups, the source files and snapshots of the disk are not reached.
         With typed marks the key file (``registry``) learns and numbers the names. Raises InvalidInputError where there
         is no name to look for.
         """
         wanted = [name for name in map(one_line, names) if has_words(name)]
         if not wanted:
             raise InvalidInputError(_("Give the name to take out."))
+        from interview_coder.redaction import with_genitives
+
         number = self._numbering(registry, wanted, kind)
-        with self._act(N_("names erased")) as act:
-            found = erasing.erase(act, wanted, kind, number)
+        with self._act(EVERYWHERE) as act:
+            found = erasing.erase(act, with_genitives(wanted), kind, number)
         self._database.purge()
         return found
 
@@ -147,19 +154,20 @@ class RedactionCalls(StudyBase):
     ) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]], list[str]]:
         """Which names of the key file are left, as ``leftovers`` says it, but for those that may be there.
 
-        Those come second: ordinary words, and names of coders where the study keeps them. Third come the names of files
+        Of persons each word of the name counts as well (*Hoogeboom* of *Wietske Hoogeboom*) that is no word of the
+        dictionary, and the *s* of possession. Those that may be there come second: ordinary words, and names of coders
+        where the study keeps them. Third come the names of files
         that could not be looked into: locked, or packed in a way that is not read. ``progress`` is
         told of megabytes read.
         """
         from interview_coder.redaction import is_ordinary_word
 
-        names = [form for entry in registry.entries for form in entry.forms]
-        found, sealed = checking.leftovers(self._database, names, files=files, progress=progress)
-        team = {same(coder.name) for coder in self.coders()}
+        found, sealed = checking.leftovers(self._database, registry.ways_to_say(), files=files, progress=progress)
+        team = [f" {same(coder.name)} " for coder in self.coders()]
         left: dict[str, dict[str, int]] = {}
         maybe: dict[str, dict[str, int]] = {}
         for name, places in found.items():
-            own = same(name) in team
+            own = any(f" {same(name)} " in coder for coder in team)
             for place, count in places.items():
                 fine = is_ordinary_word(name) or (own and not place.startswith(_OF_INTERVIEWS))
                 (maybe if fine else left).setdefault(name, {})[place] = count

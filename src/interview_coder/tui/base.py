@@ -31,6 +31,7 @@ import textual.app
 import textual.screen
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -312,53 +313,53 @@ def _where(error: BaseException) -> str:
     return " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-12:])
 
 
-class Screen(Placed, textual.screen.Screen[Result]):
+class _Closing(Placed):
+    """What screens and dialogs share: the study, a last word before it closes, and closing once."""
+
+    @property
+    def study(self) -> Study:
+        """The open study."""
+        study = _app(self).study
+        assert study is not None
+        return study
+
+    def leaving(self) -> None:
+        """Called before the study closes: keep what is not kept yet."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close with a result, once: of two keys that come together the second would close the screen below."""
+        open_screens: list[object] = list(_app(self).screen_stack)
+        if self not in open_screens:
+            return AwaitComplete()
+        return super().dismiss(result)  # type: ignore[misc, no-any-return]
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        _worker_changed(self, event)
+
+
+class Screen(_Closing, textual.screen.Screen[Result]):
     """A whole screen."""
 
     app: App
     CLOSES: ClassVar[bool] = True
     """Whether one goes back from it, so that its key bar has a sign to click for that."""
 
-    @property
-    def study(self) -> Study:
-        """The open study."""
-        assert self.app.study is not None
-        return self.app.study
-
     def action_back(self) -> None:
         """Close the screen; the first one stays."""
         if len(self.app.screen_stack) > 2:
             self.dismiss(None)
 
-    def leaving(self) -> None:
-        """Called before the study closes: keep what is not kept yet."""
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        _worker_changed(self, event)
-
-
-class ModalScreen(Placed, textual.screen.ModalScreen[Result]):
+class ModalScreen(_Closing, textual.screen.ModalScreen[Result]):
     """A dialog over the screen. Give its outermost container the class ``dialog``."""
 
     # A dialog hides the bindings of the app; these few hold there as well.
     BINDINGS = bindings_for(Place.EVERYWHERE, only=("back", "help", "quit"))
     app: App
 
-    @property
-    def study(self) -> Study:
-        """The open study."""
-        assert self.app.study is not None
-        return self.app.study
-
     def action_back(self) -> None:
         """Close without a result."""
         self.dismiss(None)
-
-    def leaving(self) -> None:
-        """Called before the study closes: keep what is not kept yet."""
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        _worker_changed(self, event)
 
     def on_click(self, event: Any) -> None:
         """A click beside the dialog closes it, as Esc does."""

@@ -16,9 +16,13 @@ FEW: Final = 300
 
 def retrace(screen: Screen[Any] | ModalScreen[Any], then: Callable[[HistoryEntry], None], *, again: bool) -> None:
     """Undo, or redo with ``again``; do ``then`` with what it was, and tell it. Raises CannotUndoError."""
+    from interview_coder.study.redaction import FOR_GOOD
+
     study = screen.study
     step = study.redo if again else study.undo
     told = _("Done again: {what}") if again else _("Undone: {what}")
+    if not again and any(latest.own and latest.what in FOR_GOOD for latest in study.history(limit=1)):
+        told = _("Undone: {what}. What was taken out for good stays out.")
 
     def done(entry: HistoryEntry) -> None:
         then(entry)

@@ -444,9 +444,10 @@ class ImportWork(Screen["list[ImportReport]"]):
             told += " " + ngettext("{n} could not be.", "{n} could not be.", failed).format(n=failed)
         if stored and (registry := self.app.registry) is not None and registry.path is not None:
             more = len(registry) - self._known
-            told += " " + ngettext("{n} name is new in {file}.", "{n} names are new in {file}.", more).format(
-                n=more, file=path_label(registry.path.name)
-            )
+            known = ngettext("{n} name is new in {file}.", "{n} names are new in {file}.", more)
+            if registry.unsaved:
+                known, failed = _("{file} could not be written: the names are not in it."), failed + 1
+            told += " " + known.format(n=more, file=path_label(registry.path.name))
         self.app.notify(told, severity="warning" if failed else "information")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

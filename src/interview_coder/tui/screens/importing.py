@@ -160,21 +160,11 @@ class ImportScreen(ImportWork):
         if item.prepared is None or self._busy == "store":
             return
         before = [(d.start, d.end, d.kind, d.keep, d.reason) for d in item.prepared.decisions]
-        kept = (list(item.prepared.finds), list(item.prepared.decisions), set(self.tray.always))
 
         def back(outcome: str | None) -> None:
             assert item.prepared is not None
-            if outcome == "cancelled":
-                # The review replaces decisions, it never changes one: the old ones are as they were.
-                item.prepared.finds[:], item.prepared.decisions[:] = kept[0], kept[1]
-                self.tray.always.clear()
-                self.tray.always.update(kept[2])
             now = [(d.start, d.end, d.kind, d.keep, d.reason) for d in item.prepared.decisions]
             item.touched = item.touched or now != before
-            if outcome == "cancelled" and item.prepared.undecided == len(item.prepared.decisions):
-                self._study.forget_review(item.prepared)
-            elif outcome == "cancelled" or now != before:
-                self._study.save_review(item.prepared)
             if outcome == "finished":
                 item.reviewed = True
                 item.asked = False

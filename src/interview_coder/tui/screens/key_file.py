@@ -66,12 +66,14 @@ async def choose_key_file(app: App, study: Study, folder: Path | None = None) ->
     if answer == "a" and last is not None:
         open_key_file(app, last)
         return True
+    beside = study.path.resolve().parent
     picker = PathPicker(
         _("Key file"),
         "open" if answer == "o" else "save",
-        start=folder or study.path.parent,
+        # A new one does not lie with the study: who copies that folder would take the names along.
+        start=folder or (beside if answer == "o" else beside.parent),
         suffixes=(".toml",),
-        name="" if answer == "o" else "names.toml",
+        name="" if answer == "o" else _("names.toml"),
     )
     paths = await app.push_screen_wait(picker)
     if not paths:
@@ -82,4 +84,9 @@ async def choose_key_file(app: App, study: Study, folder: Path | None = None) ->
 
         NameRegistry.create(paths[0])
     open_key_file(app, paths[0], create=answer == "n")
+    if paths[0].resolve().parent == beside:
+        app.notify(
+            _("This key file lies in the folder of the study: who copies that folder has the names too."),
+            severity="warning",
+        )
     return True

@@ -112,7 +112,10 @@ async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int
 
 def _count(study: Study, words: str) -> tuple[int, int]:
     """In how many places of how many interviews words stand; case, accents and hyphens do not count."""
-    names = pattern([words])
+    # Its lists take a moment to read.
+    from interview_coder.redaction import with_genitives
+
+    names = pattern(with_genitives([words]))
     found = [len(places(study.transcript(one.id).text, names)) for one in study.interviews()]
     return sum(found), sum(map(bool, found))
 

@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 
 Outcome = Literal["finished", "later", "cancelled"]
 
-SAVED_EVERY = 5
-"""So many decisions are made between two times that they are remembered."""
-
 
 class ReviewRows(Rows[int], inherit_bindings=False):
     """The queue; the letters are keys of the screen."""
@@ -89,7 +86,7 @@ class ReviewScreen(Screen[Outcome]):
     """The review of one prepared transcript.
 
     The result is ``finished`` when all is decided, ``later`` when the user leaves with the decisions kept, and
-    ``cancelled`` when they are to be thrown away, which the caller does.
+    ``cancelled`` when all is as it was before.
     """
 
     PLACES = (Place.REVIEW,)
@@ -102,7 +99,7 @@ class ReviewScreen(Screen[Outcome]):
         self.queue = ReviewQueue(prepared, always_kept(study))
         self._study, self._prepared = study, prepared
         self._style, self._language = study.mark_style(), study.info().language
-        self._unsaved = 0
+        self._before = list(prepared.finds), list(prepared.decisions), set(self.queue.always)
         self._after = False
         self._stored: Redacted | None = None
         self._counts: dict[str, int] = {}
@@ -268,12 +265,13 @@ class ReviewScreen(Screen[Outcome]):
         index = self.current
         if index is None:
             return
+        reason = self.queue.finds[index].reason
         settled = self.queue.decide(index, keep, same=same, always=always)
-        self._unsaved += 1
-        if self._unsaved >= SAVED_EVERY:
-            self._remember()
+        self._remember()
         self._note("")
-        if settled > 1:
+        if always and reason == "registry":
+            self._note(_("The key file has it: other texts ask again"))
+        elif settled > 1:
             told = (
                 ngettext("{n} stays in the text.", "{n} stay in the text.", settled)
                 if keep
@@ -283,8 +281,12 @@ class ReviewScreen(Screen[Outcome]):
         self._advance(index)
 
     def _remember(self) -> None:
-        self._unsaved = 0
+        """Store what is decided, at each key: a program that is killed loses none of it."""
         self._study.save_review(self._prepared)
+
+    def _changed(self, index: int | None) -> None:
+        self._remember()
+        self._refill(index)
 
     def action_accept(self) -> None:
         self._decide(False)
@@ -302,13 +304,13 @@ class ReviewScreen(Screen[Outcome]):
         if not self.queue.touched:
             self.app.notify(_("There is nothing to take back."), severity="warning")
             return
-        self._refill(self.queue.undo())
+        self._changed(self.queue.undo())
 
     def _set_kind(self, kind: NameKind) -> None:
         index = self.current
         if index is not None:
             self.queue.set_kind(index, kind)
-            self._refill(index)
+            self._changed(index)
 
     def action_person(self) -> None:
         self._set_kind(NameKind.PERSON)
@@ -332,7 +334,7 @@ class ReviewScreen(Screen[Outcome]):
         if moved is None:
             self.app.bell()
         else:
-            self._refill(moved)
+            self._changed(moved)
 
     def action_end_on(self) -> None:
         self._move("end", 1, "word")
@@ -410,7 +412,7 @@ class ReviewScreen(Screen[Outcome]):
             count = len(added)
             self._note(ngettext("{n} added and taken out.", "{n} added and taken out.", count).format(n=count))
         here = self.queue.at(span.start)
-        self._refill(here if here is not None else (added[0] if added else None))
+        self._changed(here if here is not None else (added[0] if added else None))
 
     # Looking
 
@@ -453,6 +455,7 @@ class ReviewScreen(Screen[Outcome]):
             if not await self.app.confirm(question, yes=_("Take out")):
                 return
             self.queue.decide_rest()
+            self._remember()
         self.dismiss("finished")
 
     def action_back(self) -> None:
@@ -468,7 +471,7 @@ class ReviewScreen(Screen[Outcome]):
                 _("Leave the review?"),
                 [
                     Answer("k", _("Keep my decisions, go on later")),
-                    Answer("t", _("Throw my decisions away"), danger=True),
+                    Answer("t", _("Throw away what I decided since I opened it"), danger=True),
                     Answer("s", _("Stay here")),
                 ],
                 detail=_(
@@ -477,10 +480,17 @@ class ReviewScreen(Screen[Outcome]):
                 ),
             )
         )
+        if answer == "t":
+            self._throw_away()
         if answer in ("k", "t"):
             self.dismiss("later" if answer == "k" else "cancelled")
 
-    def leaving(self) -> None:
-        """The study closes: what was decided is there next time."""
-        if self.queue.touched:
+    def _throw_away(self) -> None:
+        """Have everything as it was when the review opened: it replaces decisions, it never changes one."""
+        self._prepared.finds[:], self._prepared.decisions[:] = self._before[0], self._before[1]
+        self.queue.always.clear()
+        self.queue.always.update(self._before[2])
+        if self.queue.decided():
             self._remember()
+        else:
+            self._study.forget_review(self._prepared)

@@ -37,6 +37,7 @@ class _State(Struct, frozen=True):
     finds: tuple[Find, ...]
     decisions: tuple[Decision, ...]
     always: frozenset[str]
+    joined: tuple[tuple[Find, Decision], ...]
     start: int
 
 
@@ -54,6 +55,8 @@ class ReviewQueue:
         self.doubt_first = True
         self.kind: NameKind | None = None
         self._past: list[_State] = []
+        self._joined: list[tuple[Find, Decision]] = []
+        """The finds that others took in: they come back where an edge is moved back over them."""
         self._sort()
         for index, decision in enumerate(self.decisions):
             if decision.keep is None and fold(self.name(index)) in self.always:
@@ -153,6 +156,7 @@ class ReviewQueue:
 
     def decide(self, index: int, keep: bool, *, same: bool = False, always: bool = False) -> int:
         """Take a name out or keep it, here or everywhere it was found; returns how many finds that settles."""
+        decisions, always_before = list(self.decisions), set(self.always)
         self._remember(index)
         chosen = self.same(index) if same or always else [index]
         name = fold(self.name(index))
@@ -167,6 +171,8 @@ class ReviewQueue:
             elif why == ALWAYS:
                 why = self.finds[i].reason if self.finds[i].reason != ALWAYS else ""
             self.decisions[i] = replace(self.decisions[i], keep=keep, reason=why, reviewed=True)
+        if (decisions, always_before) == (self.decisions, self.always):
+            self._past.pop()  # what was decided so already is nothing to take back
         return len(chosen)
 
     def decide_rest(self, keep: bool = False) -> int:
@@ -189,16 +195,28 @@ class ReviewQueue:
                 self.decisions[i] = replace(self.decisions[i], kind=kind)
 
     def move(self, index: int, edge: Edge, step: Literal[-1, 1], unit: Unit) -> int | None:
-        """Move an edge of a find a step on (1) or back (-1); others that it then overlaps join it.
+        """Move an edge of a find a step on (1) or back (-1); others that it then overlaps join it, and are found by
+        themselves again, whole, where the edge is moved back over a part of them.
 
         An edge stays within its turn, off white space, and leaves at least one sign. Returns the find's index
         afterwards, or ``None`` where there is nowhere to go.
         """
         found = self.decisions[index]
         start, end = self._moved(found.start, found.end, edge, step, unit)
-        if (start, end) == (found.start, found.end):
+        left = [
+            (find, one)
+            for find, one in self._joined
+            if found.start <= one.start and one.end <= found.end and not (start <= one.start and one.end <= end)
+        ]
+        for _find, one in left:
+            start, end = (max(start, one.end), end) if edge == "start" else (start, min(end, one.start))
+        start, end = self._trimmed(start, end) if left and start < end else (start, end)
+        if (start, end) == (found.start, found.end) or start >= end:
             return None
         self._remember(index)
+        self._joined = [pair for pair in self._joined if pair not in left]
+        self.finds.extend(find for find, _one in left)
+        self.decisions.extend(one for _find, one in left)
         return self._put(index, start, end)
 
     def add(self, start: int, end: int, kind: NameKind, *, everywhere: bool = False) -> list[int]:
@@ -238,6 +256,7 @@ class ReviewQueue:
         self.decisions[:] = state.decisions
         self.always.clear()
         self.always.update(state.always)
+        self._joined = list(state.joined)
         starts = [decision.start for decision in self.decisions]
         return min(bisect_left(starts, state.start), len(starts) - 1) if starts else 0
 
@@ -255,7 +274,8 @@ class ReviewQueue:
 
     def _remember(self, at: int, *, offset: bool = False) -> None:
         start = at if offset else self.decisions[at].start
-        self._past.append(_State(tuple(self.finds), tuple(self.decisions), frozenset(self.always), start))
+        state = _State(tuple(self.finds), tuple(self.decisions), frozenset(self.always), tuple(self._joined), start)
+        self._past.append(state)
 
     def _add_one(self, span: Span, kind: NameKind) -> None:
         self.finds.append(Find(span.start, span.end, kind, 1.0, ADDED))
@@ -270,6 +290,7 @@ class ReviewQueue:
         self.decisions[index] = replace(self.decisions[index], start=start, end=end)
         if eaten:
             self.decisions[index] = replace(self.decisions[index], reason=CHANGED)
+        self._joined += [(self.finds[i], self.decisions[i]) for i in eaten]
         for i in reversed(eaten):
             del self.finds[i], self.decisions[i]
         self._sort()

@@ -238,10 +238,8 @@ class WordActs(Bench):
         )
         outcome = await self.app.push_screen_wait(ReviewScreen(study, prepared))
         if outcome != "finished":
-            self._put_off(prepared, cancelled=outcome == "cancelled")
             return
         if not await self._agrees_to_replace(opened, prepared):
-            self._put_off(prepared, cancelled=False)
             return
         report = await waiting(
             self.app,
@@ -255,13 +253,6 @@ class WordActs(Bench):
             await self._list_unplaced(told)
         else:
             await self.app.tell(_("The text is replaced"), told + " " + _("u takes it back."))
-
-    def _put_off(self, prepared: Prepared, *, cancelled: bool) -> None:
-        """Remember what was decided on names, unless it is to be thrown away."""
-        if cancelled:
-            self.study.forget_review(prepared)
-        else:
-            self.study.save_review(prepared)
 
     def _keep_words(self, prepared: Prepared) -> None:
         from interview_coder.tui.screens.review_queue import ALWAYS
