@@ -269,7 +269,8 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     start = _local(speech, index)
     if end < 0:
         end = _element(speech, index + 1)
-        if any(HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
+        led = start == index and strong and low[index - 1 : index] in (["op"], ["via"], ["onder"])
+        if led or any(HANDLE_CUE.match(w) for w in low[max(0, index - 6) : index]):
             while (
                 end - index < 4
                 and end + 1 < len(low)

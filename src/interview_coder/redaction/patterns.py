@@ -278,6 +278,23 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?:[^\W\d_]{2,}-?(?:nummer|nr\b\.?)|(?:student|leerling|personeels|klant|dossier)-?\s?nummer)"
         r"[^\d\n.!?]{0,20}?(?P<it>(?!(?:[A-Z]-)?(?:19|20)\d\d-)(?:[A-Z]{0,3}|[A-Z]-)\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
     ),
+    # A number without a word for whose it is: *onder nummer 003391*; and one that is told afterwards.
+    (
+        "bsn",
+        0.75,
+        6,
+        "nummer",
+        r"\b(?:onder|met|is|was|stond|had|heb|mijn|m'n|zijn|haar|je)\s(?:ik\s|hij\s|zij\s)?nummer\s(?P<it>\d{6,10})(?!\w|[.,]\d)",
+    ),
+    (
+        "bsn",
+        0.8,
+        6,
+        "nummer",
+        r"(?<![\w.,-])(?P<it>[A-Za-z]{0,2}-?\d{6,10})\b,?\s(?:dat|en dat|dit)\s(?:is|was)\s"
+        r"(?:mijn|m'n|zijn|z'n|haar|d'r|ons|je|het)\s"
+        r"(?:\w+\s)?(?:student|leerling|personeels|medewerkers|werknemers|klant|deelnemers)-?nummer\b",
+    ),
     (
         "bsn",
         0.85,
