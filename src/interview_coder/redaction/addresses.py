@@ -313,8 +313,8 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     low, word = speech.low, speech.low[index]
     if not 0 < index < len(low) - 1 or not low[index + 1][0].isalnum():
         return None
-    if low[index + 1] in _TLDS and word in _DOT:
-        return None
+    if (low[index + 1] in _TLDS and word in _DOT) or (word == "min" and low[index + 1] == "of"):
+        return None  # min of meer
     opens = index < 3 or not low[index - 3][0].isalnum() or speech.broken(index - 2)
     if opens and low[max(0, index - 2) : index] == ["met", "een"]:
         return None  # Met een underscore, dat is zo'n laag streepje; but: jan met een underscore vos

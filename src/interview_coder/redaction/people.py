@@ -17,7 +17,8 @@ _OWN = words("mijn m'n zijn z'n haar d'r onze ons de mien zien hun hem")
 
 # Titles that are posts: what follows them with a particle may be where they work.
 _POSTS = words(
-    "juf meester dominee pastoor pater wethouder burgemeester minister rector kapitein zuster broeder dokter"
+    "juf meester dominee pastoor pater wethouder burgemeester minister staatssecretaris rector kapitein zuster broeder "
+    "dokter"
 )
 # Behind these a word that stays is what they teach: *docent Fries*.
 _TEACHERS = words("docent docente docenten leraar lerares leraren vakdocent taaldocent")
