@@ -288,8 +288,10 @@ class Hunches(Singles):
         mark = board.marks[before] if before >= 0 else None
         if not flags & KNOWN_WORD or flags & Flag.MAINLY:
             near = self.low(index - 1) in self.words["firms"] or self.low(index - 1) in self.words["places"]
-            slip = not flags & (NAMED | Flag.CAPITAL) and board.lexicon.slip_of(low) == Flag.WORD
-            near = near and not (slip and board.lexicon.nearly_everyday(low))  # bij mevrow Aukje
+            known = 0 if flags & (NAMED | Flag.CAPITAL) else board.lexicon.slip_of(low)
+            everyday = known & Flag.WORD and not known & Flag.PLACE and board.lexicon.nearly_everyday(low)
+            slip = everyday or known == Flag.WORD
+            near = near and not everyday  # bij mevrow Aukje
             near = near or bool(flags & Flag.MAINLY and self._is_done_by(index))
             if self.sloppy and not slip:
                 return 0.8

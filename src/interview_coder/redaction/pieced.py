@@ -31,6 +31,8 @@ _NEARLY: Final = 8
 _TOWN: Final = 7
 # How long a sure name of the page is at least that is looked for letter by letter.
 _TAUGHT: Final = 6
+# Below this a word that is a slip away from one that is heard often is no piece: *naar Goes gekozn*.
+_SLIPPED: Final = 0.9
 # From here on the detector hears a name in words of the dictionary.
 _HEARD: Final = 0.3
 # What leads to a place, to a firm, and to a town that a list has.
@@ -402,7 +404,9 @@ class Pieced(Look):
             if closes and (self.after(end) < 0 or page.words[end + 1] in (".", ",", "?", ";")) and given:
                 board.mark(end, end + 1, PERSON, 0.5, "split-name")
                 continue
-            if whole or (self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])):
+            slip = board.lexicon.nearly_heard(page.low[end]) and not self.hears(end, _SLIPPED)
+            strange = self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])
+            if whole or (strange and not slip):
                 board.mark(end, end + 1, mark.kind, 0.6, "split-name")
 
     def _ends_family(self, end: int, joined: int) -> bool:

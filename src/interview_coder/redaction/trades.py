@@ -240,6 +240,8 @@ class Trades(Look):
             return False  # Maritieme Academie
         if page.capital[index] and page.alpha[index - 1] and not page.capital[index - 1]:
             return False  # Vis à Vis, Aa gen Water
+        if mark.reason == "organisation-list" and page.capital[index] and self._says_nothing_alone(start, index):
+            return False  # Brabant Water, Free Record Shop
         if page.speech[index] or not page.capital[index]:
             given = mark.reason in _GIVEN and not page.capital[index] and not self.board.flags[index - 1] & Flag.FIRST
             family = page.speech[index] and self.low(start - 1) in _AT and self._is_family(start, index)
@@ -256,6 +258,11 @@ class Trades(Look):
         if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):
             return False  # De Nieuwste School, De Groene Hoveniers
         return low in self.kinds or self.is_trade(index) or self.garbled(index)
+
+    def _says_nothing_alone(self, start: int, end: int) -> bool:
+        """Whether what is left of a listed firm without its trade would be a place or ordinary words only."""
+        flags = self.board.flags[start:end]
+        return all(flag & (Flag.FIRST | Flag.SURNAME) == 0 and flag & (Flag.WORD | Flag.PLACE) for flag in flags)
 
     def is_adjective(self, index: int) -> bool:
         """Whether a word of the dictionary says of what sort a school is, and names none: *Maritieme Academie*."""

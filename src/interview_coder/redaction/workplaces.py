@@ -28,8 +28,22 @@ class Workplaces(Trades):
             if index == 0 or board.marks[index] is None or page.capital[index] or page.speech[index]:
                 continue
             name = index + 1 + (self.low(index + 1) in ARTICLES and not page.capital[index + 1])
-            if name < len(page) and self.capital(name) and self._is_workplace(index, name):
+            if name >= len(page) or not self.capital(name):
+                continue
+            if self._is_what_they_teach(index, name):
+                board.marks[index : name + 1] = [None] * (name + 1 - index)
+            elif self._is_workplace(index, name):
                 board.marks[index:name] = [None] * (name - index)
+
+    def _is_what_they_teach(self, particle: int, name: int) -> bool:
+        """Whether somebody is told by a subject or an office that stays: *meneer De Boer van Wiskunde*."""
+        page, flags = self.page, self.board.flags[name]
+        if page.newline[particle] or page.newline[name] or self.capital(self.after(name)):
+            return False
+        if name + 1 < len(page) and self.board.marks[name + 1] is not None:
+            return False  # Taal aan Zee
+        stays = flags & (Flag.MATTER | Flag.KEEP) and flags & (Flag.WORD | NAMED | Flag.NATION) == Flag.WORD
+        return bool(stays) and self._person_opens(particle - 1) >= 0
 
     def _is_workplace(self, particle: int, name: int) -> bool:
         """Whether what stands around *van* makes the name behind it no family name."""
@@ -44,6 +58,8 @@ class Workplaces(Trades):
         titled = page.low[first] in self.words["titles"]
         if page.low[name] == page.low[last] and first < last:
             return True  # Joke Groen van Groen
+        if name > particle + 1 and (flags[name] & NAMED == Flag.ORGANISATION or page.shout[name]) and first == last:
+            return not page.shout[last]  # Sanne van de HAN
         if any(page.low[i] in self.particles for i in range(first, last)):
             listed = flags[name] & NAMED == Flag.ORGANISATION  # Rob van der Laan van Rijnstate
             return firm and odds < (_OF_ONE if listed else _HARDLY)
