@@ -233,6 +233,17 @@ class Firms(Look):
         if self.low(number).isdigit() and len(self.low(number)) < 4 and not page.newline[number]:
             self.board.mark(index, number + 1, ORGANISATION, 0.7, "kind-of-organisation")
 
+    def in_town(self, index: int) -> None:
+        """A firm that stays elsewhere, as all the country knows it, said to be in a town: *Bol in Waalwijk*."""
+        flags, page = self.board.flags[index], self.page
+        if not flags & Flag.KEEP or not flags & Flag.ORGANISATION or page.low[index] in self.words["state"]:
+            return
+        if self.board.marks[index] is not None or not self.capital(index) or page.speech[index]:
+            return
+        if self.low(index + 1) == "in" and self.capital(index + 2) and self._is_listed_town(index + 2):
+            self.board.kept[index] = False
+            self.board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
+
     def club(self, index: int) -> None:
         """A club with the year it was founded: *Quick '20*, *Rood-Wit '62*."""
         page, mark = self.page, index + 1

@@ -159,6 +159,7 @@ class Rules(
             self.letters(index)
             self.ship(index)
             self.club(index)
+            self.in_town(index)
             self.siblings(index)
         for index in tokens:
             if page.low[index + 1 : index + 2] in ([","], [":"], ["."]):

@@ -142,6 +142,8 @@ class Trades(Look):
                 continue
             if page.low[index] not in self.words["trades_in_name"] or not self.capital(index) or page.speech[index]:
                 continue
+            if self.low(index + 1) == "en" and self.capital(index + 2) and not self._joins_trades(index + 1):
+                continue  # Groen Brood en Banket
             if page.alpha[index - 1] and page.gap[index] and not page.newline[index] and not page.shut[index]:
                 board.mark(index, index + 1, ORGANISATION, mark.confidence, mark.reason)
 
