@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -410,23 +411,34 @@ def test_erase_teaches_the_key_file(study: Study, prepare_turns: Turns, tmp_path
 
 
 def test_the_s_of_possession_goes_with_a_name_and_a_check_looks_for_it(study: Study, prepare_turns: Turns) -> None:
-    interview = study.store(prepare_turns("Wie?", "Tjitske, en Tjitskes aanpak. Marks en mark.")).interview.id
+    interview = study.store(
+        prepare_turns("Wie?", "Tjitske, en Tjitskes aanpak. Willem en mevrouw Willems.")
+    ).interview.id
     registry = NameRegistry()
     registry.add("Tjitske", NameKind.PERSON)
     assert set(study.leftover_names(registry)[0]) == {"Tjitske", "Tjitskes"}
-    study.erase_names(["Tjitske", "Mark"], NameKind.PERSON)
-    assert study.transcript(interview).text == "Wie?\n[…], en […] aanpak. Marks en […]."
+    study.erase_names(["Tjitske", "Willem"], NameKind.PERSON)
+    assert study.transcript(interview).text == "Wie?\n[…], en […] aanpak. […] en mevrouw Willems."
     assert study.leftover_names(registry)[0] == {}
 
 
 def test_a_check_looks_for_the_words_of_a_name(study: Study, prepare_turns: Turns) -> None:
-    study.store(prepare_turns("En Wietske?", "Hoogeboom komt, de Boer ook."))
+    study.store(prepare_turns("En Wietske?", "Hoogeboom komt, de Boer ook, en Bakels."))
     registry = NameRegistry()
     registry.add("Wietske Hoogeboom", NameKind.PERSON)
     registry.add("Mark de Boer", NameKind.PERSON)
+    registry.add("Anne-Fleur Jansen-Bakels", NameKind.PERSON)
     registry.add("Graafschap College", NameKind.ORGANISATION)
     # What every text may have is not looked for apart from the name: de, boer, mark, college.
-    assert set(study.leftover_names(registry)[0]) == {"Wietske", "Hoogeboom"}
+    assert set(study.leftover_names(registry)[0]) == {"Wietske", "Hoogeboom", "Bakels"}
+
+
+def test_a_place_in_the_name_of_a_person_is_only_told(study: Study, prepare_turns: Turns) -> None:
+    study.store(prepare_turns("Waar?", "In Zwolle, zei hij."))
+    registry = NameRegistry()
+    registry.add("Piet van Zwolle", NameKind.PERSON)
+    left, maybe, _sealed = study.leftover_names(registry)
+    assert (left, set(maybe)) == ({}, {"Zwolle"})
 
 
 def test_names_that_a_coder_has_in_part_do_not_fail_a_check(study: Study) -> None:
@@ -444,7 +456,8 @@ def test_names_that_a_coder_has_in_part_do_not_fail_a_check(study: Study) -> Non
     [
         '[[names]]\ntext = "Joost"\n',
         '[[name]]\ntext = "Joost"\nalias = ["Joosje"]\n',
-        '[[name]]\ntext = "Joost"\nnamen = "Joosje"\n',
+        '[[name]]\ntext = "Joost"\nnaam = "Joosje"\n',
+        'naam = "Joost"\n',
         '[[name]]\ntext = "Joost"\nkind = "persoon"\n',
         'name = "Joost"\n',
     ],
@@ -484,6 +497,8 @@ def test_a_check_looks_into_a_folder(study: Study, tmp_path: Path, cli: Cli) -> 
     ran = cli("check", study.path, "--keys", keys, "--file", tmp_path / "exports")
     assert (ran.returncode, "1 name of the key file was looked for" in ran.stderr) == (0, True)
     (folder / "b.csv").write_text("zei Joost", encoding="utf-8")
+    keys.rename(folder / "namen.toml")
+    keys = folder / "namen.toml"
     assert cli("check", study.path, "--keys", keys, "--file", tmp_path / "exports").returncode == 1
 
 
@@ -502,12 +517,39 @@ def test_names_added_at_the_same_time_are_all_in_the_key_file(tmp_path: Path) ->
     assert [file.name for file in tmp_path.iterdir() if "namen" in file.name] == ["namen.toml"]
 
 
-def test_a_key_file_is_not_destroyed_against_a_no(tmp_path: Path, cli: Cli) -> None:
-    NameRegistry.create(tmp_path / "namen.toml")
-    assert cli("names", tmp_path / "namen.toml", "destroy", typed="n\n").returncode == 1
-    assert (tmp_path / "namen.toml").exists()
-    assert cli("names", tmp_path / "namen.toml", "destroy").returncode == 0
-    assert not (tmp_path / "namen.toml").exists()
+def test_a_key_file_that_cannot_be_written_says_so(
+    study: Study, tmp_path: Path, prepare_turns: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = NameRegistry.create(tmp_path / "namen.toml")
+    assert not registry.unsaved
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("interview_coder.redaction.registry.os.fsync", full)
+        registry.add("Joost", NameKind.PERSON)
+        with pytest.raises(InvalidInputError):
+            registry.save()
+    assert registry.unsaved
+    assert NameRegistry.load(tmp_path / "namen.toml").entries == ()
+    registry.save()
+    registry.add("Joost", NameKind.PERSON, ["Joosje"])
+    assert registry.unsaved
+    registry.save()
+    assert not registry.unsaved
+
+
+def test_a_lock_that_a_crash_left_does_not_last(tmp_path: Path) -> None:
+    registry = NameRegistry.create(tmp_path / "namen.toml")
+    lock = tmp_path / ".namen.toml.lock"
+    lock.write_text("", encoding="utf-8")
+    os.utime(lock, (0, 0))
+    registry.add("Joost", NameKind.PERSON)
+    registry.save()
+    assert not lock.exists()
+    registry.destroy()
+    assert list(tmp_path.glob("*namen*")) == []
 
 
 @pytest.mark.parametrize("small", ["n", "de", "van de"])

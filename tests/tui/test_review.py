@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -140,8 +140,13 @@ def test_extending_takes_words_and_joins_what_it_meets_until_it_is_shrunk_back()
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["start", "end"]), st.sampled_from([-1, 1]), st.booleans()))
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(["start", "end"]), st.sampled_from([-1, 1]), st.booleans()),
+        min_size=4,
+        max_size=30,
+    )
 )
+@example([(1, "end", 1, True), *[(2, "end", 1, True)] * 2, (1, "end", 1, True), (1, "end", -1, True)])
 def test_no_name_that_was_found_is_lost_by_moving_edges(moves: list[tuple[int, Edge, Any, bool]]) -> None:
     line = "Met Mark de Boer en met Ömer, zei Sanne van Dijk tegen Roos."
     found = [
@@ -164,6 +169,15 @@ def test_no_name_that_was_found_is_lost_by_moving_edges(moves: list[tuple[int, E
         assert covered.issuperset(range(start, start + len(name)))
     spans = [(one.start, one.end) for one in queue.decisions]
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_finds_that_were_decided_otherwise_are_decided_anew_where_they_join() -> None:
+    queue = ReviewQueue(prepared(["Met Mark en Sanne."], [("Mark", PERSON, 0.9), ("Sanne", PERSON, 0.8)]))
+    queue.decide(first(queue, "Mark"), keep=True)
+    queue.decide(first(queue, "Sanne"), keep=False)
+    queue.move(0, "end", 1, "word")
+    queue.move(0, "end", 1, "word")
+    assert [(queue.name(0), queue.decisions[0].keep)] == [("Mark en Sanne", None)]
 
 
 def test_what_is_decided_so_already_is_nothing_to_take_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -136,7 +137,10 @@ def check(
     study: StudyArgument,
     keys: KeysOption = None,
     files: Annotated[
-        list[Path] | None, typer.Option("--file", metavar="FILE", help=N_("An export or copy to look through as well."))
+        list[Path] | None,
+        typer.Option(
+            "--file", metavar="FILE", help=N_("An export or copy, or a folder of them, to look through as well.")
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -145,11 +149,7 @@ def check(
         fail(_("Names are looked for in files with the key file: give --keys."), 2)
     if registry is not None and not len(registry):
         fail(_("There are no names in {file}: nothing was looked for.").format(file=keys))
-    looked = [inner for file in files or [] for inner in (sorted(file.rglob("*")) if file.is_dir() else [file])]
-    for file in looked:
-        if not file.exists():
-            fail(_("There is no file {file}.").format(file=file))
-    looked = [file for file in looked if file.is_file()]
+    looked, closed = _files_in(files or [], keys)
     with Study.open(study, read_only=True) as opened, progress_line() as step:
         problems = opened.check()
         left, words, sealed = (
@@ -179,7 +179,7 @@ def check(
         _(
             "{file} cannot be looked into (it has a password, or is of a kind like .pdf); look through it yourself."
         ).format(file=file)
-        for file in sealed
+        for file in [*sealed, *closed]
     ]
     if as_json:
         put_json({"ok": not problems, "problems": problems})
@@ -190,13 +190,41 @@ def check(
     say(_("The study is sound."))
     if registry is not None:
         count = len(registry)
-        say(
-            ngettext(
-                "{n} name of the key file was looked for: nothing of it is left.",
-                "{n} names of the key file were looked for: nothing of them is left.",
-                count,
-            ).format(n=count)
+        told = ngettext(
+            "{n} name of the key file was looked for: nothing of it is left.",
+            "{n} names of the key file were looked for: nothing of them is left.",
+            count,
         )
+        if words:
+            told = ngettext(
+                "{n} name of the key file was looked for: nothing of it is left but for what is said above.",
+                "{n} names of the key file were looked for: nothing of them is left but for what is said above.",
+                count,
+            )
+        say(told.format(n=count))
+
+
+def _files_in(given: list[Path], keys: Path | None) -> tuple[list[Path], list[str]]:
+    """The files given and those in the folders given, but for the key file; and what is no file to look into."""
+    looked: list[Path] = []
+    closed: list[str] = []
+    for path in given:
+        if not os.path.lexists(path):
+            fail(_("There is no file {file}.").format(file=path))
+        inside = [path]
+        if path.is_dir():
+            walk = os.walk(path, followlinks=False)
+            inside = sorted(Path(folder, name) for folder, folders, names in walk for name in [*names, *folders])
+            inside = [one for one in inside if one.is_symlink() or not one.is_dir()]
+            if not inside:
+                fail(_("There is no file in the folder {folder}.").format(folder=path))
+        for one in inside:
+            own = keys is not None and one.exists() and one.samefile(keys)
+            if one.is_file() and not own:
+                looked.append(one)
+            elif not own:
+                closed.append(one.name)
+    return looked, closed
 
 
 @command(
@@ -219,8 +247,7 @@ def names(
     from interview_coder.redaction import NameRegistry
 
     if action is NamesAction.destroy:
-        # Where there is no terminal, an answer may come from a pipe; without one the command itself is the answer.
-        if not yes and not agreed(_("Destroy {file} for good?").format(file=keyfile), silent=not sys.stdin.isatty()):
+        if has_terminal() and not yes and not agreed(_("Destroy {file} for good?").format(file=keyfile)):
             fail(_("Nothing was changed."))
         try:
             registry = NameRegistry.load(keyfile)

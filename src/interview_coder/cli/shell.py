@@ -127,17 +127,9 @@ def put_json(value: object) -> None:
     put(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def agreed(question: str, *, silent: bool = False) -> bool:
-    """Whether the user answers yes, in the language in force or in English; anything else is a no.
-
-    ``silent`` where nobody sits there: no answer at all is a yes then, and what comes through a pipe is the answer.
-    """
-    if silent:
-        answer = sys.stdin.readline()
-        if not answer.strip():
-            return True
-    else:
-        answer = typer.prompt(question + " " + _("[y/N]"), default="", show_default=False, err=True)
+def agreed(question: str) -> bool:
+    """Whether the user answers yes, in the language in force or in English; anything else is a no."""
+    answer: str = typer.prompt(question + " " + _("[y/N]"), default="", show_default=False, err=True)
     return answer.strip().casefold() in {"y", "yes", _("yes"), _("yes")[:1]}
 
 

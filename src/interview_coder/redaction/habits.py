@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Final
 
 from interview_coder.redaction.firms import Firms
@@ -58,11 +57,12 @@ _BESIDE: Final = words(", en of t/m / -")
 _NUMBERS: Final = words(
     "een één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien twintig"
 )
-# Colours that a test of characters gives people, and how it is called.
+# Colours that a test of characters gives people, how it is called, and what stands before what somebody is.
 _COLOURS: Final = words("rood geel blauw groen")
-_OF_COLOURS: Final = words("disc insights spiral kleurentest kleurenprofiel")
+_OF_COLOURS: Final = words("disc kleurentest kleurenprofiel")
+_BEFORE_COLOUR: Final = words("is was ben bent zijn waren beetje allemaal vooral meer")
 # What stands before the degree that is written as a first name is: *een Ad gedaan*.
-_BEFORE_DEGREE: Final = words("een de die deze geen elke hbo")
+_BEFORE_DEGREE: Final = words("een geen elke hbo")
 _STUDIED: Final = words(
     "management sociaal werk ict pedagogisch finance accountancy logistiek marketing crossmedia engineering zorg sport "
     "officemanagement bedrijfskunde integraal online software hospitality ondernemen projectleider onderwijs"
@@ -106,8 +106,8 @@ class Habits(Firms):
                 or self._is_machine(index)
                 or self._is_field(index)
                 or self.is_of_a_people(index)
-                or (page.low[index] in _COLOURS and self._tests_colours)
-                or (page.words[index] == "Ad" and self._tells_of_degree and not self._is_called_ad(index))
+                or self._is_colour(index)
+                or self._is_degree(index)
             ):
                 self.board.kept[index] = True
 
@@ -115,29 +115,21 @@ class Habits(Firms):
         """Whether a field of a form stands here, behind what fills the one before: *Student: Tygo Datum: 30/11*."""
         return self.page.low[index] in _FIELDS and self.low(index + 1) == ":" and not self.page.gap[index + 1]
 
-    @cached_property
-    def _tests_colours(self) -> bool:
-        """Whether the page tells of a test that gives people colours: *DISC*."""
-        return bool(self.spots(_OF_COLOURS))
+    def _is_colour(self, index: int) -> bool:
+        """Whether a test that the page tells of gives somebody a colour: *Ik was Rood*, beside *DISC*."""
+        told = self.page.low[index] in _COLOURS and self.low(index - 1) in _BEFORE_COLOUR
+        return told and not self.capital(self.after(index)) and bool(self.spots(_OF_COLOURS))
 
-    @cached_property
-    def _tells_of_degree(self) -> bool:
-        """Whether the page has *Ad* for the associate degree: *een Ad gedaan*, *Ad Management in de Zorg*."""
-        return any(
-            self.page.words[index] == "Ad"
-            and (self.low(index - 1) in _BEFORE_DEGREE or self._is_study(self.after(index)))
-            for index in self.spots(("ad",))
-        )
+    def _is_degree(self, index: int) -> bool:
+        """Whether *Ad* is the associate degree: *een Ad gedaan*, *Ad Management in de Zorg*."""
+        if self.page.words[index] != "Ad":
+            return False
+        after = self.after(index)
+        return self._is_study(after) or (self.low(index - 1) in _BEFORE_DEGREE and not self.capital(after))
 
     def _is_study(self, index: int) -> bool:
         """Whether a word for what one studies stands here, with a capital."""
         return index >= 0 and self.capital(index) and self.low(index) in _STUDIED
-
-    def _is_called_ad(self, index: int) -> bool:
-        """Whether *Ad* has a title or a family name beside it."""
-        after = self.after(index)
-        family = after >= 0 and self.proper(self.behind_particles(after)) and not self._is_study(after)
-        return bool(family) or self.low(index - 1) in self.words["titles"] | self.words["kin"]
 
     def _title(self, index: int) -> None:
         """The ordinary words behind a label for a title stay: *Thema: Van Droom naar Daad*."""

@@ -406,7 +406,7 @@ class Hunches(Singles):
         """Whether a preposition or a word of kind leads to a kept word that ends in nothing that papers do: *kapsalon
         Knippies*, *bij Chateaubriand*."""
         flags, low = self.board.flags[index], self.page.low[index]
-        if flags & (Flag.PAPER | Flag.MATTER):
+        if flags & Flag.PAPER or self.is_matter(index):
             return False
         before = index - 2 if self.low(index - 1) in ("de", "het") else index - 1
         if self.low(before) in ("bij", "van", "naar"):

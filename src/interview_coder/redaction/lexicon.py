@@ -97,8 +97,8 @@ _PAPERS: Final = _LAWS + tuple(
         systemen methode methodiek proces processen ontwikkeling ondersteuning begeleiding trainingen opleiding
         arbeidsmarkt prognose prognoses cijfer cijfers budget tekort overschot aanbod les lessen vakken competentie
         competenties vaardigheid vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator
-        management vormgever beheer consulent decaan operator secretaris dienstverlening krediet polis
-        coach stage stoornis crisis schuld loon uitkomsten abonnement borrel
+        vormgever consulent decaan operator secretaris dienstverlening coach stage stoornis crisis schuld loon
+        uitkomsten abonnement borrel
         contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
         transcript wijzer docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
         data dagen code codes"""
@@ -109,7 +109,7 @@ _MATTERS: Final = tuple(
     words(
         """tie sie eit heid isme ing schap logie grafie nomie iatrie istiek therapie massage kunde onderwijs training
         stage klas dienst opvang zorg teelt geving personeel vervoer design opziener regelaar bewaarder
-        loon geld schuld nood crisis stoornis"""
+        loon geld schuld nood crisis stoornis management beheer krediet polis"""
     )
 )
 _MATTER: Final = 7
@@ -609,12 +609,17 @@ def is_ordinary_word(name: str) -> bool:
     return all(lexicon().flags(word.lower()) & Flag.WORD for word in split(name))
 
 
+def is_listed_place(name: str) -> bool:
+    """Whether a list has a name as a place."""
+    return bool(lexicon().flags(name.lower()) & Flag.PLACE)
+
+
 def with_genitives(names: Sequence[str]) -> list[str]:
-    """Names, each followed by itself with the *s* of possession (*Tjitskes*), where the dictionary has no such word."""
+    """Names, each followed by itself with the *s* of possession (*Tjitskes*), where that is no other word or name."""
     found: list[str] = []
     for name in names:
         last = (name.split() or [""])[-1].lower()
         owns = len(last) > 2 and last[-1].isalpha() and last[-1] not in "sxz"
-        owns = owns and not lexicon().flags(last + "s") & KNOWN_WORD
+        owns = owns and not lexicon().flags(last + "s") & (KNOWN_WORD | Flag.FIRST | Flag.SURNAME)  # Willems
         found += [name, f"{name}s"] if owns else [name]
     return list(dict.fromkeys(found))

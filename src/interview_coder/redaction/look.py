@@ -201,10 +201,12 @@ def nearly_opening(word: str) -> bool:
     )
 
 
-# Who is of a people, in words that are family names, too; what says so, before and behind them.
+# Who is of a people, in words that are family names, too; what says so, and of whom in the family.
 _OF_A_PEOPLE: Final = words("pool fin deen griek fries schot rus let est ier zweed turk belg")
-_IS: Final = words("is was ben bent zijn waren word wordt")
-_TRUE: Final = words("een echte geboren halve rasechte")
+_TRUE: Final = words("een echte halve rasechte")
+_FAMILY: Final = words(
+    "opa oma vader moeder pa ma papa mama grootvader grootmoeder overgrootvader schoonvader schoonmoeder"
+)
 # How adjectives before a field end.
 _ADJECTIVES: Final = ("e", "isch", "iek", "eel", "aal", "ief", "loten", "neld")
 
@@ -579,6 +581,8 @@ class Look:
         page, flags = self.page, self.board.flags
         if index > 0 and page.capital[index - 1] and page.low[index - 1] in ("de", "het", "'t", "den"):
             return False
+        if page.low[index].endswith("ing") and self.low(index - 1) in ("bij", "naar", "op"):
+            return False  # bij Bezieling
         numbered, last = self.low(index + 1)[:1].isdigit(), index + 1
         if flags[index] & Flag.MATTER:
             return not numbered or not page.low[index].endswith(tuple(self.words["street_ends"]))
@@ -593,9 +597,13 @@ class Look:
         if self.page.low[index] not in _OF_A_PEOPLE or self.capital(self.after(index)):
             return False
         before = self.low(index - 1)
-        closes = self.after(index) < 0 or self.low(index + 1) in (",", ".", "en", "of", ";", "?", "!", "maar", "dus")
-        said = before in _IS and self.low(index - 2) not in self.words["kinds_of_name"] and closes
-        return said or (before in _TRUE and not self.page.capital[index - 1])
+        if before in _TRUE:
+            return not self.page.capital[index - 1]
+        return before in ("is", "was") and self.low(index - 2) in _FAMILY and self.ends_clause(index)
+
+    def ends_clause(self, index: int) -> bool:
+        """Whether a clause ends behind a token."""
+        return self.after(index) < 0 or self.low(index + 1) in (",", ".", ";", "?", "!", "en", "of", "maar")
 
     def is_post(self, low: str) -> bool:
         """Whether a word says who somebody is or what somebody does: *consulent*, *stagebegeleider*."""

@@ -126,8 +126,6 @@ class KnownNames:
         if tokens[:2] == ["'s", "-"]:
             self._phrases["'s"].append(_Phrase(("'s", *tokens[2:]), size - 1, kind, reason))  # 's Gravenzande
         joined = "".join(token for token in tokens if token.isalpha())
-        if kind is NameKind.CONTACT and size > 1:
-            return  # *7001 AB Doetinchem* says nothing of Doetinchem alone
         if len(joined) > 5:
             self._joined.setdefault(joined, _Known(kind, reason, True))
         self._add_parts(tokens, kind, reason)
@@ -167,6 +165,8 @@ class KnownNames:
             if not single and (token in particles or len(token) < 3 or token in words["little"]):
                 continue
             flags = self._lexicon.flags(token)
+            if kind is NameKind.CONTACT and not single and flags & Flag.PLACE:
+                continue  # *7001 AB Doetinchem* says nothing of Doetinchem
             common = flags & (Flag.EVERYDAY | Flag.KEEP | Flag.NATION) or (flags & KNOWN_WORD and not flags & NAMED)
             if not single and not person and common:
                 continue

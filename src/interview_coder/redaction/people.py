@@ -63,8 +63,9 @@ class People(Look):
             after = self._past_titles(after)  # mijn begeleider was Dr. Smit
         if after < 0:
             return
-        if self.low(index - 1) in POSSESSIVES and self.board.flags[after] & (Flag.NATION | NAMED) == Flag.NATION:
-            return  # mijn opa Griek
+        nation = self.board.flags[after] & (Flag.NATION | NAMED) == Flag.NATION
+        if nation and self.low(index - 1) in POSSESSIVES and self.ends_clause(after):
+            return  # en mijn opa Griek
         if page.shout[after] and page.low[after] in self.words["letters"] and not title:
             return  # haar moeder MS heeft
         if self._whatever_word(index, after):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import time
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -39,10 +40,12 @@ _LINE = re.compile(r"at line (\d+)")
 """Where the reader of TOML says that something is wrong; the rest of what it says may hold a name."""
 
 _FIELDS = frozenset(["text", "kind", "aliases", "school", "number"])
-"""What is read of a table. Of the rest nothing may be a name: an ``alias`` that nobody reads would not be taken out."""
+"""What a table may hold: an ``alias`` that nobody reads would be a name that nobody takes out."""
 
-_PATIENCE = 10.0
+_PATIENCE = 3.0
 """Seconds that a save waits for another program's."""
+_STALE = 60.0
+"""After so many seconds a lock file is what a crash, or another machine, has left."""
 
 
 class NameEntry(Struct, frozen=True):
@@ -68,6 +71,7 @@ class NameRegistry:
         self.path = path
         self._entries = list(entries)
         self._in_file = {same(entry.text) for entry in entries}
+        self._stored: tuple[NameEntry, ...] = ()
         self._made = False
 
     @classmethod
@@ -98,14 +102,15 @@ class NameRegistry:
                 sentence = _("{file} cannot be read as a key file: line {line} is no TOML.").replace("{line}", place[1])
             raise InvalidInputError(sentence.format(file=path.name)) from None
         tables = raw.get("name", [])
-        # A slip ([[names]]) must not make it a file without names; a title or a date may stand in it.
-        strange = any(isinstance(value, list | dict) for key, value in raw.items() if key != "name")
+        # A slip ([[names]]) must not make it a file without names; beside names a title or a date may stand in it.
+        others = [value for key, value in raw.items() if key != "name"]
+        strange = any(isinstance(value, list | dict) for value in others) or (others and not tables)
         if not isinstance(tables, list) or strange:
             raise InvalidInputError(
                 _("{file} is not a key file: it should have [[name]] tables and no others.").format(file=path.name)
             )
         registry = cls(path, [_entry(table, number, path.name) for number, table in enumerate(tables, start=1)])
-        registry._made = True
+        registry._made, registry._stored = True, registry.entries
         return registry
 
     @property
@@ -115,8 +120,8 @@ class NameRegistry:
 
     @property
     def unsaved(self) -> bool:
-        """Whether there are names that the file does not have."""
-        return any(same(entry.text) not in self._in_file for entry in self._entries)
+        """Whether there is something that the file does not have."""
+        return self.entries != self._stored
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -203,11 +208,12 @@ class NameRegistry:
             raise InvalidInputError(_("The key file has no place on the disk yet."))
         target = self.path.resolve()
         try:
-            # A save that was cut short has left a copy.
-            for file in (target, *target.parent.glob(f".{glob.escape(target.name)}.*.tmp")):
-                _overwrite(file)
-                file.unlink()
-            self.path.unlink(missing_ok=True)
+            with _alone(target):
+                # A save that was cut short has left a copy.
+                for file in (target, *target.parent.glob(f".{glob.escape(target.name)}.*.tmp")):
+                    _overwrite(file)
+                    file.unlink()
+                self.path.unlink(missing_ok=True)
         except OSError as error:
             raise InvalidInputError(
                 _("The key file {file} cannot be destroyed ({reason}).").format(
@@ -225,43 +231,45 @@ class NameRegistry:
         if self.path is None:
             raise InvalidInputError(_("The key file has no place on the disk yet."))
         target = self.path.resolve()
+        self._must_be_there(target)
         with _alone(target):
-            self._save(target)
+            self._must_be_there(target)
+            self._save(self.path, target)
 
-    def _save(self, target: Path) -> None:
-        import tomlkit
-
-        assert self.path is not None
+    def _must_be_there(self, target: Path) -> None:
         if self._made and not target.exists():
             raise InvalidInputError(
-                _("The key file {file} is not there any more; it was not made again.").format(file=self.path.name)
+                _("The key file {file} is not there any more; it was not made again.").format(file=target.name)
             )
+
+    def _save(self, path: Path, target: Path) -> None:
+        import tomlkit
+
         before = ""
         if target.is_file():
             # Reading it as a key file comes first: it says in a sentence what is wrong with it.
             self._take_over(NameRegistry.load(target))
             before = target.read_text(encoding="utf-8-sig")
         text = tomlkit.dumps(_document(before, self._entries))
+        if text != before:
+            draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with open(draft, "w", encoding="utf-8", newline="\n", opener=_private) as stream:
+                    stream.write(text)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                draft.replace(target)
+            except OSError:
+                with suppress(OSError):
+                    draft.unlink()
+                raise InvalidInputError(
+                    _("The key file {file} cannot be written; choose a folder that you may write in.").format(
+                        file=path.name
+                    )
+                ) from None
+        self._made, self._stored = True, self.entries
         self._in_file = {same(entry.text) for entry in self._entries}
-        if text == before:
-            return
-        draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with open(draft, "w", encoding="utf-8", newline="\n", opener=_private) as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            draft.replace(target)
-            self._made = True
-        except OSError:
-            with suppress(OSError):
-                draft.unlink()
-            raise InvalidInputError(
-                _("The key file {file} cannot be written; choose a folder that you may write in.").format(
-                    file=self.path.name
-                )
-            ) from None
 
     def _take_over(self, elsewhere: NameRegistry) -> None:
         """Take over what another program, or a hand, put into the file since it was read."""
@@ -283,15 +291,14 @@ class NameRegistry:
             elif same(theirs.text) not in self._in_file:
                 self._entries.append(theirs)
 
-    def ways_to_say(self) -> list[str]:
-        """What a check looks for: every name and alias; of persons each of its words too that is no word of the
-        dictionary; and all with the *s* of possession."""
-        from interview_coder.redaction.lexicon import is_ordinary_word, with_genitives
+    def parts(self) -> list[str]:
+        """The words of the names of persons, between blanks and hyphens, that are no words of the dictionary: each may
+        stand for somebody by itself."""
+        from interview_coder.redaction.lexicon import is_ordinary_word
 
-        forms = [form for entry in self._entries for form in entry.forms]
         people = [form for entry in self._entries if entry.kind is NameKind.PERSON for form in entry.forms]
-        parts = [part for form in people for part in form.split() if len(part) > 2 and not is_ordinary_word(part)]
-        return list(dict.fromkeys(with_genitives([*forms, *parts])))
+        words = [word for form in people for word in re.split(r"[\s\u2010-\u2015-]+", form) if len(word) > 1]
+        return [word for word in dict.fromkeys(words) if not is_ordinary_word(word)]
 
     def kind_of(self, text: str) -> NameKind | None:
         """The kind of a name as it is written (capitals and diacritics apart), ``None`` where it is not in."""
@@ -329,9 +336,12 @@ def _alone(target: Path) -> Iterator[None]:
     from filelock import SoftFileLock, Timeout
 
     # Of a soft one nothing is left beside the names.
-    lock = SoftFileLock(target.with_name(f".{target.name}.lock"), timeout=_PATIENCE)
+    path = target.with_name(f".{target.name}.lock")
+    lock = SoftFileLock(path, timeout=_PATIENCE)
     with suppress(OSError, Timeout, NotImplementedError):
         target.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and time.time() - path.stat().st_mtime > _STALE:
+            path.unlink()
         lock.acquire()
     try:
         yield
@@ -419,8 +429,12 @@ def _entry(table: Any, place: int, file: str) -> NameEntry:
     )
     if not isinstance(table, dict):
         raise problem
-    if any(isinstance(table[key], list) or key.startswith(("alias", "name")) for key in table.keys() - _FIELDS):
-        raise problem
+    if strange := sorted(table.keys() - _FIELDS):
+        raise InvalidInputError(
+            _("Name {number} in the key file {file} has “{field}”, which nothing reads; leave it out.").format(
+                number=place, file=file, field=strange[0]
+            )
+        )
     text, kind = table.get("text"), table.get("kind", _UNSAID["kind"])
     aliases, school, number = table.get("aliases", []), table.get("school"), table.get("number")
     if not isinstance(text, str) or not any(char.isalnum() for char in text):

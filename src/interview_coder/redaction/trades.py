@@ -194,7 +194,7 @@ class Trades(Look):
             last -= 1  # one slip away from Scholten, so in no list of trades
         if first + 1 < last < end and self.page.low[last - 1] in _SORTED and self.page.low[last] in self.kinds:
             last -= 1  # Kade 5 Grand Café
-        if last > first + 2 and self.page.low[last - 1] in ("en", "&"):
+        if last > first + 1 and self.page.low[last - 1] in ("en", "&"):
             last -= 1 + self._stays_behind(last - 2, first)  # Jansma Verf en Behang
         for index in (*range(start, first), *range(last, end)):
             self._leave(index)
@@ -242,8 +242,8 @@ class Trades(Look):
             return False  # Maritieme Academie
         if page.capital[index] and page.alpha[index - 1] and not page.capital[index - 1]:
             return False  # Vis à Vis, Aa gen Water
-        if mark.reason == "organisation-list" and page.capital[index] and self._says_nothing_alone(start, index):
-            return False  # Brabant Water, Free Record Shop
+        if mark.reason == "organisation-list" and page.capital[index] and all(map(self.ordinary, range(start, index))):
+            return False  # Free Record Shop
         if page.speech[index] or not page.capital[index]:
             given = mark.reason in _GIVEN and not page.capital[index] and not self.board.flags[index - 1] & Flag.FIRST
             family = page.speech[index] and self.low(start - 1) in _AT and self._is_family(start, index)
@@ -260,11 +260,6 @@ class Trades(Look):
         if titled and self.ordinary(index - 1) and (page.low[index - 1].endswith("e") or not self.is_trade(index)):
             return False  # De Nieuwste School, De Groene Hoveniers
         return low in self.kinds or self.is_trade(index) or self.garbled(index)
-
-    def _says_nothing_alone(self, start: int, end: int) -> bool:
-        """Whether what is left of a listed firm without its trade would be a place or ordinary words only."""
-        flags = self.board.flags[start:end]
-        return all(flag & (Flag.FIRST | Flag.SURNAME) == 0 and flag & (Flag.WORD | Flag.PLACE) for flag in flags)
 
     def is_adjective(self, index: int) -> bool:
         """Whether a word of the dictionary says of what sort a school is, and names none: *Maritieme Academie*."""

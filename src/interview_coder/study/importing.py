@@ -131,8 +131,8 @@ class ImportCalls(StudyBase):
 
 
 def teach(registry: NameRegistry, prepared: Prepared, metadata: Metadata) -> None:
-    """Put the names that were taken out, and the school's, into the key file; those of labels and header first, as they
-    are whole there."""
+    """Put the names that were taken out, and the school's, into the key file; first those of labels and header, which
+    never stay, as they are whole there."""
     for known in prepared.draft.names:
         registry.learn(known.text, known.kind)
     for decision in prepared.decisions:

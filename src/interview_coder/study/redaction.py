@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _OF_INTERVIEWS: Final = ("transcripts.", "memos.", "speakers.", "quote_edits.", "search vocabulary")
 """Where no name of a coder has to be."""
-HERE: Final = N_("passage redacted")
-EVERYWHERE: Final = N_("names erased")
-FOR_GOOD: Final = (HERE, EVERYWHERE)
+PASSAGE_REDACTED: Final = N_("passage redacted")
+NAMES_ERASED: Final = N_("names erased")
+FOR_GOOD: Final = (PASSAGE_REDACTED, NAMES_ERASED)
 """What the history calls the acts that nothing takes back."""
 
 
@@ -101,7 +101,7 @@ class RedactionCalls(StudyBase):
         """
         transcript = self.transcript(interview_id)
         number = self._numbering(registry, [transcript.text[start:end]], kind)
-        with self._act(HERE) as act:
+        with self._act(PASSAGE_REDACTED) as act:
             writing.redact_passage(act, transcript.id, start, end, kind, number)
         self._database.purge()
         return self.transcript(interview_id)
@@ -123,7 +123,7 @@ class RedactionCalls(StudyBase):
         from interview_coder.redaction import with_genitives
 
         number = self._numbering(registry, wanted, kind)
-        with self._act(EVERYWHERE) as act:
+        with self._act(NAMES_ERASED) as act:
             found = erasing.erase(act, with_genitives(wanted), kind, number)
         self._database.purge()
         return found
@@ -155,20 +155,24 @@ class RedactionCalls(StudyBase):
         """Which names of the key file are left, as ``leftovers`` says it, but for those that may be there.
 
         Of persons each word of the name counts as well (*Hoogeboom* of *Wietske Hoogeboom*) that is no word of the
-        dictionary, and the *s* of possession. Those that may be there come second: ordinary words, and names of coders
-        where the study keeps them. Third come the names of files
+        dictionary, and the *s* of possession. Those that may be there come second: ordinary words, places that are a
+        part of somebody's name, and names of coders where the study keeps them. Third come the names of files
         that could not be looked into: locked, or packed in a way that is not read. ``progress`` is
         told of megabytes read.
         """
-        from interview_coder.redaction import is_ordinary_word
+        from interview_coder.redaction import is_listed_place, is_ordinary_word, with_genitives
 
-        found, sealed = checking.leftovers(self._database, registry.ways_to_say(), files=files, progress=progress)
+        forms = with_genitives([form for entry in registry.entries for form in entry.forms])
+        parts = with_genitives(registry.parts())
+        names = list(dict.fromkeys([*forms, *parts]))
+        found, sealed = checking.leftovers(self._database, names, files=files, progress=progress)
         team = [f" {same(coder.name)} " for coder in self.coders()]
         left: dict[str, dict[str, int]] = {}
         maybe: dict[str, dict[str, int]] = {}
         for name, places in found.items():
             own = any(f" {same(name)} " in coder for coder in team)
+            common = is_ordinary_word(name) or (name not in forms and is_listed_place(name))
             for place, count in places.items():
-                fine = is_ordinary_word(name) or (own and not place.startswith(_OF_INTERVIEWS))
+                fine = common or (own and not place.startswith(_OF_INTERVIEWS))
                 (maybe if fine else left).setdefault(name, {})[place] = count
         return left, maybe, sealed

@@ -328,8 +328,8 @@ class _Closing(Placed):
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close with a result, once: of two keys that come together the second would close the screen below."""
-        open_screens: list[object] = list(_app(self).screen_stack)
-        if self not in open_screens:
+        top: object = _app(self).screen
+        if top is not self:
             return AwaitComplete()
         return super().dismiss(result)  # type: ignore[misc, no-any-return]
 

@@ -208,6 +208,8 @@ class ReviewQueue:
             for find, one in self._joined
             if found.start <= one.start and one.end <= found.end and not (start <= one.start and one.end <= end)
         ]
+        # One that took in another holds it: the inner one waits until that is shrunk as well.
+        left = [pair for pair in left if not any(_holds(other, pair[1]) for _find, other in left)]
         for _find, one in left:
             start, end = (max(start, one.end), end) if edge == "start" else (start, min(end, one.start))
         start, end = self._trimmed(start, end) if left and start < end else (start, end)
@@ -289,7 +291,10 @@ class ReviewQueue:
         end = max([end, *(self.decisions[i].end for i in eaten)])
         self.decisions[index] = replace(self.decisions[index], start=start, end=end)
         if eaten:
-            self.decisions[index] = replace(self.decisions[index], reason=CHANGED)
+            # What was decided otherwise on one of them is to be decided on again.
+            kept = {self.decisions[i].keep for i in (index, *eaten)}
+            keep = kept.pop() if len(kept) == 1 else None
+            self.decisions[index] = replace(self.decisions[index], reason=CHANGED, keep=keep)
         self._joined += [(self.finds[i], self.decisions[i]) for i in eaten]
         for i in reversed(eaten):
             del self.finds[i], self.decisions[i]
@@ -335,6 +340,11 @@ class ReviewQueue:
             # Stepping over a space must not stop on it.
             if trimmed != (start, end) and trimmed[0] < trimmed[1]:
                 return trimmed
+
+
+def _holds(outer: Decision, inner: Decision) -> bool:
+    """Whether a find has another, smaller one inside it."""
+    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _word_borders(line: str, edge: Edge) -> Iterable[int]:
