@@ -582,3 +582,13 @@ def test_the_key_file_learns_who_the_labels_name(study: Study, tmp_path: Path) -
     prepared.accept_all()
     study.store(prepared, registry=registry)
     assert [entry.text for entry in registry.entries] == ["Wietske Hoogeboom"]
+
+
+def test_no_small_word_is_added_to_a_key_file_by_a_slip(tmp_path: Path, cli: Cli) -> None:
+    keys = tmp_path / "namen.toml"
+    assert cli("names", keys, "add", "--text", "de").returncode == 2
+    assert cli("names", keys, "add", "--text", "Joost").returncode == 0
+    ran = cli("names", keys, "add", "--text", "joost", "--kind", "place")
+    assert "keeps its kind" in ran.stderr
+    assert [(entry.text, entry.kind) for entry in NameRegistry.load(keys).entries] == [("Joost", NameKind.PERSON)]
+    assert "No name" in cli("names", keys, "search", "--text", "Qqqq").stderr

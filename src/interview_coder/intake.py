@@ -5,6 +5,7 @@ Everything here lives in memory alone. A ``Prepared`` interview still holds name
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,6 +62,8 @@ class Mark(Struct, frozen=True):
     taken: bool = True
     """Taken out now; else the mark stood in the source already."""
     reviewed: bool = True
+    confidence: float = 1.0
+    """That of the find, of several joined ones the lowest; known where nothing is stored."""
 
 
 class Redacted(Struct, frozen=True):
@@ -280,6 +283,9 @@ def redact_source(
     prepared.accept_all()
     taken = [decision for decision in prepared.decisions if decision.keep is False]
     spans, kinds = _joined(prepared.text, taken)
+    pairs = zip(prepared.finds, prepared.decisions, strict=True)
+    sure = sorted((one.start, find.confidence) for find, one in pairs if one.keep is False)
+    starts = [start for start, _confidence in sure]
     lines: list[str] = []
     marks: list[Mark] = []
     position = shift = next_span = 0
@@ -289,7 +295,9 @@ def redact_source(
         end = position + len(turn.text)
         while next_span < len(spans) and spans[next_span].end <= end:
             start, stop = spans[next_span]
-            marks.append(Mark(start + shift, stop + shift, kinds[next_span].kind, kinds[next_span].reason))
+            one, inside = kinds[next_span], sure[bisect_left(starts, start) : bisect_left(starts, stop)]
+            least = min((confidence for _start, confidence in inside), default=1.0)
+            marks.append(Mark(start + shift, stop + shift, one.kind, one.reason, confidence=least))
             next_span += 1
         lines.append(label + turn.text)
         position = end + 1

@@ -42,7 +42,14 @@ Record = dict[str, Any]
 def redaction_record(redacted: SourceRedactions, *, with_source: bool) -> Record:
     """What ``redact --json`` prints; the spans lie in ``source``, which holds names and comes only if asked for."""
     marks = [
-        {"start": mark.start, "end": mark.end, "kind": mark.kind.value, "replacement": replacement}
+        {
+            "start": mark.start,
+            "end": mark.end,
+            "kind": mark.kind.value,
+            "replacement": replacement,
+            "confidence": round(mark.confidence, 2),
+            "reason": mark.reason,
+        }
         for mark, replacement in zip(redacted.marks, redacted.replacements, strict=True)
     ]
     source = {"source": redacted.source} if with_source else {}

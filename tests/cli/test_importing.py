@@ -308,7 +308,9 @@ def test_redact_as_json(with_source: bool, talks: Path, cli: Cli) -> None:
     assert set(record) == {"text", "redactions"} | ({"source"} if with_source else set())
     assert (NAME in ran.stdout) == with_source
     for mark in record["redactions"]:
-        assert set(mark) == {"start", "end", "kind", "replacement"}
+        assert set(mark) == {"start", "end", "kind", "replacement", "confidence", "reason"}
+        assert 0 < mark["confidence"] <= 1
+        assert mark["reason"]
         assert mark["kind"] in ("person", "place", "organisation", "contact", "other")
         assert mark["replacement"] == "[…]"
     if with_source:

@@ -244,7 +244,7 @@ def names(
     as_json: JsonOption = False,
 ) -> None:
     from interview_coder.records import name_record
-    from interview_coder.redaction import NameRegistry
+    from interview_coder.redaction import NameRegistry, is_small_word
 
     if action is NamesAction.destroy:
         if has_terminal() and not yes and not agreed(_("Destroy {file} for good?").format(file=keyfile)):
@@ -271,10 +271,17 @@ def names(
     else:
         given = [text] if text is not None else [line for line in sys.stdin.read().splitlines() if line.strip()]
         if action is NamesAction.add:
+            if not yes and any(map(is_small_word, [*given, *(alias or ())])):
+                fail(_("One of these is a letter or a small word, no name; nothing was added. With --yes it is."), 2)
             found = [registry.add(name, kind, alias or (), school) for name in given]
             registry.save()
+            for entry in found:
+                if entry.kind is not kind:
+                    say(_("A name that was there already keeps its kind: {kind}.").format(kind=_(entry.kind.value)))
         else:
             found = [entry for name in given for entry in registry.search(name)]
+            if not found:
+                say(_("No name in the key file is like that."))
     if as_json:
         put_json([name_record(entry) for entry in found])
     for entry in [] if as_json else found:
