@@ -122,7 +122,7 @@ class Habits(Firms):
 
     def _is_degree(self, index: int) -> bool:
         """Whether *Ad* is the associate degree: *een Ad gedaan*, *Ad Management in de Zorg*."""
-        if self.page.words[index] != "Ad":
+        if self.page.words[index] not in ("Ad", "AD"):
             return False
         after = self.after(index)
         return self._is_study(after) or (self.low(index - 1) in _BEFORE_DEGREE and not self.capital(after))

@@ -65,7 +65,7 @@ _MATTERS_DO: Final = words(
     "duurde helpt hielp lukt lukte telt scheelt wil lijkt leek hoeft vraagt loopt begint begon"
 )
 # How words for trades end that somebody learns.
-_TRADED: Final = ("bouwer", "list", "graaf", "werker", "maker", "loog", "icus", "iste", "teur")
+_TRADED: Final = ("vaart", "bouw", "bouwer", "list", "graaf", "werker", "maker", "loog", "icus", "iste", "teur")
 # Months that are first names as well, and what stands before a month.
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")

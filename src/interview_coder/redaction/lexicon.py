@@ -98,7 +98,7 @@ _PAPERS: Final = _LAWS + tuple(
         arbeidsmarkt prognose prognoses cijfer cijfers budget tekort overschot aanbod les lessen vakken competentie
         competenties vaardigheid vaardigheden handeling handelingen deskundige functionaris beoordelaar examinator
         vormgever consulent decaan operator secretaris dienstverlening coach stage stoornis crisis schuld loon
-        uitkomsten abonnement borrel
+        uitkomsten abonnement borrel document documenten plannen loopbanen quotum
         contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
         transcript wijzer docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
         data dagen code codes"""
@@ -109,7 +109,7 @@ _MATTERS: Final = tuple(
     words(
         """tie sie eit heid isme ing schap logie grafie nomie iatrie istiek therapie massage kunde onderwijs training
         stage klas dienst opvang zorg teelt geving personeel vervoer design opziener regelaar bewaarder
-        loon geld schuld nood crisis stoornis management beheer krediet polis"""
+        loon geld schuld nood crisis stoornis management beheer krediet polis bouw"""
     )
 )
 _MATTER: Final = 7
