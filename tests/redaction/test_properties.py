@@ -13,7 +13,7 @@ from interview_coder.domain.model import KnownName, NameKind
 from interview_coder.domain.spans import Edit, Span, merge, remap, replace
 from interview_coder.domain.text import MARK
 from interview_coder.redaction import NameRegistry, Redactor, find_names
-from interview_coder.redaction.lexicon import STAYS, lexicon
+from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag, lexicon
 
 FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 PIECES = st.sampled_from(
@@ -39,6 +39,14 @@ def listed(section: str) -> list[str]:
     lists = resources.files("interview_coder.redaction").joinpath("data", "lists.txt.gz").read_bytes()
     lines = gzip.decompress(lists).decode("utf-8").partition(f"={section}\n")[2].partition("\n=")[0].split("\n")
     return [line for line in lines if not lexicon().flags(line) & STAYS]
+
+
+def kept() -> list[str]:
+    """The words of the keep list that no dictionary has: makes, programs, bodies."""
+    lines = resources.files("interview_coder.redaction").joinpath("data", "keep.txt").read_text("utf-8").split("\n")
+    said = [line for line in lines if line.isalpha() and len(line) > 3]
+    no_names = KNOWN_WORD | Flag.NATION | Flag.PAPER
+    return [line for line in said if not lexicon().flags(line.lower()) & no_names]
 
 
 def marked(text: str, finds: list[Span]) -> str:
@@ -149,3 +157,10 @@ def test_whoever_is_in_a_list_goes_behind_a_title(name: str) -> None:
     for before, behind in (("Ik heb het aan mevrouw ", " gevraagd."), ("Dat zei meneer ", " ook.")):
         text = f"{before}{name}{behind}"
         assert marked(text, spans(Redactor(), text)) == f"{before}{MARK}{behind}"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(kept()).map(str.capitalize))
+def test_whatever_word_stays_is_somebody_behind_a_title(name: str) -> None:
+    text = f"Ik heb het aan mevrouw {name} gevraagd."
+    assert marked(text, spans(Redactor(), text)) == f"Ik heb het aan mevrouw {MARK} gevraagd."

@@ -68,6 +68,9 @@ class People(Look):
             return  # en mijn opa Griek
         if page.shout[after] and page.low[after] in self.words["letters"] and not title:
             return  # haar moeder MS heeft
+        if low in _ADDRESS and self._stays_as_no_word(after):
+            self.introduce(after, after + 1, 0.8)  # mevrouw Einstein
+            return
         if self._whatever_word(index, after):
             self.board.mark(after, after + 1, PERSON, 0.7, "introduced")
         end = self._person(after, firm=title)
@@ -85,6 +88,12 @@ class People(Look):
             name += 1
         # Initials come later.
         return name if self.capital(name) and len(self.page.low[name]) > 1 else after
+
+    def _stays_as_no_word(self, index: int) -> bool:
+        """Whether a capital stays that is no word of the dictionary, no people and no tongue."""
+        page, flags = self.page, self.board.flags[index]
+        stays = flags & Flag.KEEP and not flags & (KNOWN_WORD | Flag.NATION | Flag.PAPER)
+        return bool(stays) and self.capital(index) and not page.shout[index] and not page.speech[index]
 
     def _whatever_word(self, index: int, name: int) -> bool:
         """Whether a capital is a name, whatever word it is: *onze conciërge heet Paas*, *een leerling, Star,*."""
