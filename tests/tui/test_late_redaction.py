@@ -168,3 +168,17 @@ async def test_undo_says_that_a_name_taken_out_stays_out(study_file: Path, launc
         assert any("What was taken out for good stays out." in toast for toast in drive.toasts)
         await press(drive, "U")
         assert "[…]" in drive.study.transcript(drive.opened).text
+
+
+async def test_a_name_that_stands_in_a_memo_alone_is_typed(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file, size=(80, 24)) as drive:
+        drive.study.set_interview_memo(drive.opened, "Wietske vroeg het, en Wietskes zus.")
+        await press(drive, "R")
+        await press(drive, "word:wietske", "enter", "p")
+        assert "It stands in 0 places of 0 interviews." in told(drive)
+        await press(drive, "y")
+        assert "(memos 2, history 2)" in told(drive)
+        await press(drive, "escape")
+        assert drive.study.interview_memo(drive.opened) == "[…] vroeg het, en […] zus."
+        await press(drive, "R", "escape")
+        assert drive.app.screen is drive.bench

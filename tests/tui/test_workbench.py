@@ -199,7 +199,7 @@ async def test_a_selection_or_the_coding_under_the_cursor_is_copied_with_its_ref
 
 async def test_what_needs_a_selection_or_a_coding_says_so(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
-        for key in ("c", ".", "i", "1", "+", "d", "o", "R"):
+        for key in ("c", ".", "i", "1", "+", "d", "o"):
             await drive.keys(key)
         assert isinstance(drive.app.screen, Workbench)
         assert drive.study.codings(drive.opened) == []

@@ -194,14 +194,20 @@ class CodingActs(MemoActs):
         span = bench.view.selected_span
         if bench.transcript is None or bench.opened is None:
             return
-        if span is None:
-            self.app.notify(_(_SELECT_FIRST), severity="warning")
-            return
-        from interview_coder.tui.screens.late_redaction import redact_late
+        from interview_coder.tui.screens.late_redaction import redact_everywhere, redact_late
+        from interview_coder.tui.screens.start import OneLine
 
-        words = bench.transcript.text[slice(*span)]
         try:
-            changed = await redact_late(self.app, self.study, bench.opened.id, span, words)
+            if span is not None:
+                words = bench.transcript.text[slice(*span)]
+                changed = await redact_late(self.app, self.study, bench.opened.id, span, words)
+            else:
+                asked = OneLine(
+                    _("Which name goes from the whole study?"),
+                    _("It may stand in memos, codes or the history alone. Select it to take it out of one place."),
+                )
+                typed = await self.app.push_screen_wait(asked)
+                changed = bool(typed) and await redact_everywhere(self.app, self.study, typed or "")
         except InterviewCoderError:
             # It may have come about for a part: what the study holds now is shown, and the error told.
             bench.erased()

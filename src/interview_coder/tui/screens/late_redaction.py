@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.domain.spellings import pattern, places
+from interview_coder.domain.spellings import has_words, pattern, places
 from interview_coder.domain.text import one_line
 from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
@@ -63,6 +63,51 @@ async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int
     )
     if where is None:
         return False
+    if where == "e":
+        return await redact_everywhere(app, study, words)
+    kind = await _ask_kind(app, words)
+    if kind is None:
+        return False
+    registry = app.registry
+    told = await waiting(
+        app, _("Taking it out…"), lambda: _redact_here(study, interview_id, span, words, kind, registry)
+    )
+    await _tell(app, told)
+    return True
+
+
+async def redact_everywhere(app: App, study: Study, words: str) -> bool:
+    """Take words out of the whole study, when it is clear what they are and how often they stand there; returns whether
+    anything changed.
+
+    Call it in an ``async`` worker. Raises InterviewCoderError.
+    """
+    if not has_words(words):
+        raise InvalidInputError(_("Give the name to take out."))
+    kind = await _ask_kind(app, words)
+    if kind is None:
+        return False
+    count, interviews, ordinary = await waiting(
+        app, _("Looking for it…"), lambda: (*_count(study, words), _is_ordinary(words))
+    )
+    stands = ngettext("It stands in {n} place", "It stands in {n} places", count).format(n=count)
+    texts = ngettext("of {n} interview", "of {n} interviews", interviews).format(n=interviews)
+    warning = _("Memos, codes, quotes and the history are cleaned as well. This cannot be undone.")
+    if ordinary:
+        warning += "\n\n" + _(ORDINARY)
+    if not await app.confirm(
+        _("Take “{words}” out everywhere?").format(words=short(words)),
+        f"{stands} {texts}. {warning}",
+        yes=_("Take out"),
+        danger=True,
+    ):
+        return False
+    registry = app.registry
+    await _tell(app, await waiting(app, _("Taking it out everywhere…"), lambda: _erase(study, words, kind, registry)))
+    return True
+
+
+async def _ask_kind(app: App, words: str) -> NameKind | None:
     answers = [Answer(key, _(question)) for key, question in KIND_QUESTIONS.items()]
     key = await app.push_screen_wait(
         Ask(
@@ -70,44 +115,22 @@ async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int
             [*answers, Answer(_OTHER, _("something else that must go"))],
         )
     )
-    if key is None:
-        return False
-    kind = KIND_KEYS.get(key, NameKind.OTHER)
-    registry = app.registry
-    if where == "h":
-        told = await waiting(
-            app, _("Taking it out…"), lambda: _redact_here(study, interview_id, span, words, kind, registry)
-        )
-    else:
-        count, interviews, ordinary = await waiting(
-            app, _("Looking for it…"), lambda: (*_count(study, words), _is_ordinary(words))
-        )
-        stands = ngettext("It stands in {n} place", "It stands in {n} places", count).format(n=count)
-        texts = ngettext("of {n} interview", "of {n} interviews", interviews).format(n=interviews)
-        told = _("Memos, codes, quotes and the history are cleaned as well. This cannot be undone.")
-        if ordinary:
-            told += "\n\n" + _(ORDINARY)
-        if not await app.confirm(
-            _("Take “{words}” out everywhere?").format(words=short(words)),
-            f"{stands} {texts}. {told}",
-            yes=_("Take out"),
-            danger=True,
-        ):
-            return False
-        told = await waiting(app, _("Taking it out everywhere…"), lambda: _erase(study, words, kind, registry))
+    return None if key is None else KIND_KEYS.get(key, NameKind.OTHER)
+
+
+async def _tell(app: App, told: str) -> None:
     await app.tell(
         _("Taken out"),
         "\n\n".join(
             [
                 told,
                 _(
-                    "Not reached: exports made before, your own backups and copies, the source file, and snapshots and "
-                    "swap of the disk. Look there yourself."
+                    "Not reached: exports made before, your own backups and copies, desks that were handed out, the "
+                    "source file, and snapshots and swap of the disk. Look there yourself."
                 ),
             ]
         ),
     )
-    return True
 
 
 def _count(study: Study, words: str) -> tuple[int, int]:
