@@ -463,7 +463,7 @@ REGISTRY: Final[dict[Place, tuple[Action, ...]]] = {
             "redact",
             ("R",),
             N_("Redact"),
-            N_("Take the selected name, or one that you type, out of the study for good; this cannot be undone."),
+            N_("Take a selected or typed name out for good; this cannot be undone."),
             _CHANGE,
             writes=True,
         ),
