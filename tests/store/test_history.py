@@ -484,3 +484,15 @@ def test_a_mark_of_how_far_the_coding_is_comes_back_with_the_words_before_it(stu
     assert study.interviews()[0].coded_up_to == len(text)
     study.redo()
     assert study.interviews()[0].coded_up_to == len(text) - len(" slecht.")
+
+
+def test_redo_finds_a_mark_that_earlier_changes_of_its_correction_moved(study: Study, prepare_turns: Turns) -> None:
+    study.store(prepare_turns("Goed dan.", "de kansen hier slecht […] en dat weten ze wel"))
+    interview = study.interviews()[0].id
+    turn = study.transcript(interview).turns[1]
+    study.correct(interview, turn.start, turn.end, "de kansen hier Nou hier […] de slecht ze wel")
+    after = study.transcript(interview)
+    study.undo()
+    study.redo()
+    assert study.transcript(interview) == after
+    assert study.check() == []

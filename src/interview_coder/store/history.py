@@ -99,6 +99,7 @@ class Act:
         self.time = now()
         self._undoes = undoes
         self._changes: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any] | None]] = {}
+        self._edits: dict[str, list[Edit]] = defaultdict(list)
         last = select(func.coalesce(func.max(Event.clock), 0)).scalar_subquery()
         self._desk, clock = connection.execute(select(Study.desk, last)).one()
         self._clock = int(clock) + 1
@@ -213,6 +214,7 @@ class Act:
         text = text[: edit.start] + inserted + text[edit.end :]
         self._set_text(transcript, text)
         self._move_coded(transcript, edit)
+        self._edits[transcript].append(edit)
         old = self._move_turns(transcript, edit, text, turns)
         before: dict[str, Any] = {"start": edit.start, "length": len(removed), "of": length}
         after: dict[str, Any] = {"start": edit.start, "length": len(inserted)}
@@ -279,7 +281,10 @@ class Act:
         if row.coded_up_to > edit.end or (row.coded_up_to == edit.end and edit.inserted):
             self.connection.execute(update(Interview).where(Interview.id == row.id).values(coded_up_to=moved))
         else:
-            self.update("interviews", row.id, coded_up_to=moved)
+            before = self._row("interviews", row.id) or {}
+            first = self._at_first(row.coded_up_to, row.coded_up_to, transcript)["start"]
+            self.connection.execute(update(Interview).where(Interview.id == row.id).values(coded_up_to=moved))
+            self.record("interviews", row.id, before | {"coded_up_to": first}, before | {"coded_up_to": moved})
 
     def _move(self, name: str, transcript: str, edit: Edit) -> None:
         rows = table(name)
@@ -295,7 +300,7 @@ class Act:
         for row in touched:
             values = row._mapping
             span = remap(Span(values["start"], values["end"]), edit)
-            before = plain(row)
+            before = plain(row) | self._at_first(values["start"], values["end"], transcript)
             if name == "quote_pieces" and values["start"] < edit.end and edit.start < values["end"]:
                 self.doubt_quote(str(values["quote_id"]))
             # Of a quote's edits only what was put in has no words of its own.
@@ -303,12 +308,24 @@ class Act:
             if name == "quote_edits" and kept:
                 span = self._in_piece(span, str(values["piece_id"]))
             if span.start == span.end and not kept:
+                self.record(name, str(values["id"]), before, None)
                 self._cut(name, str(values["id"]))
             else:
                 self.connection.execute(
                     update(rows).where(rows.c.id == values["id"]).values(start=span.start, end=span.end)
                 )
                 self.record(name, str(values["id"]), before, self._row(name, str(values["id"])))
+
+    def _at_first(self, start: int, end: int, transcript: str) -> dict[str, int]:
+        """Where a span that the edits of this act have only shifted lay before the first of them.
+
+        What an event says of before is of the text before its act: undo and redo carry it on from there.
+        """
+        for edit in reversed(self._edits[transcript]):
+            shifted = edit.start + edit.inserted
+            if start > shifted or (start == shifted and edit.inserted):
+                start, end = start - edit.shift, end - edit.shift
+        return {"start": start, "end": end}
 
     def _in_piece(self, span: Span, piece: str) -> Span:
         """Where what was put in stands in its piece, which has moved already, also where the words around both went."""
