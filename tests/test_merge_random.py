@@ -331,6 +331,8 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
         (2186714, 9, 3, 3),
         # A memo in an event that was as long, by chance, as what a redaction at another desk left of it.
         (17817689, 9, 2, 3),
+        # A quote on a coding that one desk removed, and that had no words any more where a memo kept it.
+        (510510, 8, 3, 3),
     ],
 )
 def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int, rounds: int) -> None:

@@ -335,6 +335,8 @@ def _unplace(joiner: Joiner) -> None:
                     hanging.append([name, dict(row)])
                     if name == "memos":
                         del rows[name][child]
+                    else:
+                        row["coding_id"] = None
         rows["unplaced"][identifier] = {
             "id": identifier,
             "transcript_id": coding["transcript_id"],
