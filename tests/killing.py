@@ -77,13 +77,13 @@ def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
 
 @pytest.fixture(params=[pytest.param(1, id="few"), pytest.param(150, id="many", marks=pytest.mark.full)])
 def moments(request: pytest.FixtureRequest) -> Callable[[int], list[int]]:
-    """Steps at which to kill work that takes so many: spread evenly, and the last ones, where things are confirmed."""
+    """Steps at which to kill work that takes so many: the first, some in between, and the last, which confirm it."""
 
     def choose(steps: int) -> list[int]:
         count: int = request.param
         rng = random.Random(steps)
         spread = [1 + int(steps * (place + rng.random()) / count) for place in range(count)]
-        return sorted({min(steps, step) for step in (*spread, steps - steps // 50, steps - 2)} - {0})
+        return sorted({min(steps, step) for step in (1, *spread, steps - steps // 50, steps - 2)} - {0})
 
     return choose
 
