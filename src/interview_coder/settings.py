@@ -12,15 +12,14 @@ import getpass
 import json
 import os
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import platformdirs
 
-PATIENCE: Final = 2.0
-"""Seconds to wait for another program that is writing; after that this one writes all the same."""
+from interview_coder.locking import alone
 
 
 def folder() -> Path:
@@ -123,27 +122,13 @@ class Settings:
 
     def _change(self, change: Callable[[], None]) -> None:
         """Change what the file holds now, while no other program does so."""
-        with self._alone():
+        with alone(self.path.with_suffix(".lock")):
             self._read()
             change()
             with suppress(OSError, ValueError):
                 draft = self.path.with_suffix(f".{os.getpid()}.tmp")
                 draft.write_text(toml(self._values), encoding="utf-8")
                 draft.replace(self.path)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold the lock file beside the settings, where that can be had."""
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.path.with_suffix(".lock"), timeout=PATIENCE)
-        with suppress(OSError, Timeout, NotImplementedError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        try:
-            yield
-        finally:
-            lock.release()
 
     @property
     def language(self) -> str | None:

@@ -308,9 +308,9 @@ class Hunches(Singles):
         """Whether a verb of people stands beside the word, or a name and *en* before it: *belde wouter*, *Ilse en
         kelly*."""
         before, after = self.low(index - 1), self.low(index + 1)
-        if before in self.words["speech"] | self.words["deeds"] or (
-            after in self.words["verbs"] | self.words["acts"] and before not in BEFORE_THINGS
-        ):
+        if before in self.words["speech"] or before in self.words["deeds"]:
+            return True
+        if (after in self.words["verbs"] or after in self.words["acts"]) and before not in BEFORE_THINGS:
             return True
         mark = self.board.marks[index - 2] if before in ("en", ",") and index > 1 else None
         return mark is not None and mark.kind is PERSON

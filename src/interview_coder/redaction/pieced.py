@@ -45,20 +45,7 @@ _LETTERS: Final = words("s i r")
 # What a lower-case word behind a name is when it is no piece of the name: a participle, a plural, an infinitive.
 _VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
 # How family names end that are words of their own when they are parted.
-_OF_FAMILIES: Final = (
-    "horst",
-    "beek",
-    "berg",
-    "dijk",
-    "veld",
-    "brink",
-    "voort",
-    "stra",
-    "sma",
-    "huizen",
-    "meester",
-    "hof",
-)
+_OF_FAMILIES: Final = tuple(words("horst beek berg dijk veld brink voort stra sma huizen meester hof"))
 # The points of the compass behind the name of a town.
 _WINDS: Final = COMPASS | {"centrum"}
 # What is said behind a name and is no piece of it: *meneer de Roo ook*.
@@ -415,7 +402,8 @@ class Pieced(Look):
         if not self.page.low[end].endswith(_OF_FAMILIES) or joined & (Flag.WORD | STAYS):
             return False
         follows = self.low(end + 1)
-        return self.after(end) < 0 or not self.page.alpha[end + 1] or follows in self.little | self.words["verbs"]
+        little = follows in self.little or follows in self.words["verbs"]
+        return little or self.after(end) < 0 or not self.page.alpha[end + 1]
 
     def _is_next_piece(self, index: int) -> bool:
         """Whether a word stands behind a blank on the same line, and may be a piece."""

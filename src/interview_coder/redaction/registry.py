@@ -10,11 +10,10 @@ from __future__ import annotations
 import glob
 import os
 import re
-import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from interview_coder.domain.spellings import has_words, same
 from interview_coder.domain.text import clean, fold
 from interview_coder.errors import InvalidInputError, NotFoundError, OutputExistsError
 from interview_coder.i18n import _
+from interview_coder.locking import alone
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -41,11 +41,6 @@ _LINE = re.compile(r"at line (\d+)")
 
 _FIELDS = frozenset(["text", "kind", "aliases", "school", "number"])
 """What a table may hold: an ``alias`` that nobody reads would be a name that nobody takes out."""
-
-_PATIENCE = 3.0
-"""Seconds that a save waits for another program's."""
-_STALE = 60.0
-"""After so many seconds a lock file is what a crash, or another machine, has left."""
 
 
 class NameEntry(Struct, frozen=True):
@@ -330,23 +325,9 @@ class NameRegistry:
         return [entry for score, _index, entry in sorted(scored, reverse=True)[:limit] if score >= 70]
 
 
-@contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Hold a lock file beside a key file, where that can be had: between reading it and writing it nobody else does."""
-    from filelock import SoftFileLock, Timeout
-
-    # Of a soft one nothing is left beside the names.
-    path = target.with_name(f".{target.name}.lock")
-    lock = SoftFileLock(path, timeout=_PATIENCE)
-    with suppress(OSError, Timeout, NotImplementedError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and time.time() - path.stat().st_mtime > _STALE:
-            path.unlink()
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
+def _alone(target: Path) -> AbstractContextManager[None]:
+    """Let nobody else write a key file between reading it and writing it; nothing is left beside the names."""
+    return alone(target.with_name(f".{target.name}.lock"), leave_none=True)
 
 
 def _overwrite(file: Path) -> None:

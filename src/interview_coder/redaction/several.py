@@ -14,6 +14,7 @@ _WITH_ARTICLE: Final = words("in op aan")
 # What leads to a firm whatever it is called, and what does where its words are marked already.
 _SURE: Final = words("bij heet heette")
 _WORKING: Final = words("van via naar is noemt met")
+_LEADING: Final = _SURE | _WORKING
 _TELLING: Final = words("de het een die onze zo'n")
 # Ends of words of kind that say too little.
 _LOOSE: Final = (
@@ -119,7 +120,7 @@ class Several(Look):
             if not (self.capital(first) and self.capital(last)) or page.speech[joint] or board.kept[first]:
                 continue
             pair = (page.low[first], page.low[last])
-            firm = self.low(first - 1) in _SURE | _WORKING and board.marks[joint] is None
+            firm = self.low(first - 1) in _LEADING and board.marks[joint] is None
             if firm and all(low in self.little and low not in _NO_PIECES for low in pair):
                 board.mark(first, last + 1, ORGANISATION, 0.6, "odd-capital")
 
@@ -163,7 +164,7 @@ class Several(Look):
         kind = kind and not page.low[lead].endswith(_LOOSE)
         if kind or (lead == first - 1 and self.low(lead) in _SURE) or self._is_told(after):
             return not self.in_lesson(first)
-        led = self.low(lead) in _WORKING or self.low(lead) in _SURE
+        led = self.low(lead) in _LEADING
         led = led or (lead > 0 and self.low(lead) == "," and self.is_kind(lead - 1) and not page.capital[lead - 1])
         return bool(closed and led and board.marks[joint - 1] is not None and board.marks[last] is not None)
 

@@ -127,7 +127,9 @@ class Streets(Groups):
         before = self.before(index)
         small = not page.capital[index] and low in STREETS and page.gap[index]
         if small and self.proper(before) and not page.starts[before]:
-            honoured = page.low[before - 1] in _HONOURED | _OF_STREETS and page.capital[before - 1]
+            honoured = (page.low[before - 1] in _HONOURED or page.low[before - 1] in _OF_STREETS) and page.capital[
+                before - 1
+            ]
             led = self._on_a_road(before - honoured)
             honoured = honoured and (led or low != "weg" or self.low(before - 2) == "de")
             if honoured or (led and (low != "weg" or self.strange(before))):

@@ -281,10 +281,8 @@ class Act:
         if row.coded_up_to > edit.end or (row.coded_up_to == edit.end and edit.inserted):
             self.connection.execute(update(Interview).where(Interview.id == row.id).values(coded_up_to=moved))
         else:
-            before = self._row("interviews", row.id) or {}
-            first = self._at_first(row.coded_up_to, row.coded_up_to, transcript)["start"]
-            self.connection.execute(update(Interview).where(Interview.id == row.id).values(coded_up_to=moved))
-            self.record("interviews", row.id, before | {"coded_up_to": first}, before | {"coded_up_to": moved})
+            self._note_first("interviews", self._row("interviews", row.id) or {}, transcript, "coded_up_to")
+            self.update("interviews", row.id, coded_up_to=moved)
 
     def _move(self, name: str, transcript: str, edit: Edit) -> None:
         rows = table(name)
@@ -300,7 +298,8 @@ class Act:
         for row in touched:
             values = row._mapping
             span = remap(Span(values["start"], values["end"]), edit)
-            before = plain(row) | self._at_first(values["start"], values["end"], transcript)
+            before = plain(row)
+            self._note_first(name, before, transcript, "start", "end")
             if name == "quote_pieces" and values["start"] < edit.end and edit.start < values["end"]:
                 self.doubt_quote(str(values["quote_id"]))
             # Of a quote's edits only what was put in has no words of its own.
@@ -308,7 +307,6 @@ class Act:
             if name == "quote_edits" and kept:
                 span = self._in_piece(span, str(values["piece_id"]))
             if span.start == span.end and not kept:
-                self.record(name, str(values["id"]), before, None)
                 self._cut(name, str(values["id"]))
             else:
                 self.connection.execute(
@@ -316,16 +314,20 @@ class Act:
                 )
                 self.record(name, str(values["id"]), before, self._row(name, str(values["id"])))
 
-    def _at_first(self, start: int, end: int, transcript: str) -> dict[str, int]:
-        """Where a span that the edits of this act have only shifted lay before the first of them.
+    def _note_first(self, name: str, row: dict[str, Any], transcript: str, *columns: str) -> None:
+        """Note what a row was before this act; its edits of the text can only have shifted the offsets in ``columns``.
 
         What an event says of before is of the text before its act: undo and redo carry it on from there.
         """
-        for edit in reversed(self._edits[transcript]):
-            shifted = edit.start + edit.inserted
-            if start > shifted or (start == shifted and edit.inserted):
-                start, end = start - edit.shift, end - edit.shift
-        return {"start": start, "end": end}
+        if (name, row["id"]) in self._changes:
+            return
+        first = dict(row)
+        for column in columns:
+            for edit in reversed(self._edits[transcript]):
+                shifted = edit.start + edit.inserted
+                if first[column] > shifted or (first[column] == shifted and edit.inserted):
+                    first[column] -= edit.shift
+        self.record(name, row["id"], first, first)
 
     def _in_piece(self, span: Span, piece: str) -> Span:
         """Where what was put in stands in its piece, which has moved already, also where the words around both went."""
@@ -347,8 +349,11 @@ class Act:
             for identifier in self.connection.scalars(select(table(child).c.id).where(column_of == row)).all():
                 if child == "quotes":
                     self.update(child, identifier, coding_id=None)
-                else:
-                    self.delete(child, identifier)
+                    continue
+                if child == "quote_edits":
+                    inside = self._row(child, identifier) or {}
+                    self._note_first(child, inside, inside["transcript_id"], "start", "end")
+                self.delete(child, identifier)
         self.delete(name, row)
 
     def _turns(self, transcript: str, *conditions: Any) -> list[TurnRow]:
