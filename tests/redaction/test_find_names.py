@@ -244,7 +244,7 @@ def test_names_go(marked: str) -> None:
         "Een Tibetaanse vrouw uit Bhutan, een Arubaan en iemand uit Luxemburg of Tanzania leren hier Tigrinya.",
         "Docent in schaal LC, dat is de Begeleider Ondersteuning uit de Werkgroep Instroom, met zijn PDG.",
         "Op de posters stonden Hovenier, Bloemist, Dierverzorger, Bakker, Kok en Schilder. En Mediatheek, Kantine.",
-        "Dat stond in de Veiligheidsanalyse en in het Praktijkleerplan van de bank, van ING. Die zegt dat.",
+        "Dat stond in de Veiligheidsanalyse en in het Praktijkleerplan van de bank. Die zegt dat.",
         "De Maslowpiramide, de Kolbcyclus en de Likertschaal, met eHerkenning en ISBN's. Een Bol'er ook.",
         "Zij doet Haarverzorgign of Verpleegkudne, en hij de opleiding Autotechneik in de SharePiont.",
         "ik bel dan naar huis en bij de buren is het niet anders",

@@ -20,6 +20,22 @@ from tests.redaction.marking import plain, redacted
         "ik had ze allebei gebeld en {siemens} zei nee",
         "Hij heeft een accuboor van Makita, en thuis drinken we Heineken.",
         "Op school werken we met Centric en Topicus.",
+        # makes that are a firm in most mouths, and what one owns of them
+        "Vroeger had je hier {Philips}. {Thuisbezorgd}, dat was mijn werk. Wij zijn van {Grolsch}.",
+        "Ik noem een {Forbo}. Een magazijn, de {Zara} zeg maar, of {Unox}. Dat pand is van {Trespa}.",
+        "Ze doet het met een Philips, hij met een krat Grolsch en een broodje Unox.",
+        "Er is hier een {Lidl} bij gekomen. Dit is een Ikea, zei ze. Ze had een Ikea-lamp.",
+        "{Siemens} in de {Eemshaven} zoekt lassers. Wij leveren aan {Scania}.",
+        "We werken op school met Siemens, en thuis zonder Lely.",
+        # letters that are a word, colours of a club, and words that are a firm by what it does
+        "Ze zit bij {DA}, hij speelt bij {Oranje Zwart}. De {Gasunie}, {NAM}, {Avebe}: daar zit werk.",
+        "{Timing} had iemand voor me. {Summa}, dat is onze vaste school. En als {Gamma} me niet wil?",
+        "Timing had ik niet. Timing is alles.",
+        # where somebody is, is no part of the name; a word of kind stays before a listed hall
+        "Dat doet {Nicole} aan de {Parade}, en {Joke op den Camp}. Loop mee met {Gülsen} op {Westerkim}.",
+        "We waren in theater {De Leest}. Ze werkt bij {Zorg en Zekerheid}.",
+        "Ik zat in het bestuur van stichting {Vier het Leven}, in {Heiloo}.",
+        "Het heet nu {De Zonnewijzer}. We zaten in {Almere}, in {Haven}, in een haven. Vraag {Joh. Mulder}.",
         "HR wil AFAS vervangen.",
         "Ik ben om die reden voor Makita gegaan. Ik heb veel gewerkt\nDat is iets voor Makita.",
         "Op zondag bezorg ik nog voor {Domino's}. Ze is gevraagd door {Siemens}. Dat is iets voor Makita.",
@@ -59,7 +75,7 @@ from tests.redaction.marking import plain, redacted
         "Ik liep mee met {Jansma} Fourage en met {Veldkamp} Pallets.",
         "Bij {Drostema} Verf en Behang in {Joure} was het druk.",
         "Ze zit op het {Deltion} Collage, en hij op het {Albeda} Collega.",
-        "Ze ligt in het {Erasmus} MC.",
+        "Ze ligt in het {Erasmus MC}, haar vader werkt voor de {ING}.",
         "Toen kwam er iemand van Omrop {Fryslân}.",
         # a school that only words of kind and sort name
         "Hij geeft les op de {Maritieme Academie} in {Harlingen}.",

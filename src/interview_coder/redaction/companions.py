@@ -204,7 +204,8 @@ class Companions(Trades):
         kind, flags = index - 2, self.board.flags[index]
         if kind < 1 or not self.is_kind(kind) or self.capital(kind) or flags & Flag.NATION or self.needless:
             return False
-        return self.low(kind - 1) in ("een", "bij", "kleine") and not self.page.starts[index]
+        led = self.low(kind - 1) in ("een", "bij", "kleine") or self.low(kind - 2) == "bij"  # bij de opvang, Pippi,
+        return led and not self.page.starts[index]
 
     def _label(self, index: int) -> None:
         """A word before the particles of who is speaking: *Dik de Haan: Klopt.*"""

@@ -16,6 +16,8 @@ _DOES: Final = words(
 _WANTS: Final = words("wil wilde leidt")
 # What in speech only a firm does.
 _SAYS: Final = words("zegt zei zoekt zocht belde belt vraagt vroeg betaalt betaalde werft leidt")
+# Whom or what a firm has for somebody who looks for it.
+_SOUGHT: Final = words("iemand mensen plek plekken plaats werk vacatures niemand")
 # What tells what a firm is called now, and where somebody has one.
 _CALLED: Final = words("heet heette")
 _NOW: Final = words("nu tegenwoordig inmiddels nou vandaag dan eerst vroeger")
@@ -35,10 +37,21 @@ _WATCHED: Final = words(
     "kijk kijken kijkt keek keken gekeken luister luisteren luistert luisterde geluisterd overgestapt over wees wijst "
     "wijzen gewezen zocht zoek zoekt zoeken verlangde verlangt"
 )
+# Before a make that is used, eaten or driven, or lies somewhere: *met Siemens*, *zonder Lely*, *de lamp van Philips*.
+_BESIDE_THINGS: Final = words(
+    "met van in op zonder zit staat eens geen als cijfer krat broodje fles flesje blik blikje pot potje pak pakje kop "
+    "kopje"
+)
+_DRUNK: Final = words("drink drinkt drinken dronk dronken gedronken eet eten at gegeten bier biertje glas")
+# What is of a firm, and what somebody who works there is: *wij zijn van Grolsch*, *het pand is van Trespa*.
+_OF_FIRMS: Final = words(
+    "zijn is was waren ben bent blijft jaren gesplitst gekocht gehuurd gepacht eigendom onderdeel klant eisen opdracht"
+)
 _SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
 _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
-    "vertegenwoordiger fabriek filiaal kantoor directie vestiging hoofdkantoor handtekening"
+    "vertegenwoordiger fabriek filiaal kantoor directie vestiging hoofdkantoor handtekening leverancier toeleverancier "
+    "concurrent bedrijfsschool dochter dochterbedrijf"
 )
 # Whom somebody knows from there: *ik ken haar nog van NCRV*.
 _KNOWN_FROM: Final = words("ken kent kende kennen kenden")
@@ -49,6 +62,7 @@ _LEVELS: Final = words("havo vwo vmbo mavo hbo mbo bol bbl kader basis daagse da
 _NUMERAL: Final = re.compile(r"\d{1,2}[A-Z][^\W\d_A-Z]{2,}")
 # Letters that end the name of a firm: *Skyline TV*.
 _LETTERED: Final = words("tv ict it hr bv vof fm")
+_COLOURS: Final = words("rood wit zwart blauw groen geel oranje paars")
 # What closes the name of a firm that is told behind the word for it.
 _CLOSES: Final = words(", . ; ? ! ) in op aan te uit heet bij en die dat")
 # What homes are said to be in speech.
@@ -82,6 +96,8 @@ _FOR_FIRMS: Final = words(
 _BY_FIRMS: Final = words(
     "gebeld gevraagd benaderd aangenomen ingehuurd overgenomen betaald gesponsord uitgenodigd geworven"
 )
+_TO_FIRMS: Final = words("leveren levert leverde leverden geleverd verkopen verkoopt verkocht verhuurd uitgeleend")
+_DEALINGS: Final = {"voor": _FOR_FIRMS, "door": _BY_FIRMS, "aan": _TO_FIRMS}
 _ENDS: Final = frozenset([".", "?", "!", ";", ","])
 # So many words before the firm are looked at.
 _REACH: Final = 7
@@ -101,6 +117,8 @@ class Firms(Look):
     def at_work(self, start: int, end: int) -> bool:
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
+        if self._employs(start, end):
+            return True
         leads = earlier if before in ("de", "het") else before
         if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _MADE:
             return False  # bij de Douwe Egberts-automaat
@@ -115,7 +133,7 @@ class Firms(Look):
                 self.low(end) == "in" and before not in _HAVE and self.page.gap[end] and self._is_listed_town(end + 1)
             )
             return before not in _OWNED and (lies or self._speaks_as_firm(end))
-        if not self.capital(start) or before in _OWNED:
+        if not self.capital(start) or (before in _OWNED and not (before == "dat" and self.hears(start, 0.9))):
             return False
         if before == "van":
             return (
@@ -129,22 +147,53 @@ class Firms(Look):
                 or earlier in self.words["kin"]
                 or earlier in self.words["titles"]
             )
-        if before in ("voor", "door"):
-            said = self._clause_before(start - 1)
-            return not (_FOR_FIRMS if before == "voor" else _BY_FIRMS).isdisjoint(said)
+        if before in _DEALINGS:
+            return not _DEALINGS[before].isdisjoint(self._clause_before(start - 1))
         if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
             return True
         ahead = self.low(end)
         town = end + 1 + (ahead == ",")
-        if self.low(town - 1) == "in" and self.capital(town) and self._is_listed_town(town):
+        town += self.low(town) in ("de", "het")  # Google in de Eemshaven
+        if "in" in (self.low(town - 1), self.low(town - 2)) and self.capital(town) and self._is_listed_town(town):
             return True  # Philips in Drachten
-        if self._among_firms(start - 2, start - 1) or self._among_firms(end + 1, end):
+        if self.among_firms(start - 2, start - 1) or self.among_firms(end + 1, end):
             return True
         if ahead in _LIES:
             place = self.low(end + 1) == "in" if ahead in ("zit", "zat") else True
             where = end + 2 if ahead in ("zit", "zat") else end + 1
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
-        return ahead in _DOES or ahead in _WANTS or (before in _DOES and not page.starts[start])
+        if ahead in _DOES or ahead in _WANTS or (before in _DOES and not page.starts[start]):
+            return True
+        return self._heard_as_firm(start, end)
+
+    def _employs(self, start: int, end: int) -> bool:
+        """Whether a make that is a firm in most mouths is nobody's thing here: *Unox natuurlijk*; not *een Philips*."""
+        page, before = self.page, self.low(start - 1)
+        if page.speech[start] or not self.capital(start) or self._is_drunk(start):
+            return False
+        if "_".join(page.low[start:end]) not in self.words["employers"] or self.low(end) == "-":
+            return False
+        if before == "van":
+            return self.low(start - 2) in _OF_FIRMS
+        if before == "de":
+            return self.low(start - 2) in self.words["firms"] | {","}
+        if before == "het":
+            return self.low(start - 2) in ("was", "is", "werd", "wordt", "heet", "heette")
+        return before not in _OWNED | _BESIDE_THINGS
+
+    def _is_drunk(self, start: int) -> bool:
+        """Whether somebody eats or drinks what stands there: *thuis drinken we Heineken*."""
+        return not _DRUNK.isdisjoint(self.page.low[max(0, start - 4) : start])
+
+    def _heard_as_firm(self, start: int, end: int) -> bool:
+        """Whether the detector hears a make as a firm, and the words beside it allow it: *hier had je Philips*."""
+        page, before = self.page, self.low(start - 1)
+        if end > start + 1 or page.starts[start] or self.needless or not self.hears(start, 0.9):
+            return False
+        if self._is_drunk(start):
+            return False
+        owned = not _OWNED.isdisjoint((before, self.low(start - 2))) and self.low(start - 1) not in (",", "en", "of")
+        return not owned and before not in _BESIDE_THINGS and not self.capital(end)
 
     def _clause_before(self, index: int) -> list[str]:
         """The words of the clause before a token, as many as matter."""
@@ -193,7 +242,7 @@ class Firms(Look):
             end += 2
         return self.low(end) in _SAYS
 
-    def _among_firms(self, other: int, comma: int) -> bool:
+    def among_firms(self, other: int, comma: int) -> bool:
         """Whether a comma parts a make from a firm that is no make: *Seacon, Michael Kors, VidaXL*."""
         if self.low(comma) not in (",", "en") or not 0 <= other < len(self.page) or not self.capital(other):
             return False
@@ -203,10 +252,6 @@ class Firms(Look):
             and not flags & Flag.BRAND
             and self.page.low[other] not in self.words["brands"]
         )
-
-    def is_make(self, index: int) -> bool:
-        """Whether a word is a make: a thing in most mouths."""
-        return bool(self.board.flags[index] & Flag.BRAND) or self.page.low[index] in self.words["brands"]
 
     def joined(self) -> None:
         """Two capitals and ``&``, by a word of kind or a name: *Kringloop Vraag & Aanbod*, *Hair & Beauty Esra*."""
@@ -245,8 +290,11 @@ class Firms(Look):
             self.board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
 
     def club(self, index: int) -> None:
-        """A club with the year it was founded: *Quick '20*, *Rood-Wit '62*."""
+        """A club by its colours, or with the year it was founded: *Rood-Wit*, *Quick '20*."""
         page, mark = self.page, index + 1
+        other = mark + (self.low(mark) == "-")
+        if page.low[index] in _COLOURS and self.low(other) in _COLOURS and self.capital(index) and self.capital(other):
+            self.board.mark(index, other + 1, ORGANISATION, 0.75, "kind-of-organisation")  # Oranje Zwart, Rood-Wit
         if not self.capital(index) or page.speech[index] or self.low(mark) != "'" or not page.gap[mark]:
             return
         if len(self.low(mark + 1)) != 2 or not self.low(mark + 1).isdigit() or page.gap[mark + 1] or page.newline[mark]:
@@ -301,7 +349,8 @@ class Firms(Look):
                 firm = (
                     is_told and page.low[kind - 1 : kind + 1] == ["een", "bedrijf"] and self.low(kind + 1) in _GOES_ON
                 )
-                if page.low[kind] not in _LOOSE or (firm and low not in self.little) or self.is_make(index):
+                known = firm or (is_told and flags & NAMED == Flag.ORGANISATION)  # Summa, dat is onze vaste school
+                if page.low[kind] not in _LOOSE or (known and low not in self.little) or self.is_make(index):
                     sure = 0.75 if is_told and not page.starts[index] else 0.65
                     board.mark(index, index + 1, ORGANISATION, sure, "kind-of-organisation")
                 return
@@ -501,6 +550,9 @@ class Firms(Look):
             return
         lies = self.low(ahead) in ("in", "te") and self._is_listed_town(index + 2) and self.capital(index + 2)
         told = lies and self.low(index + 3) in _DOES | _WANTS
+        if flags & NAMED == Flag.ORGANISATION:
+            has = self.low(ahead) in ("had", "heeft") and self.low(ahead + 1) in _SOUGHT
+            told = told or has or self.low(ahead) in _SAYS | {"noemt"} or self.low(ahead) == "wil"
         ahead += self.low(ahead) in _ASIDE
         if self.low(ahead) == ",":
             other = ahead + 1 + (self.low(ahead + 1) == "en")

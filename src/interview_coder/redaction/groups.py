@@ -536,13 +536,15 @@ class Groups(Trades):
                 page.words[end] in HYPHENS and not page.gap[end] and self.proper(more) and not page.gap[more]
             ):
                 end += 2
+            elif page.low[end] in ("het", "voor", "zonder") and self.capital(more) and self.hears(more, 0.5):
+                end = more + 1  # stichting Vier het Leven
             elif page.low[end] in ("van", "de", "der", "den", "op", "'t") and not page.capital[end]:
                 name = end
                 while 0 <= name < end + 3 and page.low[name] in ("van", "de", "der", "den", "het", "op", "'t"):
                     name = self.after(name)
                 bound = page.low[name - 1] in ("der", "den", "'t", "de") and name - end > 1
                 bound = bound or (page.low[end] == "van" and self._is_thing(end - 1))  # dierenpension Hof van Ede
-                if name < 0 or not bound or not self.proper(name):
+                if name < 0 or not bound or not self.proper(name) or self.lies_there(end, name):
                     break
                 end = name + 1
             else:

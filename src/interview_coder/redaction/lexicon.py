@@ -100,7 +100,8 @@ _PAPERS: Final = _LAWS + tuple(
         vormgever consulent decaan operator secretaris dienstverlening coach stage stoornis crisis schuld loon
         uitkomsten abonnement borrel document documenten plannen loopbanen quotum
         contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
-        transcript wijzer docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
+        transcript studiewijzer stagewijzer keuzewijzer
+        docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
         data dagen code codes"""
     )
 )

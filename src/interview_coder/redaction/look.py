@@ -292,6 +292,10 @@ class Look:
         flags = self.board.flags[index]
         return bool(flags & KNOWN_WORD) and not flags & NAMED
 
+    def is_make(self, index: int) -> bool:
+        """Whether a word is a make: a thing in most mouths."""
+        return bool(self.board.flags[index] & Flag.BRAND) or self.page.low[index] in self.words["brands"]
+
     def is_loose_article(self, start: int, end: int) -> bool:
         """Whether a small article opens the name of a home, not behind its word of kind and in no family's name: *bij
         de zonnewijzer*; not *zorgcentrum de zonnewijzer*, *de vries*."""
@@ -428,6 +432,19 @@ class Look:
         if index == start + 1 and page.low[start] not in self.words["alone"]:
             return start
         return index
+
+    def lies_there(self, start: int, name: int) -> bool:
+        """Whether particles before a capital say where somebody is, as the detector hears them outside the name:
+        *Nicole aan de Parade*; not *Joke op den Camp*."""
+        page = self.page
+        if page.low[start] not in ("op", "aan", "in") or page.capital[start] or page.speech[start]:
+            return False
+        if page.low[start] == "in" and not self.board.flags[name] & Flag.PLACE:
+            return False  # Thuis in de Buurt
+        if name == start + 1 and not self.board.flags[start - 1] & Flag.FIRST:
+            return False  # Scholten op Reimer
+        listed = " ".join(page.low[start : name + 1]) in self.board.lexicon.surname_phrases
+        return not listed and not self.may_hear(start, 0.05)
 
     def end_of_title(self, end: int) -> int:
         """The end of a name with a capital article: *De Ring van Putten*, *De Weide 12b*."""

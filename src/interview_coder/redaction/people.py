@@ -254,7 +254,7 @@ class People(Look):
                 return index
             if page.low[step] in self.particles and not (page.capital[step] and board.flags[step] & NAMED):
                 name = self.behind_particles(step)
-                if name > step and self._joins(name, step):
+                if name > step and not self.lies_there(step, name) and self._joins(name, step):
                     index = name + 1
                     continue
             if not self._follows(step, index - 1):

@@ -396,32 +396,7 @@ class Rules(
         page, board = self.page, self.board
         if any(board.kept[start:end]) or any(mark is not None for mark in board.marks[start:end]):
             return False
-        first, last = start, end
-        while (
-            page.low[first] not in self.belonging
-            and page.low[first] not in _HALLS
-            and first < last - 1
-            and not (tag == "place" and page.words[first + 1] in HYPHENS)
-            and (page.low[first] in self.kinds or not page.alpha[first])
-            and not page.low[first + 1].isdigit()  # Loods 5
-            and page.low[first][0] != "'"
-            and not (tag == "organisation" and last - first == 2 and board.flags[first + 1] & NAMED == Flag.FIRST)
-        ):
-            first += 1
-        while last > first + 1 and (
-            (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
-            or nearly(page.low[last - 1], "after_school")
-            or (page.gap[last - 1] and (self.nearly_college(last - 1) or page.low[last - 1] in _COLLEGES))
-            or not (page.alpha[last - 1] or page.low[last - 1].isdigit())
-        ):
-            last -= 1
-        if all(page.low[i] in self.kinds for i in range(first, last)):
-            # Stedelijk Dalton Lyceum, Techniek College
-            first, last = start, end - (page.low[end - 1] in self.schools and end - start > 1)
-        if tag == "organisation" and first < last < end and all(self.is_adjective(i) for i in range(first, last)):
-            first, last = start, end  # Maritieme Academie
-        if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
-            first += page.low[first] in ("van", "de", "het", "'t")
+        first, last = self._core(start, end, tag)
         if tag == "organisation" and self._whose_particle(start):
             return False
         inner = [i for i in range(first, last) if page.alpha[i]]
@@ -448,6 +423,40 @@ class Rules(
         board.mark(first, last, _KIND_OF_TAG[tag], 0.85 if plain else 0.97, f"{tag}-list")
         board.kept[last:end] = [kept or page.low[i] in _COLLEGES for i, kept in enumerate(board.kept[last:end], last)]
         return True
+
+    def _core(self, start: int, end: int, tag: str) -> tuple[int, int]:
+        """A listed name of several words without the words of kind at its ends that stay."""
+        page, board = self.page, self.board
+        first, last = start, end
+        if tag == "organisation" and not page.speech[start] and not page.capital[start] and self.capital(start + 1):
+            first += self.is_kind(start)  # theater De Leest, kinderopvang Bink
+        while (
+            page.low[first] not in self.belonging
+            and page.low[first] not in _HALLS
+            and first < last - 1
+            and not (tag == "place" and page.words[first + 1] in HYPHENS)
+            and (page.low[first] in self.kinds or not page.alpha[first])
+            and page.low[first + 1] != "en"  # Zorg en Zekerheid
+            and not page.low[first + 1].isdigit()  # Loods 5
+            and page.low[first][0] != "'"
+            and not (tag == "organisation" and last - first == 2 and board.flags[first + 1] & NAMED == Flag.FIRST)
+        ):
+            first += 1
+        while last > first + 1 and (
+            (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
+            or nearly(page.low[last - 1], "after_school")
+            or (page.gap[last - 1] and (self.nearly_college(last - 1) or page.low[last - 1] in _COLLEGES))
+            or not (page.alpha[last - 1] or page.low[last - 1].isdigit())
+        ):
+            last -= 1
+        if all(page.low[i] in self.kinds for i in range(first, last)):
+            # Stedelijk Dalton Lyceum, Techniek College
+            first, last = start, end - (page.low[end - 1] in self.schools and end - start > 1)
+        if tag == "organisation" and first < last < end and all(self.is_adjective(i) for i in range(first, last)):
+            first, last = start, end  # Maritieme Academie
+        if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
+            first += page.low[first] in ("van", "de", "het", "'t")
+        return first, last
 
     def _whose(self, start: int, end: int) -> bool:
         """Whether words of the dictionary are a family name in lower-case speech: *scheepswerf de vries*."""

@@ -62,6 +62,7 @@ _CLOSES_POST: Final = words(". ) van bij op ;")
 _WORKS_FOR: Final = ("werk", "gewerkt", "vaar", "gevaren", "voer", "rijd", "rijdt", "reed", "gereden", "vlieg")
 _ASKED: Final = words("kun kan wil mag heb ben weet zou zal ga kom hoor zie wou")
 _ORDERED: Final = words("eens even maar het dat die de je mij me jij ons hier niet nou mee door")
+_WHOM: Final = words("me mij je jou hem haar ons jullie hen ze iemand niemand")
 _OF_ME: Final = words("ben bent zijn binne")
 
 
@@ -119,8 +120,11 @@ class Singles(Things):
 
     def _stands_bare(self, index: int) -> bool:
         """Whether *bij* and the like stand before a word that wants an article, and the detector hears a name."""
-        page = self.page
-        bare = self.low(index - 1) in _BARE and page.capital[index] and not page.starts[index] and not self.needless
+        return self.low(index - 1) in _BARE and self._is_heard_bare(index)
+
+    def _is_heard_bare(self, index: int) -> bool:
+        """Whether the detector hears a name in a capital inside a sentence that nothing follows as to a word."""
+        bare = self.capital(index) and not self.page.starts[index] and not self.needless
         return bare and self.hears(index, 0.5) and self.low(index + 1) not in ("tot", "naar", "of", "-")
 
     def _slip_of_kept(self, index: int) -> bool:
@@ -204,13 +208,10 @@ class Singles(Things):
             return
         if flags & Flag.KEEP and self._kept_but_meant(index, flags):
             return
-        if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
-            return
-        wind = (
-            low in COMPASS and self.low(index - 1) in ("op", "in", "uit", "naar", "van") and self.low(index + 1) != "-"
-        )
-        if wind or (low in _SMALLTOWNS and self.low(index - 1) in ("in", "uit", "te", "naar", "van")):
+        if self._is_town_of_words(index, flags, low):
             board.mark(index, index + 1, PLACE, 0.6, "place-after-preposition")
+            return
+        if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
             return
         kind = self.kind(index, flags)
         if flags & NAMED and (
@@ -218,9 +219,7 @@ class Singles(Things):
         ):
             if not flags & KNOWN_WORD:
                 board.mark(index, index + 1, kind, 0.97, "name-list")
-            elif self.is_one_of_many(index, flags) or (self.needless and not self.may_hear(index, 0.85)):
-                return
-            elif not self.in_lesson(index) and not self._opens_speech(index, flags):
+            elif self._is_meant(index, flags):
                 board.mark(index, index + 1, kind, 0.65 if flags & Flag.EVERYDAY else 0.8, "name-list")
             return
         if self._is_pet_name(flags, low):
@@ -231,6 +230,31 @@ class Singles(Things):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
         elif self.strange(index) and not self._is_part_of_keep(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
+
+    def _is_meant(self, index: int, flags: int) -> bool:
+        """Whether a capital that is a listed name and a word stands for the name."""
+        if self.is_one_of_many(index, flags) or (self.needless and not self.may_hear(index, 0.85)):
+            return False
+        return not self._opens_speech(index, flags) and (
+            not self.in_lesson(index) or self._is_firm_at_hand(index, flags)
+        )
+
+    def _is_town_of_words(self, index: int, flags: int, low: str) -> bool:
+        """Whether a preposition of place makes a word a town or its quarter: *in Noord*, *uit Best*, *in Haven*."""
+        before = self.low(index - 1)
+        if before not in ("in", "uit", "te", "op", "naar", "van"):
+            return False
+        if flags & Flag.KEEP:
+            bare = flags & Flag.WORD and before == "in" and self._is_heard_bare(index)
+            return bool(bare) and self.hears(index, 0.99) and not self.in_lesson(index)
+        return (low in COMPASS and before != "te" and self.low(index + 1) != "-") or (
+            low in _SMALLTOWNS and before != "op"
+        )
+
+    def _is_firm_at_hand(self, index: int, flags: int) -> bool:
+        """Whether *als* before a listed firm that is a word opens what it does: *als Gamma me niet wil*."""
+        does = self.low(index - 1) == "als" and self.low(index + 1) in _WHOM
+        return does and flags & (NAMED | Flag.EVERYDAY) == Flag.ORGANISATION and self.hears(index, 0.5)
 
     def _kept_but_meant(self, index: int, flags: int) -> bool:
         """Mark a kept word that its company makes a name: *April van Hout*, *bij Doornroosje*; whether it was one."""
@@ -559,8 +583,8 @@ class Singles(Things):
         if flags & Flag.SURNAME and self.low(index - 1) == ":" and self.is_post(self.low(index - 2)):
             board.mark(index, index + 1, PERSON, 0.7, "introduced")  # Docent: HOEK
             return
-        if self.low(index - 1) == "-" and self.low(index - 2) in ("roc", "aoc", "mbo") and not self.page.gap[index]:
-            board.mark(index, index + 1, ORGANISATION, 0.8, "kind-of-organisation")
+        if self._is_firm_in_letters(index, flags):
+            board.mark(index, index + 1, ORGANISATION, 0.75, "kind-of-organisation")
         if low in self.words["letters"]:
             if flags & Flag.ORGANISATION and self.hears(index, 0.99) and self.at_work(index, index + 1):
                 board.mark(index, index + 1, ORGANISATION, 0.7, "brand")  # ik ken haar nog van NCRV
@@ -591,6 +615,19 @@ class Singles(Things):
         elif 2 < len(low) < 6 and self.strange(index) and not self.needless and not self._is_code(index):
             # The keep list has what the whole country says in letters: others are somebody's.
             board.mark(index, index + 1, ORGANISATION, 0.51, "unknown-letters")
+
+    def _is_firm_in_letters(self, index: int, flags: int) -> bool:
+        """Whether letters are tied to a word of kind, or spell a word and are where somebody works, or among firms:
+        *ROC-KWC*, *bij DA*, *Gasunie, NAM*."""
+        if self.low(index - 1) == "-" and self.low(index - 2) in ("roc", "aoc", "mbo") and not self.page.gap[index]:
+            return True
+        low = self.page.low[index]
+        if not flags & KNOWN_WORD or low in self.words["letters"] or len(low) > 3:
+            return False
+        if self.low(index - 1) == "bij" and self.hears(index, 0.6):
+            return True
+        among = self.among_firms(index - 2, index - 1) or self.among_firms(index + 2, index + 1)
+        return among and self.low(index - 1) in (",", ".", ":", "")
 
     def _is_code(self, index: int) -> bool:
         """Whether letters are a numeral, or tied by a hyphen or a figure to what is no name: *XVII*, *ABC-model*."""

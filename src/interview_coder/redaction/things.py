@@ -112,8 +112,12 @@ class Things(Habits):
             return False
         if self.page.low[index] in PEOPLES | _ABROAD:
             return not self.capital(self.after(index))
-        shop = flags & NAMED == Flag.ORGANISATION and not self.capital(self.after(index))
-        return shop and earlier not in self.words["firms"] and earlier not in self.words["places"]
+        if flags & NAMED != Flag.ORGANISATION or self.capital(self.after(index)):
+            return False
+        # *We hebben hier een Lidl*: no make, and no likeness, but the shop.
+        likeness = before in ("soort", "zo'n") or earlier in ("is", "was") or self.low(index + 1) == "-"
+        likeness = likeness or self.page.shout[index]
+        return (likeness or self.is_make(index)) and not {earlier} & (self.words["firms"] | self.words["places"])
 
     def _is_tongue(self, index: int) -> bool:
         """Whether a name is a tongue: *spreekt geen Frans*, *Frans en Duits*."""

@@ -128,12 +128,13 @@ def _continues(text: str, index: int) -> bool:
     return before == "\r" and char == "\n"
 
 
+# First names as they are cut short before a full stop.
+_CUT_FIRST: Final = words("Th Ch Ph Tj Sj Fr IJ Ij Kl Gr Cl Joh Chr Wm")
+
+
 def is_initial(word: str) -> bool:
-    """Whether a token may be an initial before a full stop: ``J``, ``Th``, ``IJ``."""
-    return word[:1].isupper() and (
-        len(word) == 1
-        or (len(word) == 2 and word in ("Th", "Ch", "Ph", "Tj", "Sj", "Fr", "IJ", "Ij", "Kl", "Gr", "Cl"))
-    )
+    """Whether a token may be an initial before a full stop: ``J``, ``Th``, ``IJ``, ``Joh``."""
+    return word[:1].isupper() and (len(word) == 1 or word in _CUT_FIRST)
 
 
 _ENDS: Final = frozenset([".", "?", "!", "…"])

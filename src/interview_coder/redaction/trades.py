@@ -182,6 +182,8 @@ class Trades(Look):
         first, last, mark = start, end, self.board.marks[start]
         if mark is not None and mark.reason == "split-name":
             return  # Mc Donalds
+        if last - first == 3 and self.page.low[first + 1] == "en" and not self.board.flags[first] & NAMED:
+            return  # Zorg en Zekerheid
         if last - first == 2 and self.page.low[first] in _SORTED and self.page.low[first + 1] in self.kinds:
             first = end  # Provinciaal Instituut […]
         while first < last - 1 and self._stays_before(first, last):
