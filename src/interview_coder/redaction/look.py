@@ -211,6 +211,10 @@ _FAMILY: Final = words(
 _ADJECTIVES: Final = ("e", "isch", "iek", "eel", "aal", "ief", "loten", "neld")
 
 
+# What one does with a programme that is called as a post is: *gestopt met Kok*.
+_BEGUN: Final = words("gestopt stopte stoppen stopt begonnen begon beginnen begint doorgegaan verder klaar geswitcht")
+
+
 class Look:
     """Questions about the tokens of a board. Indices may be -1, of which nothing is true."""
 
@@ -668,6 +672,10 @@ class Look:
                 break
         if self.low(index + 1) in ("niveau", "opleiding", "bol", "bbl") or self.low(index + 2) == "opleiding":
             return True
+        if self.low(index + 1) == "op" and self.low(index + 2) == "niveau" and self.board.flags[index] & Flag.WORD:
+            return True  # bij Bloem op niveau twee
+        if self.low(index - 1) == "met" and self.low(index - 2) in _BEGUN and self.page.low[index] in self.posts:
+            return True  # gestopt met Kok
         if self.low(index - 1) == "tot" and self.low(index + 1) in ("terug", "er", "weer", "belt", "komt", "klaar"):
             return False  # wachten tot Vos terug is
         if self.low(index - 1) == "als" and self.page.starts[index - 1] and self.board.flags[index] & Flag.FIRST:

@@ -33,6 +33,8 @@ _RESTS: Final = words("nogwat nogiets dinges bis hs huis")
 # The end of an address said in one breath.
 _ONE_WORD_ENDS: Final = words("dotcom dotnl puntcom puntnl")
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter eh uh ehm , …")
+_HOUSE: Final = words("nummer huisnummer huis")
+_TO_HOUSE: Final = _HOUSE | words(", . en dan is het mijn ons op")
 _OR: Final = words("nee of sorry wacht eh uh pardon nou")
 # What leads to an address, and what a sentence opens with before it.
 _LEADS: Final = words("naar is op via adres mail mailadres was wordt heet onder als mijn m'n zijn haar")
@@ -58,6 +60,7 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
         end = _put_right(speech, last)
         if find.reason == "postcode" and end == last:
             end = _letters_behind(speech, last) if speech.digits[last] else _letters_told(speech, last)
+            end = _house_behind(speech, end)
     start = find.start if head == first else speech.spans[head][0]
     return replace(find, start=start, end=find.end if end == last else speech.spans[end][1])
 
@@ -68,6 +71,8 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
 def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
     """The first token of a number with the mobile or bank code that was said before a remark, or a letter."""
     low = speech.low
+    if low[first - 1 : first] == ["plus"] and len(speech.value(first, last)) > 8 and not speech.broken(first):
+        return first - 1  # plus eenendertig zes
     letter = first > 1 and low[first - 1] == "," and low[first - 2].isalpha()
     letter = letter and (len(low[first - 2]) == 1 or low[first - 2] in SPELT)
     letter = letter and find.reason != "postcode" and low[first - 2] not in "ou"
@@ -165,7 +170,7 @@ def _spelt(speech: Speech, last: int) -> int:
 
 
 def _letters_behind(speech: Speech, last: int) -> int:
-    """The last token of the letters behind the digits of a postcode, and a house number: *dan de G, en, eh, de L*."""
+    """The last token of the letters behind the digits of a postcode: *dan de G, en, eh, de L*."""
     low, letters, end, index = speech.low, 0, last, last + 1
     while index < min(last + 20, len(low)) and letters < 2 and not speech.broken(index):
         word = low[index]
@@ -176,11 +181,17 @@ def _letters_behind(speech: Speech, last: int) -> int:
         elif word not in _BETWEEN_LETTERS:
             break
         index += 1
-    if letters < 2:
-        return last
-    while index < len(low) and low[index] in (",", "nummer", "huisnummer") and not speech.broken(index):
-        index += 1
-    return index if index > end + 1 and index < len(low) and speech.digits[index] and not speech.broken(index) else end
+    return last if letters < 2 else end
+
+
+def _house_behind(speech: Speech, last: int) -> int:
+    """The last token of a house number that is told behind a postcode: *en dan nummer zesenzeventig*."""
+    low, ahead, told = speech.low, last + 1, speech.low[last] in _HOUSE
+    while ahead < min(last + 7, len(low)) and low[ahead] in _TO_HOUSE and not speech.broken(ahead):
+        told = told or low[ahead] in _HOUSE
+        ahead += 1
+    run = run_at(speech, ahead) if told and ahead < len(low) and not speech.broken(ahead) else None
+    return run.last if run is not None and run.digits < 5 and not is_measured(speech, run) else last
 
 
 def _letters_told(speech: Speech, last: int) -> int:

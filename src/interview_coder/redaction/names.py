@@ -125,9 +125,12 @@ class KnownNames:
             self._phrases.setdefault(tokens[0], []).append(_Phrase(whole, size, kind, reason, article))
         if tokens[:2] == ["'s", "-"]:
             self._phrases["'s"].append(_Phrase(("'s", *tokens[2:]), size - 1, kind, reason))  # 's Gravenzande
-        joined = "".join(token for token in tokens if token.isalpha())
-        if len(joined) > 5:
-            self._joined.setdefault(joined, _Known(kind, reason, True))
+        if tokens[1:2] == ["-"] and size > 3:
+            self._phrases.setdefault(tokens[0], []).append(_Phrase(tuple(tokens[:3]), 3, kind, reason))  # Mei-Ling Tan
+        for run in (tokens, tokens[:3] if tokens[1:2] == ["-"] else ()):
+            joined = "".join(token for token in run if token.isalpha())
+            if len(joined) > 5:
+                self._joined.setdefault(joined, _Known(kind, reason, True))
         self._add_parts(tokens, kind, reason)
 
     def _core(self, said: list[str]) -> tuple[int, list[str], list[str]]:

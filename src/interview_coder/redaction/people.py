@@ -151,6 +151,10 @@ class People(Look):
                 return start  # tante aan de Rozenlaan, but meneer op 't Veld
         other = self.board.marks[name]
         listed = moved and other is not None and other.reason == "organisation-list"
+        # die mevrouw van de kapper
+        listed |= (
+            moved and page.speech[name] and page.low[name] in self.posts and not self._is_whole_phrase(index, name)
+        )
         if listed or (moved and (post or not firm) and not self._own_particles(index, name)):
             return start
         if self.proper(name, firm=firm) and (firm or not page.starts[name]):
@@ -254,13 +258,26 @@ class People(Look):
                 return index
             if page.low[step] in self.particles and not (page.capital[step] and board.flags[step] & NAMED):
                 name = self.behind_particles(step)
-                if name > step and not self.lies_there(step, name) and self._joins(name, step):
+                if name > step and not self._is_apart(name, step) and self._joins(name, step):
                     index = name + 1
                     continue
             if not self._follows(step, index - 1):
                 return index
             index = step + 1
         return index
+
+    def _is_apart(self, name: int, through: int) -> bool:
+        """Whether particles lead from a person to a place, to what the key file has as no person, or, behind a family
+        name in speech, to a word: *juf Willemijn van het Da Vinci*, *meneer bouma van de koe*."""
+        other = self.board.marks[name]
+        if self.lies_there(through, name) or (
+            other is not None and other.reason == "registry" and other.kind is not PERSON
+        ):
+            return True
+        family = self.board.flags[through - 1] & (Flag.SURNAME | Flag.FIRST | KNOWN_WORD) == Flag.SURNAME
+        if not family or not self.page.speech[name] or self.page.low[through] != "van":
+            return False
+        return bool(self.board.flags[name] & Flag.WORD) and not self._is_whole_phrase(through, name)
 
     def _joins(self, index: int, through: int) -> bool:
         """Whether a token carries on the person's name before it, through particles."""

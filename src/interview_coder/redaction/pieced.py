@@ -250,6 +250,7 @@ class Pieced(Look):
             here, behind = board.marks[index], board.marks[index + 1]
             if here is not None and behind is not None and here.kind is behind.kind is PERSON:
                 joined = page.low[index] + page.low[index + 1]  # Jelte Bout Sma
+                joined = "" if page.low[index + 1] in self.particles else joined  # corrie van Beers
                 if joined.isalpha() and not page.newline[index + 1] and len(joined) >= _TAUGHT:
                     taught.setdefault(joined, PERSON)
         heads = {low[:2] for low in taught}
