@@ -35,6 +35,7 @@ from tests.redaction.marking import plain, redacted
         "Dat doet {Nicole} aan de {Parade}, en {Joke op den Camp}. Loop mee met {Gülsen} op {Westerkim}.",
         "We waren in theater {De Leest}. Ze werkt bij {Zorg en Zekerheid}.",
         "Ik zat in het bestuur van stichting {Vier het Leven}, in {Heiloo}.",
+        "Hij komt uit {Purmerend}, {Mick Schilde r}. Vraag {Sjoerd van Loo n}, die weet het.",
         "Het heet nu {De Zonnewijzer}. We zaten in {Almere}, in {Haven}, in een haven. Vraag {Joh. Mulder}.",
         "HR wil AFAS vervangen.",
         "Ik ben om die reden voor Makita gegaan. Ik heb veel gewerkt\nDat is iets voor Makita.",

@@ -39,6 +39,10 @@ PLURALS: Final = {
     "zevens": "7", "achten": "8", "negens": "9", "nullen": "0", "nulletjes": "0",
 }  # fmt: skip
 UNITS: Final = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_BELOW_TWENTY: Final = (
+    *UNITS, "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+)  # fmt: skip
+_FULL_TENS: Final = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 _TIMES: Final = {
     "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6,
     "tweemaal": 2, "driemaal": 3, "viermaal": 4, "vijfmaal": 5, "zesmaal": 6,
@@ -86,6 +90,14 @@ def _table() -> dict[str, str]:
         for ten, high in tens.items()
     }
     return {word: str(number) for word, number in (both | tens | units).items()} | PLURALS
+
+
+def said(number: int) -> str:
+    """A number below a hundred as it is said, without diacritics: ``23`` as ``drieentwintig``; empty for any other."""
+    if number < len(_BELOW_TWENTY):
+        return _BELOW_TWENTY[number]
+    ten, unit = divmod(number, 10)
+    return (f"{UNITS[unit]}en" if unit else "") + _FULL_TENS[ten - 2] if ten < 10 else ""
 
 
 def _figures(word: str) -> str:

@@ -179,6 +179,8 @@ class Firms(Look):
             return self.low(start - 2) in self.words["firms"] | {","}
         if before == "het":
             return self.low(start - 2) in ("was", "is", "werd", "wordt", "heet", "heette")
+        if before == "met":
+            return self.hears(start, 0.9)
         return before not in _OWNED | _BESIDE_THINGS
 
     def _is_drunk(self, start: int) -> bool:

@@ -536,7 +536,7 @@ class Groups(Trades):
                 page.words[end] in HYPHENS and not page.gap[end] and self.proper(more) and not page.gap[more]
             ):
                 end += 2
-            elif page.low[end] in ("het", "voor", "zonder") and self.capital(more) and self.hears(more, 0.5):
+            elif page.low[end] in ("het", "voor", "zonder", "met") and self.capital(more) and self.hears(more, 0.5):
                 end = more + 1  # stichting Vier het Leven
             elif page.low[end] in ("van", "de", "der", "den", "op", "'t") and not page.capital[end]:
                 name = end

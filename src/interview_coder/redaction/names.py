@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -13,6 +13,7 @@ from msgspec import Struct
 from interview_coder.domain.model import KnownName, NameKind
 from interview_coder.domain.text import fold
 from interview_coder.redaction.board import Board
+from interview_coder.redaction.figures import said
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, Lexicon, split
 from interview_coder.redaction.look import vocabulary
 from interview_coder.redaction.registry import NameEntry
@@ -20,7 +21,8 @@ from interview_coder.redaction.rules import Rules
 from interview_coder.redaction.streets import STREETS
 from interview_coder.redaction.tokens import words
 
-_ENDINGS: Final = ("s", "'s", "tje", "je", "tjes", "'er", "er", "ers", "se", "ër", "naar", "naars")
+_OF_PLACES: Final = ("er", "ers", "se", "ër", "naar", "naars", "aar", "aars")
+_ENDINGS: Final = ("s", "'s", "tje", "je", "tjes", "'er", *_OF_PLACES)
 _FUZZY_LENGTH: Final = 5
 # Spellings that sound alike, in the order in which they are made one.
 _ALIKE: Final = tuple(
@@ -37,6 +39,7 @@ _ALIKE: Final = tuple(
         (r"z", "s"),
         (r"d", "t"),
         (r"b$", "p"),
+        (r"ng$", "nk"),
         (r"ae|ee|e", "e"),
         (r"oe|uu|u", "u"),
         (r"ie|i", "i"),
@@ -85,6 +88,15 @@ def _generic() -> frozenset[str]:
     return (words["before_organisation"] | words["after_organisation"] | words["before_place"]) - words["belonging"]
 
 
+def _as_said(written: Sequence[str], tokens: Sequence[str]) -> tuple[str, ...]:
+    """How a name is said that is written in letters, with a figure or with ``&``: *s t c*, *paal zeventien*."""
+    if len(tokens) == 1:
+        letters = written[0].isalpha() and written[0].isupper() and 1 < len(written[0]) < 6
+        return tuple(tokens[0]) if letters else ()
+    heard = tuple("en" if token == "&" else said(int(token)) if token.isdecimal() else token for token in tokens)
+    return heard if all(heard) and heard != tuple(tokens) else ()
+
+
 class KnownNames:
     """The names to look for in every text, whole, by their parts, and nearly so."""
 
@@ -111,13 +123,13 @@ class KnownNames:
 
     def _add(self, text: str, kind: NameKind, reason: str) -> None:
         written = split(text)
-        said = [fold(token) for token in written]
-        first, tokens, behind = self._core(said)
+        folded = [fold(token) for token in written]
+        first, tokens, behind = self._core(folded)
         if not tokens or not any(char.isalnum() for char in tokens[0]) or tokens in (["de"], ["het"]):
             return
         words, size = vocabulary(), len(tokens)
-        cut = size + len(behind) < len(said)
-        if kind is NameKind.PERSON and (cut or behind) and words["titles"].isdisjoint(said):
+        cut = size + len(behind) < len(folded)
+        if kind is NameKind.PERSON and (cut or behind) and words["titles"].isdisjoint(folded):
             kind = NameKind.ORGANISATION  # A word of kind says so, whatever the key file does.
         if size > 1 or (behind and (tokens[0] in _generic() or self._is_ordinary(tokens[0]))):
             whole = (*tokens, *behind) if size == 1 else tuple(tokens)  # Christelijk Lyceum
@@ -125,6 +137,8 @@ class KnownNames:
             self._phrases.setdefault(tokens[0], []).append(_Phrase(whole, size, kind, reason, article))
         if tokens[:2] == ["'s", "-"]:
             self._phrases["'s"].append(_Phrase(("'s", *tokens[2:]), size - 1, kind, reason))  # 's Gravenzande
+        if said_tokens := _as_said(written[first : first + size], tokens):
+            self._phrases.setdefault(said_tokens[0], []).append(_Phrase(said_tokens, len(said_tokens), kind, reason))
         if tokens[1:2] == ["-"] and size > 3:
             self._phrases.setdefault(tokens[0], []).append(_Phrase(tuple(tokens[:3]), 3, kind, reason))  # Mei-Ling Tan
         for run in (tokens, tokens[:3] if tokens[1:2] == ["-"] else ()):
@@ -240,9 +254,11 @@ class KnownNames:
             from rapidfuzz import process
             from rapidfuzz.distance import OSA
 
-            near = [name for name in self._joined if name[0] == joined[0] and abs(len(name) - len(joined)) < 2]
+            near = [name for name in self._joined if name[0] == joined[0] and abs(len(name) - len(joined)) < 3]
             hit = process.extractOne(joined, near, scorer=OSA.distance, score_cutoff=1) if near else None
-            self._memo[joined] = self._joined[str(hit[0])] if hit else None
+            alike = next((name for name in near if sound_of(name) == sound_of(joined)), None)  # hollandse veld
+            found = str(hit[0]) if hit else alike
+            self._memo[joined] = self._joined[found] if found else None
         return self._memo[joined]
 
     def _stands(self, board: Board, rules: Rules, index: int, word: str, part: _Known) -> bool:
@@ -295,19 +311,19 @@ class KnownNames:
         return found
 
     def _inflected(self, word: str) -> _Known | None:
-        if self._lexicon.flags(word) & Flag.WORD:
-            return None
-        for ending in _ENDINGS:
+        known = self._lexicon.flags(word) & Flag.WORD
+        for ending in _OF_PLACES if known else _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 stem = word[: -len(ending)]
                 options = [stem]
                 if len(stem) > 3 and stem[-1] == stem[-2]:
                     options.append(stem[:-1])
-                if ending in ("er", "ers", "se", "ër", "naar", "naars"):
+                if ending in _OF_PLACES:
                     options += [stem + "en", stem + "e"]
                 for option in options:
-                    if option in self._parts:
-                        return self._parts[option]
+                    part = self._parts.get(option)
+                    if part is not None and (not known or part.kind is NameKind.PLACE):
+                        return part
         return None
 
     def _sounding(self, word: str) -> _Known | None:

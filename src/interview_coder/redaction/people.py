@@ -420,12 +420,20 @@ class People(Look):
                     board.mark(end, end + 1, PERSON, mark.confidence, mark.reason)  # Fred Dag
                 end += 1
             far = self.onward(end)
-            if far == end and self._gap_of_particle(end):
-                far = end + 1
+            if far == end:
+                far = end + 1 if self._gap_of_particle(end) else self._broken_off(end)
             if far > end:
                 board.mark(end, far, PERSON, mark.confidence, mark.reason)
             self._back(index)
             index = max(far, end)
+
+    def _broken_off(self, index: int) -> int:
+        """The end of particles behind a first name at which somebody broke off: *Jos van der... Jos van der Laan*."""
+        page, end = self.page, index
+        while end < min(index + 3, len(page)) and page.low[end] in self.particles and not page.newline[end]:
+            end += 1
+        dots = page.words[end : end + 3] == ["."] * 3 or page.words[end : end + 1] == ["…"]
+        return end if end > index + 1 and dots and page.low[end - 1] in self.words["bound"] else index
 
     def _gap_of_particle(self, index: int) -> bool:
         """Whether one particle parts two marked pieces of a person in speech: *henk te brake*."""

@@ -363,6 +363,9 @@ class Pieced(Look):
                 continue
             if board.marks[end] is not None or board.kept[end] or page.capital[end] or not self._is_next_piece(end):
                 continue
+            if self._is_last_letter(end):
+                board.mark(end, end + 1, mark.kind, 0.6, "split-name")
+                continue
             if not 1 < len(page.low[end]) < 9:
                 continue
             flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
@@ -396,6 +399,17 @@ class Pieced(Look):
             strange = self.strange(end) and not flags & NAMED and not re.search(r"\W", page.low[end])
             if whole or (strange and not slip):
                 board.mark(end, end + 1, mark.kind, 0.6, "split-name")
+
+    def _is_last_letter(self, index: int) -> bool:
+        """Whether a letter that closes the clause is the last one of the word before it: *Sjoerd Schilde r.*"""
+        page, before, low = self.page, index - 1, self.page.low[index]
+        if len(low) != 1 or low in "uoà" or page.spans[index][0] - page.spans[before][1] > 1:
+            return False
+        cut = self.low(index + 1) == "." and self.after(index + 1) >= 0 and not page.capital[index + 2]  # Roy v. werk
+        if cut or not (self.after(index) < 0 or page.words[index + 1] in (".", ",", "?", "!")):
+            return False
+        joined = self.board.lexicon.flags(page.low[before] + low)
+        return bool(joined & NAMED) or self.strange(before) or self.hears(index, 0.5)
 
     def _ends_family(self, end: int, joined: int) -> bool:
         """Whether a word behind a title or a first name and a capital sounds as the end of a family name: *mevrouw

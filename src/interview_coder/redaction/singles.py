@@ -624,7 +624,8 @@ class Singles(Things):
         low = self.page.low[index]
         if not flags & KNOWN_WORD or low in self.words["letters"] or len(low) > 3:
             return False
-        if self.low(index - 1) == "bij" and self.hears(index, 0.6):
+        before = self.low(index - 2) if self.low(index - 1) in ("de", "het") else self.low(index - 1)
+        if before == "bij" and self.hears(index, 0.6):
             return True
         among = self.among_firms(index - 2, index - 1) or self.among_firms(index + 2, index + 1)
         return among and self.low(index - 1) in (",", ".", ":", "")

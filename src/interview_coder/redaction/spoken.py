@@ -13,17 +13,18 @@ from typing import Final
 from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import MOST_WORDS, goes_on
 from interview_coder.redaction.figures import FREE_LINES, UNITS
+from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, repeated, runs
 from interview_coder.redaction.tokens import words
 
 # Behind these a number is said anew.
 _FEW: Final = words("laatste eerste")
 _NO: Final = words("nee niet sorry pardon oeps correctie fout wacht")
-# Two letters behind a number that are a word, not the letters of a postcode.
-_NO_LETTERS: Final = words(
-    """en in is er of op ze ik je we te al uit um na zo da ww bv nv om me eh uh ja af nu he hè ha ah oh hm wo ma di vr
-    za ie as ne nr ei km cm kg dm mm eu ex mb gb pk gr ml pp ha st"""
+# Two letters behind a number that are a word, not the letters of a postcode; and those that may be told as such.
+_SMALL: Final = words(
+    "en in is er of op ze ik je we te al uit um na zo da om me eh uh ja af nu he hè wo ma di vr za ie as ne nr"
 )
+_NO_LETTERS: Final = _SMALL | words("ww bv nv ha ah oh hm ei km cm kg dm mm eu ex mb gb pk gr ml pp st")
 # Whose number it was that was said: *negenenveertig tweeëntwintig, mijn personeelsnummer*.
 _OWN: Final = words("mijn m'n mn zijn z'n haar d'r")
 _NUMBERED: Final = re.compile(
@@ -428,6 +429,7 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     spoken = len(run.numbers) > 1 and low[begin].isdecimal() and run.numbers[1].isalpha()
     if spoken and run.digits > 4 and low[begin + 1] == ",":
         begin += 2  # Achterweg 53, drie zes zeven één
+    begin = _behind_house(speech, run, begin)
     total, last = 0, begin - 1
     for index in range(begin, run.last + 1):
         if speech.digits[index]:
@@ -440,7 +442,8 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     if total != 4 or low[begin].startswith("0") or low[begin] == "nul":
         return None
     told = not re.match(r"19|20", low[begin]) and _two_told(speech, last + 1)
-    after, letters = _letters(speech, last + 1, strong=cue or told)
+    placed = begin > 0 and (begin > run.first or _is_town(low[begin - 1]))
+    after, letters = _letters(speech, last + 1, strong=cue or told, placed=placed)
     if letters < 2 and not cue:
         return None
     end = after - 1 if letters == 2 else last
@@ -458,10 +461,27 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     return speech.find(begin, max(end, last), 0.9, "postcode")
 
 
+def _behind_house(speech: Speech, run: Run, begin: int) -> int:
+    """Where the digits of a postcode begin that two numbers of two digits tell, right behind the number of a house:
+    *Kerkweg vijf tweeënveertig eenenvijftig nl*."""
+    first = run.last - 1
+    if begin != run.first or first <= begin or run.digits > 8 or not speech.low[first].isalpha():
+        return begin
+    pair = speech.digits[first] == speech.digits[run.last] == 2 and run.digits > 4
+    letters = speech.low[run.last + 1 : run.last + 2]
+    told = bool(letters) and len(letters[0]) == 2 and letters[0].isalpha() and letters[0] not in STOP | _SMALL
+    return first if pair and told and not speech.broken(run.last + 1) else begin
+
+
+def _is_town(word: str) -> bool:
+    """Whether a list has a word as a place, and no dictionary has it."""
+    return lexicon().flags(word) & (Flag.PLACE | KNOWN_WORD) == Flag.PLACE
+
+
 def _letters_again(speech: Speech, last: int) -> Iterator[Find]:
     """The two letters of a postcode, said once more behind it: *J B? JB, ja.*"""
     low = speech.low
-    letters = "".join(low[max(0, last - 1) : last + 1])
+    letters = low[last] if len(low[last]) == 2 else "".join(low[max(0, last - 1) : last + 1])
     for index in range(last + 1, min(last + 6, len(low))):
         if len(letters) == 2 and low[index] == letters:
             yield speech.find(index, index, 0.8, "postcode")
@@ -501,16 +521,20 @@ def _told_by(low: list[str], index: int) -> bool:
     return any(0 <= other < len(low) and low[other] in ALPHABET for other in (index - 1, index + 1))
 
 
-def _letters(speech: Speech, index: int, *, strong: bool) -> tuple[int, int]:
+def _letters(speech: Speech, index: int, *, strong: bool, placed: bool = False) -> tuple[int, int]:
     """The token behind the two letters of a postcode, and how many there are: *ak*, *A van Anton, K van Karel*.
 
-    Where a postcode is announced (``strong``), small words may stand between the letters.
+    Where a postcode is announced (``strong``), small words may stand between the letters; behind a town or the number
+    of a house (``placed``) the two may be a measure or a cry: *katwijk tweeëntwintig vijfentwintig ha*.
     """
     low, letters, end = speech.low, 0, index
     strong = strong or _two_letters(low, index) or _each_with_article(low, index)
     while index < len(low) and letters < 2 and not speech.broken(index):
         word = low[index]
         told = strong and len(word) == 2 and index + 1 < len(low) and bool(speech.digits[index + 1])
+        told = told or (
+            len(word) == 2 and word not in STOP | _SMALL and (placed or "huisnummer" in low[index + 1 : index + 4])
+        )
         if word in SPELT or (strong and word in ALPHABET and _told_by(low, index)):
             letters, index = letters + 1, index + 1
             end = index

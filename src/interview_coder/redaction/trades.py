@@ -216,8 +216,8 @@ class Trades(Look):
         page, mark, low, more = self.page, self.board.marks[index], self.page.low[index], index + 1
         if mark is None or not page.alpha[more] or not page.gap[more] or low in self.belonging | _NOT_BEFORE:
             return False
-        if page.speech[index] and mark.reason in _GIVEN and more < end:
-            # A key file may hold the whole name of a school: nautisch college waddenzee.
+        if page.speech[index] and mark.reason in _GIVEN and more < end and mark.confidence > 0.9:
+            # A key file may hold the whole name of a school: nautisch college waddenzee; not one word heard as two.
             kind = low in _SORTED and page.low[more] in self.schools
             return (kind or low in self.schools) and any(self._is_core(i) for i in range(more, min(end, more + 6)))
         if page.speech[index] or not page.capital[index] or page.shout[index] or not page.capital[more]:
