@@ -26,7 +26,8 @@ from tests.redaction.marking import plain, redacted
         "Ze doet het met een Philips, hij met een krat Grolsch en een broodje Unox.",
         "Er is hier een {Lidl} bij gekomen. Dit is een Ikea, zei ze. Ze had een Ikea-lamp.",
         "{Siemens} in de {Eemshaven} zoekt lassers. Wij leveren aan {Scania}.",
-        "We werken op school met Siemens, en thuis zonder Lely.",
+        "We werken op school met Siemens, en thuis zonder Lely. Dat zoek je op via Google in de les.",
+        "{Google} in de {Eemshaven}, dat is werk. Zij had een winkel in {Best}, {Bloem en Blad}, op de hoek.",
         # letters that are a word, colours of a club, and words that are a firm by what it does
         "Ze zit bij {DA}, hij speelt bij {Oranje Zwart}. De {Gasunie}, {NAM}, {Avebe}: daar zit werk.",
         "{Timing} had iemand voor me. {Summa}, dat is onze vaste school. En als {Gamma} me niet wil?",

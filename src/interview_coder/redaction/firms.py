@@ -62,6 +62,10 @@ _LEVELS: Final = words("havo vwo vmbo mavo hbo mbo bol bbl kader basis daagse da
 _NUMERAL: Final = re.compile(r"\d{1,2}[A-Z][^\W\d_A-Z]{2,}")
 # Letters that end the name of a firm: *Skyline TV*.
 _LETTERED: Final = words("tv ict it hr bv vof fm")
+_GUESSES: Final = words("detector odd-capital")
+_SHOPS: Final = words(
+    "winkel winkeltje zaak zaakje restaurant café kapsalon groothandel salon bloemist boetiek lunchroom"
+)
 _COLOURS: Final = words("rood wit zwart blauw groen geel oranje paars")
 # What closes the name of a firm that is told behind the word for it.
 _CLOSES: Final = words(", . ; ? ! ) in op aan te uit heet bij en die dat")
@@ -282,14 +286,30 @@ class Firms(Look):
 
     def in_town(self, index: int) -> None:
         """A firm that stays elsewhere, as all the country knows it, said to be in a town: *Bol in Waalwijk*."""
-        flags, page = self.board.flags[index], self.page
-        if not flags & Flag.KEEP or not flags & Flag.ORGANISATION or page.low[index] in self.words["state"]:
+        flags, page, low = self.board.flags[index], self.page, self.page.low[index]
+        known = low in self.words["sites"] or (flags & Flag.ORGANISATION and low not in self.words["state"])
+        if not flags & Flag.KEEP or not known or self.board.marks[index] is not None:
             return
-        if self.board.marks[index] is not None or not self.capital(index) or page.speech[index]:
+        if not self.capital(index) or page.speech[index]:
             return
-        if self.low(index + 1) == "in" and self.capital(index + 2) and self._is_listed_town(index + 2):
+        town = index + 2 + (self.low(index + 2) in ("de", "het"))
+        lies = self.low(index + 1) == "in" and self.capital(town) and self._is_listed_town(town)
+        if lies or (self.low(index + 1) in ("staat", "zit") and self.low(index + 2) in ("daar", "hier", "er")):
             self.board.kept[index] = False
             self.board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
+
+    def pair_told(self, index: int) -> None:
+        """Two words that *en* joins, told of a shop before a comma: *een winkel in Best, Bloem en Blad, op de hoek*."""
+        page, board, last = self.page, self.board, index + 2
+        if self.low(index - 1) != "," or self.low(index + 1) != "en" or self.low(index + 3) not in (",", "."):
+            return
+        if not self.capital(index) or not self.capital(last) or page.speech[index] or page.newline[last]:
+            return
+        if page.low[index] in self.posts or page.low[last] in self.posts:
+            return
+        guessed = all(mark is None or mark.reason in _GUESSES for mark in (board.marks[index], board.marks[last]))
+        if guessed and not _SHOPS.isdisjoint(page.low[max(0, index - 12) : index]):
+            board.mark(index, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
 
     def club(self, index: int) -> None:
         """A club by its colours, or with the year it was founded: *Rood-Wit*, *Quick '20*."""

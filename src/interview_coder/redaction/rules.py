@@ -159,6 +159,7 @@ class Rules(
             self.letters(index)
             self.ship(index)
             self.club(index)
+            self.pair_told(index)
             self.in_town(index)
             self.siblings(index)
         for index in tokens:
