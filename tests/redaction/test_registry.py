@@ -155,3 +155,26 @@ def test_an_article_goes_only_with_a_name_that_has_it_in_a_capital() -> None:
     assert taken(redactor, "toen ik nog op de school zat vond ik dat allemaal niks") == []
     assert taken(redactor, "ik ben begonnen bij de hazelaar en dat was heel leuk") == ["hazelaar"]
     assert taken(redactor, "en toen ging ik naar kwekerij de es want daar was werk") == ["de es"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text", "found"),
+    [
+        ("STC", NameKind.ORGANISATION, "een beetje met het s t c in de haven", ["s t c"]),
+        ("Scotch & Soda", NameKind.ORGANISATION, "eerst bij scotch en soda op kantoor", ["scotch en soda"]),
+        ("Paal 17", NameKind.ORGANISATION, "die had een tent bij paal zeventien toen", ["paal zeventien"]),
+        (
+            "Perron 23",
+            NameKind.ORGANISATION,
+            "we zaten bij perron drieëntwintig met zijn allen",
+            ["perron drieëntwintig"],
+        ),
+        ("mboRijnland", NameKind.ORGANISATION, "mijn zoon zit op mbo rijnland nu", ["mbo rijnland"]),
+        ("Hollandscheveld", NameKind.PLACE, "ze komt uit hollandse veld met de bus", ["hollandse veld"]),
+        ("Texel", NameKind.PLACE, "ken je hier texelaars van jouw leeftijd", ["texelaars"]),
+        ("Mei-Ling Tan", NameKind.PERSON, "maar mei-ling zegt altijd dat het kan", ["mei-ling"]),
+        ("Da Vinci", NameKind.ORGANISATION, "als juf willemijn van het da vinci college", ["willemijn", "da vinci"]),
+    ],
+)
+def test_names_are_found_as_they_are_said(name: str, kind: NameKind, text: str, found: list[str]) -> None:
+    assert taken(with_names((name, kind)), text) == found

@@ -187,6 +187,10 @@ def test_things_with_a_needless_capital_stay(marked: str) -> None:
         "Deelnemer Vier lachte, Respondent Zes niet.",
         "Op de Hartbewaking is het stil.",
         "Mijn Broer rijdt vrachtwagen.",
+        # the first of several things, and a programme that is called as a post is
+        "Iris, fresia, gerbera, alles door elkaar. Merel, spreeuw, koolmees, dat leren ze.",
+        "Bas en drums, dat was mijn wereld. {Iris} en moeder waren er. {Bas}, vertel eens.",
+        "Die was gestopt met Kok omdat het laat werd. Bij Bloem op niveau twee leren ze dat.",
         # what answers from where and whose
         "I: Waar kom je vandaan?\nR: Van {Groenloo}, klopt.",
         "I: En wie is de directeur?\nR: {Van Straten} vond het niks.",

@@ -86,11 +86,30 @@ class Things(Habits):
         """Whether what stands beside a word that is also a name makes it a people, a kind, a tongue."""
         told = self.page.starts[index] and self.low(index + 1) in ("is", "was") and self.is_told_a_thing(index)
         told = told or self._is_foreign_word(index) or (self.page.starts[index] and self.means_a_word(index))
+        told = told or self._heads_words(index)
         group = flags & KNOWN_WORD and self.capital(index) and self.low(index - 1).endswith(WORKING)
         after = self.after(index)
         unit = self.page.low[index] in UNITS and self.capital(index) and self.capital(after) and self.ordinary(after)
         tongue = self._is_tongue(index) or self.is_tongue_of(index)
         return told or unit or bool(group) or self._is_one_of_kind(index, flags) or tongue
+
+    def _heads_words(self, index: int) -> bool:
+        """Whether a sentence opens with the first of several words that are nobody: *Iris, fresia, gerbera*, *Merel en
+        spreeuw*."""
+        page, at, items = self.page, index + 1, 0
+        if not page.starts[index] or page.speech[index] or not self.capital(index):
+            return False
+        if not self.board.flags[index] & (Flag.WORD | Flag.MAINLY):
+            return False
+        nobody = self.little | self.posts | self.words["verbs"] | self.words["adverbs"] | self.words["bodies"]
+        while self.low(at) in JOINING and at + 1 < len(page) and not page.newline[at] and not page.newline[at + 1]:
+            word, flags = page.low[at + 1], self.board.flags[at + 1]
+            if page.capital[at + 1] or not flags & KNOWN_WORD or flags & Flag.EVERYDAY or word in nobody:
+                break
+            if word == page.low[index]:
+                return False  # Boter en boter
+            items, at = items + 1, at + 2
+        return items > 1 or (items == 1 and self.low(index + 1) == "en")
 
     def _is_foreign_word(self, index: int) -> bool:
         """Whether a small letter is said to be the word of a tongue: *vloer is floor in het Engels*."""
