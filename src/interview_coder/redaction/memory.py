@@ -68,25 +68,27 @@ class Memory(Openings):
             board.mark(index, index + 1, known[0], min(known[1], 0.8), "seen-before")
 
     def _mistyped(self) -> None:
-        """A word that opens a sentence, does what people do, and is one slip away from somebody on the page: *Bart …
-        Baart zegt zoveel*."""
+        """A word that opens a sentence, does what people do or is in no dictionary, and is one slip away from somebody
+        on the page: *Bart … Baart zegt zoveel*, *Lieke … Likee weet het*."""
         page, board = self.page, self.board
         people = {
             page.low[index]
             for index, mark in enumerate(board.marks)
             if mark is not None and mark.kind is PERSON and mark.confidence > 0.9 and board.flags[index] & Flag.FIRST
         }
-        for index in self.spots(self.words["deeds"] | {"heeft", "had"}) if people else ():
-            name = index - 1
-            if name < 0 or board.marks[name] is not None or board.kept[name] or not page.starts[name]:
+        deeds = self.words["deeds"] | {"heeft", "had"}
+        for name in self.loud if people else ():
+            if board.marks[name] is not None or board.kept[name] or not page.starts[name]:
                 continue
             low, flags = page.low[name], board.flags[name]
-            if page.speech[name] or not self.capital(name) or len(low) < 4 or flags & (Flag.EVERYDAY | Flag.NATION):
+            if len(low) < 4 or flags & (Flag.EVERYDAY | Flag.NATION):
+                continue
+            if self.low(name + 1) not in deeds and not (self.strange(name) and self.after(name) >= 0):
                 continue
             if low in self.little or low in people or (flags & Flag.WORD and not self.hears(name, 0.5)):
                 continue
             if any(other[0] == low[0] and other in people for other in one_slip(low)):
-                board.mark(name, index, PERSON, 0.7, "seen-before")
+                board.mark(name, name + 1, PERSON, 0.7, "seen-before")
 
     def _another(self) -> bool:
         """A word with *een* beside somebody with *een*: *een Hoop, een Vrede en een Zegen*."""
