@@ -1,4 +1,4 @@
-"""Rules for firms that only what is said of them shows: makes where somebody works, words that ``&`` joins."""
+"""Rules for firms and clubs that only what is said of them shows, and for words that ``&`` joins."""
 
 from __future__ import annotations
 
@@ -6,55 +6,18 @@ import re
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, Look
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES
+from interview_coder.redaction.makes import DOES, SAYS, WANTS, Makes
 from interview_coder.redaction.tokens import words
 
-# What a firm does, and what a thing does not: *Lely neemt er twee*, *dan zegt Philips*.
-_DOES: Final = words(
-    "heeft had neemt nam zoekt zocht betaalt betaalde belt belde zegt zei vraagt vroeg sluit sloot levert werft"
-)
-_WANTS: Final = words("wil wilde leidt")
-# What in speech only a firm does.
-_SAYS: Final = words("zegt zei zoekt zocht belde belt vraagt vroeg betaalt betaalde werft leidt")
 # Whom or what a firm has for somebody who looks for it.
 _SOUGHT: Final = words("iemand mensen plek plekken plaats werk vacatures niemand")
-# What tells what a firm is called now, and where somebody has one.
-_CALLED: Final = words("heet heette")
-_NOW: Final = words("nu tegenwoordig inmiddels nou vandaag dan eerst vroeger")
-_WHO: Final = words("ik je jij u we wij jullie ze zij")
-_HAVE: Final = words("heb hebben had hadden hebt heeft zit zat")
-_THERE: Final = words("zit zat zitten zaten werk werkt werkte werken werkten loopt liep ging ga gaat kwam kom begon")
 # What is said by the way behind the first of several.
 _ASIDE: Final = words("natuurlijk ook dan bijvoorbeeld sowieso misschien uiteraard eerst vooral")
-_LIES: Final = words("zit zat in te")
 # Who tells for whom they work.
 _PRESENTS: Final = words("ben bent is was")
 # Trades that are hardly a part of anything else, short as they are.
 _MODERN: Final = words("hosting webdesign infra houtbouw staalbouw betonbouw jachtbouw")
-_OWNED: Final = words("de het een 't 'n die dat deze dit mijn zijn haar hun onze ons jouw m'n z'n d'r geen")
-# What one looks at, listens to, points to or turns to: *keek naar Netflix*, *wees naar de Volvo*.
-_WATCHED: Final = words(
-    "kijk kijken kijkt keek keken gekeken luister luisteren luistert luisterde geluisterd overgestapt over wees wijst "
-    "wijzen gewezen zocht zoek zoekt zoeken verlangde verlangt"
-)
-# Before a make that is used, eaten or driven, or lies somewhere: *met Siemens*, *zonder Lely*, *de lamp van Philips*.
-_BESIDE_THINGS: Final = words(
-    "met van in op zonder zit staat eens geen als cijfer krat broodje fles flesje blik blikje pot potje pak pakje kop "
-    "kopje"
-)
-_DRUNK: Final = words("drink drinkt drinken dronk dronken gedronken eet eten at gegeten bier biertje glas")
-# What is of a firm, and what somebody who works there is: *wij zijn van Grolsch*, *het pand is van Trespa*.
-_OF_FIRMS: Final = words(
-    "zijn is was waren ben bent blijft jaren gesplitst gekocht gehuurd gepacht eigendom onderdeel klant eisen opdracht"
-)
-_SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
-_SENT: Final = words(
-    "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
-    "vertegenwoordiger fabriek filiaal kantoor directie vestiging hoofdkantoor handtekening leverancier toeleverancier "
-    "concurrent bedrijfsschool dochter dochterbedrijf"
-)
-# Whom somebody knows from there: *ik ken haar nog van NCRV*.
-_KNOWN_FROM: Final = words("ken kent kende kennen kenden")
 # Letters that fishing boats carry: of Urk, Texel, Yerseke, Den Helder, Scheveningen, Wieringen and others.
 _PORTS: Final = words("UK TX YE HD SCH WR ARM KW ZK TH BRU VLI TM EH GO OD LO HA UQ IJM KG BU WL HN SL ST")
 # A figure and a word in one are a firm or a school: 2Switch; not 4Havo, 4Daagse.
@@ -92,172 +55,10 @@ _ASKING: Final = words("waar welk welke bij heet heette")
 _SIBLINGS: Final = words("gebroeders gebr gebrs gezusters")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
-# What one does for a firm, and what a firm does with somebody.
-_FOR_FIRMS: Final = words(
-    "werk werkt werkte werkten werken gewerkt rij rijd rijdt rijden reed gereden bezorg bezorgt bezorgde bezorgen "
-    "bezorgd fietst fietste fietsen gefietst kookt kookte koken gekookt"
-)
-_BY_FIRMS: Final = words(
-    "gebeld gevraagd benaderd aangenomen ingehuurd overgenomen betaald gesponsord uitgenodigd geworven"
-)
-_TO_FIRMS: Final = words("leveren levert leverde leverden geleverd verkopen verkoopt verkocht verhuurd uitgeleend")
-_DEALINGS: Final = {"voor": _FOR_FIRMS, "door": _BY_FIRMS, "aan": _TO_FIRMS}
-_ENDS: Final = frozenset([".", "?", "!", ";", ","])
-# So many words before the firm are looked at.
-_REACH: Final = 7
-# Where a firm is, and who may do something of it only: *het gebouw van Heineken*, *ik moest van Zara kiezen*.
-_PREMISES: Final = words(
-    "gebouw kantoor hoofdkantoor fabriek magazijn loods terrein kantine werkplaats hal filiaal winkel vestiging "
-    "distributiecentrum personeel"
-)
-_TOLD_TO: Final = words("moest moesten moet moeten mocht mochten mag mogen")
-# What is of a make, behind a hyphen.
-_MADE: Final = words("automaat apparaat machine shirt pet tas jas pak auto busje wagen kast")
 
 
-class Firms(Look):
+class Firms(Makes):
     """Marks firms and clubs by what is said of them."""
-
-    def at_work(self, start: int, end: int) -> bool:
-        """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
-        page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
-        if self._employs(start, end):
-            return True
-        leads = earlier if before in ("de", "het") else before
-        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _MADE:
-            return False  # bij de Douwe Egberts-automaat
-        watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
-        watched = watched or (leads == "naar" and self.low(end) in _WATCHED)  # naar de Volvo kijken
-        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _PREMISES and page.capital[start]:
-            return True  # de Batavus-fabriek
-        if leads in ("bij", "naar", "vanuit", "namens") and not watched:
-            return page.capital[start] or page.speech[start]
-        if page.speech[start]:
-            lies = (
-                self.low(end) == "in" and before not in _HAVE and self.page.gap[end] and self._is_listed_town(end + 1)
-            )
-            return before not in _OWNED and (lies or self._speaks_as_firm(end))
-        if not self.capital(start) or (before in _OWNED and not (before == "dat" and self.hears(start, 0.9))):
-            return False
-        if before == "van":
-            return (
-                earlier in _SOMEBODY
-                or (
-                    earlier in ("nog", "alleen") and not _KNOWN_FROM.isdisjoint(page.low[max(0, start - 6) : start - 1])
-                )
-                or earlier in _SENT
-                or earlier in _PREMISES
-                or earlier in _TOLD_TO
-                or earlier in self.words["kin"]
-                or earlier in self.words["titles"]
-            )
-        if before in _DEALINGS:
-            return not _DEALINGS[before].isdisjoint(self._clause_before(start - 1))
-        if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
-            return True
-        ahead = self.low(end)
-        town = end + 1 + (ahead == ",")
-        town += self.low(town) in ("de", "het")  # Google in de Eemshaven
-        if "in" in (self.low(town - 1), self.low(town - 2)) and self.capital(town) and self._is_listed_town(town):
-            return True  # Philips in Drachten
-        if self.among_firms(start - 2, start - 1) or self.among_firms(end + 1, end):
-            return True
-        if ahead in _LIES:
-            place = self.low(end + 1) == "in" if ahead in ("zit", "zat") else True
-            where = end + 2 if ahead in ("zit", "zat") else end + 1
-            return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
-        if ahead in _DOES or ahead in _WANTS or (before in _DOES and not page.starts[start]):
-            return True
-        return self._heard_as_firm(start, end)
-
-    def _employs(self, start: int, end: int) -> bool:
-        """Whether a make that is a firm in most mouths is nobody's thing here: *Unox natuurlijk*; not *een Philips*."""
-        page, before = self.page, self.low(start - 1)
-        if page.speech[start] or not self.capital(start) or self._is_drunk(start):
-            return False
-        if "_".join(page.low[start:end]) not in self.words["employers"] or self.low(end) == "-":
-            return False
-        if before == "van":
-            return self.low(start - 2) in _OF_FIRMS
-        if before == "de":
-            return self.low(start - 2) in self.words["firms"] | {","}
-        if before == "het":
-            return self.low(start - 2) in ("was", "is", "werd", "wordt", "heet", "heette")
-        if before == "met":
-            return self.hears(start, 0.9)
-        return before not in _OWNED | _BESIDE_THINGS
-
-    def _is_drunk(self, start: int) -> bool:
-        """Whether somebody eats or drinks what stands there: *thuis drinken we Heineken*."""
-        return not _DRUNK.isdisjoint(self.page.low[max(0, start - 4) : start])
-
-    def _heard_as_firm(self, start: int, end: int) -> bool:
-        """Whether the detector hears a make as a firm, and the words beside it allow it: *hier had je Philips*."""
-        page, before = self.page, self.low(start - 1)
-        if end > start + 1 or page.starts[start] or self.needless or not self.hears(start, 0.9):
-            return False
-        if self._is_drunk(start):
-            return False
-        owned = not _OWNED.isdisjoint((before, self.low(start - 2))) and self.low(start - 1) not in (",", "en", "of")
-        return not owned and before not in _BESIDE_THINGS and not self.capital(end)
-
-    def _clause_before(self, index: int) -> list[str]:
-        """The words of the clause before a token, as many as matter."""
-        page, first = self.page, index
-        while first > max(0, index - _REACH) and not page.newline[first] and page.low[first - 1] not in _ENDS:
-            first -= 1
-        return page.low[first:index]
-
-    def _is_listed_town(self, index: int) -> bool:
-        """Whether a list has a word as a place."""
-        return index < len(self.page) and bool(self.board.flags[index] & Flag.PLACE)
-
-    def _renamed(self, start: int, end: int) -> bool:
-        """Whether a make is what a firm is called now, or put right: *Océ heet nu Canon*, *voor Bolt, nee, Uber*."""
-        page, lead = self.page, start - 1
-        lead -= self.low(lead) in _NOW
-        called = self.low(lead) in _CALLED or (self.low(end) in _CALLED and self.low(end + 1) in ("dat", "het", "die"))
-        if self.low(start - 1) != "," or called:
-            return called
-        word = start - 2
-        word -= self.low(word) == "ja" and self.low(word - 1) == "nou"
-        named = word - 2
-        if self.low(word) not in ("nee", "nou", "sorry") or self.low(word - 1) != "," or named < 0:
-            return False
-        return self.capital(named) and not page.starts[named] and self.low(named - 1) in ("bij", "voor", "van", "naar")
-
-    def _had_somewhere(self, start: int) -> bool:
-        """Whether somebody has a make in a town: *in Best heb ik Bata*, *in Terneuzen heb je Dow*."""
-        verb = start - 1
-        verb -= self.low(verb) in _WHO
-        town = verb - 1
-        if self.low(verb) not in _HAVE or self.low(town - 1) != "in":
-            return False
-        return self.capital(town) and bool(self.board.flags[town] & Flag.PLACE)
-
-    def _place_of_work(self, end: int) -> bool:
-        """Whether somebody is or goes there: *Philips, daar zit Wilco*, *Bosch, daar moet je naar Eva vragen*."""
-        if self.low(end) != "," or self.low(end + 1) != "daar" or "mee" in self.page.low[end : end + 8]:
-            return False
-        return self.low(end + 2) in _THERE or (self.low(end + 2) == "moet" and self.low(end + 4) in ("naar", "zijn"))
-
-    def _speaks_as_firm(self, end: int) -> bool:
-        """Whether in speech a firm looks for people or says something: *siemens in hengelo zoekt*."""
-        town = end + 1
-        if self.low(end) == "in" and town < len(self.page) and self.board.flags[town] & Flag.PLACE:
-            end += 2
-        return self.low(end) in _SAYS
-
-    def among_firms(self, other: int, comma: int) -> bool:
-        """Whether a comma parts a make from a firm that is no make: *Seacon, Michael Kors, VidaXL*."""
-        if self.low(comma) not in (",", "en") or not 0 <= other < len(self.page) or not self.capital(other):
-            return False
-        flags = self.board.flags[other]
-        return (
-            bool(flags & Flag.ORGANISATION)
-            and not flags & Flag.BRAND
-            and self.page.low[other] not in self.words["brands"]
-        )
 
     def joined(self) -> None:
         """Two capitals and ``&``, by a word of kind or a name: *Kringloop Vraag & Aanbod*, *Hair & Beauty Esra*."""
@@ -293,7 +94,7 @@ class Firms(Look):
         if not self.capital(index) or page.speech[index]:
             return
         town = index + 2 + (self.low(index + 2) in ("de", "het"))
-        lies = self.low(index + 1) == "in" and self.capital(town) and self._is_listed_town(town)
+        lies = self.low(index + 1) == "in" and self.capital(town) and self.is_listed_town(town)
         if lies or (self.low(index + 1) in ("staat", "zit") and self.low(index + 2) in ("daar", "hier", "er")):
             self.board.kept[index] = False
             self.board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
@@ -570,11 +371,11 @@ class Firms(Look):
         plain = self.kinds | self.words["titles"] | self.words["trades"] | self.words["trades_behind"]
         if low in plain or low in self.words["trades_kept"] or any(page.newline[ahead : ahead + 3]):
             return
-        lies = self.low(ahead) in ("in", "te") and self._is_listed_town(index + 2) and self.capital(index + 2)
-        told = lies and self.low(index + 3) in _DOES | _WANTS
+        lies = self.low(ahead) in ("in", "te") and self.is_listed_town(index + 2) and self.capital(index + 2)
+        told = lies and self.low(index + 3) in DOES | WANTS
         if flags & NAMED == Flag.ORGANISATION:
             has = self.low(ahead) in ("had", "heeft") and self.low(ahead + 1) in _SOUGHT
-            told = told or has or self.low(ahead) in _SAYS | {"noemt"} or self.low(ahead) == "wil"
+            told = told or has or self.low(ahead) in SAYS | {"noemt"} or self.low(ahead) == "wil"
         ahead += self.low(ahead) in _ASIDE
         if self.low(ahead) == ",":
             other = ahead + 1 + (self.low(ahead + 1) == "en")
@@ -588,7 +389,7 @@ class Firms(Look):
         in Assen*, *Terra, meneer Kok*."""
         page, board = self.page, self.board
         if self.low(index) in ("in", "te"):
-            return self._is_listed_town(index + 1) and self.capital(index + 1)
+            return self.is_listed_town(index + 1) and self.capital(index + 1)
         if index >= len(page):
             return False
         if page.capital[index]:
