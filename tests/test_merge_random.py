@@ -17,10 +17,14 @@ from tests.conftest import prepared
 
 from interview_coder.domain.merging import MergePolicy
 from interview_coder.domain.model import NameKind, Role, Stance
+from interview_coder.domain.spans import Span
+from interview_coder.domain.weaving import Change, Weave
 from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.store.database import open_database
+from interview_coder.store.desks.causes import Causes
 from interview_coder.store.desks.files import masked, read_source
 from interview_coder.store.desks.rules import RULES
+from interview_coder.store.desks.texts import Text
 from interview_coder.study import Study
 
 TURNS = (
@@ -303,6 +307,22 @@ def test_what_two_readings_share_is_the_same_read_again(one: str, other: str) ->
     assert masked(other, one) == masked(shared, one) == masked(other, shared) == shared
 
 
+@pytest.mark.parametrize("told", ["Kees van Kok", "[…] van Kok", "Kees van […]", "[…] van […]"])
+def test_what_is_left_between_two_names_is_none_of_them(told: str) -> None:
+    weave = Weave(len("Kees van Kok"), [Change(0, 4, 3, redaction=True), Change(9, 3, 3, redaction=True)])
+    text = Text(Causes([], []), [], weave, "", [])
+    assert text.lost_words(weave.state([]), Span(0, 12), [told]) == "[…] van […]"
+    # Nor where another file has the names still.
+    assert text.lost_words(weave.state([]), Span(0, 12), ["Kees van Kok", told]) == "[…] van […]"
+
+
+@pytest.mark.parametrize("told", ["Kees Kok van", "[…]Kok van", "[…] van"])
+def test_names_side_by_side_have_one_mark(told: str) -> None:
+    weave = Weave(len("Kees Kok van"), [Change(0, 5, 3, redaction=True), Change(5, 3, 3, redaction=True)])
+    text = Text(Causes([], []), [], weave, "", [])
+    assert text.lost_words(weave.state([]), Span(0, 12), [told]) == "[…] van"
+
+
 @settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 1 << 30))
 def test_the_order_of_merging_does_not_matter(seed: int) -> None:
@@ -333,6 +353,8 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
         (17817689, 9, 2, 3),
         # A quote on a coding that one desk removed, and that had no words any more where a memo kept it.
         (510510, 8, 3, 3),
+        # Words between two redactions that only a coding without a place tells of: a name was read in their stead.
+        (1048575, 9, 3, 3),
     ],
 )
 def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int, rounds: int) -> None:

@@ -111,23 +111,21 @@ class Text(Struct):
 
         ``told`` is what files have of these words: it says what the changes do not any more.
         """
-        parts: list[tuple[str, str]] = []
+        parts: list[str | None] = []
+        pattern, mark = "", re.escape(MARK)
         for piece in self.weave.pieces(state, span):
             if piece.redacted:
-                gap = MARK if parts[-1:] != [(MARK, "")] else ""
-                parts += [(gap, "")] if gap else []
+                if parts[-1:] != [None]:
+                    parts.append(None)
+                # A file has these words, neither more nor less, or one mark for all that went side by side.
+                pattern += f"(?:{mark}|(?<={mark})|.{{{piece.length}}})"
             else:
-                parts.append((piece.shown, "" if piece.words is None else re.escape(piece.words)))
-        pattern = "".join(
-            f"(?:{re.escape(MARK)}|.*?)" if shown == MARK else f"({known or '.' * len(shown)})"
-            for shown, known in parts
-        )
-        if any(not known and shown != MARK for shown, known in parts):
-            for words in sorted(told):
-                if (found := re.fullmatch(pattern, words, re.DOTALL)) is not None:
-                    groups = iter(found.groups())
-                    return "".join(MARK if shown == MARK else next(groups) for shown, _known in parts)
-        return "".join(shown for shown, _known in parts)
+                parts.append(piece.shown)
+                pattern += f"({'.' * piece.length if piece.words is None else re.escape(piece.words)})"
+        found = [match.groups() for words in told if (match := re.fullmatch(pattern, words, re.DOTALL))]
+        # The least reading, and not that of the least of the files: it is the least again once a file has it.
+        left = iter(min(found, default=tuple(part for part in parts if part is not None)))
+        return "".join(MARK if part is None else next(left) for part in parts)
 
     def less_redacted(self) -> Iterator[tuple[Event, Row, Row]]:
         """The edits of which the history has words that redactions took out, with both sides less those."""
