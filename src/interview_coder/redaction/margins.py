@@ -101,9 +101,13 @@ def _spelled_before(speech: Speech, first: int, last: int) -> int:
     place = first - 1 - (low[first - 1] == ",")
     if len(letters) > 2 and low[place] == letters:
         return place  # chay, c h a y
-    word = low[first - 1]
-    initial = len(word) == 1 and word.isalpha() and word not in "ou"
-    return first - 1 if initial and speech.gap(first - 1) and not speech.opens(first - 1) else first
+    head = first
+    while head > 0 and not speech.broken(head) and speech.gap(head - 1) and not speech.opens(head - 1):
+        letter = len(low[head - 1]) == 1 and low[head - 1].isalpha() and low[head - 1] not in "ou"
+        if not letter and (low[head - 1] not in SPELT or head == first):
+            break
+        head -= 1  # y el k amsterdam at
+    return head
 
 
 def _clause_before(speech: Speech, find: Find, first: int, last: int) -> int:
