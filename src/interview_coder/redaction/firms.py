@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, SIBLINGS
 from interview_coder.redaction.makes import DOES, SAYS, WANTS, Makes
 from interview_coder.redaction.tokens import words
 
@@ -51,8 +51,6 @@ _GOES_ON: Final = words("voor in uit van dat waar")
 # What somebody asks for who asks for a firm.
 _PLACED: Final = words("school bedrijf stage stageplek plek winkel werk werkte werkt werkgever leerbedrijf stageadres")
 _ASKING: Final = words("waar welk welke bij heet heette")
-# With a capital these open the name of a firm: *Gebroeders Hoek*, *Gebr. van Dam*.
-_SIBLINGS: Final = words("gebroeders gebr gebrs gezusters")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 
@@ -221,7 +219,7 @@ class Firms(Makes):
     def siblings(self, index: int) -> None:
         """A firm of brothers or sisters, its first word told with a capital: *Gebroeders Hoek*, *Gebr. van Dam*."""
         page, board = self.page, self.board
-        if page.low[index] not in _SIBLINGS or page.shut[index] or page.low[index - 1 : index] == ["de"]:
+        if page.low[index] not in SIBLINGS or page.shut[index] or page.low[index - 1 : index] == ["de"]:
             return
         first = index + 1 + (self.low(index + 1) == ".")
         name = first
@@ -383,6 +381,20 @@ class Firms(Makes):
             told = told or self._is_told_school(ahead + 1)
         if told:
             board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
+
+    def sited(self, index: int) -> None:
+        """Two capitals that open a sentence, told to be in a town: *Het Palet, in Hoorn*, *Nieuw Peking, in Best*."""
+        page, last, town = self.page, index + 1, index + 4
+        if not page.starts[index] or not self.capital(index) or not self.capital(last) or page.speech[index]:
+            return
+        if self.low(last + 1) != "," or self.low(last + 2) != "in" or not self.capital(town) or self.needless:
+            return
+        article = page.low[index] in ("de", "het")
+        if any(page.newline[last : town + 1]) or not self.is_listed_town(town) or self.is_post(page.low[last]):
+            return
+        if self.board.flags[last] & STAYS or (not article and not self.hears(index, 0.3)):
+            return
+        self.board.mark(index, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
 
     def _is_told_school(self, index: int) -> bool:
         """Whether a programme, a town or somebody stands behind a school and a comma: *Terra, dierverzorging.*, *Terra,

@@ -211,6 +211,8 @@ _FAMILY: Final = words(
 _ADJECTIVES: Final = ("e", "isch", "iek", "eel", "aal", "ief", "loten", "neld")
 
 
+# With a capital these open the name of a firm: *Gebroeders Hoek*, *Gebr. van Dam*.
+SIBLINGS: Final = words("gebroeders gebr gebrs gezusters")
 # What one does with a programme that is called as a post is: *gestopt met Kok*.
 _BEGUN: Final = words("gestopt stopte stoppen stopt begonnen begon beginnen begint doorgegaan verder klaar geswitcht")
 

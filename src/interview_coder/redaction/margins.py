@@ -30,6 +30,8 @@ _MARKS: Final = words("puntjes punt punten streepje streepjes cijfer cijfers")
 _WHERE: Final = words("ertussen ervoor erachter laag underscore")
 # What a number or a house number ends in that is no digit.
 _RESTS: Final = words("nogwat nogiets dinges bis hs huis")
+# What opens a site: *mijn punt school punt nl*.
+_SUBDOMAINS: Final = words("mijn my intranet portaal portal webmail mail start login student studenten")
 # The end of an address said in one breath.
 _ONE_WORD_ENDS: Final = words("dotcom dotnl puntcom puntnl")
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter eh uh ehm , …")
@@ -101,10 +103,12 @@ def _spelled_before(speech: Speech, first: int, last: int) -> int:
     place = first - 1 - (low[first - 1] == ",")
     if len(letters) > 2 and low[place] == letters:
         return place  # chay, c h a y
+    if low[first - 1] == "punt" and first > 1 and low[first - 2] in _SUBDOMAINS and not speech.broken(first - 1):
+        return first - 2
     head = first
     while head > 0 and not speech.broken(head) and speech.gap(head - 1) and not speech.opens(head - 1):
-        letter = len(low[head - 1]) == 1 and low[head - 1].isalpha() and low[head - 1] not in "ou"
-        if not letter and (low[head - 1] not in SPELT or head == first):
+        single = len(low[head - 1]) == 1 and low[head - 1].isalpha() and low[head - 1] not in "ou"
+        if not single and (low[head - 1] not in SPELT or head == first):
             break
         head -= 1  # y el k amsterdam at
     return head

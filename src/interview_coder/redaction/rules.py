@@ -160,6 +160,7 @@ class Rules(
             self.ship(index)
             self.club(index)
             self.pair_told(index)
+            self.sited(index)
             self.in_town(index)
             self.siblings(index)
         for index in tokens:

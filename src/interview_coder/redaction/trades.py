@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import ARTICLES, ORGANISATION, PERSON, PLACE, Look, nearly, vocabulary
+from interview_coder.redaction.look import ARTICLES, ORGANISATION, PERSON, PLACE, SIBLINGS, Look, nearly, vocabulary
 from interview_coder.redaction.tokens import words
 
 # Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken, Zadelmakerij, Tandzorg.
@@ -76,7 +76,7 @@ class Trades(Look):
         if self.low(index + 1) == "'s" and not self.page.gap[index + 1] and low + "'s" in self.words["trades_behind"]:
             return True  # Ankersmit Auto's
         if self.strange(index) and (nearly(low, "trades_behind") or nearly(low, "trades_kept")):
-            return True
+            return self.low(index - 1) not in SIBLINGS  # Gebroeders Zwinkels
         if len(low) < 7 or not low.endswith(_ENDS) or flags & NAMED:
             return False
         if low.endswith("winkel") and not flags & Flag.WORD and self.board.flags[index - 1] & NAMED == Flag.FIRST:
