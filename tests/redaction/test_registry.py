@@ -171,6 +171,8 @@ def test_an_article_goes_only_with_a_name_that_has_it_in_a_capital() -> None:
         ),
         ("mboRijnland", NameKind.ORGANISATION, "mijn zoon zit op mbo rijnland nu", ["mbo rijnland"]),
         ("Hollandscheveld", NameKind.PLACE, "ze komt uit hollandse veld met de bus", ["hollandse veld"]),
+        ("Koning Willem I", NameKind.ORGANISATION, "de meiden van het koning willem een", ["koning willem een"]),
+        ("'s Heeren Loo", NameKind.ORGANISATION, "op zijn stage bij s heeren loo", ["s heeren loo"]),
         ("Texel", NameKind.PLACE, "ken je hier texelaars van jouw leeftijd", ["texelaars"]),
         ("Mei-Ling Tan", NameKind.PERSON, "maar mei-ling zegt altijd dat het kan", ["mei-ling"]),
         ("Da Vinci", NameKind.ORGANISATION, "als juf willemijn van het da vinci college", ["willemijn", "da vinci"]),

@@ -88,7 +88,9 @@ class Makes(Look):
             return page.capital[start] or page.speech[start]
         if page.speech[start]:
             lies = self.low(end) == "in" and before not in _HAVE and self.page.gap[end] and self.is_listed_town(end + 1)
-            return before not in _OWNED and (lies or self._speaks_as_firm(end))
+            works = before in ("zit", "zat") or (before == "voor" and self.low(end) in _FOR_FIRMS)
+            works = works and "_".join(page.low[start:end]) in self.words["employers"]  # ik heb voor philips gewerkt
+            return before not in _OWNED and (lies or works or self._speaks_as_firm(end))
         if not self.capital(start) or (before in _OWNED and not (before == "dat" and self.hears(start, 0.9))):
             return False
         if before == "van":

@@ -88,12 +88,19 @@ def _generic() -> frozenset[str]:
     return (words["before_organisation"] | words["after_organisation"] | words["before_place"]) - words["belonging"]
 
 
+# What a recogniser writes for signs and numerals: *scotch en soda*, *koning willem een*, *s heeren loo*.
+_SAID: Final = {"&": "en", "I": "een", "II": "twee", "III": "drie", "IV": "vier", "'s": "s"}
+
+
 def _as_said(written: Sequence[str], tokens: Sequence[str]) -> tuple[str, ...]:
-    """How a name is said that is written in letters, with a figure or with ``&``: *s t c*, *paal zeventien*."""
+    """How a name is said that is written in letters, with a figure or a sign: *s t c*, *paal zeventien*."""
     if len(tokens) == 1:
         letters = written[0].isalpha() and written[0].isupper() and 1 < len(written[0]) < 6
         return tuple(tokens[0]) if letters else ()
-    heard = tuple("en" if token == "&" else said(int(token)) if token.isdecimal() else token for token in tokens)
+    heard = tuple(
+        said(int(token)) if token.isdecimal() else _SAID.get(word, token)
+        for word, token in zip(written, tokens, strict=True)
+    )
     return heard if all(heard) and heard != tuple(tokens) else ()
 
 
