@@ -174,6 +174,7 @@ def test_an_article_goes_only_with_a_name_that_has_it_in_a_capital() -> None:
         ("Koning Willem I", NameKind.ORGANISATION, "de meiden van het koning willem een", ["koning willem een"]),
         ("'s Heeren Loo", NameKind.ORGANISATION, "op zijn stage bij s heeren loo", ["s heeren loo"]),
         ("Texel", NameKind.PLACE, "ken je hier texelaars van jouw leeftijd", ["texelaars"]),
+        ("Echt", NameKind.PLACE, "het is echter niet echt ver hoor", []),
         ("Mei-Ling Tan", NameKind.PERSON, "maar mei-ling zegt altijd dat het kan", ["mei-ling"]),
         ("Da Vinci", NameKind.ORGANISATION, "als juf willemijn van het da vinci college", ["willemijn", "da vinci"]),
     ],

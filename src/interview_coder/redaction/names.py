@@ -98,7 +98,7 @@ def _as_said(written: Sequence[str], tokens: Sequence[str]) -> tuple[str, ...]:
         letters = written[0].isalpha() and written[0].isupper() and 1 < len(written[0]) < 6
         return tuple(tokens[0]) if letters else ()
     heard = tuple(
-        said(int(token)) if token.isdecimal() else _SAID.get(word, token)
+        said(int(token)) if token.isdecimal() and len(token) < 3 else _SAID.get(word, token)
         for word, token in zip(written, tokens, strict=True)
     )
     return heard if all(heard) and heard != tuple(tokens) else ()
@@ -318,7 +318,10 @@ class KnownNames:
         return found
 
     def _inflected(self, word: str) -> _Known | None:
-        known = self._lexicon.flags(word) & Flag.WORD
+        flags = self._lexicon.flags(word)
+        known = flags & Flag.WORD
+        if known and flags & (Flag.EVERYDAY | Flag.COMMON):
+            return None  # echter, of Echt
         for ending in _OF_PLACES if known else _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 stem = word[: -len(ending)]
