@@ -220,6 +220,13 @@ def test_a_better_transcription_takes_codings_to_their_words(
     assert study.check() == []
 
 
+def test_a_coding_is_not_put_on_what_somebody_else_said_nearly_alike(study: Study, prepare_turns: Turns) -> None:
+    interview = study.store(prepare_turns("Wij werken hier graag.", "Zij werken hier graag.")).interview.id
+    code(study, interview, "Zij werken hier graag.")
+    report = study.replace_transcript(interview, prepare_turns("Wij werken hier graag.", "Geen idee."))
+    assert [one.words for one in report.unplaced] == ["Zij werken hier graag."]
+
+
 def test_what_has_no_place_is_placed_by_hand_or_discarded(study: Study, interview: str, prepare_turns: Turns) -> None:
     ids = [code(study, interview, words, memo=words) for words in ("Die kiezen mee", "En de ouders?")]
     study.replace_transcript(interview, prepare_turns(*BETTER))

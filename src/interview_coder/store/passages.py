@@ -179,8 +179,18 @@ class Placer:
             return aligned
         if len(words) < _SHORT:
             return None
-        alike = near(self._new, words, most=5)
+        alike = [one for one in near(self._new, words, most=5) if not self._takes_others(one, span)]
         return min(alike, key=lambda passage: abs(passage.start - expected), default=None)
+
+    def _takes_others(self, passage: Passage, span: Span) -> bool:
+        """Whether a passage has words that stood outside the span."""
+        return any(
+            other >= 0
+            and self._new_words[other][0] < passage.end
+            and passage.start < self._new_words[other][1]
+            and not (self._old_words[index][0] < span.end and span.start < self._old_words[index][1])
+            for index, other in enumerate(self._to)
+        )
 
     def offset(self, offset: int) -> int:
         """About where a place of the old text lies in the new one."""
