@@ -116,6 +116,20 @@ def test_two_better_transcriptions_are_a_conflict(team: Team) -> None:
         assert [one.quote for one in study.quotes()] == ["dat weten ze wel"]
 
 
+def test_a_coding_keeps_its_words_where_one_in_the_place_of_two_does_not_stand(team: Team) -> None:
+    def misheard(study: Study) -> None:
+        team.code("weten ze wel, zegt Kees ook")(study)
+        study.replace_transcript(team.interview, prepared("Hoe is het?", WORDS.replace("dat weten", "vergeten")))
+        assert [one.quote for one in study.quotes()] == ["vergeten ze wel, zegt Kees ook"]
+        # The redaction stands, and moves the coding at the words that do not.
+        study.erase_names(["Kees"], NameKind.PERSON)
+
+    team.work(bea=misheard, cor=lambda study: study.replace_transcript(team.interview, prepared("Hoe is het?", BETTER)))
+    for study in team.each_order():
+        assert study.transcript(team.interview).text.split("\n")[1] == BETTER.replace("Kees", "[…]")
+        assert [one.quote for one in study.quotes()] == ["weten ze wel, zegt […] ook"]
+
+
 def settle(team: Team, decision: Decision) -> Callable[[Study], object]:
     def act(study: Study) -> object:
         coding = next(one for one in study.codings(team.interview) if one.code == study.code("V1").id)

@@ -371,6 +371,9 @@ class Joiner(Gathered):
             if not self._moved_only(name, following[-1]):
                 break
             following.append(one)
+        if text is not None:
+            # Words that stood in the place of others that are back tell less of a span than those it lay on before.
+            following.sort(key=lambda one: self._moved_only(name, one) and text.taken_back(one, self._span(one)))
         values["start"], values["end"] = self._carried(name, identifier, values, following, text)
         return values
 
@@ -393,10 +396,14 @@ class Joiner(Gathered):
         return words[after["start"] : after["end"]]
 
     @staticmethod
+    def _span(event: Event) -> Span:
+        after = event.after or {}
+        return Span(after["start"], after["end"])
+
+    @staticmethod
     def _lies(name: str, event: Event, text: Text | None) -> tuple[Span, list[Event]]:
         """Where a span that an event wrote lies in the joined text, and the edits that came over it."""
-        after = event.after or {}
-        span = Span(after["start"], after["end"])
+        span = Joiner._span(event)
         return (span, []) if text is None else text.carry(event, span, widen=name == "codings")
 
     def _carried(self, name: str, identifier: str, values: Row, events: Sequence[Event], text: Text | None) -> Span:

@@ -42,16 +42,28 @@ class Text(Struct):
 
     def carry(self, event: Event, span: Span, *, widen: bool) -> tuple[Span, list[Event]]:
         """Where a span that an event wrote lies in the end, and the text edits that came over it."""
-        seen, state = self._knew(event)
-        if state not in self._ways:
-            self._ways[state] = self.weave.way(seen, state.lost, state.muted)
         touched = []
-        for step in self._ways[state]:
+        for step in self._way(event):
             before = span
             span = self.weave.carry(span, [step], widen=widen)
             if step.change is not None and span.end - span.start != before.end - before.start:
                 touched.append(self.parts[step.change].event)
         return span, touched
+
+    def taken_back(self, event: Event, span: Span) -> bool:
+        """Whether words in or beside a span that an event wrote do not stand in the end, or others came back there."""
+        return any(
+            edit.start <= span.end and span.start <= edit.end
+            for step in self._way(event)
+            if step.change is None
+            for edit in step.edits
+        )
+
+    def _way(self, event: Event) -> list[Step]:
+        seen, state = self._knew(event)
+        if state not in self._ways:
+            self._ways[state] = self.weave.way(seen, state.lost, state.muted)
+        return self._ways[state]
 
     def _knew(self, event: Event) -> tuple[frozenset[int], State]:
         """Which changes were known where and when an event was written, and what was in force of them."""
