@@ -75,7 +75,8 @@ class Makes(Look):
     def at_work(self, start: int, end: int) -> bool:
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
         page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
-        if self._employs(start, end):
+        drunk = self._is_drunk(start)
+        if not drunk and self._employs(start, end):
             return True
         leads = earlier if before in ("de", "het") else before
         if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _MADE:
@@ -122,12 +123,12 @@ class Makes(Look):
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
         if ahead in DOES or ahead in WANTS or (before in DOES and not page.starts[start]):
             return True
-        return self._heard_as_firm(start, end)
+        return not drunk and self._heard_as_firm(start, end)
 
     def _employs(self, start: int, end: int) -> bool:
         """Whether a make that is a firm in most mouths is nobody's thing here: *Unox natuurlijk*; not *een Philips*."""
         page, before = self.page, self.low(start - 1)
-        if page.speech[start] or not self.capital(start) or self._is_drunk(start):
+        if page.speech[start] or not self.capital(start):
             return False
         if "_".join(page.low[start:end]) not in self.words["employers"] or self.low(end) == "-":
             return False
@@ -149,8 +150,6 @@ class Makes(Look):
         """Whether the detector hears a make as a firm, and the words beside it allow it: *hier had je Philips*."""
         page, before = self.page, self.low(start - 1)
         if end > start + 1 or page.starts[start] or self.needless or not self.hears(start, 0.9):
-            return False
-        if self._is_drunk(start):
             return False
         owned = not _OWNED.isdisjoint((before, self.low(start - 2))) and self.low(start - 1) not in (",", "en", "of")
         return not owned and before not in _BESIDE_THINGS and not self.capital(end)

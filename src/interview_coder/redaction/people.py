@@ -267,12 +267,10 @@ class People(Look):
         return index
 
     def _is_apart(self, name: int, through: int) -> bool:
-        """Whether particles lead from a person to a place, to what the key file has as no person, or, behind a family
-        name in speech, to a word: *juf Willemijn van het Da Vinci*, *meneer bouma van de koe*."""
+        """Whether particles lead from a person to what the key file has as no person, or, behind a family name in
+        speech, to a word: *juf Willemijn van het Da Vinci*, *meneer bouma van de koe*."""
         other = self.board.marks[name]
-        if self.lies_there(through, name) or (
-            other is not None and other.reason == "registry" and other.kind is not PERSON
-        ):
+        if other is not None and other.reason == "registry" and other.kind is not PERSON:
             return True
         family = self.board.flags[through - 1] & (Flag.SURNAME | Flag.FIRST | KNOWN_WORD) == Flag.SURNAME
         if not family or not self.page.speech[name] or self.page.low[through] != "van":
@@ -336,7 +334,7 @@ class People(Look):
         page, particle = self.page, self.page.low[through]
         if particle not in ("in", "uit", "bij", "op", "aan", "voor", "te", "over") or page.capital[through]:
             return False
-        if particle not in ("op", "te") and index - through == 1:
+        if (particle not in ("op", "te") and index - through == 1) or self.lies_there(through, index):
             return True
         if particle == "op" and index - through == 1 and self.capital(index) and not page.starts[index]:
             flags = self.board.flags[index]
