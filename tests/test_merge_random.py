@@ -355,6 +355,8 @@ def test_what_desks_forgot_in_different_ways_is_forgotten_once() -> None:
         (510510, 8, 3, 3),
         # Words between two redactions that only a coding without a place tells of: a name was read in their stead.
         (1048575, 9, 3, 3),
+        # What a merge of two desks told of a coding without a place, which a third desk had taken away.
+        (10052, 9, 3, 2),
     ],
 )
 def test_histories_whose_order_mattered_once(seed: int, acts: int, desks: int, rounds: int) -> None:

@@ -239,6 +239,7 @@ def _finish(joiner: Joiner) -> None:
     rows = joiner.result.rows
     _lay_texts(joiner)
     _let_go_unplaced(joiner)
+    _leave_unplaced(joiner)
     _unplace(joiner)
     _clear_spans(joiner)
     _close(joiner)
@@ -303,6 +304,32 @@ def _let_go_unplaced(joiner: Joiner) -> None:
         by_merge = not joiner.events_on("unplaced", identifier) and joiner.events_on("codings", identifier)
         if by_merge and identifier not in rows["codings"]:
             del rows["unplaced"][identifier]
+
+
+def _leave_unplaced(joiner: Joiner) -> None:
+    """What an earlier merge told of a coding in ``unplaced`` gives way to what the replacement left there.
+
+    That merge kept the coding for a memo; what came since shows the memo to be gone.
+    """
+    rows = joiner.result.rows
+    for identifier, row in rows["unplaced"].items():
+        if row["tbl"] != "codings" or row["created"] != row["values"]["created"] or identifier in rows["codings"]:
+            continue
+        gone = {event.act: event for event in joiner.events_on("codings", identifier) if event.after is None}
+        left = [event for event in joiner.events_on("unplaced", identifier) if event.act in gone]
+        if not left or any(memo["coding_id"] == identifier for memo in rows["memos"].values()):
+            continue
+        last = max(left, key=lambda event: event.order)
+        hanging = [
+            [event.tbl, dict(event.before)]
+            for event in joiner.causes.events
+            if event.act == last.act
+            and event.tbl in ("memos", "quotes")
+            and event.before is not None
+            and event.before["coding_id"] == identifier
+        ]
+        row["values"] = {**(gone[last.act].before or {}), "with": hanging}
+        row["created"] = last.time.isoformat()
 
 
 def _unplace(joiner: Joiner) -> None:
