@@ -227,6 +227,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "De bestanden {opname_jan_bakker.mp3} en {interview_pietersen.docx}, klantnummer en dat is {L-0093}.",
         "Hoe heet je op TikTok dan? {kapsalon.kimberly}, alles klein. Bel {0049, 2821} en nog iets.",
         "Op TikTok is het {@ijshal_zwolle}, met zo'n laag streepje ertussen. {Nul acht en dertig}, van het netnummer.",
+        "Mijn nummer is {06, even denken, ik heb een nieuw nummer, 06 82 16 30 77}. Ja.",
     ],
 )
 def test_contact_data_go(text: str) -> None:
@@ -253,6 +254,7 @@ def test_contact_data_go(text: str) -> None:
         "Factuurnummer F-2025-0086, klachtnummer 2024-17, en dat staat op jobmbo.nl",
         "[00:31:29] Vast nummer? [00:32:02] Nee. De GGD met M@ZL en N@tschool, in 1200 en iets meer.",
         "een nummer met 026 ervoor, of 088 en nog wat, met een nul ervoor natuurlijk",
+        "Dat is een 0900-nummer, en toen stond er een vrouw voor de deur, met een hond achter zich.",
         "haar account is gehackt, mijn insta is leuk, op teams is hij er nooit",
         "Wat staat er achter het apenstaartje? Dat weet ik niet. Voor het apenstaartje staat mijn naam.",
         "Voor rekenen kreeg ik een zeven op de lijst in plaats van een acht, en dat was een tien waard.",

@@ -26,6 +26,10 @@ from interview_coder.redaction.sounds import Sounding, joined_key, sound_keys
         # with a slip
         "Ik ken mensen in {Vein dam}, al jaren.",
         "Hij woont in {Wyn schoten} en werkt daar ook.",
+        "Wij wonen in {Raams donkveer}, al jaren. Hij heeft zijn diploma in Losse stukken gehaald.",
+        # small words that close no clause
+        "Hij zat op het {Mean der}, en dat ging. Daar kwam {Geert Kolk man}, en toen nog {Wout er}, die is van hier.",
+        "Ik werk met {Jan} en {Kees}, man, en toen was {Piet} er nog.",
         # words of their own
         "De winkels in {Hulst} ook.",
         "Wij gaan met de klas naar het oude bos achter school.",

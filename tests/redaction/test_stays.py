@@ -315,6 +315,9 @@ def test_what_is_learned_and_done_stays(marked: str) -> None:
         # clubs and streets
         "Ik zat in het bestuur van voetbalvereniging {Quik 20}. Hij zit al bij voetbalclub {Sparta} 20 jaar.",
         "Wij zaten aan de {Plompe torengracht}, en zij in de {Lange Hezel straat}. De oude gracht stond droog.",
+        "Het was op het {Burgemeester Loefplijn}, zei burgemeester {Jansen}. Dat is {Lipomwyk 22}, in {Gorredijk}.",
+        "We zijn in {Alphen aan de Rein} geweest. Het huis staat aan de weg. Dat dorp ligt achter {Echt}, echt waar.",
+        "Vroeger een garage. {De Kennismakerij}, hier op het {Stationsplein}, is nieuw. Zij heet {van derMeulen}.",
         # ends of names
         "Mevrouw {Korte horst} en de decaan, mevrouw {Bouw meester}, kwamen. Met {Femke torenbeek} ook.",
         "Ze zit op het {Hoorn beek} College en woont in {Heer Hugowaard}.",

@@ -181,6 +181,10 @@ class Borders(Trades):
         page, marks = self.page, self.board.marks
         for index in range(1, len(page) - 1):
             mark = marks[index]
+            boss = mark is not None and mark.kind is PERSON and page.speech[index] and page.low[index] == "de"
+            if boss and marks[index - 1] is not None and page.low[index + 1] in self.words["anybody"]:
+                marks[index] = marks[index + 1] = None  # mevrouw hartman de baas
+                continue
             if mark is None or mark.kind is not ORGANISATION or not page.speech[index] or mark.confidence > 0.98:
                 continue
             if mark.reason != "organisation-list" and page.low[index - 1] in self.words["places"]:

@@ -34,7 +34,7 @@ _DOUBT: Final = re.compile(
 _LONGEST_BRIDGE: Final = 45
 # What somebody says who was wrong, or thinks, and how many other words go with it.
 _WRONG: Final = words("nee wacht sorry")
-_THINKS: Final = words("eh uh euh ehm uhm hm")
+_THINKS: Final = words("eh uh euh ehm uhm hm denken kijken")
 _REMARK, _THOUGHT = 5, 4
 _BETWEEN_NUMBERS: Final = _ASIDES | {"dan"}
 _BETWEEN_CALLS: Final = _BETWEEN_NUMBERS | words("streepje spatie pauze")

@@ -383,14 +383,19 @@ class Firms(Makes):
             board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")
 
     def sited(self, index: int) -> None:
-        """Two capitals that open a sentence, told to be in a town: *Het Palet, in Hoorn*, *Nieuw Peking, in Best*."""
-        page, last, town = self.page, index + 1, index + 4
+        """Two capitals that open a sentence, told to be in a town or street: *Het Palet, in Hoorn*, *Nieuw Peking, in
+        Best*, *De Kennismakerij, hier op het Stationsplein*."""
+        page, last = self.page, index + 1
         if not page.starts[index] or not self.capital(index) or not self.capital(last) or page.speech[index]:
             return
-        if self.low(last + 1) != "," or self.low(last + 2) != "in" or not self.capital(town) or self.needless:
+        leads = last + 2 + (self.low(last + 2) == "hier")
+        road = self.low(leads) in ("op", "aan")
+        place = leads + 1 + (self.low(leads + 1) in ("de", "het"))
+        if self.low(last + 1) != "," or not (road or self.low(leads) == "in") or not self.capital(place):
             return
+        told = page.low[place].endswith(self.road_ends) if road else self.is_listed_town(place)
         article = page.low[index] in ("de", "het")
-        if any(page.newline[last : town + 1]) or not self.is_listed_town(town) or self.is_post(page.low[last]):
+        if any(page.newline[last : place + 1]) or not told or self.needless or self.is_post(page.low[last]):
             return
         if self.board.flags[last] & STAYS or (not article and not self.hears(index, 0.3)):
             return

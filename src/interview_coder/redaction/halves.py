@@ -21,7 +21,10 @@ from interview_coder.redaction.tokens import words
 _WHOLE: Final = {"phone": 10, "bsn": 9}
 # How many words behind a number that breaks off the rest of it, some of its pieces, and a single digit may come.
 _REST, _SOME, _ONE = 70, 35, 14
-_AREA: Final = re.compile(r"0[1-7]\d{1,2}|08[58]")
+# Between these a number begins, and breaks off.
+_TELLING: Final = words("is was nummer wordt : dus")
+_BREAKS: Final = words(", ... … .. -")
+_AREA: Final = re.compile(r"06|0[1-7]\d{1,2}|08[58]")
 _ROOMS: Final = re.compile(
     r"(?:kamer|lokaal|zaal|code|crebo\w*|ruimte|artikel|versie|route|groep|klas|nummer|bus|lijn)"
 )
@@ -180,10 +183,15 @@ def _spoken(speech: Speech, run: Run) -> Iterator[tuple[int, int]]:
 
 
 def _is_dropped(speech: Speech, run: Run, ahead: int) -> bool:
-    """Whether an area of the telephone is said before another number is: *0118, nee wacht, haar mobiel. 06 40 …*."""
+    """Whether an area is said before another number is: *0118, nee wacht, haar mobiel. 06 40 …*, *06, even denken, het
+    is nieuw, 06 40 …*."""
     area = len(run.numbers) == 1 and _AREA.fullmatch(run.numbers[0])
     if not area or speech.apart(run.last, ahead) > 12:
         return False
+    if speech.value(run.first, run.last) == "06":
+        # Everybody has a *06*; a number begins where one is told.
+        opens = run.first == 0 or speech.low[run.first - 1] in _TELLING
+        return opens and speech.low[run.last + 1] in _BREAKS
     return run.first == 0 or _ROOMS.fullmatch(speech.low[run.first - 1]) is None
 
 

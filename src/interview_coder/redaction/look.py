@@ -608,7 +608,7 @@ class Look:
             return False  # bij Bezieling
         numbered, last = self.low(index + 1)[:1].isdigit(), index + 1
         if flags[index] & Flag.MATTER:
-            return not numbered or not page.low[index].endswith(tuple(self.words["street_ends"]))
+            return not numbered or not page.low[index].endswith(self.road_ends)
         if last >= len(page) or not flags[last] & Flag.MATTER or not page.capital[last] or not page.gap[last]:
             return False
         if page.newline[last] or page.low[last] in self.kinds or self.low(last + 1)[:1].isdigit():

@@ -159,7 +159,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0,
         "nummer cijfer",
         r"\b(?:nummer|cijfer)\b[^!?\n]{0,80}\b(?:een|twee|nog|dubbele?)\s(?P<it>(?!0\s(?:er)?voor)\d{1,3}|(?!cijfer|nummer|nul\s(?:er)?voor)[a-z]{3,6})\s(?:er\s?)?"
-        r"(?:voor|achter|tussen|ervoor|erachter|ertussen|erbij|bij|te\sveel|te\sweinig)(?!\w)",
+        r"(?:voor|achter|tussen|ervoor|erachter|ertussen|erbij|bij|te\sveel|te\sweinig)(?!\w|\s(?:de|het|mij|me|hem|haar|ons|zich|school|elkaar|wie|wat)\b)",
     ),
     # A digit that was taken for another: *een negen getikt in plaats van een acht*.
     (

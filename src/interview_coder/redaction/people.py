@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
@@ -29,6 +30,8 @@ _ADDRESS = words("meneer mevrouw dhr mevr mw mej juf juffrouw heer dominee")
 _SHORT = words("mvr mnr dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mrs")
 
 
+# A particle that the family name was written on to.
+_GLUED: Final = re.compile("de[rn]?[A-Z]")
 # *De heer prof. dr. mr.*, with their full stops; who has more is no person.
 _MOST_TITLES: Final = 10
 
@@ -66,8 +69,8 @@ class People(Look):
         nation = self.board.flags[after] & (Flag.NATION | NAMED) == Flag.NATION
         if nation and self.low(index - 1) in POSSESSIVES and self.ends_clause(after):
             return  # en mijn opa Griek
-        if page.shout[after] and page.low[after] in self.words["letters"] and not title:
-            return  # haar moeder MS heeft
+        if not title and self._is_no_name_behind(index, after):
+            return
         if low in _ADDRESS and self._stays_as_no_word(after):
             self.introduce(after, after + 1, 0.8)  # mevrouw Einstein
             return
@@ -76,6 +79,14 @@ class People(Look):
         end = self._person(after, firm=title)
         if end > after:
             self.board.mark(after, end, PERSON, 0.95 if title else 0.8, "title" if title else "introduced")
+
+    def _is_no_name_behind(self, index: int, after: int) -> bool:
+        """Whether letters or a word stand behind a word of kin or work, and no name: *haar moeder MS heeft*, *STUDENT
+        Eerlijk? Ja*."""
+        page = self.page
+        speaks = page.shout[index] and page.starts[index] and not page.shout[after]
+        word = self.board.flags[after] & (Flag.WORD | NAMED) == Flag.WORD
+        return (page.shout[after] and page.low[after] in self.words["letters"]) or (speaks and word)
 
     def _past_small(self, verb: int, after: int) -> int:
         """What stands behind the small words after a verb of naming: *ze noemen hem ook Piet*, *hij heette toen nog
@@ -501,6 +512,8 @@ class People(Look):
                 continue
             if run[0] in ("v", "vd", "vdr", "v.d.", "v.d", "v/d") and self.capital(index):
                 return first
+            if run[0] == "van" and _GLUED.match(page.words[index]):
+                return first  # van derMeulen
             if " ".join(page.low[first : index + 1]) in self.seen_runs:
                 return first
             bound = run[-1] in self.words["bound"] and run[0] in (

@@ -45,9 +45,13 @@ _LETTERS: Final = words("s i r")
 # What a lower-case word behind a name is when it is no piece of the name: a participle, a plural, an infinitive.
 _VERBAL: Final = re.compile(r"(?:ge|be|ver|ont)\w{2,}[dt]|\w+n")
 # How family names end that are words of their own when they are parted.
-_OF_FAMILIES: Final = tuple(words("horst beek berg dijk veld brink voort stra sma huizen meester hof"))
+_OF_FAMILIES: Final = tuple(words("horst beek berg dijk veld brink voort stra sma huizen meester hof man"))
 # The points of the compass behind the name of a town.
 _WINDS: Final = COMPASS | {"centrum"}
+# Small words that close no clause; where one does it is the end of a name: *Mean der*. And what stands before a name
+# that *er* is the end of: *en Wout er*.
+_OPEN: Final = words("der den de het een en of van met voor te ten ter die je man")
+_LISTING: Final = words("en nog met van bij")
 # What is said behind a name and is no piece of it: *meneer de Roo ook*.
 _NO_PIECES: Final = words("ook niet nog dan nou wel")
 
@@ -234,9 +238,11 @@ class Pieced(Look):
                 continue
             for last in self._ends_of_pieces(index):
                 joined = "".join(page.low[index : last + 1])
-                strange = any(not board.flags[i] & KNOWN_WORD for i in range(index, last + 1))
+                # In a long name a piece may be put together of words: *Raams donkveer*.
+                known = Flag.WORD if len(joined) >= _LONG else KNOWN_WORD
+                strange = any(not board.flags[i] & known for i in range(index, last + 1))
                 small = page.low[last] in self.little or page.capital[last]
-                if not strange or small or len(joined) < _TOWN or board.lexicon.flags(joined) & KNOWN_WORD:
+                if not strange or small or len(joined) < _TOWN or board.lexicon.flags(joined) & known:
                     continue
                 if board.lexicon.slip_of(joined) & Flag.PLACE:
                     board.mark(index, last + 1, PLACE, 0.7, "split-name")
@@ -370,13 +376,18 @@ class Pieced(Look):
                 continue
             flags, joined = board.flags[end], board.lexicon.flags(page.low[index] + page.low[end])
             given = index > 0 and board.marks[index - 1] is not None
-            led = mark.kind is PERSON and (given or self.low(index - 1) in self.words["titles"])
+            led = given or self.low(index - 1) in self.words["titles"]
+            led = led or (self.low(index - 1) == "bij" and not board.flags[index] & Flag.FIRST)
+            led = led and mark.kind is PERSON
             family = led and (joined & (Flag.SURNAME | Flag.CAPITAL) or self._ends_family(end, joined))
-            small = page.low[end] in self.little and not (family and not page.alpha[min(end + 1, len(page) - 1)])
+            stops = not page.alpha[min(end + 1, len(page) - 1)]
+            closes_none = stops and page.low[end] in _OPEN
+            closes_none = closes_none or (page.low[end] == "er" and self.low(index - 1) in _LISTING)
+            small = page.low[end] in self.little and not (closes_none or (stops and family))
             if mark.kind is PLACE and page.low[end] in _WINDS and (self.after(end) < 0 or not page.alpha[end + 1]):
                 board.mark(end, end + 1, PLACE, 0.6, mark.reason)
                 continue
-            whole = not small and bool(family or (joined & NAMED and not joined & KNOWN_WORD))
+            whole = not small and bool(family or (joined & NAMED and (closes_none or not joined & KNOWN_WORD)))
             # *Hori zon College*, *basisschool De Regen boog*: the pieces of a word.
             broken = mark.reason == "kind-of-organisation" and not board.flags[index] & STAYS
             broken = broken or (self.strange(index) and not board.flags[index] & NAMED)

@@ -41,6 +41,7 @@ COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwe
 _SMALLTOWNS: Final = words("hem een meer halen zetten landen waren over op")
 # First names that are small words; with a capital behind one of these they are somebody.
 _SMALL_FIRST: Final = words("wil")
+_BEYOND: Final = words("achter voorbij boven onder naast tegenover")
 _BEFORE_PERSON: Final = words("met aan door zei zegt vroeg van voor naar en dat")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
@@ -214,8 +215,12 @@ class Singles(Things):
         if flags & Flag.KEEP or (low in self.kinds and not flags & (Flag.FIRST | Flag.PLACE)):
             return
         kind = self.kind(index, flags)
+        lies = self.low(index - 1) in _BEYOND and self.low(index - 2) in ("ligt", "lag", "woont", "woonde")
         if flags & NAMED and (
-            low not in self.little or self.low(index - 1) in self.words["places"] or self._listed_with_a_name(index)
+            low not in self.little
+            or self.low(index - 1) in self.words["places"]
+            or self._listed_with_a_name(index)
+            or (lies and flags & Flag.PLACE)  # dat ligt achter Echt
         ):
             if not flags & KNOWN_WORD:
                 board.mark(index, index + 1, kind, 0.97, "name-list")

@@ -51,6 +51,7 @@ _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dag
 _OF: Final = words("van von de der den")
 # What opens a sentence before a street: *Aan de Hoofdstraat 41*.
 _LEADS_TO: Final = words("aan op in bij naar langs achter voor uit vanaf tegenover")
+_ON_ROADS: Final = words("op aan in naar langs")
 # Who streets are named after, by their office.
 _HONOURED: Final = words(
     "pastoor burgemeester dokter doctor dr professor prof kapelaan deken pater prins prinses koning koningin keizer "
@@ -69,6 +70,8 @@ class Streets(Groups):
     def street(self, index: int) -> None:
         """A word that ends in a word for a street, with its number; a name of several words around it."""
         page, low = self.page, self.page.low[index]
+        if low in _HONOURED:
+            self._honoured(index)
         if not _ROADS.search(low):
             return
         flags = self.board.flags[index]
@@ -101,6 +104,16 @@ class Streets(Groups):
             led = self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij")
             if led:
                 self.board.mark(index, index + 1, PLACE, 0.7, "street")
+
+    def _honoured(self, index: int) -> None:
+        """Who is honoured, with an article, where somebody is or goes: *op het Burgemeester Loefplijn*."""
+        page, name = self.page, index + 1
+        if page.starts[index] or not self.capital(index) or page.speech[index] or self.needless:
+            return
+        led = self.low(index - 1) in ("de", "het") and self.low(index - 2) in _ON_ROADS
+        school = self.low(name).endswith("school") or self.low(name + 1) in self.schools
+        if led and not school and self.proper(name) and not page.newline[name] and not page.shout[index]:
+            self.board.mark(index, name + 1, PLACE, 0.96, "street")
 
     def _is_street_in_pieces(self, index: int) -> bool:
         """Whether the piece of a street stands in small letters behind its first one: *aan de Plompe torengracht*."""
