@@ -30,6 +30,7 @@ from interview_coder.redaction.sounds import Sounding, joined_key, sound_keys
         # small words that close no clause
         "Hij zat op het {Mean der}, en dat ging. Daar kwam {Geert Kolk man}, en toen nog {Wout er}, die is van hier.",
         "Ik werk met {Jan} en {Kees}, man, en toen was {Piet} er nog.",
+        "Dat is bakkerij {Van Lank veld} in {Uden}, en hij was in {Odessa} zeeman.",
         # words of their own
         "De winkels in {Hulst} ook.",
         "Wij gaan met de klas naar het oude bos achter school.",

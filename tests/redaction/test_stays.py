@@ -71,7 +71,7 @@ def test_words_that_open_or_close_a_sentence_stay(marked: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Mijn vader werkte bij Staatsbosbeheer, en ik solliciteer bij Rijkswaterstaat.",
+        "Mijn vader werkte bij het UWV, en ik solliciteer bij Rijkswaterstaat. De douane belde.",
         "De tube Bostik lag naast de Soudal, en een Uvex lag erbij.",
         "Die examens zijn van de Coöperatie Examens MBO. Na Muharram kwam de OVK terug.",
         "Belverslag, week 12. Roepnaam onbekend. Heuj, zei hij, Lekkah weer man.",
@@ -318,6 +318,14 @@ def test_what_is_learned_and_done_stays(marked: str) -> None:
         "Het was op het {Burgemeester Loefplijn}, zei burgemeester {Jansen}. Dat is {Lipomwyk 22}, in {Gorredijk}.",
         "We zijn in {Alphen aan de Rein} geweest. Het huis staat aan de weg. Dat dorp ligt achter {Echt}, echt waar.",
         "Vroeger een garage. {De Kennismakerij}, hier op het {Stationsplein}, is nieuw. Zij heet {van derMeulen}.",
+        # firms and foundations of words
+        "Ik heb Stichting {Jong Zeemanschap} en de stichting {Warm Welkom} gebeld. Stichting Lezen ook, met subsidie.",
+        "Dat loopt via {Maatjes voor Morgen}. Hij had een zaak in {Vught}, {Klassiek op Wielen}. Mooi.",
+        # people of a town, a town that is told to be one, and what is put right
+        "{Helmonders} zijn stiller. {Breda} is eigenlijk een dorp. {Ulft} is ook een stad.",
+        "Meneer {Zutt} of {Zut} belde. Bij {Berent Botje}, {Berend Botje} dus. Ze woont in {Dorn}. {Doorn}. Daar dus.",
+        "Ik kreeg mevrouw {Te Bokkel} aan de lijn. {Ilse te Boekel}. En toen dokter {van Lennip}, de huisarts.",
+        "Ik had {Annemieke Hofstede}. {Anemiek} zei dat ook. En dezelfde lasproeven deden ze in {Hengelo}.",
         # ends of names
         "Mevrouw {Korte horst} en de decaan, mevrouw {Bouw meester}, kwamen. Met {Femke torenbeek} ook.",
         "Ze zit op het {Hoorn beek} College en woont in {Heer Hugowaard}.",

@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
-from interview_coder.redaction.lexicon import Flag
+from interview_coder.redaction.lexicon import NAMED, Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.sounds import sound_keys
 from interview_coder.redaction.tokens import words
@@ -57,6 +57,8 @@ _ADJECTIVES: Final = words(
 _ONE: Final = words("zo'n een die echte rasechte geboren")
 # What is said before a name is put right: *mevrouw Sloof... Sloot*.
 _RIGHT: Final = words("nee of eh uh sorry wacht bedoel ik geloof denk dacht . … , - –")
+# How sure the detector must be of a word that only full stops part from the name that it puts right.
+_ANEW: Final = 0.5
 _PAUSES: Final = words("nee sorry wacht bedoel geloof denk dacht …")
 
 
@@ -115,7 +117,7 @@ class Companions(Trades):
         elif low in _ADJECTIVES and self._is_nickname(index):
             board.mark(index, index + 1, PERSON, 0.65, "introduced")
         elif (meant := self._put_right(index)) is not None:
-            board.mark(index, index + 1, meant.kind, 0.65, meant.reason)
+            board.mark(index, self._end_of_said_anew(index), meant.kind, 0.65, meant.reason)
         elif page.starts[index] and (self._is_told_of(index) or self._is_spelled(index) or self._is_said_back(index)):
             board.mark(index, index + 1, PERSON, 0.6, "introduced")
         elif page.words[index + 1 : index + 2] in (["’"], ["'"], ["”"], ['"']) and self._is_quoted_name(index):
@@ -151,24 +153,57 @@ class Companions(Trades):
         return bool(somebody) and self.low(index + 2) in _STATES and who
 
     def _put_right(self, index: int) -> Mark | None:
-        """The mark of the name that a capital is said for, put right: *mevrouw Sloof... Sloot*."""
+        """The mark of the name that a capital is said for, put right: *mevrouw Sloof... Sloot*, *Zutt of Zut*."""
         page, first = self.page, index
         while first > 0 and page.low[first - 1] in _RIGHT and index - first < 7 and not page.newline[first]:
             first -= 1
-        said = page.low[first - 1] if first > 0 and not page.newline[first] else ""
-        mark = self.board.marks[first - 1] if said else None
+        mark = self.board.marks[first - 1] if 0 < first < index and not page.newline[first] else None
         between = page.low[first:index]
-        pause = between[:2] == [".", "."] or not _PAUSES.isdisjoint(between)
-        if mark is None or mark.kind is NameKind.CONTACT or not pause or not self.capital(first - 1):
+        if mark is None or mark.kind is NameKind.CONTACT or not self.capital(first - 1):
             return None
-        if self.ordinary(index) and not any(word.isalpha() for word in between):
+        pause = between[:2] == [".", "."] or not _PAUSES.isdisjoint(between)
+        bare = not any(word.isalpha() for word in between)
+        if pause and bare and self.ordinary(index) and not self.hears(index, _ANEW):
             return None  # Ik wacht op Karel... Kamer is bezet
         meant = page.low[index]
-        if min(len(said), len(meant)) < 4 or sound_keys(said)[0] != sound_keys(meant)[0] or meant in self.little:
+        if meant in self.little or len(meant) < 3:
             return None
+        if pause:
+            return mark if len(meant) > 3 and self._is_nearly_said(first - 1, index, 2) else None
+        if between not in ([","], ["of"], [",", "of"], ["."]) or self.needless or page.speech[index]:
+            return None
+        flags, alone = self.board.flags[index], self.low(index + 1) in (".", ",", "?")
+        cry = flags & (Flag.KEEP | NAMED) == Flag.KEEP
+        if flags & Flag.EVERYDAY or (between == ["."] and (cry or not alone)):
+            return None  # Dorn. Doorn. En daar
+        opens = self._head_of_run(first - 1)
+        return mark if self._is_nearly_said(opens, index, 1 if len(meant) < 6 else 2) else None
+
+    def _is_nearly_said(self, before: int, index: int, slips: int) -> bool:
+        """Whether a word begins as another one sounds, and is at most so many slips away from it."""
         from rapidfuzz.distance import OSA
 
-        return mark if OSA.distance(said, meant, score_cutoff=2) <= 2 else None
+        said, meant = self.page.low[before], self.page.low[index]
+        if len(said) < 3 or said == meant or sound_keys(said)[0] != sound_keys(meant)[0]:
+            return False
+        return OSA.distance(said, meant, score_cutoff=slips) <= slips
+
+    def _head_of_run(self, last: int) -> int:
+        """The first of the marked words of one kind that end at a word."""
+        page, marks = self.page, self.board.marks
+        while last > 0 and not page.newline[last] and page.gap[last] and marks[last - 1] is not None:
+            last -= 1
+        return last
+
+    def _end_of_said_anew(self, index: int) -> int:
+        """Where a name ends that is said anew: with the words that followed the first of it as well."""
+        page, before, end = self.page, index - 1, index + 1
+        while before > 0 and self.board.marks[before] is None:
+            before -= 1
+        said = page.low[self._head_of_run(before) : before + 1]
+        while end < len(page) and end - index < len(said) and page.low[end] == said[end - index] and page.gap[end]:
+            end += 1
+        return end
 
     def _is_quoted_name(self, index: int) -> bool:
         """Whether an article and a capital between quotes are what something is called: *‘de Loods’ noemen ze het*."""
@@ -250,16 +285,19 @@ class Companions(Trades):
         )
 
     def _foundation(self, index: int) -> None:
-        """*Stichting Voortgezet Onderwijs Kennemerland*: all capitals, up to one that is a name."""
+        """*Stichting Voortgezet Onderwijs Kennemerland*, *Stichting Jong Zeemanschap*: all capitals up to a word of
+        kind."""
         page, board, end = self.page, self.board, index + 1
         while end < min(index + _LONGEST, len(page)) and self.capital(end) and page.gap[end] and not page.newline[end]:
             if self.is_sort(end) and page.low[end] != "onderwijs":
-                return
-            if board.marks[end] is not None:
-                board.kept[index + 1 : end] = [False] * (end - index - 1)
-                board.mark(index + 1, end, ORGANISATION, 0.7, "kind-of-organisation")
-                return
+                break
             end += 1
+        rest = range(index + 1, end)
+        if all(board.kept[i] for i in rest) or all(board.marks[i] is not None for i in rest):
+            return
+        if page.low[index] == "stichting" or any(board.marks[i] is not None for i in rest):
+            board.kept[index + 1 : end] = [False] * len(rest)
+            board.mark(index + 1, end, ORGANISATION, 0.7, "kind-of-organisation")
 
     def _behind_firm(self, index: int) -> None:
         """*Thermae 2000*, *Church of Pentecost*."""

@@ -30,8 +30,9 @@ LEAST: Final = min(LIKELY.values())
 # The same for words of the dictionary that no list has as a name, in speech: made words in company, others.
 MADE: Final = 0.9
 KNOWN: Final = 0.95
-# And for such words at a sentence start: those of every day, others.
+# And for such words at a sentence start: those heard often, those seldom heard, those of every day.
 OPENING: Final = 0.85
+SELDOM: Final = 0.99
 DAILY: Final = 0.9999
 # For a small word or a title inside a sentence, and a made word in lower case on a page that leaves capitals out.
 SMALL: Final = 0.95
@@ -265,7 +266,8 @@ class Hunches(Singles):
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
             made = flags & KNOWN_WORD & ~Flag.WORD and self.low(index - 1) in self.words["firms"]
             speech = MADE if made else KNOWN
-            wanted = max(wanted, speech if page.speech[index] else OPENING if not flags & Flag.EVERYDAY else DAILY)
+            seldom = OPENING if flags & Flag.COMMON else SELDOM
+            wanted = max(wanted, speech if page.speech[index] else DAILY if flags & Flag.EVERYDAY else seldom)
         if case == "start" and flags & NAMED and flags & KNOWN_WORD and not flags & Flag.EVERYDAY:
             wanted = min(wanted, OPENING)
         if case == "start" and flags & KNOWN_WORD and self._acts(index):
@@ -295,6 +297,8 @@ class Hunches(Singles):
             near = near or bool(flags & Flag.MAINLY and self._is_done_by(index))
             if self.sloppy and not slip:
                 return 0.8
+            if self.low(index - 1) in BEFORE_THINGS | {"dezelfde"} and not flags & (NAMED | Flag.MAINLY):
+                return 2.0  # dezelfde lasproeven
             return 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
         if flags & (KNOWN_WORD | STAYS | NAMED) != Flag.COMPOUND:
             return 2.0

@@ -7,7 +7,7 @@ from typing import Final
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import HYPHENS, OF_WORK, ORGANISATION, PERSON, PLACE, Look
+from interview_coder.redaction.look import HYPHENS, OF_WORK, ORGANISATION, PERSON, Look
 from interview_coder.redaction.tokens import words
 
 # Small words inside family names, and those that join two words of a firm's name.
@@ -33,10 +33,6 @@ _BESIDE: Final = 0.94
 _NEARLY: Final = 0.8
 
 
-# Towns that are called by the river they are on.
-_ON_RIVERS: Final = words("alphen capelle krimpen nieuwerkerk ouderkerk koudekerk hardinxveld")
-
-
 class Joints(Look):
     """Joins the pieces of names by what the detector says of the words between them."""
 
@@ -48,7 +44,6 @@ class Joints(Look):
             if mark is None or mark.kind is NameKind.CONTACT:
                 continue
             self._small_before(index, mark)
-            self._on_a_river(index, mark)
             self._in_three(index, mark)
             self._beside(index, mark)
             self._small_behind(index, mark)
@@ -104,15 +99,6 @@ class Joints(Look):
     def _is_of_lords(self, index: int) -> bool:
         """Whether *tot* behind a capital belongs to a name, and does not tell how far: *een Sloet tot Everlo*."""
         return not self.board.flags[index] & (Flag.PLACE | Flag.FIRST) and self.low(index - 1) not in ("van", "vanaf")
-
-    def _on_a_river(self, index: int, mark: Mark) -> None:
-        """A town and the river it is told to be on, however that was spelt: *Alphen aan de Rein*."""
-        page, board, river = self.page, self.board, index + 3
-        if mark.kind is not PLACE or page.low[index] not in _ON_RIVERS or page.speech[index]:
-            return
-        told = page.low[index + 1 : river] in (["aan", "de"], ["aan", "den"]) and self.capital(river)
-        if told and not any(page.newline[index + 1 : river + 1]):
-            board.mark(index, river + 1, PLACE, mark.confidence, mark.reason)
 
     def _in_three(self, index: int, mark: Mark) -> None:
         """A name of three short words in speech: *tjon a ten*, *lo a njoe*."""

@@ -19,7 +19,7 @@ from typing import Final
 from zlib import crc32
 
 from interview_coder.domain.text import fold
-from interview_coder.redaction.sounds import Listed
+from interview_coder.redaction.sounds import Listed, sound_keys
 from interview_coder.redaction.tokens import words
 
 
@@ -372,7 +372,8 @@ class Lexicon:
         for head, tail in self._towns.get(between, ()):
             if head[0] != first[0] or tail[0] != last[0]:
                 continue
-            slips = OSA.distance(first, head), OSA.distance(last, tail)
+            heard = sound_keys(last) == sound_keys(tail)  # Alphen aan de Rein
+            slips = OSA.distance(first, head), 0 if heard else OSA.distance(last, tail)
             if sum(slips) < 3 and all(
                 slip < 2 or len(word) > 5 for slip, word in zip(slips, (head, tail), strict=True)
             ):

@@ -96,6 +96,7 @@ THINGS: Final = words(
     "dag steen edelsteen stof metaal ding vak beroep ambacht plaats plek stad dorp rivier land merk weer getal letter "
     "gereedschap lied spel sport gerecht vrucht groente instrument schip auto feest"
 )
+_GROUNDS: Final = words("plaats plek stad dorp")
 _DEAR: Final = words("ding vak hobby passie leven sport werk wereld lievelingsvak lievelingskleur")
 _MUCH: Final = words("veel alles niets niks iets zoveel nogal heel een het dat")
 _DONE: Final = words("doe doen doet deed deden")
@@ -297,6 +298,10 @@ class Look:
             return False
         flags = self.board.flags[index]
         return bool(flags & KNOWN_WORD) and not flags & NAMED
+
+    def is_listed_town(self, index: int) -> bool:
+        """Whether a list has a word as a place."""
+        return index < len(self.page) and bool(self.board.flags[index] & Flag.PLACE)
 
     def is_make(self, index: int) -> bool:
         """Whether a word is a make: a thing in most mouths."""
@@ -552,7 +557,8 @@ class Look:
             return True
         if after.endswith("en") and then in _DONE and self._is_word_beside(index + 1):
             return True
-        return low.endswith("s") and len(low) > 5 and after in _MANY_DO
+        people = self.board.flags[index] & (Flag.CAPITAL | Flag.DEMONYM | KNOWN_WORD) in (Flag.CAPITAL, Flag.DEMONYM)
+        return low.endswith("s") and len(low) > 5 and after in _MANY_DO and not people  # Helmonders zijn stiller
 
     def is_told_alone(self, index: int) -> bool:
         """Whether two words behind it make it the word: *Rein van hart*, *Groen als opleiding*, *Graaf hem dan dicht*,
@@ -590,7 +596,8 @@ class Look:
             return True  # Stucwerk is mijn ding
         if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het", "geen"):
             return False
-        return self.low(ahead + 1) in THINGS or self.low(ahead + 2) in THINGS
+        told = THINGS - _GROUNDS if self.board.flags[index] & Flag.PLACE else THINGS  # Breda is een dorp
+        return self.low(ahead + 1) in told or self.low(ahead + 2) in told
 
     def is_somebody(self, index: int) -> bool:
         """Whether a lower-case word for a person stands here: *jongen*, *teamleider*, *zorgenkind*."""

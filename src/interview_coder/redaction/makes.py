@@ -161,10 +161,6 @@ class Makes(Look):
             first -= 1
         return page.low[first:index]
 
-    def is_listed_town(self, index: int) -> bool:
-        """Whether a list has a word as a place."""
-        return index < len(self.page) and bool(self.board.flags[index] & Flag.PLACE)
-
     def _renamed(self, start: int, end: int) -> bool:
         """Whether a make is what a firm is called now, or put right: *Océ heet nu Canon*, *voor Bolt, nee, Uber*."""
         page, lead = self.page, start - 1

@@ -17,7 +17,7 @@ _CLOSING: Final = words(". , ; ? ! en maar niet dus hoor")
 _WHERE: Final = words("op in naar uit rond langs")
 # First names that are particles of other names.
 _GIVEN: Final = words("ben")
-# How sure the detector must be of a seldom heard word in small letters that is a name elsewhere on the page.
+# How sure the detector must be of a word that is a name elsewhere on the page: in small letters, or a slip of it.
 _SMALL: Final = 0.9
 _REALLY: Final = words("echt gewoon dus zeg maar")
 # So many tokens of a question are looked through for a name.
@@ -83,7 +83,8 @@ class Memory(Openings):
             low, flags = page.low[name], board.flags[name]
             if len(low) < 4 or flags & (Flag.EVERYDAY | Flag.NATION):
                 continue
-            if self.low(name + 1) not in deeds and not (self.strange(name) and self.after(name) >= 0):
+            heard = self.hears(name, _SMALL) or self.low(name + 1) in deeds
+            if not heard and not (self.strange(name) and self.after(name) >= 0):
                 continue
             if low in self.little or low in people or (flags & Flag.WORD and not self.hears(name, 0.5)):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from interview_coder.domain.model import NameKind
@@ -34,6 +35,15 @@ _SHORT = words("mvr mnr dhr mevr mw mej fam dr prof drs mr ir ing ds zr br st mr
 _GLUED: Final = re.compile("de[rn]?[A-Z]")
 # *De heer prof. dr. mr.*, with their full stops; who has more is no person.
 _MOST_TITLES: Final = 10
+
+
+def _nearly_the_same(run: Sequence[str], other: str) -> bool:
+    """Whether a family name with particles is the other one but for two slips in its last word."""
+    from rapidfuzz.distance import OSA
+
+    *particles, name = other.split(" ")
+    same = list(run[:-1]) == particles and run[-1][0] == name[0]
+    return same and min(len(run[-1]), len(name)) > 4 and OSA.distance(run[-1], name, score_cutoff=2) <= 2
 
 
 class People(Look):
@@ -155,7 +165,10 @@ class People(Look):
         if name < 0:
             return start
         moved = name > index
-        post = firm and (self.low(start - 1) in _POSTS or self._is_one_of(start, index))
+        whose = self.low(start - 2) in POSSESSIVES or self.low(start - 2) in ("de", "een")
+        known = not self.strange(name) or self.board.lexicon.slip_of(page.low[name]) & Flag.PLACE
+        of_work = self.low(start - 1) in _POSTS and (whose or known)  # dokter van Lennip
+        post = firm and (of_work or self._is_one_of(start, index))
         if moved and not page.capital[index] and page.low[index] in _WHERE and not self._is_whole_phrase(index, name):
             spoken_to = page.low[name - 1] in self.words["bound"] and self.low(start - 1) in _ADDRESS
             if not spoken_to:
@@ -555,15 +568,20 @@ class People(Look):
         return index
 
     def families(self) -> None:
-        """A family name that the page gave in full, where it seemed a place: *Van Buren* behind *Teun van Buren*."""
+        """A family name that the page gave in full, where it seemed a place: *Van Buren* behind *Teun van Buren*; also
+        misspelt, behind a first name: *meneer Van Lieshout … Mari van Lieshoud*."""
         page, board = self.page, self.board
         for index in range(1, len(page)) if self.seen_runs else ():
             mark, first = board.marks[index], index
-            if mark is None or mark.kind in (PERSON, NameKind.CONTACT) or page.low[index - 1] not in self.particles:
+            if mark is None or mark.kind is NameKind.CONTACT or page.low[index - 1] not in self.particles:
                 continue
             while first > 0 and page.low[first - 1] in self.particles and not page.newline[first] and index - first < 3:
                 first -= 1
-                if page.capital[first] and " ".join(page.low[first : index + 1]) in self.seen_runs:
+                run = page.low[first : index + 1]
+                known = page.capital[first] and mark.kind is not PERSON and " ".join(run) in self.seen_runs
+                given = board.marks[first - 1] if first and board.marks[first] is None else None
+                behind = given is not None and given.kind is PERSON and bool(board.flags[first - 1] & Flag.FIRST)
+                if known or (behind and any(_nearly_the_same(run, other) for other in self.seen_runs)):
                     board.mark(first, index + 1, PERSON, mark.confidence, "seen-before")
                     break
 

@@ -51,6 +51,7 @@ _WINDS: Final = COMPASS | {"centrum"}
 # Small words that close no clause; where one does it is the end of a name: *Mean der*. And what stands before a name
 # that *er* is the end of: *en Wout er*.
 _OPEN: Final = words("der den de het een en of van met voor te ten ter die je man")
+_BOUND: Final = words("van de der den ter ten")
 _LISTING: Final = words("en nog met van bij")
 # What is said behind a name and is no piece of it: *meneer de Roo ook*.
 _NO_PIECES: Final = words("ook niet nog dan nou wel")
@@ -378,7 +379,7 @@ class Pieced(Look):
             given = index > 0 and board.marks[index - 1] is not None
             led = given or self.low(index - 1) in self.words["titles"]
             led = led or (self.low(index - 1) == "bij" and not board.flags[index] & Flag.FIRST)
-            led = led and mark.kind is PERSON
+            led = (led and mark.kind is PERSON) or page.low[index - 1] in _BOUND  # bakkerij Van Lank veld
             family = led and (joined & (Flag.SURNAME | Flag.CAPITAL) or self._ends_family(end, joined))
             stops = not page.alpha[min(end + 1, len(page) - 1)]
             closes_none = stops and page.low[end] in _OPEN

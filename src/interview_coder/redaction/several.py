@@ -32,6 +32,8 @@ _SPOKEN_TO: Final = words("u uw ik je jij jouw hij hem zijn wij ons onze god hee
 _NO_PIECES: Final = _SPOKEN_TO | words("ja nee wel niet geen dat dit dan toen")
 # What tells of the words before it: a comma and what it is, or that it is called so.
 _TELLS: Final = words(", heet heette")
+# What is marked by its capital or its sound alone.
+_HUNCHES: Final = words("odd-capital detector")
 _CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
 
 
@@ -164,6 +166,11 @@ class Several(Look):
         kind = kind and not page.low[lead].endswith(_LOOSE)
         if kind or (lead == first - 1 and self.low(lead) in _SURE) or self._is_told(after):
             return not self.in_lesson(first)
+        town = self.low(after) == "," and self.low(after + 1) == "in" and self.is_listed_town(after + 2)
+        ends = (board.marks[joint - 1], board.marks[last])
+        guessed = any(mark is not None and mark.reason in _HUNCHES for mark in ends)
+        if not page.starts[first] and None in ends and (town or (closed and guessed)):
+            return not self.in_lesson(first)  # ik heb Bloem en Blad, in Kudelstaart; via Maatjes voor Morgen.
         led = self.low(lead) in _LEADING
         led = led or (lead > 0 and self.low(lead) == "," and self.is_kind(lead - 1) and not page.capital[lead - 1])
         return bool(closed and led and board.marks[joint - 1] is not None and board.marks[last] is not None)

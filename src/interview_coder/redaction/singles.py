@@ -41,6 +41,7 @@ COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwe
 _SMALLTOWNS: Final = words("hem een meer halen zetten landen waren over op")
 # First names that are small words; with a capital behind one of these they are somebody.
 _SMALL_FIRST: Final = words("wil")
+_BEGINS: Final = words("begint begon stopt stopte zegt zei wil wilde wou kan kon moet moest")
 _BEYOND: Final = words("achter voorbij boven onder naast tegenover")
 _BEFORE_PERSON: Final = words("met aan door zei zegt vroeg van voor naar en dat")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
@@ -278,6 +279,10 @@ class Singles(Things):
         works = before == "voor" and self.low(index - 2).startswith(_WORKS_FOR) and not flags & Flag.PAPER
         if works and self.hears(index, 0.1) and self.page.low[index] not in self.words["state"]:
             board.mark(index, index + 1, ORGANISATION, 0.65, "introduced")  # ik vaar voor Danser
+            return True
+        does = before in ("en", "maar", "want") and self.low(index + 1) in self.words["doings"] | _BEGINS
+        if does and flags & (Flag.FIRST | Flag.SURNAME) and self.hears(index, 0.2) and not self.among_things(index):
+            board.mark(index, index + 1, PERSON, 0.6, "name-list")  # en Bloem begint na de kerst
             return True
         said = before in self.words["speech"] or before in ("met", "aan", "door")
         if flags & Flag.SURNAME and said and not self.in_lesson(index) and not self.among_things(index):
