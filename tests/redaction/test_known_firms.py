@@ -19,7 +19,7 @@ from tests.redaction.marking import plain, redacted
         "dat is lastig want {bosch} in {tilburg} zoekt alleen monteurs",
         "ik had ze allebei gebeld en {siemens} zei nee",
         "Hij heeft een accuboor van Makita, en thuis drinken we Heineken.",
-        "Op school werken we met Centric en Topicus.",
+        "Op school werken we met AFAS en Visma.",
         # makes that are a firm in most mouths, and what one owns of them
         "Vroeger had je hier {Philips}. {Thuisbezorgd}, dat was mijn werk. Wij zijn van {Grolsch}.",
         "Ik noem een {Forbo}. Een magazijn, de {Zara} zeg maar, of {Unox}. Dat pand is van {Trespa}.",
