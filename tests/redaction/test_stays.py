@@ -318,6 +318,8 @@ def test_what_is_learned_and_done_stays(marked: str) -> None:
         "Het was op het {Burgemeester Loefplijn}, zei burgemeester {Jansen}. Dat is {Lipomwyk 22}, in {Gorredijk}.",
         "We zijn in {Alphen aan de Rein} geweest. Het huis staat aan de weg. Dat dorp ligt achter {Echt}, echt waar.",
         "Vroeger een garage. {De Kennismakerij}, hier op het {Stationsplein}, is nieuw. Zij heet {van derMeulen}.",
+        "Mijn dochter {Brit} is leuk. {Brit} doet pedagogisch werk.",
+        "We hadden een Brit als gastdocent, met Britse humor. Ongelooflijk, die jongen bloeide op.",
         # firms and foundations of words
         "Ik heb Stichting {Jong Zeemanschap} en de stichting {Warm Welkom} gebeld. Stichting Lezen ook, met subsidie.",
         "Dat loopt via {Maatjes voor Morgen}. Hij had een zaak in {Vught}, {Klassiek op Wielen}. Mooi.",

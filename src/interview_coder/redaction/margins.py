@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import ATS, CHOICES, MOST_WORDS, goes_on
+from interview_coder.redaction.figures import is_number
 from interview_coder.redaction.lexicon import Flag, lexicon
-from interview_coder.redaction.speech import ADDRESSES, NUMBERS, STOP, Speech, is_measured, run_at
+from interview_coder.redaction.speech import ADDRESSES, MEASURES, NUMBERS, STOP, Speech, is_measured, run_at
 from interview_coder.redaction.spoken import BANKS, SPELT
 from interview_coder.redaction.tokens import words
 
@@ -24,7 +25,9 @@ _SPELT: Final = words(
     """een één dubbel dubbele lange korte gewone hoofdletter hoofdletters kleine letter twee drie vier alleen de en of
     dus maar niet 2 3 4 , dan"""
 )
-_LETTERS: Final = re.compile(r"[a-z]|[a-z]['’]s|[a-z]{1,2}tjes?|ij|ei|ck|ks|th|dt|ph|sch|ee|oo|aa|uu|ie|ae|oe|ue")
+_LETTERS: Final = re.compile(
+    r"[a-z]|[a-z]['’](?:s|en)|[a-z]{1,2}tjes?|ij|ei|ck|ks|th|dt|ph|sch|ee|oo|aa|uu|ie|ae|oe|ue"
+)
 # What stands between the words of an address, and where: *met puntjes ertussen*.
 _MARKS: Final = words("puntjes punt punten streepje streepjes cijfer cijfers")
 _WHERE: Final = words("ertussen ervoor erachter laag underscore")
@@ -60,6 +63,8 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
         end = last if written else _spelt(speech, last)
     else:
         end = _put_right(speech, last)
+        if find.reason == "phone" and end == last:
+            end = _thousands_behind(speech, last)
         if find.reason == "postcode" and end == last:
             end = _letters_behind(speech, last) if speech.digits[last] else _letters_told(speech, last)
             end = _house_behind(speech, end)
@@ -80,6 +85,9 @@ def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
     letter = letter and find.reason != "postcode" and low[first - 2] not in "ou"
     if letter and not speech.broken(first) and not speech.opens(first - 2):
         return first - 2  # S, nul nul, acht één
+    again = find.reason == "postcode" and low[first - 1] == "," and low[max(0, first - 2)] == low[first]
+    if again and first > 1 and low[first].isdecimal() and not speech.broken(first - 1):
+        return first - 2  # 7941, 7941 HK
     if find.reason == "phone" and not speech.value(first, last).startswith("0"):
         for back in range(first - 2, max(-1, first - 2 * MOST_WORDS), -1):
             if speech.broken(back + 1):
@@ -88,6 +96,18 @@ def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
             if (bank or low[back] in _MOBILE) and goes_on(speech, back + 1, first, BANKS):
                 return back
     return first
+
+
+def _thousands_behind(speech: Speech, last: int) -> int:
+    """The last token of a number that is not whole yet with the thousands that close it: *088, nul nul één, vijf
+    duizend*."""
+    low, end = speech.low, last + 1
+    end += low[end : end + 1] == [","]
+    word = low[end] if end < len(low) else ""
+    closes = word.endswith("duizend") and is_number(word) and (word != "duizend" or end == last + 1)
+    if not closes or any(map(speech.broken, range(last + 1, end + 1))):
+        return last
+    return last if end + 1 < len(low) and low[end + 1] in MEASURES else end
 
 
 def _spelled_before(speech: Speech, first: int, last: int) -> int:

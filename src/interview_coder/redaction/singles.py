@@ -485,6 +485,8 @@ class Singles(Things):
             if (asked and self.low(index + 4) not in ("dat", "die", "nog", "er")) or told:
                 return True  # Bos, kun je morgen; Dolly, laat dat liggen
         post = self.low(index + 3)
+        if low.endswith("lijk") and not flags & NAMED:
+            return False  # Ongelooflijk, die jongen
         if self.low(index + 1) == "," and self.low(index + 2) in ("de", "het", "onze", "mijn", "een", "die"):
             known = self.words["kin"] | self.words["trades"] | self.words["titles"]
             return post in known or post.endswith(("leider", "leidster", "begeleider", "begeleidster", "directeur"))

@@ -33,7 +33,7 @@ _SPOKEN: Final = words(
     "verstaan het beetje woordje vak uur alleen goed"
 )
 # Peoples whose word is somebody's name as well.
-PEOPLES: Final = words("pool noor deen rus schot est let waal fin pers berber")
+PEOPLES: Final = words("pool noor brit deen rus schot est let waal fin pers berber")
 # Posts of other countries that are family names as well: *daar heb je een Meister*.
 _ABROAD: Final = words("meister mester maestro")
 # What leads to a name in small letters.
