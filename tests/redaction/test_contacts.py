@@ -227,7 +227,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "De bestanden {opname_jan_bakker.mp3} en {interview_pietersen.docx}, klantnummer en dat is {L-0093}.",
         "Hoe heet je op TikTok dan? {kapsalon.kimberly}, alles klein. Bel {0049, 2821} en nog iets.",
         "Op TikTok is het {@ijshal_zwolle}, met zo'n laag streepje ertussen. {Nul acht en dertig}, van het netnummer.",
-        "Bel {nul achtentachtig, nul nul één, vijf duizend}. Of bel {nul twintig, vijfhonderd vijftig, tweeduizend}. Ja.",
+        "Bel {nul achtentachtig, nul nul één, vijf duizend}. Of bel {nul twintig, vijfhonderd vijftig, tweeduizend}.",
         "Ik zeg: {7941, 7941 HK, nummer 203}, en op Snap ben ik {naomitjinnn, met drie n'en}, ja.",
         "Mijn nummer is {06, even denken, ik heb een nieuw nummer, 06 82 16 30 77}. Ja.",
     ],
