@@ -227,6 +227,19 @@ def test_a_coding_is_not_put_on_what_somebody_else_said_nearly_alike(study: Stud
     assert [one.words for one in report.unplaced] == ["Zij werken hier graag."]
 
 
+def test_a_coding_of_a_mark_alone_is_not_put_on_another_mark(study: Study, prepare_turns: Turns) -> None:
+    text = "Toen belde […] mij op, en daarna […] van school."
+    interview = study.store(prepare_turns(text)).interview.id
+    places = [text.index("[…]"), text.rindex("[…]")]
+    ids = [study.add_coding(interview, study.codes()[0].id, place, place + 3).id for place in places]
+    better = "Toen belde zij mij op, gisteren, en daarna […] van de school."
+    report = study.replace_transcript(interview, prepare_turns(better))
+    assert [one.id for one in report.unplaced] == ids[:1]
+    [left] = study.codings(interview)
+    start = study.transcript(interview).text.index("[…]")
+    assert (left.id, left.start, left.end) == (ids[1], start, start + 3)
+
+
 def test_what_has_no_place_is_placed_by_hand_or_discarded(study: Study, interview: str, prepare_turns: Turns) -> None:
     ids = [code(study, interview, words, memo=words) for words in ("Die kiezen mee", "En de ouders?")]
     study.replace_transcript(interview, prepare_turns(*BETTER))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -172,7 +172,10 @@ class Placer:
         if aligned is not None and aligned.exact:
             return aligned
         expected = self.offset(span.start)
-        exact = min(_places(self._new, words), key=lambda place: abs(place - expected), default=-1)
+        places: Iterable[int] = _places(self._new, words)
+        if not any(map(str.isalnum, words)):
+            places = self._between_neighbours(span, places)
+        exact = min(places, key=lambda place: abs(place - expected), default=-1)
         if exact >= 0 and (len(words) >= _SHORT or abs(exact - expected) <= _VICINITY):
             return Passage(exact, exact + len(words), True, 100.0)
         if aligned is not None and aligned.score >= _CLOSE:
@@ -181,6 +184,14 @@ class Placer:
             return None
         alike = [one for one in near(self._new, words, most=5) if not self._takes_others(one, span)]
         return min(alike, key=lambda passage: abs(passage.start - expected), default=None)
+
+    def _between_neighbours(self, span: Span, places: Iterable[int]) -> list[int]:
+        """The places between the words that stood around a span: one mark reads as any other."""
+        first = bisect_left(self._old_starts, span.start)
+        before, behind = self._neighbour(first - 1, -1), self._neighbour(first, 1)
+        least = self._new_words[before][1] if before >= 0 else 0
+        most = self._new_words[behind][0] if behind < len(self._new_words) else len(self._new)
+        return [place for place in places if least <= place and place + span.end - span.start <= most]
 
     def _takes_others(self, passage: Passage, span: Span) -> bool:
         """Whether a passage has words that stood outside the span."""
