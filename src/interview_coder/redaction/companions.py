@@ -189,7 +189,7 @@ class Companions(Trades):
         return OSA.distance(said, meant, score_cutoff=slips) <= slips
 
     def _head_of_run(self, last: int) -> int:
-        """The first of the marked words of one kind that end at a word."""
+        """The first of the marked words in a row that ends at a word."""
         page, marks = self.page, self.board.marks
         while last > 0 and not page.newline[last] and page.gap[last] and marks[last - 1] is not None:
             last -= 1
