@@ -320,6 +320,10 @@ def test_what_is_learned_and_done_stays(marked: str) -> None:
         "Vroeger een garage. {De Kennismakerij}, hier op het {Stationsplein}, is nieuw. Zij heet {van derMeulen}.",
         "Mijn dochter {Brit} is leuk. {Brit} doet pedagogisch werk.",
         "We hadden een Brit als gastdocent, met Britse humor. Ongelooflijk, die jongen bloeide op.",
+        "Ik zat op het {Horizon} College in {Hoorn}, Sport en Bewegen. Dat was leuk.",
+        "Ik sta voor de groep, Metselen en Voegen, in {Meppel}. {De Hooge Korn}, dat is een familiebedrijf.",
+        "Hoe heet het? R: {Stam en Kuijs} Makelaars. Hij is monteur van {Philips}, en daarna voor {G4S}.",
+        "Met {Geessien Boddema} en {Jan}. {Geesien} was de trekker.",
         # firms and foundations of words
         "Ik heb Stichting {Jong Zeemanschap} en de stichting {Warm Welkom} gebeld. Stichting Lezen ook, met subsidie.",
         "Dat loopt via {Maatjes voor Morgen}. Hij had een zaak in {Vught}, {Klassiek op Wielen}. Mooi.",

@@ -107,7 +107,9 @@ class Borders(Trades):
                 continue  # Arvato, transportbedrijf Kok en Seacon
             called = self.low(lead) in ("is", "heet", "heette") and lead > 0 and self.is_kind(lead - 1)
             led = called or self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == start - 1)
-            told = self._is_told_a_firm(other)
+            trade = page.starts[start] and self.after(other) == other + 1 and self.capital(other + 1)
+            trade = trade and self.is_trade(other + 1)
+            told = trade or self._is_told_a_firm(other)  # Stam en Kuijs Makelaars
             couple = self.low(lead) in self.kinds and self.low(other + 1) in _STOPS  # kinderopvang Ot en Sien
             if not (led or told) or any(page.newline[index + 1 : other + 1]) or page.speech[index]:
                 continue
@@ -172,9 +174,17 @@ class Borders(Trades):
                 continue
             if page.low[article] not in ("de", "het", "'t") or page.newline[index] or not self.capital(index):
                 continue
-            guessed = mark.reason in _GUESSES and not board.flags[index] & (Flag.DEMONYM | Flag.ORGANISATION)
+            told = self._is_told_what(index)
+            guessed = (mark.reason in _GUESSES or told) and not board.flags[index] & (Flag.DEMONYM | Flag.ORGANISATION)
             if guessed and not page.shut[article] and not self.needless and not page.shout[index]:
                 board.mark(article, index, mark.kind, mark.confidence, mark.reason)
+
+    def _is_told_what(self, index: int) -> bool:
+        """Whether it is told what the marked words from one on are: *De Hooge Korn, dat is een familiebedrijf*."""
+        end = index
+        while end < len(self.page) and self.board.marks[end] is not None:
+            end += 1
+        return self.low(end) == "," and self.low(end + 1) == "dat" and self.low(end + 3) in ("een", "zo'n")
 
     def loose_articles(self) -> None:
         """In lower-case speech the article of a home is no part of its name: *bij de […]*."""

@@ -247,7 +247,8 @@ class Hunches(Singles):
             if len(items) == 3 and (plain < 2 or len(heard) < 3):
                 continue  # of three things two at least must be no name: Zaag, Beitel, Hamer
             if 2 * plain >= len(items) or (plain and len(heard) == len(items)):
-                for item in items:
+                town = board.flags[items[0]] & Flag.PLACE and self.low(items[0] - 1) in self.words["places"]
+                for item in items[bool(town) :]:  # in Hoorn, Sport en Bewegen
                     board.kept[item] = board.kept[item] or bool(board.flags[item] & Flag.WORD)
 
     def _wanted(self, index: int) -> float:

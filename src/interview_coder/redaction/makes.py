@@ -105,6 +105,7 @@ class Makes(Look):
                 or earlier in _TOLD_TO
                 or earlier in self.words["kin"]
                 or earlier in self.words["titles"]
+                or self.is_post(earlier)
             )
         if before in _DEALINGS:
             return not _DEALINGS[before].isdisjoint(self._clause_before(start - 1))

@@ -74,7 +74,10 @@ class Memory(Openings):
         people = {
             page.low[index]
             for index, mark in enumerate(board.marks)
-            if mark is not None and mark.kind is PERSON and mark.confidence > 0.9 and board.flags[index] & Flag.FIRST
+            if mark is not None
+            and mark.kind is PERSON
+            and mark.confidence >= 0.9
+            and board.flags[index] & (Flag.FIRST | Flag.CAPITAL)
         }
         deeds = self.words["deeds"] | {"heeft", "had"}
         for name in self.loud if people else ():

@@ -152,6 +152,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"\b(?:toestel(?:nummer)?|door(?:kies(?:nummer|en)?|kiezen)|tst\.?|int\.|intern)\s?(?:op|naar|nummer|nr\.?|is|:)?\s?"
         r"(?P<it>\d(?:\s?\d){1,5})(?!\w|[.,:]\d|\s(?:uur|jaar|euro|procent|studenten|leerlingen|mensen|keer))",
     ),
+    ("e-mail", 0.7, 4, "erachter", r"(?<![\w.])(?P<it>\d{4,9}),?\s(?:en\s)?(?:de|het)?zelfde\serachter\b"),
     ("phone", 0.8, 5, "tel", r"\btel\b\.?:?\s(?P<it>\d(?:[ .-]?\d){4,7})(?!\w|[.,]\d)"),
     (
         "phone",

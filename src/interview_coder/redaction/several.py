@@ -169,7 +169,8 @@ class Several(Look):
         town = self.low(after) == "," and self.low(after + 1) == "in" and self.is_listed_town(after + 2)
         ends = (board.marks[joint - 1], board.marks[last])
         guessed = any(mark is not None and mark.reason in _HUNCHES for mark in ends)
-        if not page.starts[first] and None in ends and (town or (closed and guessed)):
+        stays = (board.flags[joint - 1] | board.flags[last]) & STAYS
+        if not page.starts[first] and None in ends and ((town and not stays) or (closed and guessed)):
             return not self.in_lesson(first)  # ik heb Bloem en Blad, in Kudelstaart; via Maatjes voor Morgen.
         led = self.low(lead) in _LEADING
         led = led or (lead > 0 and self.low(lead) == "," and self.is_kind(lead - 1) and not page.capital[lead - 1])
