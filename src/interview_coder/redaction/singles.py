@@ -383,6 +383,10 @@ class Singles(Things):
             if name > index + 1 and self.low(name - 1) in ("der", "den", "ter", "'t") and self.proper(name, firm=True):
                 board.mark(index, name + 1, PERSON, 0.75, "capital-article")  # Van der Bij is
                 return
+            does = self.low(name + 1) in self.words["doings"] | self.words["deeds"]
+            if low == "van" and name > index + 1 and does and self.strange(name) and not board.flags[name] & NAMED:
+                board.mark(index, name + 1, PERSON, 0.7, "capital-article")  # Van de Branthof heeft
+                return
             if (
                 name > index
                 and self.proper(name)
