@@ -324,6 +324,9 @@ def test_what_is_learned_and_done_stays(marked: str) -> None:
         "Ik sta voor de groep, Metselen en Voegen, in {Meppel}. {De Hooge Korn}, dat is een familiebedrijf.",
         "Hoe heet het? R: {Stam en Kuijs} Makelaars. Hij is monteur van {Philips}, en daarna voor {G4S}.",
         "Met {Geessien Boddema} en {Jan}. {Geesien} was de trekker.",
+        "Ik voetbalde bij {Quick 1888}. We zijn in {Amsterdam}, aan de {NDSM-kade}.",
+        "Ik werk bij {JINC}, zij werkt bij het {Rode Kruis}. DUO en het UWV bellen, en CIOS is een opleiding.",
+        "Ik ben verhuisd. {Roermond}, {Weert}, {Echt}. Echt waar. Ik werk voor {Brainport Development}.",
         # firms and foundations of words
         "Ik heb Stichting {Jong Zeemanschap} en de stichting {Warm Welkom} gebeld. Stichting Lezen ook, met subsidie.",
         "Dat loopt via {Maatjes voor Morgen}. Hij had een zaak in {Vught}, {Klassiek op Wielen}. Mooi.",

@@ -26,6 +26,8 @@ _GIVEN: Final = words("registry known")
 _FOUNDATIONS: Final = words("stichting vereniging coöperatie")
 _LONGEST: Final = 8
 _GUESSED: Final = words("unknown-capital unknown-start odd-capital detector capital-list")
+# The year in which a club was founded.
+_FOUNDED: Final = re.compile(r"18[5-9]\d")
 # What English names have before *of*.
 _OF: Final = words("church university school college bank house academy institute league city kingdom army temple")
 # Round numbers in the names of firms and baths.
@@ -304,6 +306,9 @@ class Companions(Trades):
         page, board, mark = self.page, self.board, self.board.marks[index]
         after = self.after(index)
         if mark is None or after < 0 or board.marks[after] is not None or not page.gap[after]:
+            return
+        if mark.kind is ORGANISATION and after == index + 1 and _FOUNDED.fullmatch(page.low[after]):
+            board.mark(after, after + 1, ORGANISATION, mark.confidence, mark.reason)  # bij Quick 1888
             return
         guessed = mark.reason in _GUESSED and not board.flags[index] & (Flag.FIRST | Flag.PLACE)
         if guessed and _ROUND.fullmatch(page.low[after]) and self.low(after + 1) in _SHUTS and self._is_led(index):

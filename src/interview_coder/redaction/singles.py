@@ -313,6 +313,9 @@ class Singles(Things):
                 other += 1  # met Best en met Van Rooijen
             if 0 <= other < len(self.page) and self.capital(other):
                 flags, led = self.board.flags[other], self.low(other - 1) in self.particles and self.strange(other)
+                mark = self.board.marks[other]
+                if mark is not None and mark.kind is PLACE and self.board.flags[index] & Flag.PLACE:
+                    return True  # Roermond, Weert, Echt
                 if (flags & NAMED and not flags & KNOWN_WORD) or led:
                     return True
         return False

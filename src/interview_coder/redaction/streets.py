@@ -78,6 +78,9 @@ class Streets(Groups):
         if self.board.kept[index] or flags & Flag.KEEP:
             return
         numbered = self.house_number(index)
+        if low in STREETS and self.low(index - 1) == "-" and not page.gap[index] and self.capital(index - 2):
+            self.board.mark(index - 2, index + 1 + numbered, PLACE, 0.8, "street")  # de NDSM-kade
+            return
         if low in STREETS or low in _PATHS:
             self._street_alone(index, numbered)
             return
