@@ -229,6 +229,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Op TikTok is het {@ijshal_zwolle}, met zo'n laag streepje ertussen. {Nul acht en dertig}, van het netnummer.",
         "Bel {nul achtentachtig, nul nul één, vijf duizend}. Of bel {nul twintig, vijfhonderd vijftig, tweeduizend}.",
         "En die van Boaz? {365742}, zelfde erachter. Het is twaalf keer zelfde werk.",
+        "Wij heten daar {gerrits underscore stuc underscore en zoon}. Op TikTok dus.",
         "Ik zeg: {7941, 7941 HK, nummer 203}, en op Snap ben ik {naomitjinnn, met drie n'en}, ja.",
         "Mijn nummer is {06, even denken, ik heb een nieuw nummer, 06 82 16 30 77}. Ja.",
     ],

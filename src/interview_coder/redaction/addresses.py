@@ -328,6 +328,8 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
         if low[end + 1] == "een" and not speech.digits[end]:
             break  # @barbershop_vos een dm
         end += 1
+    if low[end] in ("en", "van", "de", "het") and low[end - 1] in _UNDER and low[end + 1 : end + 2] != []:
+        end += low[end + 1].isalpha() and not speech.broken(end + 1)  # stuc underscore en zoon
     times = end + 1 + (low[end + 1 : end + 2] == [","])
     end = max(end, repeated(speech, times))  # streepje laag, drie keer een zeven
     if low[start] in ("zo'n", "zon") or (low_line and not told and start == index):
