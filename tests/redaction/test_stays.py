@@ -327,6 +327,11 @@ def test_what_is_learned_and_done_stays(marked: str) -> None:
         "Ik voetbalde bij {Quick 1888}. We zijn in {Amsterdam}, aan de {NDSM-kade}.",
         "Ik werk bij {JINC}, zij werkt bij het {Rode Kruis}. DUO en het UWV bellen, en CIOS is een opleiding.",
         "Ik ben verhuisd. {Roermond}, {Weert}, {Echt}. Echt waar. Ik werk voor {Brainport Development}.",
+        # what is asked, or told, of a word that is a town or a firm
+        "I: Waar woon je?\nR: {Beek}.\nI: En waar woont u?\nR: {Hoorn}, al jaren.\nI: Waar ben je?\nR: Thuis.",
+        "I: Waar werk je?\nR: {Spar}.\nI: In welke stad?\nR: {Leiden}.\nI: Hoe ging het?\nR: Best. Plus, ik was blij.",
+        "{Huizen} is eigenlijk een dorp.",
+        "Best is dat een mooie plek. Best een dorp om te wonen.",
         # firms and foundations of words
         "Ik heb Stichting {Jong Zeemanschap} en de stichting {Warm Welkom} gebeld. Stichting Lezen ook, met subsidie.",
         "Dat loopt via {Maatjes voor Morgen}. Hij had een zaak in {Vught}, {Klassiek op Wielen}. Mooi.",
