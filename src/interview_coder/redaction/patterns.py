@@ -427,6 +427,14 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ),
     # Letters for digits: *06-POOTJES*.
     ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),
+    # In small letters and glued, with a house number; no measure: *3305vb 101*, not *1500kg 3*.
+    (
+        "postcode",
+        0.8,
+        5,
+        "",
+        r"(?<![\w.,])[1-9]\d{3}(?!k[gm]|[cm]m|m[bl]|cc|[gk]b|eu|pk|hp|st|ex)[a-z]{2}\s\d{1,4}[a-z]?(?!\w|[.,:]\d|\s?(?:uur|keer|jaar|euro|%))",
+    ),
     ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),
     ("postcode", 0.95, 4, "", rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
     (
