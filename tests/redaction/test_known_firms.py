@@ -10,6 +10,7 @@ from tests.redaction.marking import plain, redacted
     "marked",
     [
         # makes where somebody works, or that want something
+        "Ik zit op {KW1C}, zij op {2College}. We hebben stagiairs van {Siemens} en een monteur van {Scania}.",
         "Mijn zus zit bij {Centric}, mijn broer bij {Makita}.",
         "Na het examen ben ik naar {Nedap} gegaan.",
         "{Philips} wil geen eerstejaars meer.",

