@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, within
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
@@ -136,9 +136,7 @@ class Borders(Trades):
             return
         if page.low[max(back - size, 0) : back] != page.low[first:name] or board.marks[back - 1] is None:
             return
-        from rapidfuzz.distance import OSA
-
-        if OSA.distance(page.low[back], page.low[name], score_cutoff=2) <= 2:
+        if within(page.low[back], page.low[name], 2):
             board.mark(first, name + 1, PERSON, mark.confidence, mark.reason)
 
     def _is_told_a_firm(self, index: int) -> bool:
@@ -184,17 +182,13 @@ class Borders(Trades):
         end = index
         while end < len(self.page) and self.board.marks[end] is not None:
             end += 1
-        return self.low(end) == "," and self.low(end + 1) == "dat" and self.low(end + 3) in ("een", "zo'n")
+        return self.low(end) == "," and self.low(end + 1) == "dat" and self.low(end + 2) in ("is", "was")
 
     def loose_articles(self) -> None:
         """In lower-case speech the article of a home is no part of its name: *bij de […]*."""
         page, marks = self.page, self.board.marks
         for index in range(1, len(page) - 1):
             mark = marks[index]
-            boss = mark is not None and mark.kind is PERSON and page.speech[index] and page.low[index] == "de"
-            if boss and marks[index - 1] is not None and page.low[index + 1] in self.words["anybody"]:
-                marks[index] = marks[index + 1] = None  # mevrouw hartman de baas
-                continue
             if mark is None or mark.kind is not ORGANISATION or not page.speech[index] or mark.confidence > 0.98:
                 continue
             if mark.reason != "organisation-list" and page.low[index - 1] in self.words["places"]:

@@ -7,8 +7,7 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.board import Mark
-from interview_coder.redaction.lexicon import NAMED, Flag
+from interview_coder.redaction.lexicon import NAMED, Flag, within
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.sounds import sound_keys
 from interview_coder.redaction.tokens import words
@@ -118,8 +117,11 @@ class Companions(Trades):
             self.introduce(index, index + 1)  # zijn eigen neefje, Job, ook
         elif low in _ADJECTIVES and self._is_nickname(index):
             board.mark(index, index + 1, PERSON, 0.65, "introduced")
-        elif (meant := self._put_right(index)) is not None:
-            board.mark(index, self._end_of_said_anew(index), meant.kind, 0.65, meant.reason)
+        elif (said := self._put_right(index)) >= 0 and (mark := board.marks[said]) is not None:
+            end = index + 1
+            while page.low[end : end + 1] == page.low[said + end - index : said + end - index + 1] and page.gap[end]:
+                end += 1  # Berent Botje, Berend Botje
+            board.mark(index, end, mark.kind, 0.65, mark.reason)
         elif page.starts[index] and (self._is_told_of(index) or self._is_spelled(index) or self._is_said_back(index)):
             board.mark(index, index + 1, PERSON, 0.6, "introduced")
         elif page.words[index + 1 : index + 2] in (["’"], ["'"], ["”"], ['"']) and self._is_quoted_name(index):
@@ -154,58 +156,36 @@ class Companions(Trades):
         who = self.low(index + 3) == "," and self.low(index + 4) in ("die", "hij", "zij", "ze")
         return bool(somebody) and self.low(index + 2) in _STATES and who
 
-    def _put_right(self, index: int) -> Mark | None:
-        """The mark of the name that a capital is said for, put right: *mevrouw Sloof... Sloot*, *Zutt of Zut*."""
-        page, first = self.page, index
+    def _put_right(self, index: int) -> int:
+        """The first word of the name that a capital is said for, put right; -1 where it is for none: *mevrouw Sloof...
+        Sloot*, *Zutt of Zut*, *Berent Botje, Berend Botje*."""
+        page, first, meant, flags = self.page, index, self.page.low[index], self.board.flags[index]
         while first > 0 and page.low[first - 1] in _RIGHT and index - first < 7 and not page.newline[first]:
             first -= 1
-        mark = self.board.marks[first - 1] if 0 < first < index and not page.newline[first] else None
-        between = page.low[first:index]
-        if mark is None or mark.kind is NameKind.CONTACT or not self.capital(first - 1):
-            return None
-        pause = between[:2] == [".", "."] or not _PAUSES.isdisjoint(between)
-        bare = not any(word.isalpha() for word in between)
-        if pause and bare and self.ordinary(index) and not self.hears(index, _ANEW):
-            return None  # Ik wacht op Karel... Kamer is bezet
-        meant = page.low[index]
-        if meant in self.little or len(meant) < 3:
-            return None
-        if pause:
-            return mark if len(meant) > 3 and self._is_nearly_said(first - 1, index, 2) else None
+        said, between = first - 1, page.low[first:index]
+        mark = self.board.marks[said] if 0 <= said < index - 1 and not page.newline[first] else None
+        if mark is None or mark.kind is NameKind.CONTACT or not self.capital(said) or meant in self.little:
+            return -1
+        if between[:2] == [".", "."] or not _PAUSES.isdisjoint(between):
+            bare = not any(word.isalpha() for word in between)
+            if bare and self.ordinary(index) and not self.hears(index, _ANEW):
+                return -1  # Ik wacht op Karel... Kamer is bezet
+            return said if len(meant) > 3 and self._is_nearly_said(said, index, 2) else -1
         if between not in ([","], ["of"], [",", "of"], ["."]) or self.needless or page.speech[index]:
-            return None
-        flags, alone = self.board.flags[index], self.low(index + 1) in (".", ",", "?")
-        cry = flags & (Flag.KEEP | NAMED) == Flag.KEEP
-        if flags & Flag.EVERYDAY or (between == ["."] and (cry or not alone)):
-            return None  # Dorn. Doorn. En daar
-        opens = self._head_of_run(first - 1)
-        return mark if self._is_nearly_said(opens, index, 1 if len(meant) < 6 else 2) else None
+            return -1
+        alone = self.low(index + 1) in (".", ",", "?") and flags & (Flag.KEEP | NAMED) != Flag.KEEP
+        if flags & Flag.EVERYDAY or (between == ["."] and not alone):
+            return -1  # Dorn. Doorn. En daar
+        while said > 0 and not page.newline[said] and page.gap[said] and self.board.marks[said - 1] is not None:
+            said -= 1
+        return said if len(meant) > 2 and self._is_nearly_said(said, index, 1 if len(meant) < 6 else 2) else -1
 
     def _is_nearly_said(self, before: int, index: int, slips: int) -> bool:
         """Whether a word begins as another one sounds, and is at most so many slips away from it."""
-        from rapidfuzz.distance import OSA
-
         said, meant = self.page.low[before], self.page.low[index]
         if len(said) < 3 or said == meant or sound_keys(said)[0] != sound_keys(meant)[0]:
             return False
-        return OSA.distance(said, meant, score_cutoff=slips) <= slips
-
-    def _head_of_run(self, last: int) -> int:
-        """The first of the marked words in a row that ends at a word."""
-        page, marks = self.page, self.board.marks
-        while last > 0 and not page.newline[last] and page.gap[last] and marks[last - 1] is not None:
-            last -= 1
-        return last
-
-    def _end_of_said_anew(self, index: int) -> int:
-        """Where a name ends that is said anew: with the words that followed the first of it as well."""
-        page, before, end = self.page, index - 1, index + 1
-        while before > 0 and self.board.marks[before] is None:
-            before -= 1
-        said = page.low[self._head_of_run(before) : before + 1]
-        while end < len(page) and end - index < len(said) and page.low[end] == said[end - index] and page.gap[end]:
-            end += 1
-        return end
+        return within(said, meant, slips)
 
     def _is_quoted_name(self, index: int) -> bool:
         """Whether an article and a capital between quotes are what something is called: *‘de Loods’ noemen ze het*."""

@@ -51,6 +51,12 @@ _GOES_ON: Final = words("voor in uit van dat waar")
 # What somebody asks for who asks for a firm.
 _PLACED: Final = words("school bedrijf stage stageplek plek winkel werk werkte werkt werkgever leerbedrijf stageadres")
 _ASKING: Final = words("waar welk welke bij heet heette")
+# How far back a question begins, and what asks for a town.
+_FURTHEST: Final = 14
+_STOPS: Final = frozenset([".", "?", "!", ":"])
+_WHICH: Final = words("welk welke")
+_LIVES: Final = words("woon woont woonde woonden kom komt kwam kwamen vandaan geboren opgegroeid gevestigd")
+_TOWNS: Final = words("plaats stad dorp gemeente woonplaats")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 
@@ -293,16 +299,23 @@ class Firms(Makes):
         return self.low(end) in (",", "en") and end + 1 < len(self.page) and self.capital(end + 1)
 
     def answers(self) -> None:
-        """What answers the question for a school or a firm: *En de school? R: Groenhart, die zit in Gouda.*"""
+        """What answers the question for a school, a firm or a town: *En de school? R: Groenhart, die zit in Gouda.*"""
         page, board = self.page, self.board
         for index in self.spots("?"):
-            if not 1 < index < len(page) - 1 or page.speech[index] or not self._asks_for_firm(index):
+            if not 1 < index < len(page) - 1 or page.speech[index]:
+                continue
+            firm = self._asks_for_firm(index)
+            if not firm and not self._asks_for_town(index):
                 continue
             name = index + 1
             for label in range(index + 1, min(index + 5, len(page) - 1)):
                 if page.words[label] == ":" and page.newline[index + 1]:
                     name = label + 1
                     break
+            if self._is_all_it_answers(name, Flag.ORGANISATION if firm else Flag.PLACE):
+                board.mark(name, name + 1, ORGANISATION if firm else PLACE, 0.75, "introduced")
+            if not firm:
+                continue
             first = name
             name += self.low(name) in ("de", "het") and self.capital(name + 1)
             end, asked = self._end_of_apposed(name), self._asks_name(index) or self._asks_which(index)
@@ -317,6 +330,21 @@ class Firms(Makes):
             told = name > first or seldom or end > name + 1 or (asked and self.low(end) == ".")
             if heard and told and page.low[name] not in self.little and page.low[name] not in _TELLING:
                 board.mark(first, end, ORGANISATION, 0.6, "kind-of-organisation")
+
+    def _is_all_it_answers(self, name: int, wanted: int) -> bool:
+        """Whether a listed name and no more than that is the answer: *Waar woon je? R: Beek.*, *R: Hoorn, al jaren*."""
+        if self.board.marks[name] is not None or not self.board.flags[name] & wanted or not self.capital(name):
+            return False
+        ends = self.low(name + 1)
+        return not self.needless and (ends == "." or (ends == "," and self.page.low[name] not in self.little))
+
+    def _asks_for_town(self, index: int) -> bool:
+        """Whether the question that ends here asks where somebody lives or comes from."""
+        start = index - 1
+        while start > 0 and index - start < _FURTHEST and self.page.words[start - 1] not in _STOPS:
+            start -= 1
+        asked = frozenset(self.page.low[start:index])
+        return bool(("waar" in asked and asked & _LIVES) or (asked & _WHICH and asked & _TOWNS))
 
     def _asks_name(self, index: int) -> bool:
         """Whether the question that ends here asks what a firm is called: *Hoe heet uw bedrijf ook weer?*"""
@@ -346,7 +374,7 @@ class Firms(Makes):
     def _asks_for_firm(self, index: int) -> bool:
         """Whether the question that ends here asks where, or with which school or firm."""
         page, asked, start = self.page, False, index - 1
-        while start >= 0 and index - start < 14 and page.words[start] not in (".", "?", "!", ":"):
+        while start >= 0 and index - start < _FURTHEST and page.words[start] not in _STOPS:
             low = page.low[start]
             if low in self.words["lessons"]:
                 return False
@@ -452,6 +480,23 @@ class Firms(Makes):
                 board.mark(index, index + 1, kind, 0.75, "introduced")
                 return
 
+    def is_town(self, index: int) -> None:
+        """A listed town that is a word as well, told to be one: *Best is eigenlijk een dorp*."""
+        if not self.is_listed_town(index) or self.board.marks[index] is not None or self.page.speech[index]:
+            return
+        article = self._told_to_be(index + 1)
+        if article and not self.needless and not _HAMLETS.isdisjoint(self.page.low[article + 1 : article + 3]):
+            self.board.mark(index, index + 1, PLACE, 0.75, "introduced")
+
+    def _told_to_be(self, verb: int) -> int:
+        """The article of what something is told to be by a verb, 0 where it is not: *is ook een …*."""
+        if self.low(verb) not in ("is", "was"):
+            return 0
+        article = verb + 1
+        while self.low(article) in ("trouwens", "ook", "nu", "nou", "hier", "toch", "eigenlijk"):
+            article += 1
+        return article if self.low(article) in ("een", "de", "het", "zo'n") else 0
+
     def is_firm(self, index: int) -> None:
         """A capital that is told to be a firm: *Rust is ook een stageadres*, *Wat is Fijn? Dat is een kinderopvang.*"""
         page, board, low = self.page, self.board, self.page.low[index]
@@ -467,14 +512,8 @@ class Firms(Makes):
             ahead += 1
         elif low in self.little or low in _OPENERS or low in self.words["adverbs"]:
             return
-        if self.low(ahead) not in ("is", "was"):
-            return
-        ahead += 1
-        while self.low(ahead) in ("trouwens", "ook", "nu", "nou", "hier", "toch"):
-            ahead += 1
-        if self.low(ahead) not in ("een", "de", "het", "zo'n"):
-            return
-        for kind in (ahead + 1, ahead + 2):
+        article = self._told_to_be(ahead)
+        for kind in (article + 1, article + 2) if article else ():
             if kind >= len(page) or page.capital[kind] or not page.alpha[kind] or page.newline[kind]:
                 return
             here = page.low[kind]

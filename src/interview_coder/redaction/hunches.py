@@ -68,6 +68,8 @@ _MATTERS_DO: Final = words(
 # How words for trades end that somebody learns.
 _TRADED: Final = ("vaart", "bouw", "bouwer", "list", "graaf", "werker", "maker", "loog", "icus", "iste", "teur")
 # Months that are first names as well, and what stands before a month.
+# What leads to a thing that no dictionary has.
+_BEFORE_UNKNOWN: Final = BEFORE_THINGS | {"dezelfde"}
 _MONTHS: Final = words("maart april mei juni juli augustus")
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
 # A class, a unit of a programme, a key, a level, and who is of what letters name: *VZ1b*, *K0904*, *b2f0c4d1*, *n3*,
@@ -298,7 +300,7 @@ class Hunches(Singles):
             near = near or bool(flags & Flag.MAINLY and self._is_done_by(index))
             if self.sloppy and not slip:
                 return 0.8
-            if self.low(index - 1) in BEFORE_THINGS | {"dezelfde"} and not flags & (NAMED | Flag.MAINLY):
+            if self.low(index - 1) in _BEFORE_UNKNOWN and not flags & (NAMED | Flag.MAINLY):
                 return 2.0  # dezelfde lasproeven
             return 0.985 if near or not (slip or flags & Flag.MAINLY) else 2.0
         if flags & (KNOWN_WORD | STAYS | NAMED) != Flag.COMPOUND:

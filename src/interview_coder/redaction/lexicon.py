@@ -167,6 +167,13 @@ _BODIES: Final = words("bureau stichting centrum college instituut gemeente scho
 _LONG_ENOUGH: Final = 5
 
 
+def within(said: str, meant: str, slips: int) -> bool:
+    """Whether a word is at most so many slips of the pen away from another one; a swap of neighbours is one."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(said, meant, score_cutoff=slips) <= slips
+
+
 def _nearly(here: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Whether one long word of a phrase is misspelt, the others as they are: *Loon op Zandt*."""
     other = [(a, b) for a, b in zip(here, phrase, strict=True) if a != b]
@@ -175,9 +182,7 @@ def _nearly(here: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     said, meant = other[0]
     if len(meant) < 4 or abs(len(said) - len(meant)) > 1 or not said.isalpha():
         return False
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(said, meant, score_cutoff=1) <= 1 and len("".join(phrase)) > 7
+    return within(said, meant, 1) and len("".join(phrase)) > 7
 
 
 class Phrases:

@@ -96,7 +96,6 @@ THINGS: Final = words(
     "dag steen edelsteen stof metaal ding vak beroep ambacht plaats plek stad dorp rivier land merk weer getal letter "
     "gereedschap lied spel sport gerecht vrucht groente instrument schip auto feest"
 )
-_GROUNDS: Final = words("plaats plek stad dorp")
 _DEAR: Final = words("ding vak hobby passie leven sport werk wereld lievelingsvak lievelingskleur")
 _MUCH: Final = words("veel alles niets niks iets zoveel nogal heel een het dat")
 _DONE: Final = words("doe doen doet deed deden")
@@ -596,8 +595,7 @@ class Look:
             return True  # Stucwerk is mijn ding
         if ahead == index + 2 or self.low(ahead) not in ("een", "de", "het", "geen"):
             return False
-        told = THINGS - _GROUNDS if self.board.flags[index] & Flag.PLACE else THINGS  # Breda is een dorp
-        return self.low(ahead + 1) in told or self.low(ahead + 2) in told
+        return self.low(ahead + 1) in THINGS or self.low(ahead + 2) in THINGS
 
     def is_somebody(self, index: int) -> bool:
         """Whether a lower-case word for a person stands here: *jongen*, *teamleider*, *zorgenkind*."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.figures import is_number
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag
 from interview_coder.redaction.look import ARTICLES_OF_NAMES, LONGEST, ORGANISATION, QUOTES, SUBJECTS
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
@@ -47,9 +47,6 @@ _DASHES: Final = ("-", "–", "—")
 _SOMEBODYS: Final = words("een n 'n mijn zijn haar onze ons hun hetzelfde dezelfde")
 # What is in no name of a firm.
 _NONE_OF: Final = words("ik hij zij jij u dat dit er hier")
-# What leads to a house that its name and number tell.
-_TO_HOUSES: Final = words("is was op aan adres naar")
-_ON: Final = words("op aan")
 # What makes a number the first of a time or a date.
 _TICKS: Final = re.compile(r"[:.,/-]\d")
 # The longest name of several words.
@@ -161,9 +158,6 @@ class Namesakes(Trades):
             return
         if _TICKS.match(page.text, page.ends[number]):
             return  # Marieke van der Veen 0:03
-        if self._is_house(index, number):
-            board.mark(index, number + 1, NameKind.PLACE, 0.75, "street")
-            return
         odds = board.odds[number] if board.odds else 0.0
         shop = page.low[index].endswith(_SHOPS) and (self._leads_to_firm(index) or not page.starts[index])
         if not (shop and (odds > 0.3 or self._leads_to_firm(index))) and not (mark is not None and odds > 0.8):
@@ -172,17 +166,6 @@ class Namesakes(Trades):
             return
         board.kept[index] = False
         self._mark_firm(index, number + 1, 0.75)
-
-    def _is_house(self, index: int, number: int) -> bool:
-        """Whether a number closes the clause behind a capital of no dictionary where somebody lives: *Dat is Lipomwyk
-        22*."""
-        page = self.page
-        if not self.capital(index) or page.speech[index] or len(page.low[index]) < 6:
-            return False
-        closes = self.after(number) < 0 or (not page.alpha[number + 1] and not self.low(number + 1).isdigit())
-        led = self.low(index - 1) in _TO_HOUSES or (self.low(index - 1) in ("de", "het") and self.low(index - 2) in _ON)
-        strange = self.strange(index) and not self.board.flags[index] & (STAYS | NAMED) and not page.starts[index]
-        return closes and led and strange
 
     def _is_counted(self, index: int) -> bool:
         """Whether what follows a number is counted by it: *Jumbo 3 dagen*."""

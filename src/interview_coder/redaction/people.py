@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from interview_coder.domain.model import NameKind
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, within
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, LONGEST, OF_WORK, PERSON, POSSESSIVES, Look
 from interview_coder.redaction.tokens import is_initial, words
 
@@ -39,11 +39,9 @@ _MOST_TITLES: Final = 10
 
 def _nearly_the_same(run: Sequence[str], other: str) -> bool:
     """Whether a family name with particles is the other one but for two slips in its last word."""
-    from rapidfuzz.distance import OSA
-
     *particles, name = other.split(" ")
     same = list(run[:-1]) == particles and run[-1][0] == name[0]
-    return same and min(len(run[-1]), len(name)) > 4 and OSA.distance(run[-1], name, score_cutoff=2) <= 2
+    return same and min(len(run[-1]), len(name)) > 4 and within(run[-1], name, 2)
 
 
 class People(Look):
@@ -292,12 +290,16 @@ class People(Look):
 
     def _is_apart(self, name: int, through: int) -> bool:
         """Whether particles lead from a person to what the key file has as no person, or, behind a family name in
-        speech, to a word: *juf Willemijn van het Da Vinci*, *meneer bouma van de koe*."""
+        speech, to a word: *juf Willemijn van het Da Vinci*, *meneer bouma van de koe*, *mevrouw hartman de baas*."""
         other = self.board.marks[name]
         if other is not None and other.reason == "registry" and other.kind is not PERSON:
             return True
         family = self.board.flags[through - 1] & (Flag.SURNAME | Flag.FIRST | KNOWN_WORD) == Flag.SURNAME
-        if not family or not self.page.speech[name] or self.page.low[through] != "van":
+        if not self.page.speech[name] or not family:
+            return False
+        if self.page.low[through] == "de" and self.page.low[name] in self.words["anybody"]:
+            return True
+        if self.page.low[through] != "van":
             return False
         return bool(self.board.flags[name] & Flag.WORD) and not self._is_whole_phrase(through, name)
 

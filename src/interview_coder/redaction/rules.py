@@ -155,6 +155,7 @@ class Rules(
             self.opens(index)
             self.homes(index)
             self.heading(index)
+            self.is_town(index)
             self.is_firm(index)
             self.letters(index)
             self.ship(index)

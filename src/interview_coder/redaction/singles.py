@@ -39,16 +39,11 @@ TOWNS: Final = words(
 )
 COMPASS: Final = words("noord zuid oost west zuidoost noordoost noordwest zuidwest")
 _SMALLTOWNS: Final = words("hem een meer halen zetten landen waren over op")
-# First names that are small words; with a capital behind one of these they are somebody.
-_SMALL_FIRST: Final = words("wil")
-# What is asked of where somebody lives, or works, and how far back the question may begin.
-_WORKS: Final = words("werk werkt werkte werken stage stagebedrijf leerbedrijf bijbaan baan")
-_LIVES: Final = words("woon woont woonde woonden kom komt kwam kwamen vandaan geboren opgegroeid gevestigd")
-_TOWNS: Final = words("plaats stad dorp gemeente woonplaats")
-_SETTLEMENTS: Final = words("dorp dorpje stad stadje gehucht eiland plaatsje buurtschap")
-_QUESTION: Final = 14
+# What somebody does of whom it is told behind *en*: *en Bloem begint*. And where a town lies: *achter Echt*.
 _BEGINS: Final = words("begint begon stopt stopte zegt zei wil wilde wou kan kon moet moest")
 _BEYOND: Final = words("achter voorbij boven onder naast tegenover")
+# First names that are small words; with a capital behind one of these they are somebody.
+_SMALL_FIRST: Final = words("wil")
 _BEFORE_PERSON: Final = words("met aan door zei zegt vroeg van voor naar en dat")
 _QUOTING: Final = words("ik zo denk zeg dacht zei zeggen roepen ze hij je we dan gezegd")
 
@@ -410,7 +405,7 @@ class Singles(Things):
         if not flags & KNOWN_WORD:
             self._unknown_at_start(index, flags, low)
             return
-        if self._fills_a_field(index, flags) or self._answers_where(index, flags):
+        if self._fills_a_field(index, flags):
             return
         if flags & Flag.PLACE and not flags & (Flag.FIRST | Flag.SURNAME) and self.is_worked_on(index):
             return  # Assen richten, lagers persen
@@ -424,40 +419,6 @@ class Singles(Things):
         if not _FIELDS_OF_PLACES.isdisjoint(field):
             self.board.mark(index, index + 1, PLACE, 0.8, "name-list")
             return True
-        return False
-
-    def _answers_where(self, index: int, flags: int) -> bool:
-        """Mark a town or firm that is a word, told to be a town or all of the answer to where somebody lives or works:
-        *Waar woon je? R: Beek.*; whether it was one."""
-        page, mark = self.page, index - 1
-        if not flags & (Flag.PLACE | Flag.ORGANISATION) or page.speech[index] or self.needless:
-            return False
-        if flags & Flag.PLACE and self.low(index + 1) in ("is", "was", "blijft") and self._is_told_a_town(index + 2):
-            self.board.mark(index, index + 1, PLACE, 0.75, "introduced")  # Best is eigenlijk een dorp
-            return True
-        if self.low(index + 1) != "." and (self.low(index + 1) != "," or page.low[index] in self.little):
-            return False
-        while mark > max(index - 7, 0) and page.words[mark] != "?":
-            mark -= 1
-        first = mark
-        while first > 0 and mark - first < _QUESTION and page.words[first - 1] not in (".", "!", "?", ":"):
-            first -= 1
-        asked = page.low[first:mark] if page.words[mark] == "?" else []
-        which = ("welke" in asked or "welk" in asked) and not _TOWNS.isdisjoint(asked) and flags & Flag.PLACE
-        works = "waar" in asked and not _WORKS.isdisjoint(asked)
-        lives = "waar" in asked and not _LIVES.isdisjoint(asked) and flags & Flag.PLACE
-        if which or works or lives:
-            kind = PLACE if flags & Flag.PLACE and not works else self.kind(index, flags)
-            self.board.mark(index, index + 1, kind, 0.75, "introduced")
-        return bool(which or works or lives)
-
-    def _is_told_a_town(self, index: int) -> bool:
-        """Whether an article and a word for a town stand in the clause from a token on: *eigenlijk een dorp*."""
-        for article in range(index, min(index + 4, len(self.page) - 1)):
-            if not self.page.alpha[article]:
-                return False
-            if self.page.low[article] in ("een", "het", "geen", "zo'n"):
-                return not _SETTLEMENTS.isdisjoint(self.page.low[article + 1 : article + 3])
         return False
 
     def _unknown_at_start(self, index: int, flags: int, low: str) -> None:

@@ -51,7 +51,9 @@ _MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dag
 _OF: Final = words("van von de der den")
 # What opens a sentence before a street: *Aan de Hoofdstraat 41*.
 _LEADS_TO: Final = words("aan op in bij naar langs achter voor uit vanaf tegenover")
+# What leads to a road, and to a house that its name and number tell.
 _ON_ROADS: Final = words("op aan in naar langs")
+_TO_HOUSES: Final = words("is was op aan adres naar")
 # Who streets are named after, by their office.
 _HONOURED: Final = words(
     "pastoor burgemeester dokter doctor dr professor prof kapelaan deken pater prins prinses koning koningin keizer "
@@ -70,9 +72,9 @@ class Streets(Groups):
     def street(self, index: int) -> None:
         """A word that ends in a word for a street, with its number; a name of several words around it."""
         page, low = self.page, self.page.low[index]
-        if low in _HONOURED:
-            self._honoured(index)
         if not _ROADS.search(low):
+            if page.capital[index] and not page.starts[index] and not page.speech[index]:
+                self._by_no_road(index)
             return
         flags = self.board.flags[index]
         if self.board.kept[index] or flags & Flag.KEEP:
@@ -108,15 +110,25 @@ class Streets(Groups):
             if led:
                 self.board.mark(index, index + 1, PLACE, 0.7, "street")
 
-    def _honoured(self, index: int) -> None:
-        """Who is honoured, with an article, where somebody is or goes: *op het Burgemeester Loefplijn*."""
-        page, name = self.page, index + 1
-        if page.starts[index] or not self.capital(index) or page.speech[index] or self.needless:
+    def _by_no_road(self, index: int) -> None:
+        """A street that ends in no word for a road: in honour of somebody (*op het Burgemeester Loefplijn*), or told
+        by its number (*Dat is Lipomwyk 22*)."""
+        page, low, name = self.page, self.page.low[index], index + 1
+        if name >= len(page) or page.newline[name] or page.shout[index] or self.needless or not self.capital(index):
             return
         led = self.low(index - 1) in ("de", "het") and self.low(index - 2) in _ON_ROADS
-        school = self.low(name).endswith("school") or self.low(name + 1) in self.schools
-        if led and not school and self.proper(name) and not page.newline[name] and not page.shout[index]:
-            self.board.mark(index, name + 1, PLACE, 0.96, "street")
+        if low in _HONOURED:
+            school = self.low(name).endswith("school") or self.low(name + 1) in self.schools
+            if led and not school and self.proper(name):
+                self.board.mark(index, name + 1, PLACE, 0.96, "street")
+        elif page.low[name].isdigit() and (led or self.low(index - 1) in _TO_HOUSES):
+            after = self.after(name)
+            closes = (
+                len(page.low[name]) < 4 and (after < 0 or not page.alpha[after]) and not self.low(name + 1).isdigit()
+            )
+            unknown = self.strange(index) and not self.board.flags[index] & (NAMED | STAYS)
+            if closes and unknown and len(low) > 5:
+                self.board.mark(index, name + 1, PLACE, 0.8, "street")
 
     def _is_street_in_pieces(self, index: int) -> bool:
         """Whether the piece of a street stands in small letters behind its first one: *aan de Plompe torengracht*."""
