@@ -327,6 +327,21 @@ async def test_every_name_is_decided_by_single_keys(study_file: Path, launch: La
         assert always_kept(drive.study) == {"wil"}
 
 
+async def test_one_key_leaves_a_name_in_wherever_it_was_found_in_this_text(study_file: Path, launch: Launch) -> None:
+    async with launch(study_file) as drive:
+        made = prepared()
+        await reviewing(drive, made)
+        assert at(drive) == "Wil"
+        await drive.keys("ctrl+k")
+        assert "2 stay in the text" in drive.shown()
+        assert "2 of 8" in drive.shown()
+        assert at(drive) == "Zandstad"
+        assert [decision.keep for decision in made.decisions].count(True) == 2
+        assert always_kept(drive.study) == set()
+        await drive.keys("u")
+        assert "0 of 8" in drive.shown()
+
+
 async def test_forty_names_take_some_fifty_keys(study_file: Path, launch: Launch) -> None:
     people = [f"Naam{chr(97 + number)}" for number in range(20)]
     turns = [f"Dan gaat {name} naar school en {name} komt terug. " + "woord " * 130 for name in people]

@@ -90,8 +90,8 @@ def erase(
         # A name on the command line would stay in the shell's history.
         fail(_("Give --name-from-stdin and the names on standard input, one a line."), 2)
     typed = sys.stdin.isatty()
+    say(_("Every place where these names stand becomes […]; it cannot be undone."))
     if typed:
-        say(_("Every place where these names stand becomes […]; it cannot be undone."))
         say(_("Type the names, one a line, and end with an empty line."))
     lines = iter(sys.stdin.readline, "")
     names = []

@@ -2,7 +2,7 @@
 
 How to add a screen:
 
-1. Add its actions to the registry (``actions.py``) under a ``Place``.
+1. Add its actions to the registry (``actions/``) under a ``Place``.
 2. ``class MyScreen(Screen[None])`` with ``PLACES = (Place.MINE,)`` (bindings follow from it), ``CSS_PATH = "my.tcss"``
    beside the module, ``compose`` that ends with ``yield KeyBar()`` (a dialog without one shows the keys of the screen
    below), and ``action_<id>`` for each action.

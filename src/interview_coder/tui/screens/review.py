@@ -297,6 +297,9 @@ class ReviewScreen(Screen[Outcome]):
     def action_accept_same(self) -> None:
         self._decide(False, same=True)
 
+    def action_keep_same(self) -> None:
+        self._decide(True, same=True)
+
     def action_keep_always(self) -> None:
         self._decide(True, always=True)
 
