@@ -308,8 +308,9 @@ class Borders(Trades):
         return joined or (self.ordinary(trade - 1) and not particle)
 
     def _particles_of_firm(self, index: int) -> None:
-        """A capital particle before the name of a firm belongs to it: *(Van de Fliert Bouw, Lunteren)*."""
-        page, board, mark = self.page, self.board, self.board.marks[index]
+        """A capital particle before the name of a firm belongs to it: *(Van de Fliert Bouw, Lunteren)*; *R: Van Echten
+        Bouw, in Gorssel.*"""
+        page, board, mark, trade = self.page, self.board, self.board.marks[index], index + 1
         while index > 0 and board.marks[index - 1] is not None and not page.newline[index]:
             index -= 1
         first = index
@@ -317,7 +318,8 @@ class Borders(Trades):
             first -= 1
             if page.capital[first]:
                 break
-        bound = index - first > 1 or not page.starts[first]
+        answers = page.low[first] == "van" and self.low(trade + 1) in (",", "in")
+        bound = index - first > 1 or not page.starts[first] or answers
         if mark is not None and first < index and page.capital[first] and bound and board.marks[first] is None:
             board.mark(first, index, mark.kind, mark.confidence, mark.reason)
 

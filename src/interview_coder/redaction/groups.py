@@ -365,7 +365,7 @@ class Groups(Trades):
         plain = self.ordinary(name)
         if plain and name == start and (page.low[index] in _LOOSE or self.in_lesson(name)) and not quoted:
             return
-        if page.low[index] in self.belonging and page.capital[index] and start == index + 1:
+        if page.capital[index] and start == index + 1 and (page.low[index] in self.belonging or self.is_house(index)):
             start = index
         end = self._end_of_titled(name + 1) if titled else self._end(name + 1)
         end = self._end_of_kept(end) if family else end

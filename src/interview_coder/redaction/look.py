@@ -79,6 +79,7 @@ _SORTS: Final = (
     *("branderij", "brouwerij", "drukkerij", "smederij", "zagerij", "stoffeerderij", "spuiterij", "studio", "salon"),
     *("pension", "asiel", "opvang", "manege", "verhuur", "spreekuur", "afslag", "poelier", "wielers", "coöperatie"),
 )
+_HOUSES: Final = words("kasteel landgoed slot fort herberg hof paviljoen studio atelier salon")
 _HOMES: Final = ("boerderij", "huis", "hoeve")
 # Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
 BEFORE_THINGS: Final = words("een geen zo'n de het 't nergens veel meer it my your the a")
@@ -297,6 +298,11 @@ class Look:
             return False
         flags = self.board.flags[index]
         return bool(flags & KNOWN_WORD) and not flags & NAMED
+
+    def is_house(self, index: int) -> bool:
+        """Whether a house carries its name behind what it is used for: *hotel Kasteel Bloemendal*."""
+        before = self.before(index)
+        return self.page.low[index] in _HOUSES and not self.capital(before) and self.is_sort(before)
 
     def is_listed_town(self, index: int) -> bool:
         """Whether a list has a word as a place."""

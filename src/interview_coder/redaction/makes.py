@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.lexicon import Flag
-from interview_coder.redaction.look import Look
+from interview_coder.redaction.look import PERSON, Look
 from interview_coder.redaction.tokens import words
 
 # What a firm does, and what a thing does not: *Lely neemt er twee*, *dan zegt Philips*.
@@ -40,7 +40,7 @@ _OF_FIRMS: Final = words(
 )
 _SOMEBODY: Final = words(
     "man vrouw iemand mensen gast gasten jongens lui heer dame heren dames stagiairs stagiaires leerlingen studenten "
-    "medewerkers collega's monteurs chauffeurs"
+    "medewerkers collega collegae monteurs chauffeurs"
 )
 _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
@@ -58,6 +58,10 @@ _BY_FIRMS: Final = words(
     "gebeld gevraagd benaderd aangenomen ingehuurd overgenomen betaald gesponsord uitgenodigd geworven"
 )
 _TO_FIRMS: Final = words("leveren levert leverde leverden geleverd verkopen verkoopt verkocht verhuurd uitgeleend")
+# What one has with a firm: *we hebben contact gezocht met Siemens*.
+_TALKS: Final = words(
+    "contact gesprek gesprekken overleg afspraak afspraken contract samenwerking samen convenant deal"
+)
 _DEALINGS: Final = {"voor": _FOR_FIRMS, "door": _BY_FIRMS, "aan": _TO_FIRMS}
 _ENDS: Final = frozenset([".", "?", "!", ";", ","])
 # So many words before the firm are looked at.
@@ -97,21 +101,9 @@ class Makes(Look):
             return before not in _OWNED and (lies or works or self._speaks_as_firm(end))
         if not self.capital(start) or (before in _OWNED and not (before == "dat" and self.hears(start, 0.9))):
             return False
-        if before == "van":
-            return (
-                earlier in _SOMEBODY
-                or (
-                    earlier in ("nog", "alleen") and not _KNOWN_FROM.isdisjoint(page.low[max(0, start - 6) : start - 1])
-                )
-                or earlier in _SENT
-                or earlier in _PREMISES
-                or earlier in _TOLD_TO
-                or earlier in self.words["kin"]
-                or earlier in self.words["titles"]
-                or self.is_post(earlier)
-            )
-        if before in _DEALINGS:
-            return not _DEALINGS[before].isdisjoint(self._clause_before(start - 1))
+        led = self._is_led_to(start, drunk)
+        if led is not None:
+            return led
         if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
             return True
         ahead = self.low(end)
@@ -128,6 +120,32 @@ class Makes(Look):
         if ahead in DOES or ahead in WANTS or (before in DOES and not page.starts[start]):
             return True
         return not drunk and self._heard_as_firm(start, end)
+
+    def _is_led_to(self, start: int, drunk: bool) -> bool | None:
+        """Whether the word before a make leads to a firm; ``None`` where it leads to neither firm nor thing."""
+        before = self.low(start - 1)
+        if before == "van":
+            return self._is_from_firm(start - 1)
+        if before == "met" and not _TALKS.isdisjoint(self._clause_before(start - 1)):
+            return not drunk
+        if before == "in" and self.low(start - 2) in _FOR_FIRMS:
+            return True  # werken in McDonald's
+        if before in _DEALINGS:
+            return not _DEALINGS[before].isdisjoint(self._clause_before(start - 1))
+        return None
+
+    def _is_from_firm(self, particle: int) -> bool:
+        """Whether what *van* follows is somebody, or of a firm alone: *die man van DAF*, *Gijs Kok van Philips*."""
+        page, who = self.page, particle - 1
+        if self.low(who) in ("nog", "alleen"):
+            return not _KNOWN_FROM.isdisjoint(page.low[max(0, particle - 5) : particle])
+        who -= self.low(who) in ("'s", "’s", ",")  # collega's
+        mark = self.board.marks[who] if who >= 0 else None
+        if mark is not None and mark.kind is PERSON and page.capital[who]:
+            return True
+        word = self.low(who) if self.low(particle - 1) != "," else ""
+        of_people = word in self.words["kin"] or word in self.words["titles"] or self.is_post(word)
+        return of_people or word in _SOMEBODY | _SENT | _PREMISES | _TOLD_TO
 
     def _employs(self, start: int, end: int) -> bool:
         """Whether a make that is a firm in most mouths is nobody's thing here: *Unox natuurlijk*; not *een Philips*."""

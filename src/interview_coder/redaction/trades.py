@@ -223,7 +223,7 @@ class Trades(Look):
         if page.speech[index] or not page.capital[index] or page.shout[index] or not page.capital[more]:
             return False
         place, flags = low in self.words["before_place"], self.board.flags[index]
-        if flags & (Flag.FIRST | Flag.SURNAME) and not place:
+        if (flags & (Flag.FIRST | Flag.SURNAME) and not place) or self.is_house(index):
             return False
         # Without a list the kind of a find is a guess: Tandzorg Prinsenland may be somebody's name.
         if mark.kind is PERSON and not place and not flags & KNOWN_WORD and not self.garbled(index):

@@ -9,6 +9,8 @@ from interview_coder.redaction.look import ARTICLES, HYPHENS, PERSON
 from interview_coder.redaction.trades import Trades
 
 _ROADS: Final = ("straat", "weg", "laan", "plein", "kade", "gracht", "singel", "dreef")
+# What family names behind *van* end in, which are those of places.
+_OF_MANORS: Final = ("borg", "burg", "berg", "hoven", "hout", "houd", "huizen", "dijk", "beek", "horst", "veld", "veldt")
 # So many words has a name before its *van*, at the most.
 _LONGEST_NAME: Final = 5
 # Above these the detector hears the particle of a name: behind a full name, behind a first name alone.
@@ -65,6 +67,7 @@ class Workplaces(Trades):
             return firm and odds < (_OF_ONE if listed else _HARDLY)
         family = flags[last] & (Flag.SURNAME | Flag.CAPITAL | KNOWN_WORD) and not flags[last] & Flag.FIRST
         double = last > 1 and page.words[last - 1] in HYPHENS and not flags[last] & Flag.FIRST
+        double = double and not flags[last - 2] & Flag.FIRST  # Pieter-Jna van Roessel
         if (family or double) and (titled or first < last):
             return firm or (odds < _PARTICLE and not flags[name] & Flag.CAPITAL)
         given = flags[last] & Flag.FIRST and name == particle + 1
@@ -101,7 +104,8 @@ class Workplaces(Trades):
             return True
         if flags & NAMED == Flag.ORGANISATION or (self.page.shout[name] and not self.page.shout[name - 2]):
             return True  # Sander van IW Noord
-        return bool(flags & (Flag.WORD | Flag.COMPOUND | STAYS)) and not flags & NAMED
+        made = flags & Flag.COMPOUND and not low.endswith(_OF_MANORS)  # Fietshulp, not Kuilenborg
+        return bool(flags & (Flag.WORD | STAYS) or made) and not flags & NAMED
 
     def _trade_follows(self, name: int) -> bool:
         """Whether a trade or a word of kind with a capital follows a name."""
