@@ -151,6 +151,20 @@ def test_a_part_of_a_name_has_the_number_of_the_whole_also_before_it(
     assert study.transcript(other).text == "En [persoon 2]?\nOok [persoon 1]."
 
 
+def test_no_number_is_given_twice_where_two_programs_have_the_key_file_open(
+    study: Study, tmp_path: Path, prepare_turns: Turns
+) -> None:
+    study.set_mark_style(MarkStyle.TYPED)
+    here = NameRegistry.create(tmp_path / "namen.toml")
+    there = NameRegistry.load(tmp_path / "namen.toml")
+    with there.numbering() as number:
+        assert number("Hilde", NameKind.PERSON) == 1
+    interview = study.store(with_names(prepare_turns("En Joost?"), "Joost"), registry=here).interview.id
+    assert study.transcript(interview).text == "En [persoon 2]?"
+    numbers = {entry.text: entry.number for entry in NameRegistry.load(tmp_path / "namen.toml").entries}
+    assert numbers == {"Hilde": 1, "Joost": 2}
+
+
 def test_a_name_that_goes_late_has_its_number(study: Study, tmp_path: Path, prepare_turns: Turns) -> None:
     study.set_mark_style(MarkStyle.TYPED)
     keys = NameRegistry.create(tmp_path / "namen.toml")

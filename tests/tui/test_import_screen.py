@@ -235,7 +235,9 @@ async def test_what_was_anonymised_before_keeps_its_words(study_path: Path, fold
     async with launch(study_path, size=(80, 24)) as drive:
         await press(drive, "f5")
         await choose(drive, folder / "07_dierverzorging-2.txt")
-        await press(drive, "a")
+        await press(drive, "a", "n")
+        assert "already anonymised" not in drive.shown()
+        await press(drive, "a", "y")
         assert "already anonymised" in drive.shown()
         assert rows(drive) == [("07_dierverzorging-2.txt", Stage.READY)]
         assert "5 possible names were found and left in the text." in drive.shown()

@@ -225,10 +225,21 @@ def redact(
     prepared = prepare(file, registry=registry, model=model or Settings().get("model"))
     for warning in prepared.warnings:
         say(_("{file}: note: {warning}").format(file=file, warning=warning))
-    number = registry.number_for if registry is not None else None
-    redacted = redact_source(prepared, marks or MarkStyle.PLAIN, language.value, number)
-    if registry is not None and marks is MarkStyle.TYPED:
-        registry.save()
+    if registry is None or marks is not MarkStyle.TYPED:
+        redacted = redact_source(prepared, marks or MarkStyle.PLAIN, language.value)
+    else:
+        known = len(registry)
+        with registry.numbering() as number:
+            redacted = redact_source(prepared, marks, language.value, number)
+        learned = len(registry) - known
+        if learned:
+            say(
+                ngettext(
+                    "{n} name has come into the key file, which keeps its number.",
+                    "{n} names have come into the key file, which keeps their numbers.",
+                    learned,
+                ).format(n=learned)
+            )
     if as_json:
         text = json.dumps(redaction_record(redacted, with_source=with_source), ensure_ascii=False, indent=2)
     else:

@@ -31,6 +31,7 @@ from interview_coder.domain.spellings import has_words
 from interview_coder.errors import InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.study import Study
+from interview_coder.study.redaction import NOT_REACHED
 
 
 class NamesAction(StrEnum):
@@ -47,7 +48,7 @@ class NamesAction(StrEnum):
 def delete(
     study: StudyArgument,
     interview: InterviewOption,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask; without a terminal nothing is asked."))] = False,
 ) -> None:
     with Study.open(study) as opened:
         found = opened.interview(interview)
@@ -81,16 +82,17 @@ def erase(
     ] = False,
     kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.OTHER,
     keys: KeysOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask; without a terminal nothing is asked."))] = False,
     as_json: JsonOption = False,
 ) -> None:
-    from interview_coder.redaction import is_small_word
+    from interview_coder.redaction import is_ordinary_word, is_small_word
 
     if not name_from_stdin:
         # A name on the command line would stay in the shell's history.
         fail(_("Give --name-from-stdin and the names on standard input, one a line."), 2)
     typed = sys.stdin.isatty()
-    say(_("Every place where these names stand becomes […]; it cannot be undone."))
+    say(_("Every place where these names stand becomes a mark of redaction; it cannot be undone."))
+    say(_(NOT_REACHED))
     if typed:
         say(_("Type the names, one a line, and end with an empty line."))
     lines = iter(sys.stdin.readline, "")
@@ -108,6 +110,15 @@ def erase(
             ),
             2,
         )
+    ordinary = sum(map(is_ordinary_word, wanted))
+    if ordinary:
+        say(
+            ngettext(
+                "{n} of them is an ordinary word as well: that goes too, wherever it stands.",
+                "{n} of them are ordinary words as well: those go too, wherever they stand.",
+                ordinary,
+            ).format(n=ordinary)
+        )
     registry = open_registry(keys, create=True)
     with Study.open(study) as opened:
         if typed and not yes and not agreed(_("Take them out for good?")):
@@ -122,8 +133,10 @@ def erase(
     for place, count in {} if as_json else found.items():
         put(f"{place}\t{count}")
     total = sum(found.values())
-    say(ngettext("{n} place was cleaned.", "{n} places were cleaned.", total).format(n=total))
-    say(_("Not reached: exports, your own backups, the source files, snapshots and swap of the disk."))
+    if total:
+        say(ngettext("{n} place was cleaned.", "{n} places were cleaned.", total).format(n=total))
+    else:
+        say(_("None of these names was found; look whether they are written as in the texts."))
 
 
 @command(
@@ -240,7 +253,7 @@ def names(
     kind: Annotated[NameKind, typer.Option(help=N_("What kind of name it is."))] = NameKind.PERSON,
     alias: Annotated[list[str] | None, typer.Option(metavar="NAME", help=N_("Another way to write it."))] = None,
     school: Annotated[int | None, typer.Option(min=1, metavar="N", help=N_("The number that stands for it."))] = None,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask; without a terminal nothing is asked."))] = False,
     as_json: JsonOption = False,
 ) -> None:
     from interview_coder.records import name_record

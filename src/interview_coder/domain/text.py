@@ -28,7 +28,7 @@ def _visible_signs() -> dict[int, str]:
 _VISIBLE: Final = _visible_signs()
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 # Word processors put these where a line may break; inside a name they would hide it from every list.
-_DROPPED: Final = dict.fromkeys((0xFEFF, 0x00AD, 0x2060), "")
+_DROPPED: Final = dict.fromkeys((0xFEFF, 0x00AD, 0x200B, 0x2060), "")
 _SPACES: Final = dict.fromkeys((0x00A0, 0x202F, 0x2007, 0x3000, *range(0x2000, 0x200B)), " ")
 _LINE_ENDS: Final = re.compile("\r\n?|[\u2028\u2029\u0085\x0b\x0c]")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
@@ -47,7 +47,7 @@ def safe(text: str) -> str:
 def clean(text: str) -> str:
     """The text as it is stored: NFC, line ends ``\\n``, tabs and odd spaces a space, controls made visible.
 
-    Soft hyphens, word joiners and byte order marks go. Idempotent.
+    Soft hyphens, blanks without width, word joiners and byte order marks go. Idempotent.
     """
     if text.isprintable():
         # Most lines are: nothing that the tables below name counts as printable.

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _ROUNDS: Final = 5
 # What a firm is by law, and what is added to a letter, with full stops.
 _LEGAL_FORM: Final = re.compile(r"(?<![\w.])(?P<it>[BNC]\.[ ]?V|N\.[ ]?B|P\.[ ]?S)\.(?![ ]?[A-Z])")
+# The sign of word processors for an apostrophe, which the rules know as a straight one: *m’n*, *’t Gooi*.
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W_])’(?=[^\W_])|(?<![\w.,?!…])’(?=[stnmrk](?:\b|-))", re.IGNORECASE)
 # What parts lines and columns.
 _PARTS: Final = re.compile(r"[\n\t]|\s{3}")
 # A month that is a first name as well, in a date: *3 jan '19*.
@@ -70,6 +72,7 @@ class Redactor:
         What is found does not change once it is replaced by marks: redacting twice changes nothing.
         """
         memo: detector.Memo = {}
+        text = _APOSTROPHE.sub("'", text)
         finds = self._pass(text, memo)
         for _round in range(_ROUNDS):
             if not finds:

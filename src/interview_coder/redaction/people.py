@@ -603,11 +603,8 @@ class People(Look):
                 low = page.low[index + 1 : index + 1 + size]
                 if len(low) < size or any(page.newline[index + 1 : index + 1 + size]):
                     continue
-                bound = low[0] in ("ter", "ten") if size == 2 else low[1] in ("t", "'t", "’t")
-                if (
-                    bound
-                    and " ".join(low).replace(" t ", " 't ").replace("’", "'") in self.board.lexicon.surname_phrases
-                ):
+                bound = low[0] in ("ter", "ten") if size == 2 else low[1] in ("t", "'t")
+                if bound and " ".join(low).replace(" t ", " 't ") in self.board.lexicon.surname_phrases:
                     board.kept[index + 1 : index + 1 + size] = [False] * size
                     board.mark(index + 1, index + 1 + size, PERSON, 0.75, "introduced")
                     break

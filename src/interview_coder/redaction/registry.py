@@ -1,8 +1,8 @@
 """The key file: the names of a study, kept by the user apart from it, and what stands for each.
 
 A TOML file with one ``[[name]]`` table a name: ``text``, ``kind`` (person, place, organisation, contact, other), and if
-wanted ``aliases`` (a list) and ``school`` (the number that stands for a school). A save changes only what is new:
-comments, order, and what another program put into the file meanwhile stay.
+wanted ``aliases`` (a list), ``school`` (the number that stands for a school) and ``number`` (that of its typed mark). A
+save changes only what is new: comments, order, and what another program put into the file meanwhile stay.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import os
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -165,6 +165,19 @@ class NameRegistry:
         assert entry.number is not None
         return entry.number
 
+    @contextmanager
+    def numbering(self) -> Iterator[Callable[[str, NameKind], int]]:
+        """What gives typed marks their numbers (:meth:`number_for`), while nobody else gives any: what another program
+        put into the file comes in first, and the numbers are in the file when this ends.
+
+        Raises InvalidInputError as :meth:`save` does.
+        """
+        with self._held() as (path, target):
+            if target.is_file():
+                self._take_over(NameRegistry.load(target))
+            yield self.number_for
+            self._save(path, target)
+
     def _written(self, wanted: str) -> list[int]:
         """The names that are written so."""
         return [i for i, entry in enumerate(self._entries) if any(same(form) == wanted for form in entry.forms)]
@@ -223,13 +236,19 @@ class NameRegistry:
         Raises InvalidInputError where there is no path, the file is no key file any more, or it cannot be written; and
         where it is not there any more: what somebody destroyed must not come back.
         """
+        with self._held() as (path, target):
+            self._save(path, target)
+
+    @contextmanager
+    def _held(self) -> Iterator[tuple[Path, Path]]:
+        """Hold the file for reading and writing it; its path, and where that leads to."""
         if self.path is None:
             raise InvalidInputError(_("The key file has no place on the disk yet."))
         target = self.path.resolve()
         self._must_be_there(target)
         with _alone(target):
             self._must_be_there(target)
-            self._save(self.path, target)
+            yield self.path, target
 
     def _must_be_there(self, target: Path) -> None:
         if self._made and not target.exists():
@@ -402,14 +421,16 @@ def _score(ratio: float, wanted: str, form: str) -> float:
 
 def _entry(table: Any, place: int, file: str) -> NameEntry:
     """The entry of one table; raises InvalidInputError, saying which table is wrong and not what it holds."""
-    problem = InvalidInputError(
-        _(
-            "Name {number} in the key file {file} is wrong: it needs a text, may have a kind (person, place, "
-            "organisation, contact or other), aliases as a list, and a school and a number."
-        ).format(number=place, file=file)
-    )
+
+    def wrong(field: str) -> InvalidInputError:
+        sentence = _(
+            "Name {number} in the key file {file} has a wrong “{field}”: text is a name, kind is person, place, "
+            "organisation, contact or other, aliases is a list of names, school and number are whole numbers."
+        )
+        return InvalidInputError(sentence.format(number=place, file=file, field=field))
+
     if not isinstance(table, dict):
-        raise problem
+        raise wrong("name")
     if strange := sorted(table.keys() - _FIELDS):
         raise InvalidInputError(
             _("Name {number} in the key file {file} has “{field}”, which nothing reads; leave it out.").format(
@@ -419,9 +440,12 @@ def _entry(table: Any, place: int, file: str) -> NameEntry:
     text, kind = table.get("text"), table.get("kind", _UNSAID["kind"])
     aliases, school, number = table.get("aliases", []), table.get("school"), table.get("number")
     if not isinstance(text, str) or not any(char.isalnum() for char in text):
-        raise problem
-    if kind not in tuple(NameKind) or not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
-        raise problem
-    if any(value is not None and (not isinstance(value, int) or isinstance(value, bool)) for value in (school, number)):
-        raise problem
+        raise wrong("text")
+    if kind not in tuple(NameKind):
+        raise wrong("kind")
+    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
+        raise wrong("aliases")
+    for field, value in (("school", school), ("number", number)):
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            raise wrong(field)
     return NameEntry(text, NameKind(kind), tuple(alias for alias in aliases if alias.strip()), school, number)

@@ -571,7 +571,7 @@ class Rules(
             if back >= 0 and page.low[back] == "s" and _GENITIVE.match(page.low[index]) and board.marks[back] is None:
                 board.mark(back, index, mark.kind, mark.confidence, mark.reason)
                 continue
-            if back >= 0 and page.low[back] in ("'t", "’t") and mark.kind is not PERSON and board.marks[back] is None:
+            if back >= 0 and page.low[back] == "'t" and mark.kind is not PERSON and board.marks[back] is None:
                 board.mark(back, index, mark.kind, mark.confidence, mark.reason)
                 continue
             if back > 0 and page.words[back] in HYPHENS and page.low[back - 1] == "'s":

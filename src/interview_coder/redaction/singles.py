@@ -575,7 +575,7 @@ class Singles(Things):
         if low in ("en", ",") and other < len(page) and self.proper(other):
             beside = self.board.flags[other]
             return bool(beside & Flag.FIRST) and not (small and beside & KNOWN_WORD)
-        if low in (",", ".", "?", "!", "”", '"', "’") and not small:
+        if low in (",", ".", "?", "!", "”", '"', "'") and not small:
             return not flags & (Flag.EVERYDAY | Flag.KEEP)
         return False
 

@@ -104,7 +104,10 @@ class Run(Struct, frozen=True):
 
 
 class Speech:
-    """The tokens of a text, for the readers of this module."""
+    """The tokens of a text in small letters, for all readers of contact data.
+
+    ``digits`` says of each how many digits it stands for.
+    """
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
         self.text = text

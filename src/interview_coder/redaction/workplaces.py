@@ -10,7 +10,20 @@ from interview_coder.redaction.trades import Trades
 
 _ROADS: Final = ("straat", "weg", "laan", "plein", "kade", "gracht", "singel", "dreef")
 # What family names behind *van* end in, which are those of places.
-_OF_MANORS: Final = ("borg", "burg", "berg", "hoven", "hout", "houd", "huizen", "dijk", "beek", "horst", "veld", "veldt")
+_OF_MANORS: Final = (
+    "borg",
+    "burg",
+    "berg",
+    "hoven",
+    "hout",
+    "houd",
+    "huizen",
+    "dijk",
+    "beek",
+    "horst",
+    "veld",
+    "veldt",
+)
 # So many words has a name before its *van*, at the most.
 _LONGEST_NAME: Final = 5
 # Above these the detector hears the particle of a name: behind a full name, behind a first name alone.

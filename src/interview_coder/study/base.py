@@ -145,11 +145,10 @@ class StudyBase:
             return reading.kept_words(connection)
 
     def _redacted(self, prepared: Prepared, registry: NameRegistry | None) -> Redacted:
-        number = registry.number_for if registry is not None else None
         with self._database.read() as connection:
             style, language = reading.mark_style(connection), reading.language(connection)
-        redacted = prepared.redacted(style, language, number)
-        if registry is not None and style is MarkStyle.TYPED:
-            # A number that only the study has would be given to somebody else the next time.
-            registry.save()
-        return redacted
+        if registry is None or style is MarkStyle.PLAIN:
+            return prepared.redacted(style, language)
+        # A number that only the study has would be given to somebody else the next time.
+        with registry.numbering() as number:
+            return prepared.redacted(style, language, number)

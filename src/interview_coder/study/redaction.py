@@ -26,6 +26,11 @@ PASSAGE_REDACTED: Final = N_("passage redacted")
 NAMES_ERASED: Final = N_("names erased")
 FOR_GOOD: Final = (PASSAGE_REDACTED, NAMES_ERASED)
 """What the history calls the acts that nothing takes back."""
+NOT_REACHED: Final = N_(
+    "Not reached: exports made before, your own backups and copies, desks that were handed out, the source files, and "
+    "snapshots and swap of the disk."
+)
+"""What taking a name out of a study leaves to its user."""
 
 
 class RedactionCalls(StudyBase):
@@ -134,10 +139,10 @@ class RedactionCalls(StudyBase):
         """What numbers the marks of names that go late, where marks have numbers and the key file can keep them."""
         if registry is None or self.mark_style() is MarkStyle.PLAIN:
             return None
-        for name in names:
-            registry.number_for(name, kind)
         try:
-            registry.save()
+            with registry.numbering() as number_for:
+                for name in names:
+                    number_for(name, kind)
         except InvalidInputError:
             return None
         return registry.number_for

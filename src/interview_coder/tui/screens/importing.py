@@ -291,6 +291,17 @@ class ImportScreen(ImportWork):
         self._go_on(items[-1])
 
     def action_anonymised(self) -> None:
+        self._anonymised()
+
+    @work(exclusive=True, exit_on_error=False, group="anonymised")
+    async def _anonymised(self) -> None:
+        """Leave all names in, when that is what is wanted: in the review the same key takes one out."""
+        if not self.tray.anonymised and not await self.app.confirm(
+            _("Leave every name in these texts?"),
+            _("This is for transcripts that were anonymised before: nothing is taken out of them."),
+            yes=_("Leave in"),
+        ):
+            return
         self.tray.anonymised = not self.tray.anonymised
         self._options_changed()
 

@@ -10,6 +10,7 @@ from interview_coder.domain.spellings import has_words, pattern, places
 from interview_coder.domain.text import one_line
 from interview_coder.errors import InterviewCoderError, InvalidInputError
 from interview_coder.i18n import N_, _, ngettext
+from interview_coder.study.redaction import NOT_REACHED
 from interview_coder.tui.screens.ask import Answer, Ask
 from interview_coder.tui.screens.review_look import KIND_KEYS, KIND_QUESTIONS, short
 from interview_coder.tui.screens.wait import waiting
@@ -58,7 +59,9 @@ async def redact_late(app: App, study: Study, interview_id: str, span: tuple[int
             detail=_(
                 "A mark comes in its place, in the history too. This cannot be undone, and the text can then no longer "
                 "be taken back to how it was before."
-            ),
+            )
+            + "\n\n"
+            + _(NOT_REACHED),
         )
     )
     if where is None:
@@ -93,6 +96,7 @@ async def redact_everywhere(app: App, study: Study, words: str) -> bool:
     stands = ngettext("It stands in {n} place", "It stands in {n} places", count).format(n=count)
     texts = ngettext("of {n} interview", "of {n} interviews", interviews).format(n=interviews)
     warning = _("Memos, codes, quotes and the history are cleaned as well. This cannot be undone.")
+    warning += "\n\n" + _(NOT_REACHED)
     if ordinary:
         warning += "\n\n" + _(ORDINARY)
     if not await app.confirm(
@@ -124,10 +128,7 @@ async def _tell(app: App, told: str) -> None:
         "\n\n".join(
             [
                 told,
-                _(
-                    "Not reached: exports made before, your own backups and copies, desks that were handed out, the "
-                    "source file, and snapshots and swap of the disk. Look there yourself."
-                ),
+                _(NOT_REACHED) + " " + _("Look there yourself."),
             ]
         ),
     )

@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from interview_coder.domain.text import fold, one_line, safe
-from interview_coder.i18n import _
+from interview_coder.i18n import _, ngettext
 from interview_coder.tui.base import App, Placed, Plain, log
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PAUSE = 0.6
 SURE: Final = 0.6
 """Finds below this confidence are not pointed out: who types knows an everyday word when they see one."""
 SHOWN: Final = 3
-"""So many names are named; the others are counted by nobody."""
+"""So many names are named, those that come last in the text, which were typed last; the others are counted."""
 
 
 def name_warning(app: App, study: Study, text: str) -> str:
@@ -35,7 +35,10 @@ def name_warning(app: App, study: Study, text: str) -> str:
     names = {fold(name): name for find in finds if find.confidence >= SURE for name in [text[find.start : find.end]]}
     if not names:
         return ""
-    told = ", ".join(f"“{safe(one_line(name))}”" for name in list(names.values())[:SHOWN])
+    told = ", ".join(f"“{safe(one_line(name))}”" for name in list(names.values())[-SHOWN:])
+    more = len(names) - SHOWN
+    if more > 0:
+        told = ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=told, n=more)
     return _("Looks like a name: {names}; only what you redact stays out of the study.").format(names=told)
 
 
