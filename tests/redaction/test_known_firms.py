@@ -40,6 +40,18 @@ from tests.redaction.marking import plain, redacted
         "Hij komt uit {Purmerend}, {Mick Schilde r}. Vraag {Sjoerd van Loo n}, die weet het.",
         "Het heet nu {De Zonnewijzer}. We zaten in {Almere}, in {Haven}, in een haven. Vraag {Joh. Mulder}.",
         "HR wil AFAS vervangen.",
+        # a make behind somebody, in a talk, at work
+        "Met {Nicole} van {Hoogovens}, en {Gijs Stolwijk} van {Philips}. De collega's van {Batavus} zeggen het ook.",
+        "De tv van {Peter} staat aan. Ze had contact gezocht met {Siemens}. Hij wil werken in {McDonald's}.",
+        # a house that a hotel is in, a firm of a family that opens an answer, listed names of words of kind
+        "Ik loop stage bij hotel {Kasteel Bloemendal} in {Vaals}.",
+        "Leermeester: {Van Hardeveld} Bouw, in {Veenendaal}.",
+        "Ze zit op het {Stedelijk Dalton} College, hij bij het {Reformatorisch Dagblad}, zij bij {Sissy's} als kok.",
+        "Ik werk bij {Ankersmit} Auto's in {Laren}, en we hebben drie collega's: {Zomer}, {Lente} en {Blad}.",
+        # family names that are places, behind a first name or a slip of one
+        "En {Dorien van Kuilenborg} is de eigenaar, met {Pieter-Jna van Roessel}.",
+        "R: Wat leuk. {Achterom 63}.\nI: Postcode?",
+        "Lokaal 12.\nI: En de postcode?",
         "Ik ben om die reden voor Makita gegaan. Ik heb veel gewerkt\nDat is iets voor Makita.",
         "Op zondag bezorg ik nog voor {Domino's}. Ze is gevraagd door {Siemens}. Dat is iets voor Makita.",
         "Hij plant chauffeurs in bij {Hofland Trading}, in {Tiel}, en zij zit bij {Kuipers Barbers}.",

@@ -343,7 +343,7 @@ class Groups(Trades):
             start = self.after(start)
             towns = page.low[start - 1] != "van" and board.flags[start] & (Flag.PLACE | Flag.ORGANISATION) == Flag.PLACE
             kind = PLACE if towns else kind  # het college in Doetinchem
-        name = self._behind_articles(start)
+        name = self._behind_articles(start) if start >= 0 else -1
         if name < 0:
             return
         if page.speech[name]:

@@ -156,6 +156,8 @@ class Habits(Firms):
         page, end = self.page, index + 1
         if self.low(index - 1) == "bij" or (index > 0 and page.low[index - 1] in self.kinds):
             return
+        if any(tag == "organisation" for _size, tag in self.board.lexicon.phrases.at(page.low, index)):
+            return  # Daily Logistics Group
         while end < min(index + 5, len(page)) and self.capital(end) and not page.newline[end]:
             if page.low[end] not in self.words["english"] | self.words["english_ends"]:
                 break

@@ -304,7 +304,7 @@ class Introductions(Look):
     def _counted_up(self, colon: int) -> None:
         """A list of people that is announced as one: *drie meiden: Zomer, Lente en Sky.*"""
         page, item, names = self.page, colon + 1, 0
-        if self.low(colon - 1) not in self.words["several_people"] or self.needless:
+        if self.word_before(colon) not in self.words["several_people"] or self.needless:
             return
         while item < len(page) and names < _ITEMS and self.capital(item) and not page.newline[item]:
             closes = item + 1 >= len(page) or page.low[item + 1] in (",", "en", ".", "(")

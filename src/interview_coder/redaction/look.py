@@ -405,6 +405,12 @@ class Look:
         """The token before it on the line, -1 where there is none."""
         return self.board.near(index, -1) if index >= 0 else -1
 
+    def word_before(self, index: int) -> str:
+        """The word before a token in lower case, with a glued *'s*: *collega's*; empty where there is none."""
+        low, before = self.low, index - 1
+        glued = before > 0 and low(before) == "'s" and not self.page.gap[before]
+        return low(before - 1) + "'s" if glued else low(before) if before >= 0 else ""
+
     def low(self, index: int) -> str:
         """The token in lower case; empty outside the page."""
         try:

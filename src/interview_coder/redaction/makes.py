@@ -40,7 +40,7 @@ _OF_FIRMS: Final = words(
 )
 _SOMEBODY: Final = words(
     "man vrouw iemand mensen gast gasten jongens lui heer dame heren dames stagiairs stagiaires leerlingen studenten "
-    "medewerkers collega collegae monteurs chauffeurs"
+    "medewerkers collega collegae collega's monteurs chauffeurs"
 )
 _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
@@ -139,11 +139,13 @@ class Makes(Look):
         page, who = self.page, particle - 1
         if self.low(who) in ("nog", "alleen"):
             return not _KNOWN_FROM.isdisjoint(page.low[max(0, particle - 5) : particle])
-        who -= self.low(who) in ("'s", "’s", ",")  # collega's
+        word = self.word_before(particle)
+        who -= word == ","
         mark = self.board.marks[who] if who >= 0 else None
-        if mark is not None and mark.kind is PERSON and page.capital[who]:
-            return True
-        word = self.low(who) if self.low(particle - 1) != "," else ""
+        if mark is not None and page.capital[who]:
+            given = self.capital(who - 1) and self.board.flags[who - 1] & Flag.FIRST  # Gijs Stolwijk
+            if mark.kind is PERSON or given:
+                return True
         of_people = word in self.words["kin"] or word in self.words["titles"] or self.is_post(word)
         return of_people or word in _SOMEBODY | _SENT | _PREMISES | _TOLD_TO
 

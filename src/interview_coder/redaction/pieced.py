@@ -379,7 +379,7 @@ class Pieced(Look):
             given = index > 0 and board.marks[index - 1] is not None
             led = given or self.low(index - 1) in self.words["titles"]
             led = led or (self.low(index - 1) == "bij" and not board.flags[index] & Flag.FIRST)
-            led = (led and mark.kind is PERSON) or page.low[index - 1] in _BOUND  # bakkerij Van Lank veld
+            led = (led and mark.kind is PERSON) or self.low(index - 1) in _BOUND  # bakkerij Van Lank veld
             family = led and (joined & (Flag.SURNAME | Flag.CAPITAL) or self._ends_family(end, joined))
             stops = not page.alpha[min(end + 1, len(page) - 1)]
             closes_none = stops and page.low[end] in _OPEN

@@ -449,7 +449,7 @@ class Rules(
             (page.low[last - 1] in self.schools and page.low[last - 1] not in self.belonging)
             or nearly(page.low[last - 1], "after_school")
             or (page.gap[last - 1] and (self.nearly_college(last - 1) or page.low[last - 1] in _COLLEGES))
-            or not (page.alpha[last - 1] or page.low[last - 1].isdigit())
+            or not (page.alpha[last - 1] or page.low[last - 1].isdigit() or self._is_called_with_s(last - 1, tag))
         ):
             last -= 1
         if all(page.low[i] in self.kinds for i in range(first, last)):
@@ -460,6 +460,13 @@ class Rules(
         if tag == "organisation" and last - first > 1 and not page.capital[first] and not page.speech[first]:
             first += page.low[first] in ("van", "de", "het", "'t")
         return first, last
+
+    def _is_called_with_s(self, index: int, tag: str) -> bool:
+        """Whether *'s* ends what a shop is called, and tells of nothing that is somebody's: *bij Sissy's als*."""
+        if tag != "organisation" or self.page.low[index] != "'s":
+            return False
+        after = self.after(index)
+        return after < 0 or not self.page.alpha[after] or self.page.low[after] in self.little
 
     def _whose(self, start: int, end: int) -> bool:
         """Whether words of the dictionary are a family name in lower-case speech: *scheepswerf de vries*."""

@@ -62,6 +62,11 @@ _HONOURED: Final = words(
 )
 
 
+# Words that have a number and are no road: *Lokaal 12*.
+_NO_ROAD: Final = Flag.KEEP | Flag.EVERYDAY
+# So many tokens are there at the most from the number of a house to what is asked in the next turn.
+_NEXT_TURN: Final = 9
+
 # No street has more words than these before its last; in a long row of capitals nobody looks for the first.
 _MOST_WORDS: Final = 8
 
@@ -73,7 +78,7 @@ class Streets(Groups):
         """A word that ends in a word for a street, with its number; a name of several words around it."""
         page, low = self.page, self.page.low[index]
         if not _ROADS.search(low):
-            if page.capital[index] and not page.starts[index] and not page.speech[index]:
+            if page.capital[index] and not page.speech[index]:
                 self._by_no_road(index)
             return
         flags = self.board.flags[index]
@@ -114,6 +119,10 @@ class Streets(Groups):
         """A street that ends in no word for a road: in honour of somebody (*op het Burgemeester Loefplijn*), or told
         by its number (*Dat is Lipomwyk 22*)."""
         page, low, name = self.page, self.page.low[index], index + 1
+        if page.starts[index]:
+            if self._before_postcode(index):
+                self.board.mark(index, index + 2, PLACE, 0.8, "street")
+            return
         if name >= len(page) or page.newline[name] or page.shout[index] or self.needless or not self.capital(index):
             return
         led = self.low(index - 1) in ("de", "het") and self.low(index - 2) in _ON_ROADS
@@ -129,6 +138,16 @@ class Streets(Groups):
             unknown = self.strange(index) and not self.board.flags[index] & (NAMED | STAYS)
             if closes and unknown and len(low) > 5:
                 self.board.mark(index, name + 1, PLACE, 0.8, "street")
+
+    def _before_postcode(self, index: int) -> bool:
+        """Whether a sentence is an address before the postcode is asked for: *Achterom 63. I: Postcode?*"""
+        page, number = self.page, index + 1
+        if number >= len(page) or page.newline[number] or not re.fullmatch(r"\d{1,3}[a-z]?", page.low[number]):
+            return False
+        closes = self.after(number)
+        if (closes >= 0 and page.words[closes] not in (".", "?")) or self.board.flags[index] & _NO_ROAD:
+            return False
+        return "postcode" in page.low[number + 1 : number + _NEXT_TURN]
 
     def _is_street_in_pieces(self, index: int) -> bool:
         """Whether the piece of a street stands in small letters behind its first one: *aan de Plompe torengracht*."""

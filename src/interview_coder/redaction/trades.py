@@ -73,7 +73,7 @@ class Trades(Look):
         low, flags = self.page.low[index], self.board.flags[index]
         if self.listed_trade(index):
             return True
-        if self.low(index + 1) == "'s" and not self.page.gap[index + 1] and low + "'s" in self.words["trades_behind"]:
+        if self.low(index + 1) == "'s" and not self.page.gap[index + 1] and self.listed_trade(index + 1):
             return True  # Ankersmit Auto's
         if self.strange(index) and (nearly(low, "trades_behind") or nearly(low, "trades_kept")):
             return self.low(index - 1) not in SIBLINGS  # Gebroeders Zwinkels
@@ -87,7 +87,7 @@ class Trades(Look):
 
     def listed_trade(self, index: int) -> bool:
         """Whether a list has the word as a trade."""
-        low = self.page.low[index]
+        low = self.word_before(index + 1)
         return low in self.words["trades_behind"] or low in self.words["trades_kept"]
 
     def garbled(self, index: int) -> bool:
@@ -184,7 +184,13 @@ class Trades(Look):
             return  # Mc Donalds
         if last - first == 3 and self.page.low[first + 1] == "en" and not self.board.flags[first] & NAMED:
             return  # Zorg en Zekerheid
-        if last - first == 2 and self.page.low[first] in _SORTED and self.page.low[first + 1] in self.kinds:
+        listed = mark is not None and mark.reason == "organisation-list"  # Reformatorisch Dagblad
+        if (
+            last - first == 2
+            and self.page.low[first] in _SORTED
+            and self.page.low[first + 1] in self.kinds
+            and not listed
+        ):
             first = end  # Provinciaal Instituut […]
         while first < last - 1 and self._stays_before(first, last):
             first += 1
