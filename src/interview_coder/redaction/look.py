@@ -155,6 +155,19 @@ def posts() -> frozenset[str]:
 
 
 @cache
+def _kinds() -> frozenset[str]:
+    """The words of kind, before an organisation or behind it."""
+    known = vocabulary()
+    return known["before_organisation"] | known["after_organisation"]
+
+
+@cache
+def _ends(name: str) -> tuple[str, ...]:
+    """The words of a class, in order, as the ends of others."""
+    return tuple(sorted(vocabulary()[name]))
+
+
+@cache
 def _titling() -> frozenset[str]:
     """What a person is called or introduced by: titles, words of kin, trades, *heet*."""
     known = vocabulary()
@@ -239,11 +252,10 @@ class Look:
         self.titling = _titling()
         self.schools = self.words["after_school"]
         self.belonging = self.words["belonging"]
-        self.road_ends = tuple(sorted(self.words["street_ends"]))
-        self.kind_ends = tuple(sorted(self.words["kind_ends"]))
+        self.road_ends, self.kind_ends = _ends("street_ends"), _ends("kind_ends")
         self.needless = self._writes_needless_capitals()
         self.sloppy = self._leaves_capitals_out()
-        self.kinds = self.words["before_organisation"] | self.words["after_organisation"] | self.schools
+        self.kinds = _kinds()
 
     def _writes_needless_capitals(self) -> bool:
         """Whether the page gives far more ordinary words a capital inside sentences than it has sure names."""

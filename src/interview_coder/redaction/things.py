@@ -97,7 +97,7 @@ class Things(Habits):
         """Whether a sentence opens with the first of several words that are nobody: *Iris, fresia, gerbera*, *Merel en
         spreeuw*."""
         page, at, items = self.page, index + 1, 0
-        if not page.starts[index] or page.speech[index] or not self.capital(index):
+        if self.low(at) not in JOINING or not page.starts[index] or page.speech[index] or not self.capital(index):
             return False
         if not self.board.flags[index] & (Flag.WORD | Flag.MAINLY):
             return False
