@@ -282,6 +282,14 @@ def test_erase_takes_words_out_everywhere(made: Path, cli: Cli) -> None:
     assert ran.stderr.index("cannot be undone") < ran.stderr.index("Not reached")
 
 
+def test_erase_says_when_a_name_is_an_ordinary_word_or_stands_nowhere(made: Path, cli: Cli) -> None:
+    ran = cli("erase", made, "--name-from-stdin", typed="decaan\n")
+    assert "1 of them is an ordinary word as well" in ran.stderr
+    ran = cli("erase", made, "--name-from-stdin", typed="Qwertinga\n")
+    assert ran.returncode == 0
+    assert "None of these names was found" in ran.stderr
+
+
 def test_erase_without_a_name_changes_nothing(made: Path, cli: Cli) -> None:
     before = made.read_bytes()
     assert cli("erase", made, "--name-from-stdin", typed="\n \n").returncode == 1

@@ -521,6 +521,7 @@ def test_names_of_forms_and_introductions_go(marked: str) -> None:
         "Naam: nog niet bekend\nRoepnaam: geen",
         "Opleiding: BBL\nNiveau: KB\nBBL is een leerweg.",
         "Naam van de opleiding: MZ\nFunctie: RT",
+        "Student A: Ik doe Sport en Bewegen.\nStudent B: Ik ook.\nVrouw A: Ik niet.",
         "ik ben van de week ziek geweest en met de bus van t station naar huis",
         "Ik mail je bijlage1 en versie2 van het verslag.",
         "Ik gebruik Hotmail niet meer. Alleen Teams.",

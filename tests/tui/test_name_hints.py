@@ -55,6 +55,17 @@ async def test_a_name_in_a_memo_is_pointed_out_and_kept_all_the_same(study_file:
         assert await hint(drive) == ""
 
 
+async def test_of_many_names_those_typed_last_are_named_and_the_others_counted(
+    study_file: Path, launch: Launch
+) -> None:
+    async with launch(study_file, size=(80, 24)) as drive:
+        await drive.keys("M", "word:Jan de Vries, Fatima, Rotterdam en Wietske, en ook Xander Schoonhoven")
+        assert await hint(drive) == (
+            "Looks like a name: “Rotterdam”, “Wietske”, “Xander Schoonhoven” and 2 more; only what you redact stays "
+            "out of the study."
+        )
+
+
 async def test_who_is_quicker_than_the_search_is_told_afterwards(
     study_file: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:

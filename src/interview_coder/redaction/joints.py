@@ -24,6 +24,9 @@ _GROUNDS: Final = words(
 )
 # Small words that seldom end a name, unless it breaks off: *rachid oulad*.
 _OPEN_ENDED: Final = words("oulad ould aït ait el al ben bin abu")
+# Titles of old houses, between a first name and a family name, and words of kind inside the name of a firm.
+_NOBLE: Final = words("baron barones graaf gravin jonkheer jonkvrouw ridder freule")
+_INNER: Final = _NOBLE | {"school", "huis"}
 # How sure the detector must be of a small word: alone before a name; the surest of those between two pieces; before a
 # family name that a list has with it; of a capital beside a name, of one that goes with a first name or a list.
 _ALONE: Final = 0.9
@@ -47,6 +50,29 @@ class Joints(Look):
             self._in_three(index, mark)
             self._beside(index, mark)
             self._small_behind(index, mark)
+
+    def inner_words(self) -> None:
+        """Words that lie inside a name as a title or a word of kind does before one: *Alard baron van Voërst*,
+        *Huis ter Leede*, *Haarlem School of Hair*."""
+        page, marks = self.page, self.board.marks
+        for index in self.spots(_INNER):
+            after = self.after(index)
+            if after < 0 or page.speech[index] or marks[index] is not None:
+                continue
+            before, behind = marks[index - 1] if self.before(index) >= 0 else None, marks[after]
+            if page.low[index] in _NOBLE:
+                persons = before is not None and behind is not None and before.kind is behind.kind is PERSON
+                if persons and page.capital[index - 1] and page.low[after] in self.particles:
+                    self.board.mark(index, after, PERSON, 0.8, "title")
+            elif page.capital[index] and page.low[index] == "huis":
+                led = page.low[after] in ("ter", "ten", "te") and behind is not None and behind.kind is not PERSON
+                self.board.mark(index, after if led else index, ORGANISATION, 0.8, "kind-of-organisation")
+            elif page.capital[index] and page.low[after] == "of" and before is not None and page.capital[index - 1]:
+                last = after + 1
+                while last < after + 4 and self.capital(last):
+                    last += 1
+                if last > after + 1:
+                    self.board.mark(index - 1, last, ORGANISATION, 0.75, "kind-of-organisation")
 
     def _small_before(self, index: int, mark: Mark) -> None:
         """The small words that stand before a name."""

@@ -199,6 +199,7 @@ class Rules(
         self.initialled()
         self.chains()
         self.carried()
+        self.inner_words()
         self.inverted()
         self.turned_round()
         self.in_columns()

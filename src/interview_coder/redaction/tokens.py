@@ -20,7 +20,8 @@ MARKS: Final = re.compile(
 )
 _LABEL: Final = re.compile(
     r"(?:^|\n)[ \t]*((?:I|R|V|A|INT|RESP|Int|Resp|Interviewer|Respondent|Geïnterviewde|Onderzoeker|Interviewster|Vraag|"
-    r"Antwoord|(?:Spreker|Speaker)(?: [A-Z])?|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
+    r"Antwoord|(?:Spreker|Speaker)(?: [A-Z])?|(?:Student|Leerling|Vrouw|Man|Docent|Ouder|Moeder|Vader|Deelnemer|"
+    r"Persoon|Stem|Collega|Medewerker|Begeleider|Teamleider|Mentor|Stagiair)e? [A-Z]|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
 )
 # What tells who speaks in captions of the web: *<v Marit>*.
 _VOICE: Final = re.compile(r"(?<=<)v(?=\s)")

@@ -65,6 +65,8 @@ class Workplaces(Trades):
         page, flags, last = self.page, self.board.flags, particle - 1
         if page.newline[particle] or page.newline[name] or self._has_listed_particle(particle, name):
             return False
+        if page.low[last] in self.words["titles"]:
+            return False  # Alard baron van Voërst
         first = self._person_opens(last)
         if first < 0:
             return False
