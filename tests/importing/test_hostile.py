@@ -345,3 +345,5 @@ def test_broken_word_parts(writer: Writer, talk: Talk) -> None:
         target.writestr("word/document.xml", "not xml")
     path.write_bytes(buffer.getvalue())
     assert "damaged" in refusal(path)
+    path.write_bytes(bytes(range(256)) * 8)
+    assert "damaged" in refusal(path)

@@ -32,8 +32,8 @@ def test_names_survive_a_save(tmp_path: Path) -> None:
     loaded = NameRegistry.load(tmp_path / "names.toml")
     assert loaded.entries == registry.entries
     assert loaded.entries[1].school == 3
-    assert loaded.kind_of("loes") is NameKind.PERSON
-    assert loaded.kind_of("Piet") is None
+    assert loaded.school_number("graafschap college, locatie Doetinchem") == 3
+    assert loaded.school_number("Marloes Verhagen") is None
 
 
 def test_adding_a_known_name_adds_its_aliases_only() -> None:

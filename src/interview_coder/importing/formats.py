@@ -104,8 +104,18 @@ def _document(data: bytes, suffix: str) -> tuple[Document, str]:
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] == b"{\\rtf":
         return read_rtf(data.removeprefix(b"\xef\xbb\xbf").lstrip()), "RTF"
     _refuse_own(data)
-    text, warnings = decode(data)
     claimed = _KIND_OF.get(suffix, "text")
+    try:
+        text, warnings = decode(data)
+    except ImportFailure:
+        if claimed in ("Word", "OpenDocument"):
+            raise ImportFailure(
+                _(
+                    "This file holds neither text nor a document and may be damaged; open it in its own program, save "
+                    "it again as .docx and import that."
+                )
+            ) from None
+        raise
     document, kind = _of_text(text, claimed)
     document.warnings += warnings
     return document, kind

@@ -314,20 +314,14 @@ class NameRegistry:
         words = [word for form in people for word in re.split(r"[\s\u2010-\u2015-]+", form) if len(word) > 1]
         return [word for word in dict.fromkeys(words) if not is_ordinary_word(word)]
 
-    def kind_of(self, text: str) -> NameKind | None:
-        """The kind of a name as it is written (capitals and diacritics apart), ``None`` where it is not in."""
-        wanted = fold(" ".join(text.split()))
-        for entry in self._entries:
-            if any(fold(form) == wanted for form in entry.forms):
-                return entry.kind
-        return None
-
     def school_number(self, name: str) -> int | None:
-        """The number that stands for a school of that name, ``None`` where the file does not say."""
-        wanted = fold(" ".join(name.split()))
-        for entry in self._entries:
-            if entry.school is not None and any(fold(form) == wanted for form in entry.forms):
-                return entry.school
+        """The number that stands for a school of that name, with its place behind a comma or not; ``None`` where the
+        file does not say."""
+        whole = fold(" ".join(name.split()))
+        for wanted in (whole, whole.partition(",")[0]):
+            for entry in self._entries:
+                if entry.school is not None and any(fold(form) == wanted for form in entry.forms):
+                    return entry.school
         return None
 
     def search(self, query: str, *, limit: int = 20) -> list[NameEntry]:
