@@ -52,10 +52,9 @@ from tests.redaction.marking import plain, redacted
         "En {Dorien van Kuilenborg} is de eigenaar, met {Pieter-Jna van Roessel}.",
         "R: Wat leuk. {Achterom 63}.\nI: Postcode?",
         "Lokaal 12.\nI: En de postcode?",
-        # what lies inside a name; an English trade goes with it
+        # what lies inside a name
         "De rentmeester was {Alard baron van Voërst}. Hij is de baron van {Twickel}.",
         "Die {Haarlem School of Hair}, of hoe het heet.\nR: {Huis ter Leede}, in {Leerdam}.",
-        "Daarna internationaal, bij {Vos Logistics}. Ik doe Logistics Management.",
         "Ik ben om die reden voor Makita gegaan. Ik heb veel gewerkt\nDat is iets voor Makita.",
         "Op zondag bezorg ik nog voor {Domino's}. Ze is gevraagd door {Siemens}. Dat is iets voor Makita.",
         "Hij plant chauffeurs in bij {Hofland Trading}, in {Tiel}, en zij zit bij {Kuipers Barbers}.",

@@ -248,7 +248,7 @@ class Memory(Openings):
             low, flags = page.low[index], board.flags[index]
             told = mark.confidence > 0.9 or mark.reason == "introduced"
             small = low in self.little and not (flags & Flag.FIRST or told)
-            small = small or (low in self.words["trades_in_name"] and mark.kind is not PERSON)  # Vos Logistics
+            small = small or (low in self.words["trades_in_name"] and mark.kind is not PERSON)  # Otto Workforce
             family = mark.kind is PERSON and flags & Flag.SURNAME and index > 0 and board.marks[index - 1] == mark
             if (
                 small
