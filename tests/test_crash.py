@@ -403,7 +403,8 @@ def test_no_room_to_clean_up(how: str, limit: int, killer: Killer, copies: Copie
     before = removals(path)[how]
     ended = killer.run(*before, typed="\n".join(SECRETS), file_limit=limit)
     if how != "redact":
-        assert ended.err.count("\n") == 1 or ended.status == 0
+        # Before it takes a name out, it says what it does not reach; then one sentence.
+        assert ended.err.count("\n") <= 1 + (how == "erase") or ended.status == 0
         assert "went wrong in the program" not in ended.err
     with Study.open(path) as study:
         assert study.check() == []

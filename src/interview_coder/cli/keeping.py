@@ -91,9 +91,10 @@ def erase(
         # A name on the command line would stay in the shell's history.
         fail(_("Give --name-from-stdin and the names on standard input, one a line."), 2)
     typed = sys.stdin.isatty()
-    say(_("Every place where these names stand becomes a mark of redaction; it cannot be undone."))
-    say(_(NOT_REACHED))
+    warning = _("Every place where these names stand becomes a mark of redaction; it cannot be undone.")
+    warning += " " + _(NOT_REACHED)
     if typed:
+        say(warning)
         say(_("Type the names, one a line, and end with an empty line."))
     lines = iter(sys.stdin.readline, "")
     names = []
@@ -110,17 +111,19 @@ def erase(
             ),
             2,
         )
-    ordinary = sum(map(is_ordinary_word, wanted))
-    if ordinary:
-        say(
-            ngettext(
-                "{n} of them is an ordinary word as well: that goes too, wherever it stands.",
-                "{n} of them are ordinary words as well: those go too, wherever they stand.",
-                ordinary,
-            ).format(n=ordinary)
-        )
     registry = open_registry(keys, create=True)
     with Study.open(study) as opened:
+        if wanted and not typed:
+            say(warning)
+        ordinary = sum(map(is_ordinary_word, wanted))
+        if ordinary:
+            say(
+                ngettext(
+                    "{n} of them is an ordinary word as well: that goes too, wherever it stands.",
+                    "{n} of them are ordinary words as well: those go too, wherever they stand.",
+                    ordinary,
+                ).format(n=ordinary)
+            )
         if typed and not yes and not agreed(_("Take them out for good?")):
             fail(_("Nothing was changed."))
         found = opened.erase_names(wanted, kind, registry=registry)
