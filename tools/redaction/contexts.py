@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interview_coder.redaction.look import vocabulary
+from interview_coder.redaction.classes import vocabulary
 
 if TYPE_CHECKING:
     from synthesize import Inventor

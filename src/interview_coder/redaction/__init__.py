@@ -4,9 +4,9 @@
 file itself. spaCy and the lists are loaded at the first use.
 """
 
+from interview_coder.redaction.classes import is_small_word
 from interview_coder.redaction.engine import Redactor, find_names
 from interview_coder.redaction.lexicon import is_listed_place, is_ordinary_word, with_genitives
-from interview_coder.redaction.look import is_small_word
 from interview_coder.redaction.registry import NameEntry, NameRegistry
 
 __all__ = [

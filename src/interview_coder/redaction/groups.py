@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
+from interview_coder.redaction.classes import nearly
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import HYPHENS, LONGEST, ORGANISATION, PERSON, PLACE, QUOTES, UNITS, WORKING, nearly
+from interview_coder.redaction.look import HYPHENS, LONGEST, ORGANISATION, PERSON, PLACE, QUOTES, UNITS, WORKING
 from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
 

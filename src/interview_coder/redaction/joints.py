@@ -65,8 +65,8 @@ class Joints(Look):
                 if persons and page.capital[index - 1] and page.low[after] in self.particles:
                     self.board.mark(index, after, PERSON, 0.8, "title")
             elif page.capital[index] and page.low[index] == "huis":
-                led = page.low[after] in ("ter", "ten", "te") and behind is not None and behind.kind is not PERSON
-                self.board.mark(index, after if led else index, ORGANISATION, 0.8, "kind-of-organisation")
+                if page.low[after] in ("ter", "ten", "te") and behind is not None and behind.kind is not PERSON:
+                    self.board.mark(index, after, ORGANISATION, 0.8, "kind-of-organisation")
             elif page.capital[index] and page.low[after] == "of" and before is not None and page.capital[index - 1]:
                 last = after + 1
                 while last < after + 4 and self.capital(last):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
-from importlib import resources
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Board
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, split
+from interview_coder.redaction.classes import ends, kinds, nearly, posts, titling, vocabulary
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.tokens import is_initial, words
 
 # Particles that are written short, with a full stop.
@@ -79,6 +78,7 @@ _SORTS: Final = (
     *("branderij", "brouwerij", "drukkerij", "smederij", "zagerij", "stoffeerderij", "spuiterij", "studio", "salon"),
     *("pension", "asiel", "opvang", "manege", "verhuur", "spreekuur", "afslag", "poelier", "wielers", "coöperatie"),
 )
+# Houses that a hotel or a shop is in and is called by.
 _HOUSES: Final = words("kasteel landgoed slot fort herberg hof paviljoen studio atelier salon")
 _HOMES: Final = ("boerderij", "huis", "hoeve")
 # Before a small letter these make a thing of what is a name elsewhere: *had geen joy*, *it goes*.
@@ -134,87 +134,6 @@ _WORKED: Final = re.compile(r"(?:ge|be|ver|ont)\w{3,}(?:[dt]|en)|\w{4,}en")
 QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 
-@cache
-def vocabulary() -> Mapping[str, frozenset[str]]:
-    """The closed word classes, by name."""
-    raw = resources.files(__package__).joinpath("data", "vocabulary.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(raw).items()}
-
-
-def is_small_word(name: str) -> bool:
-    """Whether a name is one letter, or made of the small words that every text is full of: *n*, *van de*."""
-    parts = split(name)
-    return sum(map(len, parts)) < 2 or all(part.lower() in vocabulary()["little"] for part in parts)
-
-
-@cache
-def posts() -> frozenset[str]:
-    """What stands for somebody without being a name: titles, words of kin, trades, programmes."""
-    known = vocabulary()
-    return known["titles"] | known["kin"] | known["trades"] | known["lessons"]
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """The words of kind, before an organisation or behind it."""
-    known = vocabulary()
-    return known["before_organisation"] | known["after_organisation"]
-
-
-@cache
-def _ends(name: str) -> tuple[str, ...]:
-    """The words of a class, in order, as the ends of others."""
-    return tuple(sorted(vocabulary()[name]))
-
-
-@cache
-def _titling() -> frozenset[str]:
-    """What a person is called or introduced by: titles, words of kin, trades, *heet*."""
-    known = vocabulary()
-    return known["titles"] | known["kin"] | known["trades"] | known["naming"]
-
-
-@lru_cache(4096)
-def nearly(word: str, name: str) -> bool:
-    """Whether a long word is at most one slip of the pen away from a word of a class: *dierenambulnce*."""
-    if not 7 < len(word) < 30:
-        return False
-    from rapidfuzz.distance import OSA
-
-    shortened = _shortened(name)
-    return any(
-        OSA.distance(word, other, score_cutoff=1) <= 1
-        for short in (word, *_without_one(word))
-        for other in shortened.get(short, ())
-    )
-
-
-def _without_one(word: str) -> Iterator[str]:
-    """A word without one of its letters, for each of them."""
-    return (word[:index] + word[index + 1 :] for index in range(len(word)))
-
-
-@cache
-def _shortened(name: str) -> Mapping[str, list[str]]:
-    """The words of a class, whole and without a letter: two words that one slip parts have one of these in common."""
-    found: dict[str, list[str]] = {}
-    for word in vocabulary()[name]:
-        for short in {word, *_without_one(word)}:
-            found.setdefault(short, []).append(word)
-    return found
-
-
-@lru_cache(4096)
-def nearly_opening(word: str) -> bool:
-    """Whether a word is what opens a paper or closes a letter, with a slip or two: *verlsag*, *noitite*."""
-    from rapidfuzz.distance import OSA
-
-    return any(
-        form[0] == word[0] and OSA.distance(word, form, score_cutoff=2) <= (2 if len(form) > 6 else 1)
-        for form in vocabulary()["openings"]
-    )
-
-
 # Who is of a people, in words that are family names, too; what says so, and of whom in the family.
 _OF_A_PEOPLE: Final = words("pool fin deen griek fries schot rus let est ier zweed turk belg")
 _TRUE: Final = words("een echte halve rasechte")
@@ -249,13 +168,13 @@ class Look:
         self.little = self.words["little"]
         self.particles = self.words["particles"]
         self.posts = posts()
-        self.titling = _titling()
+        self.titling = titling()
         self.schools = self.words["after_school"]
         self.belonging = self.words["belonging"]
-        self.road_ends, self.kind_ends = _ends("street_ends"), _ends("kind_ends")
+        self.road_ends, self.kind_ends = ends("street_ends"), ends("kind_ends")
         self.needless = self._writes_needless_capitals()
         self.sloppy = self._leaves_capitals_out()
-        self.kinds = _kinds()
+        self.kinds = kinds()
 
     def _writes_needless_capitals(self) -> bool:
         """Whether the page gives far more ordinary words a capital inside sentences than it has sure names."""
@@ -419,9 +338,10 @@ class Look:
 
     def word_before(self, index: int) -> str:
         """The word before a token in lower case, with a glued *'s*: *collega's*; empty where there is none."""
-        low, before = self.low, index - 1
-        glued = before > 0 and low(before) == "'s" and not self.page.gap[before]
-        return low(before - 1) + "'s" if glued else low(before) if before >= 0 else ""
+        before = index - 1
+        word = self.low(before) if before >= 0 else ""
+        glued = word == "'s" and before > 0 and not self.page.gap[before]
+        return self.low(before - 1) + word if glued else word
 
     def low(self, index: int) -> str:
         """The token in lower case; empty outside the page."""

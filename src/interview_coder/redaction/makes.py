@@ -40,7 +40,7 @@ _OF_FIRMS: Final = words(
 )
 _SOMEBODY: Final = words(
     "man vrouw iemand mensen gast gasten jongens lui heer dame heren dames stagiairs stagiaires leerlingen studenten "
-    "medewerkers collega collegae collega's monteurs chauffeurs"
+    "medewerkers collegae collega's monteurs chauffeurs"
 )
 _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "

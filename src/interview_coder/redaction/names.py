@@ -13,9 +13,9 @@ from msgspec import Struct
 from interview_coder.domain.model import KnownName, NameKind
 from interview_coder.domain.text import fold
 from interview_coder.redaction.board import Board
+from interview_coder.redaction.classes import vocabulary
 from interview_coder.redaction.figures import said
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag, Lexicon, split
-from interview_coder.redaction.look import vocabulary
 from interview_coder.redaction.registry import NameEntry
 from interview_coder.redaction.rules import Rules
 from interview_coder.redaction.streets import STREETS

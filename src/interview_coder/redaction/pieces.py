@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import AT_SIGNS, PROVIDERS
+from interview_coder.redaction.classes import vocabulary
 from interview_coder.redaction.letters import Spelling, is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
-from interview_coder.redaction.look import vocabulary
 from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.postcodes import find_postcodes
 from interview_coder.redaction.speech import (

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.board import Mark
 from interview_coder.redaction.borders import Borders
+from interview_coder.redaction.classes import nearly
 from interview_coder.redaction.companions import Companions
 from interview_coder.redaction.deeds import Deeds
 from interview_coder.redaction.hints import Hints
@@ -19,7 +20,7 @@ from interview_coder.redaction.initials import Initials
 from interview_coder.redaction.introductions import Introductions
 from interview_coder.redaction.joints import Joints
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, squeeze
-from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES, nearly
+from interview_coder.redaction.look import HYPHENS, ORGANISATION, PERSON, PLACE, QUOTES
 from interview_coder.redaction.memory import Memory
 from interview_coder.redaction.namesakes import Namesakes
 from interview_coder.redaction.particles import Particles

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
+from interview_coder.redaction.classes import nearly, nearly_opening
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, OF_WORK, ORDERS, ORGANISATION, PERSON, PLACE, nearly, nearly_opening
+from interview_coder.redaction.look import JOINING, OF_WORK, ORDERS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.things import Things
 from interview_coder.redaction.tokens import words
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from interview_coder.domain.model import NameKind
+from interview_coder.redaction.classes import nearly, vocabulary
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
-from interview_coder.redaction.look import ARTICLES, ORGANISATION, PERSON, PLACE, SIBLINGS, Look, nearly, vocabulary
+from interview_coder.redaction.look import ARTICLES, ORGANISATION, PERSON, PLACE, SIBLINGS, Look
 from interview_coder.redaction.tokens import words
 
 # Ends of words for what a firm does: Installatietechniek, Jachtbouw, Timmerwerken, Zadelmakerij, Tandzorg.
@@ -73,7 +74,7 @@ class Trades(Look):
         low, flags = self.page.low[index], self.board.flags[index]
         if self.listed_trade(index):
             return True
-        if self.low(index + 1) == "'s" and not self.page.gap[index + 1] and self.listed_trade(index + 1):
+        if self.low(index + 1) == "'s" and self.listed_trade(index + 1):
             return True  # Ankersmit Auto's
         if self.strange(index) and (nearly(low, "trades_behind") or nearly(low, "trades_kept")):
             return self.low(index - 1) not in SIBLINGS  # Gebroeders Zwinkels
@@ -86,7 +87,7 @@ class Trades(Look):
         return not low.endswith("winkel") and self._is_made_of_word(low)
 
     def listed_trade(self, index: int) -> bool:
-        """Whether a list has the word as a trade."""
+        """Whether a list has the word as a trade, an *'s* with what it is glued to."""
         low = self.word_before(index + 1)
         return low in self.words["trades_behind"] or low in self.words["trades_kept"]
 

@@ -6,24 +6,12 @@ from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import ARTICLES, HYPHENS, PERSON
+from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
 
 _ROADS: Final = ("straat", "weg", "laan", "plein", "kade", "gracht", "singel", "dreef")
-# What family names behind *van* end in, which are those of places.
-_OF_MANORS: Final = (
-    "borg",
-    "burg",
-    "berg",
-    "hoven",
-    "hout",
-    "houd",
-    "huizen",
-    "dijk",
-    "beek",
-    "horst",
-    "veld",
-    "veldt",
-)
+# What family names end in that are those of places: *van Kuilenborg*.
+_OF_PLACES: Final = tuple(words("borg burg berg hoven hout houd huizen dijk beek horst veld veldt"))
 # So many words has a name before its *van*, at the most.
 _LONGEST_NAME: Final = 5
 # Above these the detector hears the particle of a name: behind a full name, behind a first name alone.
@@ -119,7 +107,7 @@ class Workplaces(Trades):
             return True
         if flags & NAMED == Flag.ORGANISATION or (self.page.shout[name] and not self.page.shout[name - 2]):
             return True  # Sander van IW Noord
-        made = flags & Flag.COMPOUND and not low.endswith(_OF_MANORS)  # Fietshulp, not Kuilenborg
+        made = flags & Flag.COMPOUND and not low.endswith(_OF_PLACES)  # Fietshulp, not Kuilenborg
         return bool(flags & (Flag.WORD | STAYS) or made) and not flags & NAMED
 
     def _trade_follows(self, name: int) -> bool:

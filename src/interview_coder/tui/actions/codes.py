@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.i18n import N_
-from interview_coder.tui.actions.model import GROUP_DECIDE, GROUP_HERE, GROUP_MOVE, Action, Place
+from interview_coder.tui.actions.model import GROUP_DECIDE, GROUP_HERE, GROUP_MOVE, ROWS, Action, Place
 
 ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
     Place.CODES: (
@@ -214,12 +214,7 @@ ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
             GROUP_HERE,
             footer=5,
         ),
-        Action("up", ("up",), N_("Up"), N_("One row up."), GROUP_MOVE),
-        Action("down", ("down",), N_("Down"), N_("One row down."), GROUP_MOVE),
-        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), GROUP_MOVE),
-        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), GROUP_MOVE),
-        Action("first", ("home",), N_("First"), N_("To the first row."), GROUP_MOVE),
-        Action("last", ("end",), N_("Last"), N_("To the last row."), GROUP_MOVE),
+        *ROWS,
     ),
     Place.ALIKE: (
         Action(

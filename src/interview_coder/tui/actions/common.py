@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.i18n import N_
-from interview_coder.tui.actions.model import GROUP_HERE, GROUP_LOOK, GROUP_MOVE, GROUP_PANES, Action, Place
+from interview_coder.tui.actions.model import GROUP_HERE, GROUP_LOOK, GROUP_MOVE, GROUP_PANES, ROWS, Action, Place
+
+_ROWS_BY_LETTERS_TOO: Final = (
+    Action("up", ("up", "k"), N_("Up"), N_("One row up."), GROUP_MOVE),
+    Action("down", ("down", "j"), N_("Down"), N_("One row down."), GROUP_MOVE),
+    Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), GROUP_MOVE),
+    Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), GROUP_MOVE),
+    Action("first", ("home", "g"), N_("First"), N_("To the first row."), GROUP_MOVE),
+    Action("last", ("end", "G"), N_("Last"), N_("To the last row."), GROUP_MOVE),
+)
 
 ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
     Place.EVERYWHERE: (
@@ -128,30 +137,11 @@ ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
         ),
     ),
     Place.LIST: (
-        Action("up", ("up", "k"), N_("Up"), N_("One row up."), GROUP_MOVE),
-        Action("down", ("down", "j"), N_("Down"), N_("One row down."), GROUP_MOVE),
-        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), GROUP_MOVE),
-        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), GROUP_MOVE),
-        Action("first", ("home", "g"), N_("First"), N_("To the first row."), GROUP_MOVE),
-        Action("last", ("end", "G"), N_("Last"), N_("To the last row."), GROUP_MOVE),
+        *_ROWS_BY_LETTERS_TOO,
         Action("choose", ("enter",), N_("Choose"), N_("Open or use this row."), GROUP_MOVE, footer=1),
     ),
-    Place.WALK: (
-        Action("up", ("up", "k"), N_("Up"), N_("One row up."), GROUP_MOVE),
-        Action("down", ("down", "j"), N_("Down"), N_("One row down."), GROUP_MOVE),
-        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), GROUP_MOVE),
-        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), GROUP_MOVE),
-        Action("first", ("home", "g"), N_("First"), N_("To the first row."), GROUP_MOVE),
-        Action("last", ("end", "G"), N_("Last"), N_("To the last row."), GROUP_MOVE),
-    ),
-    Place.ARROWS: (
-        Action("up", ("up",), N_("Up"), N_("One row up."), GROUP_MOVE),
-        Action("down", ("down",), N_("Down"), N_("One row down."), GROUP_MOVE),
-        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), GROUP_MOVE),
-        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), GROUP_MOVE),
-        Action("first", ("home",), N_("First"), N_("To the first row."), GROUP_MOVE),
-        Action("last", ("end",), N_("Last"), N_("To the last row."), GROUP_MOVE),
-    ),
+    Place.WALK: _ROWS_BY_LETTERS_TOO,
+    Place.ARROWS: ROWS,
     Place.ANSWERS: (
         Action("up", ("up",), N_("Up"), N_("One row up."), GROUP_MOVE),
         Action("down", ("down",), N_("Down"), N_("One row down."), GROUP_MOVE),
@@ -199,12 +189,7 @@ ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
             footer=6,
             priority=True,
         ),
-        Action("up", ("up",), N_("Up"), N_("One row up."), GROUP_MOVE),
-        Action("down", ("down",), N_("Down"), N_("One row down."), GROUP_MOVE),
-        Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), GROUP_MOVE),
-        Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), GROUP_MOVE),
-        Action("first", ("home",), N_("First"), N_("To the first row."), GROUP_MOVE),
-        Action("last", ("end",), N_("Last"), N_("To the last row."), GROUP_MOVE),
+        *ROWS,
     ),
     Place.KEYMAP: (
         Action(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -117,6 +118,34 @@ GROUP_KIND: Final = N_("Kind of name")
 GROUP_BORDER: Final = N_("Extend and shrink")
 GROUP_LOOK: Final = N_("Look")
 GROUP_NAMES: Final = N_("Names")
+
+# Through rows whose letters mean something else.
+ROWS: Final = (
+    Action("up", ("up",), N_("Up"), N_("One row up."), GROUP_MOVE),
+    Action("down", ("down",), N_("Down"), N_("One row down."), GROUP_MOVE),
+    Action("page_up", ("pageup",), N_("Page up"), N_("One page up."), GROUP_MOVE),
+    Action("page_down", ("pagedown",), N_("Page down"), N_("One page down."), GROUP_MOVE),
+    Action("first", ("home",), N_("First"), N_("To the first row."), GROUP_MOVE),
+    Action("last", ("end",), N_("Last"), N_("To the last row."), GROUP_MOVE),
+)
+
+
+def tabs(last: int, told: str, *, footer: int) -> Iterator[Action]:
+    """``1`` to ``last`` go to a tab; the first stands for all of them where keys are shown."""
+    for n in range(1, last + 1):
+        one = n == 1
+        yield Action(
+            f"tab_{n}",
+            (str(n),),
+            N_("Tab"),
+            told,
+            GROUP_LOOK,
+            call=f"tab({n})",
+            shown=f"1 … {last}" if one else "",
+            footer=footer if one else 0,
+            hidden=not one,
+        )
+
 
 PLACES: Final[dict[Place, str]] = {
     Place.WORKBENCH: N_("In the workbench"),

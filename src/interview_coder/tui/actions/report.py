@@ -15,6 +15,7 @@ from interview_coder.tui.actions.model import (
     GROUP_MOVE,
     Action,
     Place,
+    tabs,
 )
 
 ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
@@ -303,20 +304,7 @@ ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
         Action("other", ("x",), N_("By school"), N_("By school, and by programme again."), GROUP_LOOK, footer=1),
     ),
     Place.FIGURES: (
-        *(
-            Action(
-                f"tab_{n}",
-                (str(n),),
-                N_("Tab"),
-                N_("To another figure: conditions, programmes, codes together, new codes, coders."),
-                GROUP_LOOK,
-                call=f"tab({n})",
-                shown="1 … 5" if n == 1 else "",
-                footer=1 if n == 1 else 0,
-                hidden=n > 1,
-            )
-            for n in range(1, 6)
-        ),
+        *tabs(5, N_("To another figure: conditions, programmes, codes together, new codes, coders."), footer=1),
         Action("export", ("f6",), N_("Export"), N_("Write the figures to a page or a drawing."), GROUP_HERE, footer=2),
     ),
     Place.EXPORT: (

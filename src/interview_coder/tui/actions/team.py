@@ -14,6 +14,7 @@ from interview_coder.tui.actions.model import (
     GROUP_MOVE,
     Action,
     Place,
+    tabs,
 )
 
 ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
@@ -143,19 +144,10 @@ ACTIONS: Final[dict[Place, tuple[Action, ...]]] = {
             GROUP_HERE,
             footer=1,
         ),
-        *(
-            Action(
-                f"tab_{n}",
-                (str(n),),
-                N_("Tab"),
-                N_("To another tab: figures by code, interview and pair, differences, drift, suggestions, codebook."),
-                GROUP_LOOK,
-                call=f"tab({n})",
-                shown="1 … 8" if n == 1 else "",
-                footer=2 if n == 1 else 0,
-                hidden=n > 1,
-            )
-            for n in range(1, 9)
+        *tabs(
+            8,
+            N_("To another tab: figures by code, interview and pair, differences, drift, suggestions, codebook."),
+            footer=2,
         ),
         Action(
             "unit",
