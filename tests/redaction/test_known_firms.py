@@ -52,6 +52,8 @@ from tests.redaction.marking import plain, redacted
         "En {Dorien van Kuilenborg} is de eigenaar, met {Pieter-Jna van Roessel}.",
         "R: Wat leuk. {Achterom 63}.\nI: Postcode?",
         "Lokaal 12.\nI: En de postcode?",
+        # a verb is no slip of the place behind a firm
+        "{Gijs Stolwijk} van {Philips} belt me daar ook over op.",
         # what lies inside a name
         "De rentmeester was {Alard baron van Voërst}. Hij is de baron van {Twickel}.",
         "Die {Haarlem School of Hair}, of hoe het heet.\nR: {Huis ter Leede}, in {Leerdam}.",

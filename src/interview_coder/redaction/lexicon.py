@@ -225,8 +225,8 @@ class Phrases:
             here = tuple(tokens[index : index + len(phrase)])
             if len(here) != len(phrase):
                 continue
-            if len(phrase) == 2 and len(here[1]) < 6 and self._is_word(here[1]) and self._is_word(first):
-                continue  # een nieuwe baas
+            if len(phrase) == 2 and len(here[1]) < 6 and self._is_word(here[1]):
+                continue  # Philips belt, een nieuwe baas
             if _nearly(here, phrase):
                 found.append((len(phrase), tag))
         if not found and len(first) > 4 and index + 1 < len(tokens) and tokens[index + 1] in self._near_second:
