@@ -14,7 +14,7 @@ from typing import Final
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import PROVIDERS, SURE_PROVIDERS, TLD
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
-from interview_coder.redaction.nets import NET, NETS
+from interview_coder.redaction.nets import CUES, NET, NETS
 from interview_coder.redaction.speech import ADDRESSES, STOP, Run, Speech, is_measured, runs, tells_how_many
 from interview_coder.redaction.tokens import words
 
@@ -52,7 +52,9 @@ _SENT_NEAR: Final = re.compile(
     re.IGNORECASE,
 )
 _GLUED: Final = re.compile(r"(?<![\w@./#-])(?P<word>[^\W\d_]{5,24})\d{1,4}(?![\w@]|[.,]\d)")
-# What tells that a page without any contact data may speak of some.
+# What tells that a page without any contact data may speak of some; it has one of the signs then, or four digits.
+_TALK_SIGNS: Final = ("mail", "@", "huis", "inlog", "account", "gebruikersnaam", "volg", *CUES.split())
+_FOUR: Final = re.compile(r"\d{4}")
 _TALK: Final = re.compile(
     rf"mail|@|huis-?n|inlog|account|gebruikersnaam|volg(?:en|t)?\b|(?:op|via) {NET}|{NET}[,:]|"
     r"\d{4}\W{1,3}(?:eh|uh|ehm|uhm|of|nee|wacht)\b",
@@ -72,7 +74,7 @@ _TOP: Final = re.compile(rf"(?:{TLD}|care|shop|club|docx?|xlsx?|pptx?|html?|jpeg
 
 def find_halves(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     """What goes on with, or says once more, a part of the contact data that were ``found``; finds may overlap."""
-    if not found and _TALK.search(speech.text) is None:
+    if not found and not _speaks_of_contact(speech.text):
         return
     yield from _rests(speech, found)
     yield from _houses(speech, found)
@@ -83,6 +85,12 @@ def find_halves(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     yield from _numbered_names(speech)
     if any(find.reason in ADDRESSES for find in found):
         yield from _providers(speech, found)
+
+
+def _speaks_of_contact(text: str) -> bool:
+    """Whether a page may speak of contact data; most have no sign of it, and saying so is quicker than looking."""
+    low = text.casefold()
+    return (any(sign in low for sign in _TALK_SIGNS) or _FOUR.search(text) is not None) and bool(_TALK.search(text))
 
 
 # -- Numbers -----------------------------------------------------------------------------------------------------------
