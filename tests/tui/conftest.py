@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -109,10 +110,7 @@ class Drive:
             await self._read()
         await self.pilot.pause()
         # The inspector is drawn behind the text, so that no key waits for it.
-        for _turn in range(400):
-            if not getattr(self.app.screen, "_inspecting", False):
-                break
-            await self.pilot.pause(0.005)
+        await self.until(lambda: not getattr(self.app.screen, "_inspecting", False))
 
     async def _read(self) -> None:
         """Wait for what a screen reads anew after a key, as a user would who looks before the next."""
@@ -129,13 +127,16 @@ class Drive:
             event.set_sender(self.app)
             driver.send_message(event)
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; after two minutes, more than the slowest machine takes, it never will."""
+        last = monotonic() + 120
+        while not holds():
+            assert monotonic() < last, "it never came to that"
+            await self.pilot.pause(0.005)
+
     async def reached(self, event: threading.Event) -> None:
         """Wait until a thread has come to a place."""
-        for _turn in range(2000):
-            if event.is_set():
-                return
-            await self.pilot.pause(0.005)
-        raise AssertionError("the thread never came there")
+        await self.until(event.is_set)
 
     async def settled(self) -> None:
         """Wait for the threads at work and the messages under way."""

@@ -84,12 +84,7 @@ async def test_the_tour_follows_what_is_done(study_file: Path, launch: Launch) -
     async with launch(study_file, size=(80, 24)) as drive:
 
         async def reaches(title: str) -> None:
-            for _look in range(200):
-                cards = drive.bench.query(Tour)
-                if cards and cards.first().card.title == title:
-                    return
-                await drive.pilot.pause(0.02)
-            raise AssertionError(f"the tour never came to {title}")
+            await drive.until(lambda: [tour.card.title for tour in drive.bench.query(Tour)] == [title])
 
         await drive.keys("ctrl+p", "word:tour", "enter")
         await reaches("Bring in")

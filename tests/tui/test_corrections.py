@@ -115,10 +115,7 @@ async def test_a_correction_that_was_being_typed_survives_a_crash(
         await drive.keys("t", "E", "w")
         to_end(drive)
         await drive.keys("word: Erbij.")
-        for _turn in range(500):
-            if any(one.fields["text"].endswith("Erbij.") for one in drive.study.drafts()):
-                break
-            await drive.pilot.pause(0.005)
+        await drive.until(lambda: any(one.fields["text"].endswith("Erbij.") for one in drive.study.drafts()))
         assert drive.app.study is not None
         drive.app.study.close()
         drive.app.study = None
