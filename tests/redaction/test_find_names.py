@@ -28,6 +28,9 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         # places, and words made of them
         "Ze komen uit {Hengelo}, uit het {Westland} en uit {Bergen op Zoom}.",
         "Een echte {Rotterdammer} houdt van {Westlandse} kassen.",
+        "Een {Zeeuws-Vlaming}, een {Noord-Hollander}, een {West-Fries} en {Zuid-Hollandse} praat.",
+        "Ze spreekt met haar moeder in het West-Fries.",
+        "Zij woont in {'t Zand}, het {Noord-Hollandse}.",
         "Vlak bij de {Parallelweg 12}, in de gemeente {Hellendoorn}.",
         # schools and firms: the word of kind stays
         "Op het {Koning Willem I} College en het {Graafschap} College, net als ROC {Mondriaan}.",

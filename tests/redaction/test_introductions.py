@@ -73,6 +73,16 @@ from tests.redaction.marking import plain, redacted
         "Ze wonen in {Berg op Zoom}, in {Capele aan den IJsel} en in {Alpen a/d Rijn}.",
         "Op vakantie in {Zell am See}.",
         "Ze komt uit {Hendrik Ido Ambacht} en werkt in {Etten Leur}.",
+        # a first name that is a language, and an answer to who of the family it is
+        "Ik ben {Frans Gorissen} en ik geef les.",
+        "Interviewer: En uw dochter?\nMoeder: {Roos}. Zij werkt met bloemen, met een roos.",
+        "Interviewer: En uw man?\nMoeder: Bakker. Hij staat vroeg op.",
+        # what people call themselves, and the letters of two first names
+        "Ik kan praten. {Kettinggenoten}, zo heten we. Daar is {Slikwerk}, heten wij.",
+        "Hij noemt zijn merk {Dijkjeugd}. Dat komt van het merk Zonnestroom.",
+        "{Berend-Jan Wassink} geeft les. Iedereen zegt {BJ}.",
+        # a word with its article behind a first name is what somebody does, or something
+        "{Koen} heeft met {Daan} de stam opgehaald. Hij komt van de {Fatih} moskee.",
     ],
 )
 def test_who_is_brought_up_goes(marked: str) -> None:

@@ -108,6 +108,10 @@ from tests.redaction.marking import plain, redacted
         # firms that are known
         "Zij werkt voor {TenneT} en haar man bij {Noorderzijlvest}.",
         "Vroeger was hij van {Pro Persona}, nu van {Kentalis}.",
+        # letters behind a hyphen, a firm that small words answer with, a *van* that is none of the name
+        "Hij kreeg een stage bij {Fox-IT}, in {Delft}.",
+        "Interviewer: Hoe heet het bedrijf?\nBegeleider: {Zonder Zorgen}. Dat is een thuiszorgclub.",
+        "Volgend jaar willen we er een bij van {Yuverta}.",
     ],
 )
 def test_known_firms_go_and_what_they_do_stays(marked: str) -> None:

@@ -153,6 +153,8 @@ class Borders(Trades):
             mark, first = board.marks[index], index - 1
             if mark is None or mark.kind not in (PERSON, ORGANISATION) or board.marks[first] is not None:
                 continue
+            if board.flags[index] & (NAMED | KNOWN_WORD) == Flag.ORGANISATION:
+                continue  # we willen er een bij van Yuverta
             while first > 0 and page.low[first] in ("de", "der", "den"):
                 first -= 1
             foreign = page.low[first] in _JOINTS and first == index - 1  # bij da Vinsi
@@ -197,9 +199,9 @@ class Borders(Trades):
                 marks[index] = None
 
     def glued(self) -> None:
-        """What is tied to a name and no word of its own: a word of kind behind a hyphen (*Alfa-college*), *'s* that
-        closes a clause (*Haar zaak heet Barbara's.*), a Roman number (*Willem II*), and what a house is of (*het Huis
-        van de Techniek*)."""
+        """What is tied to a name and no word of its own: a word of kind or letters behind a hyphen (*Alfa-college*,
+        *Fox-IT*), *'s* that closes a clause (*Haar zaak heet Barbara's.*), a Roman number (*Willem II*), and what a
+        house is of (*het Huis van de Techniek*)."""
         page, board = self.page, self.board
         for index in range(1, len(page)):
             if page.low[index] == "'s":
@@ -215,7 +217,9 @@ class Borders(Trades):
                 continue
             if page.words[index - 1] not in HYPHENS or page.gap[index] or page.gap[index - 1] or page.shut[index]:
                 continue
-            if page.low[index] in self.schools:
+            lettered = mark.kind is ORGANISATION and page.shout[index] and not page.shout[index - 2]
+            lettered = lettered and len(page.low[index]) < 4 and page.low[index] not in self.kinds
+            if page.low[index] in self.schools or lettered:
                 board.mark(index - 1, index + 1, ORGANISATION, mark.confidence, mark.reason)
 
     def heard_inside(self) -> None:

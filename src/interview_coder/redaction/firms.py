@@ -328,7 +328,9 @@ class Firms(Makes):
             lettered = end > name + 1 and page.low[end - 1] in _LETTERED  # Skyline TV
             heard = asked or lettered or not board.odds or board.odds[name] > 0.2
             told = name > first or seldom or end > name + 1 or (asked and self.low(end) == ".")
-            if heard and told and page.low[name] not in self.little and page.low[name] not in _TELLING:
+            several = asked and end > name + 1 and self.low(end) in (".", ",")  # Zonder Zorgen.
+            small = page.low[name] in self.little and (not several or page.low[name] in self.words["firms"])
+            if heard and told and not small and page.low[name] not in _TELLING:
                 board.mark(first, end, ORGANISATION, 0.6, "kind-of-organisation")
 
     def _is_all_it_answers(self, name: int, wanted: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.lexicon import NAMED, Flag
-from interview_coder.redaction.look import PERSON, Look
+from interview_coder.redaction.look import ORGANISATION, PERSON, Look
 from interview_coder.redaction.tokens import words
 
 _WHOSE: Final = words("een de die mijn m'n onze zijn z'n haar d'r zo'n deze dat hun 'n")
@@ -75,6 +75,8 @@ class Hints(Look):
         heard = heard or (so and self.low(ahead + 1) in _MINE and self.is_somebody(ahead + 2))
         if named or (self.low(ahead) in ("heet", "heette") and heard):
             board.mark(index, index + 1, PERSON, 0.75, "introduced")
+        elif self.low(ahead) in ("heten", "heetten") and self.low(ahead + 1) in ("wij", "we", "ze", "zij"):
+            board.mark(index, index + 1, ORGANISATION, 0.75, "introduced")  # Slikwerk, zo heten we
 
     def _is_name_of(self, index: int) -> bool:
         """Whether a word is said to be somebody's name: *Bloem. Ja, dat is mijn voornaam*, *Roet is zijn naam*."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from interview_coder.redaction.figures import said_digits
+from interview_coder.redaction.figures import is_number, said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import BEFORE_THINGS, JOINING, OF_WORK, PERSON, SUBJECTS
 from interview_coder.redaction.singles import Singles
@@ -349,7 +349,11 @@ class Hunches(Singles):
                 "heet",
             )
             return bool(made) and low.endswith(OF_WORK)  # de oude drukmachine
-        return case == "low" and not self.sloppy and self.low(index - 1) in _SAID_AS and self._quotes(index)
+        if case != "low" or self.sloppy:
+            return False
+        before = self.low(index - 1)
+        counted = before.isdigit() or is_number(before)  # een machine die vijf assen heeft
+        return counted or (before in _SAID_AS and self._quotes(index))
 
     @cached_property
     def loud_inside(self) -> frozenset[str]:

@@ -74,6 +74,23 @@ class Initials(Look):
         if (not page.newline[index] and (known or further)) or (count > 1 and not stays and not self.in_lesson(index)):
             board.mark(index, end, PERSON, 0.6, "initials")
 
+    def of_two_names(self) -> None:
+        """Letters that two first names of somebody on the page begin with: *Berend-Jan … Iedereen zegt BJ*."""
+        page, board = self.page, self.board
+        known: set[str] = set()
+        for index in range(len(page) - 1):
+            other = index + 1 + (page.words[index + 1] == "-")
+            both = (index, other) if other < len(page) and self.capital(index) and self.capital(other) else ()
+            if both and all(self._is_first_of_somebody(name) for name in both):
+                known.add(page.words[index][0] + page.words[other][0])
+        for index in self.spots(letters.lower() for letters in known):
+            if page.words[index] in known and board.marks[index] is None and not board.flags[index] & STAYS:
+                board.mark(index, index + 1, PERSON, 0.7, "initials")
+
+    def _is_first_of_somebody(self, index: int) -> bool:
+        mark = self.board.marks[index]
+        return mark is not None and mark.kind is PERSON and bool(self.board.flags[index] & Flag.FIRST)
+
     def inverted(self) -> None:
         """Initials behind a family name and a comma: *Kwakman, J.*, *Engel, R.M.*"""
         page, board = self.page, self.board

@@ -139,7 +139,8 @@ class Introductions(Look):
     def _answered(self, index: int) -> None:
         """Who answers a question for somebody: *Wie begeleidt je? R: Smid.*, *Hoe heet je baas? R: Te Bokkel.*"""
         page, name = self.page, index + 1
-        if name >= len(page) or not self._asks_for_somebody(index):
+        kin = self._asks_after_kin(index)
+        if name >= len(page) or not (kin or self._asks_for_somebody(index)):
             return
         if page.newline[name]:
             name = next((i + 1 for i in range(name, min(name + 4, len(page))) if page.words[i] == ":"), name)
@@ -159,7 +160,14 @@ class Introductions(Look):
                 end += 1
             self.introduce(name, end)
         elif self._may_be_called(name) and self._closes_answer(name + 1):
+            if kin and not self.board.flags[name] & Flag.FIRST:
+                return  # En uw man? Bakker.
             self.introduce(name, name + 1)
+
+    def _asks_after_kin(self, mark: int) -> bool:
+        """Whether the question that ends here is after somebody of the family: *En uw dochter?*"""
+        kin = self.low(mark - 1) in self.words["kin"] and self.low(mark - 2) in POSSESSIVES
+        return kin and (self.page.starts[mark - 2] or (self.low(mark - 3) == "en" and self.page.starts[mark - 3]))
 
     def _closes_answer(self, index: int) -> bool:
         """Whether an answer of one word ends here."""

@@ -88,7 +88,7 @@ _WHOSE: Final = words("een de mijn m'n onze zijn haar zo'n")
 _TURNED: Final = words("ik je jij we wij jullie zij")
 # What a question for an address says.
 _WHERE: Final = words("adres straat straatnaam woon woont woonadres gevestigd huisnummer")
-POSSESSIVES: Final = words("mijn m'n zijn z'n haar d'r onze ons hun je jouw")
+POSSESSIVES: Final = words("mijn m'n zijn z'n haar d'r onze ons hun je jouw uw")
 SUBJECTS: Final = words("ik je jij hij ze zij we wij men jullie u ie")
 # What stands in a sentence that says what a word means, and what it says.
 _ALSO: Final = words("ook trouwens gewoon eigenlijk nu toch natuurlijk immers letterlijk")

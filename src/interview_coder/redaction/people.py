@@ -352,7 +352,8 @@ class People(Look):
                 return False
             return self.plausible(index, Flag.SURNAME) and not (flags & Flag.EVERYDAY and not flags & Flag.SURNAME)
         if not page.capital[index]:
-            return bool(flags & Flag.SURNAME) and not flags & Flag.EVERYDAY and page.low[index] not in self.little
+            word = flags & Flag.WORD and not self.hears(index, 0.5)  # heeft met Daan de stam opgehaald
+            return flags & (Flag.SURNAME | Flag.EVERYDAY) == Flag.SURNAME and not word
         return self.proper(index, firm=True) and (bound or page.low[index] not in self.kinds)
 
     def _tells_where(self, index: int, through: int) -> bool:
@@ -498,6 +499,11 @@ class People(Look):
         if start < index:
             board.mark(start, index, PERSON, mark.confidence, mark.reason)
 
+    def _is_before_kind(self, index: int) -> bool:
+        """Whether a word of kind in small letters follows."""
+        behind = self.after(index)
+        return behind > 0 and not self.page.speech[index] and not self.page.capital[behind] and self.is_kind(behind)
+
     def _particles_before(self, index: int) -> int:
         """The first of the particles before a family name; the name itself where there are none of its own."""
         page, flags = self.page, self.board.flags[index]
@@ -510,6 +516,8 @@ class People(Look):
             page.speech[index] and page.low[index - 1] == "bij" and self._is_deaf(start, index, 0.01)
         ):
             return index  # in de les bij derksen
+        if page.low[index - 1] == "de" and flags & Flag.FIRST and self._is_before_kind(index):
+            return index  # van de Fatih moskee
         for first in range(start, index):
             run = page.low[first:index]
             if run[-1] == "'s" and first < index - 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from interview_coder.domain.model import NameKind
@@ -19,6 +20,13 @@ _REGIONAL: Final = words(
     "twents zeeuws drents gronings brabants noordbrabants noord-brabants limburgs gelders achterhoeks veluws sallands "
     "overijssels utrechts hollands noordhollands noord-hollands zuidhollands zuid-hollands westfries betuws zaans "
     "goois haags amsterdams rotterdams flevolands kempens wadlands biltsch stichts leids delfts haarlems"
+)
+# Where in a region somebody is from, and who or what is from there, though alone it may be of a country: *een
+# Zeeuws-Vlaming*, *Noord-Hollandse*, *West-Friese*.
+_SIDES: Final = words("noord zuid oost west midden zeeuws")
+_OF_SIDES: Final = re.compile(
+    r"(?:holland|fries|vlaam|limburg|brabant|geld|drent|gronin|twent|velu|betu|utrecht|achterhoek|salland|kennemer)\w*"
+    r"|vlaming(?:en)?|friezen|fries(?:e|in)?"
 )
 # What follows the first word of a town of several.
 _INSIDE: Final = words("op aan bij in en a ad")
@@ -52,9 +60,14 @@ class Regions(Look):
                 self._regional(index)
 
     def _hyphened(self, hyphen: int) -> None:
-        """*Java-eiland* and *Mazar-e-Sharif*: what a hyphen ties to a name."""
+        """*Java-eiland*, *Mazar-e-Sharif* and *Noord-Hollander*: what a hyphen ties to a name."""
         page, board, first, last = self.page, self.board, hyphen - 1, hyphen + 1
         if page.gap[hyphen] or page.gap[last] or not page.alpha[first] or not page.alpha[last] or page.shut[first]:
+            return
+        if page.low[first] in _SIDES and _OF_SIDES.fullmatch(page.low[last]):
+            if self.low(first - 1) in ("het", "'t", "plat") and page.low[last].endswith(("s", "fries")):
+                return  # what is spoken there
+            board.mark(first, last + 1, PLACE, 0.9, "demonym")
             return
         if page.low[last] in _PARTS and self.capital(first) and (not page.shout[first] or page.low[last] == "eiland"):
             if board.flags[first] & (NAMED | Flag.CAPITAL) or not board.flags[first] & KNOWN_WORD:

@@ -220,6 +220,7 @@ class Rules(
     def _spread_over_page(self) -> None:
         """What stands beside names, or is one of several, wherever the page has it."""
         self.regions()
+        self.of_two_names()
         self.partners()
         self.several()
         self.told_pairs()
@@ -404,6 +405,8 @@ class Rules(
         first, last = self._core(start, end, tag)
         if tag == "organisation" and self._whose_particle(start):
             return False
+        if tag == "place" and page.words[end : end + 1] == ["-"] and not page.gap[end] and self.capital(end + 1):
+            return page.gap[end + 1]  # in 't Zand, de Noord-Hollandse
         inner = [i for i in range(first, last) if page.alpha[i]]
         plain = all(board.flags[i] & Flag.WORD or len(page.low[i]) < 3 for i in inner)
         capital = any(self.capital(i) and not page.starts[i] for i in range(start, end))

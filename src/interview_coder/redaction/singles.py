@@ -298,7 +298,11 @@ class Singles(Things):
         name = self.behind_particles(after) if after >= 0 else -1
         if name < 0 or not self.proper(name, firm=True):
             return False
-        return name > after or bool(self.board.flags[name] & Flag.SURNAME and not self.board.flags[name] & STAYS)
+        flags = self.board.flags[name]
+        unknown = (
+            not flags & (KNOWN_WORD | NAMED) and not self.page.shout[name] and self.page.gap[name]
+        )  # Frans Gorissen
+        return name > after or (bool(flags & Flag.SURNAME or unknown) and not flags & STAYS)
 
     def _listed_with_a_name(self, index: int) -> bool:
         """Whether *en*, *of* or a comma joins the word to a name that is no other word: *met Best en met Oirschot*."""

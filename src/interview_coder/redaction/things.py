@@ -36,6 +36,7 @@ _SPOKEN: Final = words(
 PEOPLES: Final = words("pool noor brit deen rus schot est let waal fin pers berber")
 # Posts of other countries that are family names as well: *daar heb je een Meister*.
 _ABROAD: Final = words("meister mester maestro")
+_OWN: Final = words("mijn m'n jouw zijn z'n haar ons onze hun eigen")
 # What leads to a name in small letters.
 _LEADS: Final = words("bij via met van in uit naar langs op rond vanuit tussen")
 
@@ -49,6 +50,8 @@ class Things(Habits):
         for index in self.spots(_TOOLS):
             if page.speech[index] or index + 1 == len(page):
                 continue
+            if page.low[index] == "merk" and self.low(index - 1) in _OWN:
+                continue  # hij noemt zijn merk Dijkjeugd
             name = index + 1 + (page.low[index + 1] in ("heet", "heette", "genaamd"))
             while name < min(index + 5, len(page)) and self.capital(name) and not page.newline[name]:
                 if page.starts[name] or board.flags[name] & NAMED:
