@@ -65,8 +65,9 @@ class Regions(Look):
         if page.gap[hyphen] or page.gap[last] or not page.alpha[first] or not page.alpha[last] or page.shut[first]:
             return
         if page.low[first] in _SIDES and _OF_SIDES.fullmatch(page.low[last]):
-            if self.low(first - 1) in ("het", "'t", "plat") and page.low[last].endswith(("s", "fries")):
-                return  # what is spoken there
+            if self.low(first - 1) in ("het", "'t", "plat") and page.low[last].endswith("s"):
+                board.marks[first : last + 1] = [None] * 3  # what is spoken there
+                return
             board.mark(first, last + 1, PLACE, 0.9, "demonym")
             return
         if page.low[last] in _PARTS and self.capital(first) and (not page.shout[first] or page.low[last] == "eiland"):
