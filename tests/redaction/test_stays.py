@@ -292,6 +292,9 @@ def test_tables_exports_and_things_stay(marked: str) -> None:
         # what somebody teaches, where somebody works
         "Meneer {De Boer} van Wiskunde zei altijd: een fout is een cadeau. Als {Samira} van Juridisch ziek is.",
         "Vorig jaar hadden we {Sanne} van de {HAN}. Ik sprak {Karin van de Water}.",
+        # what is made of a feast, a net, a game, and the titles of games, films and books
+        "In Sinterklaastijd maak ik Kerstdiner. Haar Instagrampost ging over Minecraftwereld, zei {Kersten}.",
+        "Toen keken we Gilmore Girls, en hij las De Da Vinci Code. Mevrouw {Kerstens} kocht Pim Pam Pet.",
         # words with a slip beside a name
         "Ik kon kiezen en heb toch voor {Goes} gekozn, want daar ken ik mensen.",
         "Volgens de accountants kwamen min of meer alle cijfers overeen.",

@@ -105,6 +105,16 @@ _PAPERS: Final = _LAWS + tuple(
         data dagen code codes"""
     )
 )
+# What opens words of feasts, of nets and of games, which stay: *Kerstdiner*, *Instagrampost*, *Minecraftwereld*.
+_OPENS_KEPT: Final = tuple(
+    words(
+        """advents carnavals halloween hemelvaart kerst koningsdag moederdag nieuwjaars oudejaars paas pinkster
+        prinsjesdag ramadan sinterklaas vaderdag valentijns bijbel koran
+        android discord disney excel facebook fifa fortnite google instagram insta linkedin marvel minecraft
+        netflix nintendo pinterest playmobil playstation pokémon powerpoint snapchat spotify tiktok tinder twitch
+        twitter whatsapp xbox youtube"""
+    )
+)
 # What words of the dictionary end in that are hardly ever a name by themselves: fields, sectors, states, what is done.
 _MATTERS: Final = tuple(
     words(
@@ -462,6 +472,8 @@ class Lexicon:
         if found & (NAMED | Flag.DEMONYM):
             return found
         paper = not found & Flag.KEEP and self._is_paper(word, bool(found & KNOWN_WORD))
+        if self._opens_as_kept(word):
+            found |= Flag.KEEP
         if paper and (found & Flag.WORD or not self.slip_of(word) & Flag.PLACE):  # not Dortrecht
             found |= Flag.KEEP | Flag.PAPER
         if found & Flag.WORD and word.endswith(_MATTERS) and len(word) >= _MATTER and word not in _CALLED:
@@ -483,6 +495,16 @@ class Lexicon:
         """Whether a long word is what laws, documents, tests and posts are called: Mededingingswet, Kolbcyclus."""
         ends = _PAPERS if known else _LAWS
         return word.endswith(ends) and len(word) > 8
+
+    def _opens_as_kept(self, word: str) -> bool:
+        """Whether a word is made of a feast, a net or a game and a word of the dictionary."""
+        if not word.startswith(_OPENS_KEPT):
+            return False
+        tails = [word.removeprefix(head) for head in _OPENS_KEPT if word.startswith(head)]
+        return any(
+            tail in self._lists["everyday"] or (len(tail) > 4 and (tail in self._words or self._is_form(tail)))
+            for tail in tails
+        )
 
     def _listed(self, word: str) -> int:
         found = Flag.WORD if word in self._words else 0
