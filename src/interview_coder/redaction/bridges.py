@@ -69,11 +69,11 @@ def without_asides(speech: Speech, find: Find) -> Find:
     asides = asides | {"dan"} if find.reason == "e-mail" else asides
     behind = _BEHIND_BETWEEN if number else _BESIDE_ASIDES
     low = speech.low
-    while begin <= end and low[begin] in asides and _is_aside(speech, begin, (first, last), find.reason):
+    while begin <= end and low[begin] in asides and _is_aside(speech, begin, (first, last)):
         begin += 1
         while begin <= end and (low[begin] in behind or _is_article(speech, begin, last)):
             begin += 1
-    while end >= begin and low[end] in asides and _is_aside(speech, end, (first, last), find.reason):
+    while end >= begin and low[end] in asides and _is_aside(speech, end, (first, last)):
         end -= 1
         while end >= begin and low[end] in _BESIDE_ASIDES:
             end -= 1
@@ -203,10 +203,8 @@ def _is_article(speech: Speech, index: int, last: int) -> bool:
     return speech.low[index] == "een" and len(after) == 1 and after.isalpha()
 
 
-def _is_aside(speech: Speech, index: int, span: tuple[int, int], reason: str) -> bool:
+def _is_aside(speech: Speech, index: int, span: tuple[int, int]) -> bool:
     """Whether a token is said between pieces; glued to a sign it is a word of a written address."""
-    if speech.low[index] == "dan" and reason == "e-mail" and speech.low[index - 1] != "en":
-        return False  # een h, dan een punt
     start, end = speech.spans[index]
     if end - start == 2 and speech.text[start:end].isupper():
         return False  # 4711 EH

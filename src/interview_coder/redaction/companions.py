@@ -38,18 +38,12 @@ _LANDS: Final = words(
 )
 # A saint, whose feast stays.
 _SAINTS: Final = words("sint st santa")
-# Who somebody is to another, before the name.
-_APPOSED: Final = words(
-    "neefje nichtje neef nicht broertje zusje zoontje dochtertje zoon dochter broer zus vriend vriendin"
-)
 _CALLED: Final = words("heten genoemd")
 _WANTS: Final = words("wou wilde wil moest mocht zou ging gaat blijft bleef")
 _NAMED: Final = words("noemen noemden heet heette heten")
 _SITS: Final = words("zit zat zitten staat")
 # How somebody is, of whom it is told: *Storm is weg*.
 _STATES: Final = words("weg ziek vrij jarig gestopt vertrokken verhuisd nieuw afwezig geslaagd gezakt over")
-# Words inside family names of the east.
-_INSIDE: Final = words("oude olde lutke luttik groot klein grote kleine nieuwe nije")
 # Qualities that people are called by.
 _ADJECTIVES: Final = words(
     "dikke lange kleine grote oude ouwe jonge rooie rode zwarte blonde malle gekke schele kale dove stille dunne korte "
@@ -75,11 +69,9 @@ class Companions(Trades):
                 continue
             if marks[index] is not None and page.alpha[index]:
                 self._kind_given_back(index)
-            if capital and page.newline[index] and self.capital(index):
-                self._label(index)
             if page.speech[index]:
-                self._inside_in_speech(index)
-            elif marks[index] is not None:
+                continue
+            if marks[index] is not None:
                 self._behind_firm(index)
                 self._behind_family(index)
             else:
@@ -107,14 +99,6 @@ class Companions(Trades):
             board.mark(index, index + 3, ORGANISATION, 0.65, "kind-of-organisation")
         elif low in _FOUNDATIONS:
             self._foundation(index)
-        elif (
-            before == ","
-            and after == ","
-            and self.low(index - 2) in _APPOSED
-            and board.flags[index] & Flag.FIRST
-            and not self.needless
-        ):
-            self.introduce(index, index + 1)  # zijn eigen neefje, Job, ook
         elif low in _ADJECTIVES and self._is_nickname(index):
             board.mark(index, index + 1, PERSON, 0.65, "introduced")
         elif (said := self._put_right(index)) >= 0 and (mark := board.marks[said]) is not None:
@@ -223,32 +207,6 @@ class Companions(Trades):
             return False
         led = self.low(kind - 1) in ("een", "bij", "kleine") or self.low(kind - 2) == "bij"  # bij de opvang, Pippi,
         return led and not self.page.starts[index]
-
-    def _label(self, index: int) -> None:
-        """A word before the particles of who is speaking: *Dik de Haan: Klopt.*"""
-        page, board, end = self.page, self.board, index + 1
-        while end < min(index + 5, len(page)) and board.marks[end] is not None and not page.newline[end]:
-            end += 1
-        flags, low = board.flags[index], page.low[index]
-        if self.low(index + 1) not in self.particles or not flags & (Flag.FIRST | Flag.SURNAME) or low in self.little:
-            return
-        if low in self.words["titles"] or low in self.words["kin"] or low in self.words["trades"]:
-            return
-        if board.marks[index] is None and end > index + 2 and self.low(end) == ":":
-            board.kept[index] = False
-            board.mark(index, index + 1, PERSON, 0.7, "introduced")
-
-    def _inside_in_speech(self, index: int) -> None:
-        """What joins two names in lower-case speech: *bennie oude nijhuis*, *jan van klaas*."""
-        board, marks = self.board, self.board.marks[index : index + 3]
-        if len(marks) < 3 or marks[0] is None or marks[1] is not None or marks[2] is None:
-            return
-        if any(self.page.newline[index + 1 : index + 3]) or marks[0].kind is not PERSON:
-            return
-        low, between, other = self.page.low[index : index + 3]
-        patronym = between == "van" and low != other and board.flags[index + 2] & Flag.FIRST
-        if board.flags[index] & Flag.FIRST and (between in _INSIDE or patronym):
-            board.mark(index + 1, index + 2, PERSON, 0.6, marks[0].reason)
 
     def _is_plain_school(self, index: int) -> bool:
         """Whether a quality is all the name that a school has: *eerst een jaar Stedelijk College*."""

@@ -109,7 +109,6 @@ _OF_PEOPLE: Final = words("naam dier beest kind plaats plek stad dorp")
 _SELF: Final = words("beroep hart aard karakter nature stuk geest lijf gestalte stem kleur smaak geur vak")
 # What follows the thing that is told to be dealt with: *Leg het maar neer*.
 _URGING: Final = words("dan maar even eens toch nou gewoon niet eerst")
-_AT_IT: Final = words("daaraan hieraan eraan ermee eronder eroverheen erdoorheen")
 # What lies or falls somewhere.
 _LIES: Final = words("lag ligt viel valt hing hangt groeit groeide")
 # Groups of people that are called after what they do.
@@ -518,8 +517,6 @@ class Look:
             return then in self.words["lessons"] | THINGS
         if after in ("hem", "het", "ze", "die"):
             return then in _URGING
-        if after in _AT_IT:
-            return True  # Lak daaraan
         if after in ("is", "was") and then == "het":
             return last in THINGS - _OF_PEOPLE and not self.page.capital[index + 3]
         return after in self.words["doings_of_matter"] and not self.capital(index + 1)

@@ -163,8 +163,6 @@ class Memory(Openings):
         if not page.capital[index]:
             heard = not flags & (Flag.EVERYDAY | Flag.COMMON | Flag.KEEP) and bool(self.board.odds)
             return titled and heard and self.board.odds[index] > _SMALL  # die voorman, lubbert, liet me
-        if self.low(index + 1) == "-" and not page.gap[index + 1] and not flags & Flag.EVERYDAY:
-            return True  # Brug-kinderen
         taught = self.low(index + 1) == "niveau" or (self.low(index - 1) == "in" and not page.starts[index - 1])
         if taught and self.in_lesson(index):
             return False  # voor Kok niveau 2, les in Kok

@@ -218,15 +218,9 @@ class Namesakes(Trades):
         return self.end_of_run(name)
 
     def _told_by_kind(self, index: int) -> None:
-        """A word of which commas tell the kind, or that somebody names: *Morgen, de thuiszorg, is gestopt*, *Ze noemt
-        Hairpoint, waar*."""
+        """A word of which commas tell the kind: *Morgen, de thuiszorg, is gestopt*."""
         page, board, low, flags = self.page, self.board, self.page.low[index], self.board.flags[index]
         if board.marks[index] is not None or self.low(index + 1) != "," or flags & Flag.NATION or page.shout[index]:
-            return
-        if self.low(index - 1) in ("noemt", "noemde", "noem", "noemden"):
-            known = flags & STAYS or self._is_sort_of_thing(index)
-            if not known and self.low(index + 2) in ("waar", "dat", "die"):
-                self._mark_firm(index, index + 1, 0.65)
             return
         when = low in self.words["never_at"] and low not in _CRIES
         if (not when and (self._is_sort_of_thing(index) or flags & STAYS)) or not page.starts[index]:
@@ -319,16 +313,11 @@ class Namesakes(Trades):
         return does and self.low(close + 2) not in SUBJECTS | {"er"} and not self.capital(close + 2)
 
     def _heard_in_town(self, index: int) -> bool:
-        """Whether the detector hears it and a town is told: *Bloei zit in Made*, *Vlucht (Weesp)*, *Kramp in Goor
-        belt*."""
+        """Whether the detector hears it and a town is told: *Bloei zit in Made*, *Vlucht (Weesp)*."""
         if not self.board.odds or self.board.odds[index] < 0.3:
             return False
         if self.low(index + 1) == "(":
             return self._stands_town(index + 2) and self.low(index + 3) == ")"
-        close = self._behind_town(index + 1)
-        does = 0 < close < len(self.page) and self.low(close) in self.words["verbs"] and not self.page.newline[close]
-        if does and self.board.odds[index] > 0.6 and self.low(close + 1) not in SUBJECTS | {"er"}:
-            return True  # Kramp in Varsseveld belt
         return self.low(index + 1) in _SITS and self._behind_town(index + 2) > 0
 
     def _behind_town(self, index: int) -> int:

@@ -73,13 +73,11 @@ class Openings(Look):
         return self._opens_as_thing(index, odds)
 
     def _opens_as_thing(self, index: int, odds: float) -> bool:
-        """The same of a word that is no first name: *Donker en licht*, *Goede raad is duur*, *Hoop is geen plan*."""
+        """The same of a word that is no first name: *Donker en licht*, *Hoop is geen plan*."""
         low, ahead, then = self.page.low[index], self.low(index + 1), self.low(index + 2)
         small = then.isalpha() and then not in self.little and not self.page.capital[index + 2]
         if ahead == "en" and odds < DEAF / 2 and small:
             return self.low(index + 3) in _ENDS and not then.startswith(low[:4])  # Donker en licht
-        if odds < 2 * NOTHING and then in ("is", "was") and ahead not in self.little and self._goes_on_small(index + 1):
-            return True  # Goede raad is duur
         if ahead in ("is", "was") and then == "geen":
             return self._is_no_such_thing(index)
         if ahead in _ENDS and self._comes_again(index):
@@ -90,7 +88,7 @@ class Openings(Look):
             return True
         if odds < NOTHING and (ahead == "bij" or (ahead == "." and then != "zo")):
             return True
-        if ahead in ("van", "achter"):
+        if ahead == "van":
             return self._is_saying(index)
         return ahead in ("is", "was") and odds < DEAF / 2 and self._is_what_it_is(index)
 
@@ -130,10 +128,8 @@ class Openings(Look):
         return False
 
     def _is_saying(self, index: int) -> bool:
-        """Whether it is of a thing without its article, or behind one: *Kort van stof*, *Stok achter de deur*."""
+        """Whether it is of a thing without its article: *Kort van stof*."""
         page, thing = self.page, index + 2
-        if self.low(index + 1) == "achter":
-            return self.low(thing) in ("de", "het", "elkaar")
         if thing >= len(page) or not page.alpha[thing] or page.newline[thing]:
             return False
         if page.low[thing] == page.low[index]:
@@ -141,10 +137,8 @@ class Openings(Look):
         return not page.capital[thing] and page.low[thing] not in self.little and page.low[thing] != "beroep"
 
     def _is_what_it_is(self, index: int) -> bool:
-        """Whether a thing is said to be what it is, or never to be there: *Staal is staal*, *Rust is er nooit*."""
+        """Whether a thing is said to be what it is: *Staal is staal*."""
         what, end = self.low(index + 2), self.low(index + 3)
-        if what == "er":
-            return end in _NEVER
         if end not in _STOPS or self.page.capital[index + 2]:
             return False
         plain = self.page.alpha[index + 2] and self._odds(index) < NOTHING and not self.is_somebody(index + 2)

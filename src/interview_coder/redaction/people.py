@@ -252,8 +252,6 @@ class People(Look):
         ):
             return True
         whole = " ".join(page.low[first : name + 1])
-        if page.low[first] in ("bij", "voor", "in", "aan") and whole not in self.board.lexicon.surname_phrases:
-            return False  # praktijkopleider bij de bruijn transport
         if whole in self.board.lexicon.surname_phrases:
             return not flags & (Flag.PLACE | Flag.ORGANISATION) or name - first > 1
         return bool(flags & Flag.SURNAME) and name - first > 1

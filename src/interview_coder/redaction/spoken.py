@@ -437,8 +437,6 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
             last = index
             if total >= 4:
                 break
-    if last < run.last and run.digits == 8 and "nee" in low[last : run.last]:
-        last = run.last  # said anew: tweeëntachtig vijftig, nee, tweeëntachtig drieënvijftig
     if total != 4 or low[begin].startswith("0") or low[begin] == "nul":
         return None
     told = not re.match(r"19|20", low[begin]) and _two_told(speech, last + 1)

@@ -261,8 +261,6 @@ class Streets(Groups):
         honoured = before >= 0 and page.low[before] in _HONOURED and page.capital[before]
         if honoured and (start < index or numbered or not page.starts[before]):
             return before  # Pastoor Kuijpersstraat 9, aan de Wethouder Korteboslaan
-        if before >= 0 and numbered and page.starts[before] and self.proper(before) and self.asked_where(before):
-            return before  # Straat? S: Hertog Janstraat 19
         if before >= 0 and numbered and page.starts[before] and page.words[before] == "Van" and start < index + 1:
             return before  # Van Berckelweg 30
         if before >= 0 and page.low[before] in ("de", "van", "der", "den") and not page.starts[before]:

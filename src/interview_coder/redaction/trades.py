@@ -201,8 +201,6 @@ class Trades(Look):
             last -= 2  # Zaans Medisch Centrum
         elif last > first + 1 and self.page.words[last - 1] == "Scholen":
             last -= 1  # one slip away from Scholten, so in no list of trades
-        if first + 1 < last < end and self.page.low[last - 1] in _SORTED and self.page.low[last] in self.kinds:
-            last -= 1  # Kade 5 Grand Café
         if last > first + (1 if last < end else 2) and self.page.low[last - 1] in ("en", "&"):
             last -= 1 + self._stays_behind(last - 2, first)  # Jansma Verf en Behang
         for index in (*range(start, first), *range(last, end)):
