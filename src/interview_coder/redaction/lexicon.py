@@ -102,13 +102,13 @@ _PAPERS: Final = _LAWS + tuple(
         contract contracten overeenkomst overeenkomsten afspraken bericht berichten notulen fragment fragmenten memo
         transcript studiewijzer stagewijzer keuzewijzer
         docent docenten student studenten leerling leerlingen deelnemers stagiair stagiairs stagiaires
-        data dagen code codes"""
+        data dagen code codes clausule"""
     )
 )
 # What opens words of feasts, of nets and of games, which stay: *Kerstdiner*, *Instagrampost*, *Minecraftwereld*.
 _OPENS_KEPT: Final = tuple(
     words(
-        """advents carnavals halloween hemelvaart kerst koningsdag moederdag nieuwjaars oudejaars paas pinkster
+        """advents carnavals halloween hemelvaart kerst koningsdag moederdag nieuwjaars oudejaars paas
         prinsjesdag ramadan sinterklaas vaderdag valentijns bijbel koran
         android discord disney excel facebook fifa fortnite google instagram insta linkedin marvel minecraft
         netflix nintendo pinterest playmobil playstation pokémon powerpoint snapchat spotify tiktok tinder twitch
@@ -502,7 +502,7 @@ class Lexicon:
             return False
         tails = [word.removeprefix(head) for head in _OPENS_KEPT if word.startswith(head)]
         return any(
-            tail in self._lists["everyday"] or (len(tail) > 4 and (tail in self._words or self._is_form(tail)))
+            tail in self._lists["everyday"] or (len(tail) > 3 and (tail in self._words or self._is_form(tail)))
             for tail in tails
         )
 

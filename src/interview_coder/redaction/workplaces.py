@@ -10,6 +10,8 @@ from interview_coder.redaction.tokens import words
 from interview_coder.redaction.trades import Trades
 
 _ROADS: Final = ("straat", "weg", "laan", "plein", "kade", "gracht", "singel", "dreef")
+# What stands before a first name more than before a family name.
+_BEFORE_FIRST: Final = words("opa oma oom ome tante juf meester zuster broeder")
 # What family names end in that are those of places: *van Kuilenborg*.
 _OF_PLACES: Final = tuple(words("borg burg berg hoven hout houd huizen dijk beek horst veld veldt"))
 # So many words has a name before its *van*, at the most.
@@ -17,6 +19,8 @@ _LONGEST_NAME: Final = 5
 # Above these the detector hears the particle of a name: behind a full name, behind a first name alone.
 _PARTICLE: Final = 0.3
 _OF_ONE: Final = 0.4
+# The same where what follows is a word that is seldom heard.
+_OF_RARE: Final = 0.1
 # Below this it hardly hears one: behind a name that has a particle already.
 _HARDLY: Final = 0.05
 
@@ -69,12 +73,16 @@ class Workplaces(Trades):
             listed = flags[name] & NAMED == Flag.ORGANISATION  # Rob van der Laan van Rijnstate
             return firm and odds < (_OF_ONE if listed else _HARDLY)
         family = flags[last] & (Flag.SURNAME | Flag.CAPITAL | KNOWN_WORD) and not flags[last] & Flag.FIRST
+        if titled and first + 1 == last and page.low[first] in _BEFORE_FIRST:
+            family = False  # mijn opa Hendrick van Voorthuysen
         double = last > 1 and page.words[last - 1] in HYPHENS and not flags[last] & Flag.FIRST
         double = double and not flags[last - 2] & Flag.FIRST  # Pieter-Jna van Roessel
         if (family or double) and (titled or first < last):
             return firm or (odds < _PARTICLE and not flags[name] & Flag.CAPITAL)
         given = flags[last] & Flag.FIRST and name == particle + 1
-        return bool(given) and firm and odds < _OF_ONE
+        rare = flags[name] & (Flag.WORD | Flag.EVERYDAY | Flag.COMMON | NAMED | STAYS) == Flag.WORD
+        rare = rare and not self._trade_follows(name)  # Yentl van Kemenade
+        return bool(given) and firm and odds < (_OF_RARE if rare else _OF_ONE)
 
     def _has_listed_particle(self, particle: int, name: int) -> bool:
         """Whether a list has the particles and the name as a family name, and the name is no firm."""
