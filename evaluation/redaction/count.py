@@ -59,8 +59,8 @@ def check_body(style, body):
         if content != content.strip():
             problems.append(f"white space at the edge of {kind}:{content!r}")
     words = len(MARK.sub(lambda m: m[2], body).split())
-    if not 80 <= words <= 700:
-        problems.append(f"{words} words, not 80 to 700")
+    if not 80 <= words <= 2100:
+        problems.append(f"{words} words, not 80 to 2100")
     if style == "lower":
         plain = re.sub(r"\[[\d:]+\]", "", MARK.sub(lambda m: m[2], body))  # a recogniser tells the time
         if plain != plain.lower() or re.search(r"[,;:?!]|\.(?!\d)", plain):
