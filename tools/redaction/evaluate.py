@@ -5,8 +5,9 @@ A file of the set is an excerpt, or several that lines of `---` part, in which n
 `# style: ...  hand: ...`; files of lower-case speech have a second line, `# registry: ...`, with the names of the
 study.
 
-leak: names not wholly covered by finds, of all. precision: words redacted that belong to a name (words of kind do not
-count). must-stay: words that must stay and were hit. kept: words of kind left in the text.
+leak: names not wholly covered by finds, of all; in part: those of which a piece is covered. precision: words redacted
+that belong to a name (words of kind do not count). must-stay: words that must stay and were hit. kept: words of kind
+left in the text.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MARK = re.compile(r"\{([PLOCKG]):([^{}\n]+)\}")
 HEAD = re.compile(r"# style: ([a-z-]+)\s+hand: (.*)")
 WORD = re.compile(r"\w+(?:[-'’.@]\w+)*")
-COLUMNS = ("leak", "persons", "places", "organis.", "contact", "precision", "must-stay", "kept", "doubtful")
+COLUMNS = ("leak", "in part", "persons", "places", "organis.", "contact", "precision", "must-stay", "kept", "doubtful")
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Score:
     wrong: int = 0
     doubtful: int = 0
     finds: int = 0
+    partly: int = 0
 
     def rate(self, kinds: str) -> float | None:
         """The share of marks of these kinds that went wrong, in per cent."""
@@ -63,9 +65,10 @@ class Score:
 
     def row(self) -> list[float | None]:
         """The numbers of the table, in per cent."""
-        kept = self.rate("G")
+        kept, names = self.rate("G"), sum(self.total[kind] for kind in "PLO")
         return [
             self.rate("PLO"),
+            100 * self.partly / names if names else None,
             self.rate("P"),
             self.rate("L"),
             self.rate("O"),
@@ -139,16 +142,19 @@ def score(excerpt: Excerpt, finds: Iterable[Find], into: Iterable[Score], misses
                     )
                     misses.append(f"  extra   {match[0]!r} ({why}) in {around(text, *match.span())}")
     bad: dict[str, int] = defaultdict(int)
+    partly = 0
     for start, end, kind in excerpt.gold:
         hit = any(index in taken for index in range(start, end))
         failed = hit if kind in "KG" else not covered(text, start, end, taken)
         bad[kind] += failed
+        partly += failed and hit and kind in "PLO"
         if failed and misses is not None:
             word = {"K": "stays", "G": "generic"}.get(kind, f"leak {kind}")
             misses.append(f"  {word:7} {text[start:end]!r} in {around(text, start, end)}")
     for total in into:
         total.redacted += redacted
         total.wrong += wrong
+        total.partly += partly
         total.finds += len(found)
         total.doubtful += sum(find.confidence < DOUBTFUL for find in found)
         for _start, _end, kind in excerpt.gold:
