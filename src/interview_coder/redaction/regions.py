@@ -25,8 +25,8 @@ _REGIONAL: Final = words(
 # Zeeuws-Vlaming*, *Noord-Hollandse*, *West-Friese*.
 _SIDES: Final = words("noord zuid oost west midden zeeuws")
 _OF_SIDES: Final = re.compile(
-    r"(?:holland|fries|vlaam|limburg|brabant|geld|drent|gronin|twent|velu|betu|utrecht|achterhoek|salland|kennemer)\w*"
-    r"|vlaming(?:en)?|friezen|fries(?:e|in)?"
+    r"(?:holland|frie[sz]|vlaam|vlaming|limburg|brabant|gelders|drent|groning|twent|velu|betuw|utrecht|achterhoek"
+    r"|salland|kennemer)\w*"
 )
 # What follows the first word of a town of several.
 _INSIDE: Final = words("op aan bij in en a ad")

@@ -299,9 +299,8 @@ class Singles(Things):
         if name < 0 or not self.proper(name, firm=True):
             return False
         flags = self.board.flags[name]
-        unknown = (
-            not flags & (KNOWN_WORD | NAMED) and not self.page.shout[name] and self.page.gap[name]
-        )  # Frans Gorissen
+        # *Frans Gorissen*: a family name that no list has.
+        unknown = not flags & (KNOWN_WORD | NAMED) and not self.page.shout[name] and self.page.gap[name]
         return name > after or (bool(flags & Flag.SURNAME or unknown) and not flags & STAYS)
 
     def _listed_with_a_name(self, index: int) -> bool:

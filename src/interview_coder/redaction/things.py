@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.redaction.habits import Habits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, UNITS, WORKING
+from interview_coder.redaction.look import JOINING, POSSESSIVES, UNITS, WORKING
 from interview_coder.redaction.tokens import words
 
 # What is called after a beast, a flower or a colour.
@@ -36,7 +36,6 @@ _SPOKEN: Final = words(
 PEOPLES: Final = words("pool noor brit deen rus schot est let waal fin pers berber")
 # Posts of other countries that are family names as well: *daar heb je een Meister*.
 _ABROAD: Final = words("meister mester maestro")
-_OWN: Final = words("mijn m'n jouw zijn z'n haar ons onze hun eigen")
 # What leads to a name in small letters.
 _LEADS: Final = words("bij via met van in uit naar langs op rond vanuit tussen")
 
@@ -50,7 +49,7 @@ class Things(Habits):
         for index in self.spots(_TOOLS):
             if page.speech[index] or index + 1 == len(page):
                 continue
-            if page.low[index] == "merk" and self.low(index - 1) in _OWN:
+            if page.low[index] == "merk" and self.low(index - 1) in POSSESSIVES | {"eigen"}:
                 continue  # hij noemt zijn merk Dijkjeugd
             name = index + 1 + (page.low[index + 1] in ("heet", "heette", "genaamd"))
             while name < min(index + 5, len(page)) and self.capital(name) and not page.newline[name]:
