@@ -350,3 +350,29 @@ def test_what_is_learned_and_done_stays(marked: str) -> None:
 )
 def test_names_in_odd_places_go(marked: str) -> None:
     assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "De tester haalt zijn ISTQB volgende maand. De jaarrekening gaat in XBRL naar de KVK.",
+        "Met NIC en NOC weet hij raad, en met IDS.",
+        "In de klas zit {Nic}, en naast hem {Ids Wiersma}.",
+        "Inloggen met eIDAS, en dan via OAuth. Dat snapte {Liv} niet.",
+    ],
+)
+def test_letters_stay_that_are_written_as_letters_and_names_of_the_same_letters_go(marked: str) -> None:
+    assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "We praatten in {Goes} over Stikstof en over Kunststof.",
+        "Zij zit sinds Maart op de {Wending} in {Sittard}.",
+        "Voor een french komt alleen {Roelie} nog.",
+        "De nieuwe toestellen kosten 1200 euro.",
+    ],
+)
+def test_a_word_of_the_dictionary_stays_that_the_detector_only_guesses(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

@@ -30,6 +30,7 @@ WRITTEN_TLD: Final = (
     "market|marketing|deals|express|gal|vlaanderen|brussels|gent|berlin|hamburg|koeln|nrw|ruhr|london|paris|swiss|mobi|travel|"
     "jobs|museum|aero|int|cloud|software|computer|email|chat|tube|video|news|press|directory|guide|wiki|place|city|camp|"
     "holiday|tours|church|charity|foundation|ngo|gives|university|courses|institute|science|engineering|graphics|ink|"
+    "restaurant|bar|pub|salon|theater|film|band|dance|art|taxi|run|golf|dentist|doctor|surgery|cleaning|plumbing|auction|"
     "it|es|pl|tr|sr|aw|cw|ch|at|dk|se|fi|ie|us"
 )
 _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
@@ -37,7 +38,8 @@ _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
 _SIGNED_TLDS: Final = (_TLDS | frozenset(WRITTEN_TLD.split("|")) | words("me ly gg la im to cc so test")) - {"de"}
 # Endings that are words: behind *punt* they end a site only where one was spoken of.
 _WORDY_TLDS: Final = words("nu school college online app club shop site blog zone academy tv co amsterdam")
-SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
+_SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
+_SPELT_LONG: Final = (("c", "o", "m"), ("f", "r", "l"), ("o", "r", "g"), ("e", "f", "er", "el"))
 AT_SIGNS: Final = words(
     """apenstaartje apestaartje apenstaart apestaart apenstaatje aapjesstaart apenstaartjes apestaartjes
     apenstaartj apenstartje
@@ -66,6 +68,9 @@ _LINKS: Final = _UNDER | _DOT | words("streepje streep laag lage liggend onderli
 # What joins the parts of a handle where an account was spoken of.
 _TOLD_LINKS: Final = _DOT | words("hekje hashtag streepje min")
 _SLASHES: Final = frozenset(["slash", "/", "schuine", "schuin"])
+# What is said behind *https*, and how many tokens before the words of a site it stands at most.
+_BEHIND_SCHEME: Final = words("dubbele dubbel punt slash schuine twee :")
+_SCHEME: Final = 10
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _PARTICLES: Final = words("de van der den het ter ten te el")
 # What leads on to a word before it: *werken bij apenstaartje*.
@@ -225,10 +230,10 @@ def _addresses(speech: Speech, national: Callable[[str], bool]) -> Iterator[Find
             path = low[index + 1 : index + 2] and low[index + 1] in _SLASHES
             site = "".join("." if w in _DOT else w for w in low[start : index + 1])
             if start < index - 1 and not national(site + "/x" * bool(path)):
-                end = index + (word not in _TLDS)
+                end = index + max(1, spelt_top(low, index)) - 1
                 while end + 2 < len(low) and low[end + 1] in _SLASHES and low[end + 2][0].isalnum():
                     end += 2 + (low[end + 1] in ("schuin", "schuine") and end + 3 < len(low))
-                    end = max(end, _element(speech, end))
+                    end = max(_spelled_to(speech, end), _element(speech, end))
                 if path:
                     end = _more_names(speech, end)
                 taken = end
@@ -242,8 +247,15 @@ def _top(low: list[str], index: int) -> bool:
         return True
     if low[index] in _TLDS:
         return told or low[index] not in _WORDY_TLDS
-    two = tuple(low[index : index + 2])
-    return two in SPELT_TLDS and (told or two[0] == "n" or two[1] == "l")
+    spelt = spelt_top(low, index)
+    return spelt > 0 and (told or spelt > 2 or low[index] == "n" or low[index + 1] == "l")
+
+
+def spelt_top(low: Sequence[str], index: int) -> int:
+    """How many tokens from one on spell what a site ends in: two for *n l*, three for *f r l*, else none."""
+    if tuple(low[index : index + 2]) in _SPELT_TLDS:
+        return 2
+    return next((len(spelt) for spelt in _SPELT_LONG if tuple(low[index : index + len(spelt)]) == spelt), 0)
 
 
 def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
@@ -297,6 +309,16 @@ def _is_written(speech: Speech, sign: int) -> bool:
     return start in (0, sign) or (low[start - 1] not in _JOINERS and len(low[start - 1]) > 1)
 
 
+def _spelled_to(speech: Speech, index: int) -> int:
+    """The last of the letters that are spelled from a token on; the token itself where it is no letter."""
+    low = speech.low
+    while index + 1 < len(low) and len(low[index]) == len(low[index + 1]) == 1 and low[index + 1].isalnum():
+        if speech.broken(index + 1):
+            break
+        index += 1
+    return index
+
+
 def _more_names(speech: Speech, end: int) -> int:
     """The last of the words behind a token that go on with somebody's name: *slash jan jansen*."""
     low = speech.low
@@ -338,7 +360,12 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
 
 
 def _web(speech: Speech, start: int) -> int:
-    """The token of a *www* that stands a little before an address, else the address's own first token."""
+    """The token of a *www* or *https* that stands a little before an address, else the address's own first token."""
+    for index in range(start - 1, max(start - _SCHEME, -1), -1):
+        if speech.broken(index + 1):
+            break
+        if speech.low[index] in ("http", "https") and speech.low[index + 1] in _BEHIND_SCHEME:
+            return index
     for index in range(min(start, len(speech.low) - 1), max(start - 6, -1), -1):
         if index < start and speech.broken(index + 1):
             break
@@ -377,8 +404,8 @@ def _domain(speech: Speech, index: int, tops: frozenset[str]) -> int:
             continue
         if low[ahead + 1] in tops and not (low[ahead] == "." and speech.gap(ahead)):
             return ahead + 1
-        if tuple(low[ahead + 1 : ahead + 3]) in SPELT_TLDS:
-            return ahead + 2
+        if spelt := spelt_top(low, ahead + 1):
+            return ahead + spelt
     return -1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from interview_coder.domain.model import Find, NameKind
-from interview_coder.redaction.lexicon import Lexicon
+from interview_coder.redaction.lexicon import Flag, Lexicon
 from interview_coder.redaction.tokens import Page, is_initial, whole_graphemes
 
 
@@ -24,6 +24,9 @@ class Board:
         self.page = page
         self.lexicon = lexicon
         self.flags = [lexicon.flags(low) if alpha else 0 for low, alpha in zip(page.low, page.alpha, strict=True)]
+        for index, word in enumerate(page.words):
+            if page.capital[index] and word in lexicon.letters and not page.speech[index]:
+                self.flags[index] = Flag.KEEP
         self.kept = [False] * len(page)
         self.marks: list[Mark | None] = [None] * len(page)
         self.odds: list[float] = []

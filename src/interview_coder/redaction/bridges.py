@@ -28,7 +28,8 @@ _BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
 # What is asked or said about a digit inside a number.
 _DOUBT: Final = re.compile(
     r"\W*(?:(?:is|was) (?:dat(?: een)?|het een) |of (?:is het )?een |nog een keer(?:,? (?:ja|dus))?|twee keer(?: dus)?|"
-    r"(?:zonder|met(?: een)?) (?:streepje|punt|spatie)s?(?: ertussen)?(?: dus)?|aan elkaar)\W*",
+    r"(?:zonder|met(?: een)?) (?:streepje|punt|spatie)s?(?: ertussen)?(?: dus)?|aan elkaar|"
+    r"als (?:laatste|eerste))\W*",
     re.IGNORECASE,
 )
 _LONGEST_BRIDGE: Final = 45

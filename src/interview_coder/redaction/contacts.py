@@ -96,7 +96,7 @@ _FILE_TYPES: Final = (
 _FILE: Final = re.compile(rf".+{_FILE_TYPES}", re.IGNORECASE)
 _ENDS_FILE: Final = re.compile(rf"{_FILE_TYPES}(?!\w)", re.IGNORECASE)
 _CUED: Final = re.compile(
-    rf"{ON_THE_NET}|mail|volg|@|naam\b|\bdm\b",
+    rf"{ON_THE_NET}|mail|volg|@|naam\b|\bdm\b|\bspeel\w* (?:\w+ )?als\b",
     re.IGNORECASE,
 )
 _CODES: Final = words("bsn iban")

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from interview_coder.domain.model import Find
-from interview_coder.redaction.addresses import SPELT_TLDS
+from interview_coder.redaction.addresses import PROVIDERS, spelt_top
+from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.speech import ADDRESSES, Speech
 from interview_coder.redaction.tokens import words
 
@@ -79,7 +80,21 @@ def _run(speech: Speech, whole: str, index: int) -> tuple[int, bool]:
         elif not pieces or word not in _SEPARATORS or (word == "." and speech.gap(ahead)):
             break
         ahead += 1
-    return last, parted and pieces > 1 and len(joined) >= _SHORT
+    return last, (parted or _is_told_whole(speech, index, last, joined == whole)) and pieces > 1 and len(
+        joined
+    ) >= _SHORT
+
+
+def _is_told_whole(speech: Speech, first: int, last: int, whole: bool) -> bool:
+    """Whether pieces without a sign between are an address: the whole with a letter or a number among them (*j van e
+    drie vier, dus jvane34*), or no names and said to be one word (*Kies met mij, aan elkaar*)."""
+    low = speech.low[first : last + 1]
+    spelt = any(speech.digits[first + i] or (len(word) == 1 and word.isalpha()) for i, word in enumerate(low))
+    if whole and spelt and "".join(low) not in PROVIDERS:
+        return True
+    behind = [word for word in speech.low[last + 1 : last + 4] if word != ","]
+    plain = all(lexicon().flags(word) & KNOWN_WORD and not lexicon().flags(word) & Flag.FIRST for word in low)
+    return behind[:2] == ["aan", "elkaar"] and plain
 
 
 def _is_tied(speech: Speech, before: int, after: int) -> bool:
@@ -94,13 +109,13 @@ def _endings(speech: Speech, places: Sequence[int]) -> Iterator[Find]:
     for index, word in enumerate(low):
         dotted = word in ("punt", "dot") and index + 1 < len(low) and not speech.broken(index + 1)
         first = index + dotted
-        spelt = dotted and tuple(low[first : first + 2]) in SPELT_TLDS and not speech.broken(first + 1)
+        spelt = spelt_top(low, first) if dotted and first + 1 < len(low) and not speech.broken(first + 1) else 0
         if not spelt and (low[first] not in _TOPS or not (dotted or _is_contrast(speech, first))):
             continue
         around = bisect_left(places, index)
         beside = places[max(0, around - 1) : around + 1]
         if any(speech.apart(min(place, index), max(place, index)) < _NEAR for place in beside):
-            yield speech.find(index, first + spelt, 0.7, "e-mail")
+            yield speech.find(index, first + max(1, spelt) - 1, 0.7, "e-mail")
 
 
 def _is_contrast(speech: Speech, index: int) -> bool:

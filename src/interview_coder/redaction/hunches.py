@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from interview_coder.redaction.figures import is_number, said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import BEFORE_THINGS, JOINING, OF_WORK, PERSON, SUBJECTS
-from interview_coder.redaction.singles import Singles
+from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, JOINING, OF_WORK, PERSON, SUBJECTS
+from interview_coder.redaction.singles import MONTHS, Singles
 from interview_coder.redaction.tokens import words
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in
@@ -51,6 +51,8 @@ _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
 _GROUPS: Final = words("groep klas lokaal team ruimte kamer")
 _LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
 _SAID_AS: Final = (":", "als")
+# A word of the dictionary with fewer letters may well be what somebody is called, one with more seldom is.
+_SHORT, _LONG = 5, 7
 # What one does, and who: *Bestuurders doet mijn collega*.
 _OF_ONE: Final = words("doet deed geeft gaf heeft had regelt maakt verzorgt kan mag moet wil vindt")
 _WHO: Final = words("mijn m'n die de het onze zijn haar een")
@@ -67,10 +69,9 @@ _MATTERS_DO: Final = words(
 )
 # How words for trades end that somebody learns.
 _TRADED: Final = ("vaart", "bouw", "bouwer", "list", "graaf", "werker", "maker", "loog", "icus", "iste", "teur")
-# Months that are first names as well, and what stands before a month.
 # What leads to a thing that no dictionary has.
 _BEFORE_UNKNOWN: Final = BEFORE_THINGS | {"dezelfde"}
-_MONTHS: Final = words("maart april mei juni juli augustus")
+# What stands before a month.
 _WHEN: Final = words("in sinds vanaf tot eind begin half medio voor na per maand zegt :")
 # A class, a unit of a programme, a key, a level, and who is of what letters name: *VZ1b*, *K0904*, *b2f0c4d1*, *n3*,
 # *MBO-V'er*.
@@ -120,10 +121,20 @@ class Hunches(Singles):
             and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index)))
         ):
             return
-        if self._case(index) == "inside" and self.is_matter(index):
+        if self._case(index) == "inside" and self.is_matter(index) and not (sure and self._lies_in_town(index)):
             return
         if odds >= self._wanted(index) and not self._is_told_as_word(index, flags):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")
+
+    def _lies_in_town(self, index: int) -> bool:
+        """Whether what is told by an article is in a town: *op de Wending in Sittard*."""
+        town = index + 2
+        return (
+            self.low(index - 1) in ("de", "het")
+            and self.low(index + 1) == "in"
+            and self.capital(town)
+            and self.is_listed_town(town)
+        )
 
     def _is_key(self, index: int) -> bool:
         """Whether a token is a code by itself: *A4'tje*, *VZ1b*; not *bij X11b*."""
@@ -264,6 +275,8 @@ class Hunches(Singles):
                 return 2.0 if flags & (Flag.EVERYDAY | Flag.COMMON) else 0.998 if flags & Flag.WORD else 0.995
             made = 0.15 if self._opens_with_article(index) else 0.6  # Het Inkthuis bestaat niet meer
             wanted = 0.9 if self.needless or flags & (Flag.EVERYDAY | Flag.COMMON | Flag.WORD) else made
+        elif case == "inside" and flags & (Flag.WORD | NAMED | Flag.CAPITAL) == Flag.WORD:
+            wanted = max(wanted, self._wanted_of_word(index))
         if case == "start" and flags & Flag.FIRST and low not in self.little:
             wanted = 0.65
         elif flags & KNOWN_WORD and not flags & (NAMED | Flag.CAPITAL) and case != "inside":
@@ -286,6 +299,14 @@ class Hunches(Singles):
         if case == "speech" and flags & KNOWN_WORD and flags & (Flag.FIRST | Flag.SURNAME) and self._is_said_of(index):
             wanted = 0.5
         return self._wanted_in_small(index, flags) if case == "low" else wanted
+
+    def _wanted_of_word(self, index: int) -> float:
+        """How sure the detector must be of a capital inside a sentence that only the dictionary has: of a long word
+        more than of others, but not of a short one, or of one beside another capital."""
+        flags, size, before = self.board.flags[index], len(self.page.low[index]), self.before(index)
+        if size < _SHORT or self.capital(before) or self.capital(self.after(index)) or self.low(before) in HYPHENS:
+            return 0.0
+        return 0.9 if size > _LONG else 0.0 if flags & Flag.EVERYDAY else 0.8 if flags & Flag.COMMON else 0.5
 
     def _wanted_in_small(self, index: int, flags: int) -> float:
         """How sure the detector must be of a word in small letters where names have capitals."""
@@ -404,7 +425,7 @@ class Hunches(Singles):
         flags, page = self.board.flags[index], self.page
         if flags & Flag.NATION or page.speech[index] or self.needless:
             return False
-        if page.low[index] in self.words["state"] or (page.low[index] in _MONTHS and self.low(index - 1) in _WHEN):
+        if page.low[index] in self.words["state"] or (page.low[index] in MONTHS and self.low(index - 1) in _WHEN):
             return False
         if not flags & (Flag.FIRST | Flag.SURNAME) and not self._led_as_firm(index):
             return False

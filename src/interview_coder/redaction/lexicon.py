@@ -131,6 +131,8 @@ _CALLED: Final = words(
 )
 # What is written behind the apostrophe of a kept word: *ROC's*, *MBO'ers*, *een FIFA'tje*.
 _AFTER_APOSTROPHE: Final = words("s er ers tje tjes je jes etje etjes")
+# How the section of the keep list is headed whose entries stay with these capitals only.
+_IN_LETTERS: Final = "in these letters alone"
 _STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 
@@ -145,19 +147,24 @@ def _read(name: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def _keep_lines() -> list[tuple[str, bool]]:
-    """The entries of the keep list, and whether each asks for exactly its capitals."""
-    raw = resources.files(__package__).joinpath("data", "keep.txt").read_text(encoding="utf-8")
-    lines = (line.split("#", 1)[0].strip() for line in raw.splitlines())
-    return [(line.lstrip("="), line.startswith("=")) for line in lines if line]
-
-
-def _brands() -> frozenset[str]:
-    """The entries of the keep list that are makes, in lower case."""
+@cache
+def _keep_sections() -> list[tuple[str, list[str]]]:
+    """The sections of the keep list: what each is headed by, and its entries."""
     raw = resources.files(__package__).joinpath("data", "keep.txt").read_text(encoding="utf-8")
     sections = (section.partition("\n") for section in raw.split("\n# -- "))
-    lines = (line for title, _, body in sections if title.startswith("brands") for line in body.splitlines())
-    return frozenset(line.split("#", 1)[0].strip().lstrip("=").lower() for line in lines)
+    entries = ((title, [line.split("#", 1)[0].strip() for line in body.splitlines()]) for title, _, body in sections)
+    return [(title, [line for line in lines if line]) for title, lines in entries]
+
+
+def _keep_lines(headed: str = "") -> list[tuple[str, bool]]:
+    """The entries of the keep list under such a heading, and whether each asks for exactly its capitals."""
+    return [
+        (line.lstrip("="), line.startswith("="))
+        for title, lines in _keep_sections()
+        if title.startswith(headed or title)
+        for line in lines
+        if headed or not title.startswith(_IN_LETTERS)
+    ]
 
 
 @lru_cache(8192)
@@ -309,7 +316,7 @@ class Lexicon:
         phrases = [
             (tuple(line.split(" ")), title.removesuffix("-phrase")) for title in PHRASES for line in self._lists[title]
         ]
-        self._brands = _brands()
+        self._brands = frozenset(line.lower() for line, _exact in _keep_lines("brands"))
         for entry, _exact, tokens in keep:
             if len(tokens) > 1:
                 phrases.append((tokens, "brand" if entry in self._brands else "keep"))
@@ -319,6 +326,8 @@ class Lexicon:
         for tokens, tag in phrases:
             if tag == "place" and len(tokens) > 2 and all(token in _WATERS for token in tokens[1:-1]):
                 self._towns.setdefault(tokens[1:-1], []).append((tokens[0], tokens[-1]))
+        self.letters = frozenset(line for line, _exact in _keep_lines(_IN_LETTERS))
+        """What stays where it is written in these letters alone, capitals and small: ``ISTQB``, ``eIDAS``."""
         self.surname_phrases = self._lists["surname-phrase"]
         """Family names with their particles, in lower case: ``van der meer``."""
         self._flags: dict[str, int] = {}

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import ATS, CHOICES, MOST_WORDS, goes_on
-from interview_coder.redaction.figures import is_number
+from interview_coder.redaction.figures import PLURALS, is_number
 from interview_coder.redaction.lexicon import Flag, lexicon
 from interview_coder.redaction.speech import ADDRESSES, MEASURES, NUMBERS, STOP, Speech, is_measured, run_at
-from interview_coder.redaction.spoken import BANKS, SPELT
+from interview_coder.redaction.spoken import BANKS, BOXES, SPELT
 from interview_coder.redaction.tokens import words
 
 _MOBILE: Final = ("06", "nulzes")
@@ -33,6 +33,9 @@ _MARKS: Final = words("puntjes punt punten streepje streepjes cijfer cijfers")
 _WHERE: Final = words("ertussen ervoor erachter laag underscore")
 # What a number or a house number ends in that is no digit.
 _RESTS: Final = words("nogwat nogiets dinges bis hs huis")
+_REST_OF_NUMBER: Final = re.compile(
+    rf",?\s(?:en |dan )*de rest (?:is |zijn |allemaal |alleen )*(?:{'|'.join(PLURALS)})\b", re.IGNORECASE
+)
 # What opens a site: *mijn punt school punt nl*.
 _SUBDOMAINS: Final = words("mijn my intranet portaal portal webmail mail start login student studenten")
 # The end of an address said in one breath.
@@ -64,7 +67,7 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
     else:
         end = _put_right(speech, last)
         if find.reason == "phone" and end == last:
-            end = _thousands_behind(speech, last)
+            end = max(_thousands_behind(speech, last), _rest_behind(speech, last))
         if find.reason == "postcode" and end == last:
             end = _letters_behind(speech, last) if speech.digits[last] else _letters_told(speech, last)
             end = _house_behind(speech, end)
@@ -80,6 +83,8 @@ def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
     low = speech.low
     if low[first - 1 : first] == ["plus"] and len(speech.value(first, last)) > 8 and not speech.broken(first):
         return first - 1  # plus eenendertig zes
+    if first and low[first - 1] in BOXES and not speech.broken(first):
+        return first - 1
     letter = first > 1 and low[first - 1] == "," and low[first - 2].isalpha()
     letter = letter and (len(low[first - 2]) == 1 or low[first - 2] in SPELT)
     letter = letter and find.reason != "postcode" and low[first - 2] not in "ou"
@@ -108,6 +113,12 @@ def _thousands_behind(speech: Speech, last: int) -> int:
     if not closes or any(map(speech.broken, range(last + 1, end + 1))):
         return last
     return last if end + 1 < len(low) and low[end + 1] in MEASURES else end
+
+
+def _rest_behind(speech: Speech, last: int) -> int:
+    """The last token of what the rest of a number is said to be: *nul vier acht vijf, en de rest achten*."""
+    rest = _REST_OF_NUMBER.match(speech.text, speech.spans[last][1])
+    return speech.token_of(rest.end()) if rest else last
 
 
 def _spelled_before(speech: Speech, first: int, last: int) -> int:

@@ -188,6 +188,14 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "nl",
         r"(?<!\w)NL\s?\d{2}[\s-]?(?:ABNA|ASNB|BUNQ|INGB|KNAB|RABO|RBRB|REVO|SNSB|TRIO|FVLB|HAND)(?:[\s-]?\d){0,9}(?!\w)",
     ),
+    # Its first four signs, with words before its bank: *NL63 zijn, RABO 0147 …*.
+    (
+        "iban",
+        0.8,
+        2,
+        "nl",
+        r"(?<!\w)NL\s?\d{2}(?=[^\w\n][^.?!\n]{0,30}\b(?:ABNA|ASNB|BUNQ|INGB|KNAB|RABO|RBRB|SNSB|TRIO)\b)",
+    ),
     ("iban", 0.95, 14, "", r"(?<!\w)[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,6}(?:[\s-]?\d{1,3})?(?!\w)"),
     (
         "iban",
@@ -244,6 +252,20 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         1,
         ".",
         r"(?<![\w@./-])(?=[\w.]{0,40}[^\W\d_]\d|[\w.]{0,40}\.\d+\b)[^\W\d_]{2,30}\w{0,20}(?:\.(?:\w{2,30}|[^\W\d_](?=\.))){1,4}(?![\w@])",
+    ),
+    # The numbers of several extensions: *drie toestellen: de balie is 3300, de keuken 3312*.
+    *(
+        (
+            "phone",
+            0.75,
+            3,
+            "toestel",
+            r"\btoestellen\b[^\n]{0,120}?(?<![\w.,/-])"
+            + r"\d{3,5}\b[^\n.!?]{1,40}?\b" * more
+            + r"(?P<it>(?!19|20)\d{3,5})"
+            r"(?!\w|[.,:]\d|\s(?:uur|jaar|euro|keer|mensen))",
+        )
+        for more in range(4)
     ),
     # What follows the word for an account.
     (

@@ -16,6 +16,7 @@ from msgspec import Struct
 from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import AT_SIGNS, PROVIDERS
 from interview_coder.redaction.classes import vocabulary
+from interview_coder.redaction.handles import SPELT_WITH
 from interview_coder.redaction.letters import Spelling, is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
@@ -51,7 +52,10 @@ _SURE_BEFORE: Final = re.compile(
     r"eindig(?:t|end|de) op(?: een)?|bedoel(?: ik)?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
-_DENIED: Final = re.compile(r".*\b(?:niet|geen|nee|sorry|fout|pardon)[\W]*(?:een )?", re.IGNORECASE | re.DOTALL)
+_DENIED: Final = re.compile(
+    r".*\b(?:niet|geen|nee|sorry|fout|pardon|(?:ik (?:had|heb)|(?:er|hier) (?:staat|stond))(?: hier)?)[\W]*(?:een )?",
+    re.IGNORECASE | re.DOTALL,
+)
 _MUST: Final = re.compile(r".*\b(?:het|dat) (?:moest|moet|had|hoort|hoorde) (?:een )?", re.IGNORECASE | re.DOTALL)
 _BE: Final = re.compile(r" (?:te )?(?:zijn|wezen|moeten)\b", re.IGNORECASE)
 _FIGURE_BEHIND: Final = re.compile(
@@ -258,6 +262,14 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
                 yield speech.find(index - 1, index + 1, 0.8, "handle")
             elif word in _LINKS and (chain := _chain(speech, index, whole)) is not None:
                 yield speech.find(*chain, 0.8, "handle")
+            continue
+        if (
+            word in heard
+            and speech.text[speech.spans[index][0]].islower()
+            and low[index + 1 : index + 2] == ["met"]
+            and not SPELT_WITH.isdisjoint(low[index + 2 : index + 3])
+        ):
+            yield speech.find(index, index, 0.7, "handle")  # blom met één o
             continue
         if len(word) < 5 or not word[0].isalnum():
             continue

@@ -23,6 +23,9 @@ _MEMBER: Final = re.compile(r"[A-Z]{1,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
+# Months that are first names as well, and what stands before a month and before nobody.
+MONTHS: Final = words("maart april mei juni juli augustus")
+_SINCE: Final = words("sinds vanaf tot eind begin half medio")
 # Who is of a nation, one alone, that a firm or somebody is called as well; and what stands before a name.
 _ONE_OF_A_NATION: Final = words(
     "schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard hollander"
@@ -267,7 +270,8 @@ class Singles(Things):
     def _kept_but_meant(self, index: int, flags: int) -> bool:
         """Mark a kept word that its company makes a name: *April van Hout*, *bij Doornroosje*; whether it was one."""
         board, before = self.board, self.low(index - 1)
-        if flags & Flag.FIRST and self._named_in_full(index):
+        dated = before in _SINCE and self.page.low[index] in MONTHS  # sinds Maart op de Wending
+        if flags & Flag.FIRST and not dated and self._named_in_full(index):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
             return True
         if self.needless:
@@ -688,6 +692,8 @@ class Singles(Things):
             if speech and board.marks[index] is None and self._rare_home(index, flags):
                 board.mark(index, index + 1, ORGANISATION, 0.51, "firm-after-preposition")
             return
+        if not speech and self.low(index - 1) in ("een", "geen"):
+            return  # voor een french
         if not speech and (flags & Flag.MAINLY or (board.odds and board.odds[index] < (0.5 if self.sloppy else 0.96))):
             return
         kind = self.kind(index, flags)

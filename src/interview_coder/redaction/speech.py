@@ -259,6 +259,7 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
                 word, before = speech.low[ahead], speech.low[ahead - 1]
                 times = word in ("de", "het", "een") and before in ("keer", "maal", "dan")
                 stop = word == "." and before != "." and speech.gap(ahead) and not _dictated(speech, first, ahead)
+                times = times or (word == "eens" and before == "nog")
                 dot = word == "punt" and any(BSN.match(w) for w in speech.low[max(0, first - 9) : first])
                 if (word not in _BETWEEN and not times and not dot) or stop:
                     break

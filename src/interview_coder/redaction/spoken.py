@@ -12,7 +12,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import MOST_WORDS, goes_on
-from interview_coder.redaction.figures import FREE_LINES, UNITS
+from interview_coder.redaction.figures import DOUBLE, FREE_LINES, UNITS
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, repeated, runs
 from interview_coder.redaction.tokens import words
@@ -73,6 +73,8 @@ _CAR: Final = re.compile(
     r"\w*(?:auto|bus|busje|wagen|bestel|scooter|brommer|motor|trailer|aanhanger)|rijdt?|reed|plaat"
 )
 _NEAR_CAR: Final = 15
+# What the number of a box at the post office follows.
+BOXES: Final = words("postbus antwoordnummer")
 # The codes of banks in the numbers of accounts, and what else belongs to such a number.
 _CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
 BANKS: Final = _CODES | words("nl be ing triodos")
@@ -218,7 +220,7 @@ class _Calls:
         before = self._speech.low[max(0, run.first - 3) : run.first]
         extension = any(word.startswith(("doorkies", "toestel")) for word in before)
         if extension and run.digits <= 6 and (len(run.numbers) >= 2 or run.digits > 2):
-            return True
+            return not is_measured(self._speech, run)
         if before[-1:] and before[-1].startswith(("doorkies", "toestel")) and run.digits == 2:
             return True  # doorkiesnummer tweeëntwintig
         if run.listed:
@@ -319,7 +321,7 @@ def _account(speech: Speech, run: Run) -> Find | None:
     bank = bank or coded
     if run.digits >= 7 and (bank or any(_ACCOUNT.fullmatch(word) for word in before)):
         return speech.find(_account_from(speech, run.first), run.last, 0.9, "iban")
-    if low[run.first - 1] in ("postbus", "antwoordnummer") and run.spoken and run.digits <= 6:
+    if low[run.first - 1] in BOXES and run.spoken and run.digits <= 6:
         after, letters = _letters(speech, run.last + 1, strong=False)
         return speech.find(run.first - 1, after - 1 if letters == 2 else run.last, 0.9, "postbus")
     return None
@@ -533,6 +535,8 @@ def _letters(speech: Speech, index: int, *, strong: bool, placed: bool = False) 
         told = told or (
             len(word) == 2 and word not in STOP | _SMALL and (placed or "huisnummer" in low[index + 1 : index + 4])
         )
+        if word in DOUBLE and not letters and re.fullmatch("[a-z]", "".join(low[index + 1 : index + 2])):
+            return index + 2, 2  # 7475 dubbel P
         if word in SPELT or (strong and word in ALPHABET and _told_by(low, index)):
             letters, index = letters + 1, index + 1
             end = index

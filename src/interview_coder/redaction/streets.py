@@ -43,7 +43,9 @@ _PATHS: Final = (
     "erf",
     "veld",
 )
-_ROADS: Final = re.compile("(?:" + "|".join(STREETS + _PATHS) + ")$")
+# What ends in these is a street where a number follows: *de Westzijde 22*.
+_SIDES: Final = ("zijde", "brink", "gaarde", "meent")
+_ROADS: Final = re.compile("(?:" + "|".join(STREETS + _PATHS + _SIDES) + ")$")
 _OF_STREETS: Final = words(
     "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
 )
@@ -93,7 +95,8 @@ class Streets(Groups):
             return
         strict = next((end for end in STREETS if low.endswith(end) and len(low) > len(end) + 2), "")
         loose = strict or next((end for end in _PATHS if low.endswith(end) and len(low) > len(end) + 2), "")
-        if not loose:
+        side = low.endswith(_SIDES) and numbered > 0 and not flags & (Flag.EVERYDAY | Flag.COMMON)
+        if not loose and not side:
             return
         known = bool(flags & (Flag.WORD | Flag.COMPOUND))
         if self.capital(index) and not page.speech[index]:
