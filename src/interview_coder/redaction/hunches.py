@@ -51,6 +51,7 @@ _LEADING: Final = words("en met aan ja nou dat want of omdat als maar dus dan")
 _GROUPS: Final = words("groep klas lokaal team ruimte kamer")
 _LASTS: Final = words("is was blijft bleef wordt werd duurt duurde gaat ging")
 _SAID_AS: Final = (":", "als")
+_VOWELS: Final = words("aa ae ee ie oo oe uu ue ui ei ij ou au eu ey ay")
 # A word of the dictionary with fewer letters may well be what somebody is called, one with more seldom is.
 _SHORT, _LONG = 5, 7
 # What one does, and who: *Bestuurders doet mijn collega*.
@@ -98,7 +99,7 @@ class Hunches(Singles):
             return
         if odds < LEAST or board.kept[index] or low in self.kinds or len(low) < 2:
             return
-        if self._is_key(index) or self._opens_plainly(index):
+        if self._is_key(index) or self._opens_plainly(index) or self._is_vowel(index):
             return
         if flags & STAYS and not self._kept_as_name(index):
             return
@@ -145,6 +146,10 @@ class Hunches(Singles):
         noted = low[-1].isdigit() and word.isalpha() and len(word) > 2  # auteur3; not Henk2
         noted = noted and self.board.lexicon.flags(word) & (KNOWN_WORD | STAYS | NAMED) in (Flag.WORD, Flag.KEEP)
         return (noted or _CODE.fullmatch(low) is not None) and self.low(index - 1) not in self.words["firms"]
+
+    def _is_vowel(self, index: int) -> bool:
+        """Whether letters in small say how a name is written: *Hoogenkamp met oo*, *van Aert met ae*."""
+        return self.page.low[index] in _VOWELS and self.low(index - 1) in ("met", "en", "of", "dubbel")
 
     def _opens_plainly(self, index: int) -> bool:
         """Whether a sentence opens with a verb behind *'t* (*'t Was zo*), with what something is done to, or with a

@@ -23,6 +23,7 @@ _MEMBER: Final = re.compile(r"[A-Z]{1,5}['’](?:er|ers|ster)")
 _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
+_PEOPLE: Final = words("man vrouw jongen jongens meisje meisjes kind kinderen mannen vrouwen")
 # Months that are first names as well, and what stands before a month and before nobody.
 MONTHS: Final = words("maart april mei juni juli augustus")
 _SINCE: Final = words("sinds vanaf tot eind begin half medio")
@@ -505,6 +506,8 @@ class Singles(Things):
             return False  # Ongelooflijk, die jongen
         if self.low(index + 1) == "," and self.low(index + 2) in ("de", "het", "onze", "mijn", "een", "die"):
             known = self.words["kin"] | self.words["trades"] | self.words["titles"]
+            if self.low(index + 2) == "die" and post in _PEOPLE:
+                return False  # Meid, die man bedoelt het niet zo
             return post in known or post.endswith(("leider", "leidster", "begeleider", "begeleidster", "directeur"))
         plural = not flags & Flag.WORD and low.endswith(("mans", "makers", "aars"))
         if plural and self.low(index + 1) in self.words["verbs"]:

@@ -27,6 +27,7 @@ _CODES: Final = words(
     "node django assembler matlab"
 )
 _CODES_TOO: Final = words("ruby swift go dart rust perl julia scala delphi pascal ada elixir basic crystal jade vue")
+_WRITES_CODE: Final = words("programmeert programmeer programmeren programmeertaal programmeertalen codeert coderen")
 _TONGUES: Final = words("frans fries")
 _SPOKEN: Final = words(
     "geen spreekt sprak spreek spreken praat praatte praten leert verstaat "
@@ -59,12 +60,14 @@ class Things(Habits):
                 name += 1
 
     def programming(self) -> None:
-        """Names that are languages of programming stay beside two others: *Java, Python, een beetje Ruby*."""
+        """Names that are languages of programming stay beside two others, or one and who writes in it: *Java, Python,
+        een beetje Ruby*."""
         page, board = self.page, self.board
-        if sum(low in _CODES for low in set(page.low)) < 2:
+        said = set(page.low)
+        if len(said & _CODES) < (2 if said.isdisjoint(_WRITES_CODE) else 1):
             return
         for index, low in enumerate(page.low):
-            if low not in _CODES_TOO or not self.capital(index) or page.speech[index]:
+            if (low not in _CODES_TOO and low not in _CODES) or not self.capital(index) or page.speech[index]:
                 continue
             after = self.after(index)
             somebody = self.low(index - 1) in ("met", "aan", "tegen", "zegt", "zei", "heet", "mevrouw", "meneer")
