@@ -500,6 +500,25 @@ def test_a_circle_of_codes_does_not_go_round_for_ever(sound: Path, tmp_path: Pat
         assert study.check() != []
 
 
+def test_a_code_that_lost_its_id_does_not_go_round_for_ever(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "nameless.study"
+    shutil.copy(sound, path)
+    bound, free = "\tid VARCHAR NOT NULL", "\tid VARCHAR"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'codes'", (bound, free))
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE codes SET id = NULL, parent_id = NULL")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'codes'", (f"{free},", f"{bound},")
+        )
+    with Study.open(path, read_only=True) as study:
+        assert len(study.codes()) == 1
+        assert study.check() != []
+    assert_sentence_or_fine(path)
+
+
 def test_other_databases_that_say_they_are_studies_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.study"
     connection = sqlite3.connect(path)

@@ -313,7 +313,8 @@ def codes(connection: Connection, *, retired: bool = True, counted: bool = True)
     for row in rows:
         children[row[5]].append(row)
     found: list[Code] = []
-    pending: list[tuple[Any, str, str | None]] = [(row, "", None) for row in reversed(children[None])]
+    # Each parent gives its children once: in a damaged file a code may be its own parent.
+    pending: list[tuple[Any, str, str | None]] = [(row, "", None) for row in reversed(children.pop(None, []))]
     while pending:
         row, above, inherited = pending.pop()
         id_, _key, name, _kind, own, _parent, *_more, is_retired, mnemonic = row
@@ -322,7 +323,7 @@ def codes(connection: Connection, *, retired: bool = True, counted: bool = True)
         if retired or not is_retired:
             fields: tuple[Any, ...] = (*row[:3], path, row[3], section, *row[5:15], counts.get(id_, 0), mnemonic or "")
             found.append(Code(*fields))
-        pending += [(child, path, section) for child in reversed(children[id_])]
+        pending += [(child, path, section) for child in reversed(children.pop(id_, []))]
     return found
 
 
