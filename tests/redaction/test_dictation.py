@@ -66,6 +66,12 @@ def missed(marked: str) -> list[str]:
         "R: [06 21 77 40 12]. Ik had [zesenzeventig tweeëntwintig] opgeschreven.",
         "R: In dat spel speelde ik als [xX_Kroketje_Xx].",
         "R: [www.kiesmetmij.nl].\nI: [Kies met mij], aan elkaar?",
+        "R: Het heet [@klinkersopzee].\nI: [Klinkers op zee].\nR: Ja, aan elkaar.",
+        "R: Op Discord heet ik [Moerasbever#4417]. Nu hoeft dat hekje niet meer, dan is het gewoon [moerasbever].",
+        "R: Kijk op [discord.gg/meesenmo].",
+        "R: [06 82 22 17 04] en zij hadden op het eind [zeventig] staan.",
+        "R: Hier heb ik hem. [NL 19] ING, [B, nul nul nul zes, zeven vier, twee acht, acht drie].",
+        "r dat is [willeke at hotel de zwaluw breda aan elkaar punt nl] en bellen kan ook",
         "r mail maar naar [henriette punt blom apenstaartje ziggo punt nl]\ni [blom] met één o\nr ja",
     ],
 )

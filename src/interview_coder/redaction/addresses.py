@@ -31,7 +31,7 @@ WRITTEN_TLD: Final = (
     "jobs|museum|aero|int|cloud|software|computer|email|chat|tube|video|news|press|directory|guide|wiki|place|city|camp|"
     "holiday|tours|church|charity|foundation|ngo|gives|university|courses|institute|science|engineering|graphics|ink|"
     "restaurant|bar|pub|salon|theater|film|band|dance|art|taxi|run|golf|dentist|doctor|surgery|cleaning|plumbing|auction|"
-    "it|es|pl|tr|sr|aw|cw|ch|at|dk|se|fi|ie|us"
+    "gg|it|es|pl|tr|sr|aw|cw|ch|at|dk|se|fi|ie|us"
 )
 _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
 # Endings behind the sign of an address, where a word that is none of an address cannot be meant.
@@ -73,6 +73,8 @@ _BEHIND_SCHEME: Final = words("dubbele dubbel punt slash schuine twee :")
 _SCHEME: Final = 10
 _SITE_CUE: Final = re.compile(r"(?:web)?(?:site|adres|winkel)|www|webshop|mail\w*|e-mail\w*")
 _PARTICLES: Final = words("de van der den het ter ten te el")
+# Behind these a sign is spoken of, and is no part of a handle.
+_BEFORE_SIGN: Final = words("dat het een die dit zonder geen")
 # What leads on to a word before it: *werken bij apenstaartje*.
 _BOUND: Final = words("bij over onder")
 _WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij", "aapje"])
@@ -337,6 +339,8 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
         return None
     if (low[index + 1] in _TLDS and word in _DOT) or (word == "min" and low[index + 1] == "of"):
         return None  # min of meer
+    if word in ("hekje", "hashtag") and low[index - 1] in _BEFORE_SIGN:
+        return None  # dat hekje hoeft niet
     opens = index < 3 or not low[index - 3][0].isalnum() or speech.broken(index - 2)
     if opens and low[max(0, index - 2) : index] == ["met", "een"]:
         return None  # Met een underscore, dat is zo'n laag streepje; but: jan met een underscore vos
@@ -399,6 +403,8 @@ def _domain(speech: Speech, index: int, tops: frozenset[str]) -> int:
     low = speech.low
     for ahead in range(index, min(index + 12, len(low) - 1)):
         if speech.broken(ahead) or (low[ahead] in _NO_DOMAIN and not _joins_domain(low, ahead, index)):
+            if ahead > index and low[ahead : ahead + 3] in (["aan", "elkaar", dot] for dot in _DOT):
+                continue  # at hotel de linde breda aan elkaar punt nl
             return -1
         if low[ahead] not in _DOT or ahead <= index or speech.broken(ahead + 1):
             continue

@@ -87,14 +87,14 @@ def _run(speech: Speech, whole: str, index: int) -> tuple[int, bool]:
 
 def _is_told_whole(speech: Speech, first: int, last: int, whole: bool) -> bool:
     """Whether pieces without a sign between are an address: the whole with a letter or a number among them (*j van e
-    drie vier, dus jvane34*), or no names and said to be one word (*Kies met mij, aan elkaar*)."""
+    drie vier, dus jvane34*), or no names and said alone or to be one word (*Kies met mij, aan elkaar*)."""
     low = speech.low[first : last + 1]
     spelt = any(speech.digits[first + i] or (len(word) == 1 and word.isalpha()) for i, word in enumerate(low))
     if whole and spelt and "".join(low) not in PROVIDERS:
         return True
     behind = [word for word in speech.low[last + 1 : last + 4] if word != ","]
     plain = all(lexicon().flags(word) & KNOWN_WORD and not lexicon().flags(word) & Flag.FIRST for word in low)
-    return behind[:2] == ["aan", "elkaar"] and plain
+    return plain and (behind[:2] == ["aan", "elkaar"] or (whole and speech.alone(first, last, frozenset())))
 
 
 def _is_tied(speech: Speech, before: int, after: int) -> bool:

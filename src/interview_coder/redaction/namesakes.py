@@ -127,7 +127,7 @@ class Namesakes(Trades):
         flags = self.board.flags[joint - 1] | self.board.flags[joint + 1]
         if flags & (Flag.FIRST | Flag.PLACE | Flag.ORGANISATION) or self._behind_town(end) < 0:
             return False
-        return self.low(start - 1) == "bij" or (self.low(start - 1) == "," and not self.capital(start - 2))
+        return self.low(start - 1) in ("bij", "van") or (self.low(start - 1) == "," and not self.capital(start - 2))
 
     def _start_of_marks(self, index: int) -> int:
         """The first of the marked tokens that end here."""

@@ -194,7 +194,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.8,
         2,
         "nl",
-        r"(?<!\w)NL\s?\d{2}(?=[^\w\n][^.?!\n]{0,30}\b(?:ABNA|ASNB|BUNQ|INGB|KNAB|RABO|RBRB|SNSB|TRIO)\b)",
+        r"(?<!\w)NL\s?\d{2}(?=[^\w\n][^.?!\n]{0,30}\b(?:ABNA|ASNB|BUNQ|INGB?|KNAB|RABO|RBRB|SNSB|TRIO)\b)",
     ),
     ("iban", 0.95, 14, "", r"(?<!\w)[A-Z]{2}\d{2}(?:[\s-]?\d{4}){3,6}(?:[\s-]?\d{1,3})?(?!\w)"),
     (

@@ -53,7 +53,8 @@ _SURE_BEFORE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DENIED: Final = re.compile(
-    r".*\b(?:niet|geen|nee|sorry|fout|pardon|(?:ik (?:had|heb)|(?:er|hier) (?:staat|stond))(?: hier)?)[\W]*(?:een )?",
+    r".*\b(?:niet|geen|nee|sorry|fout|pardon|"
+    r"(?:ik (?:had|heb|zei)|(?:er|hier) (?:staat|stond))(?: hier| eerst| altijd){0,2})[\W]*(?:een )?",
     re.IGNORECASE | re.DOTALL,
 )
 _MUST: Final = re.compile(r".*\b(?:het|dat) (?:moest|moet|had|hoort|hoorde) (?:een )?", re.IGNORECASE | re.DOTALL)
@@ -85,6 +86,7 @@ _WORDS_OF_KIND: Final = words(
 _QUOTES: Final = words("' \" ‘ ’ “ ” „")
 _FAR: Final = 60
 _LONG: Final = 10
+_LONG_WORD: Final = 7
 
 
 class _Anchor(Struct, frozen=True):
@@ -186,8 +188,10 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
     # Zelfde nummer, maar dan op het eind 74.
     before = speech.low[max(0, run.first - 14) : run.first]
     called = near <= 30 or ("nummer" in before and before[-1] in ("eind", "einde"))
-    if called and len(digits) <= 6 and not year and not (run.listed and not alone):
-        return _put_right(speech, run, apart)
+    if called and len(digits) <= 6 and not year:
+        start = speech.spans[run.first][0]
+        sure = _SURE_BEFORE.fullmatch(speech.text, speech.text.rfind("\n", 0, start) + 1, start)
+        return (not run.listed or alone or sure is not None) and _put_right(speech, run, apart)
     return False
 
 
@@ -279,7 +283,10 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
             # What only looks like a compound may be what somebody called a site: *Studiovlek*.
             made_up = flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED) == Flag.COMPOUND
             glued = low[index + 1 : index + 3] == ["aan", "elkaar"]
-            if plain in whole and (made_up or glued) and len(plain) > 7 and speech.alone(index, index, AROUND):
+            told = low[index - 1] == "gewoon" and low[index + 1 : index + 2] in (["."], ["?"], [","])
+            known = plain in whole or (told and word in heard)
+            apart = told or speech.alone(index, index, AROUND)
+            if known and (made_up or glued) and len(plain) > _LONG_WORD and apart:
                 yield speech.find(index, index, 0.7, "handle")
             continue
         typed = any(

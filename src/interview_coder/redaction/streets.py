@@ -27,6 +27,11 @@ STREETS: Final = (
     "steeg",
     "stroat",
     "strjitte",
+    "straatje",
+    "laantje",
+    "pleintje",
+    "grachtje",
+    "steegje",
 )
 _PATHS: Final = (
     "promenade",
@@ -49,7 +54,9 @@ _ROADS: Final = re.compile("(?:" + "|".join(STREETS + _PATHS + _SIDES) + ")$")
 _OF_STREETS: Final = words(
     "nieuwe oude lange korte hoge lage grote kleine eerste tweede derde verlengde voorste achterste"
 )
-_MEASURES: Final = words("""jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten""")
+_MEASURES: Final = words(
+    "jaar uur procent leerlingen studenten keer weken dagen mensen plekken stuks euro minuten kilometer km meter huizen"
+)
 _OF: Final = words("van von de der den")
 # What opens a sentence before a street: *Aan de Hoofdstraat 41*.
 _LEADS_TO: Final = words("aan op in bij naar langs achter voor uit vanaf tegenover")
@@ -105,7 +112,7 @@ class Streets(Groups):
             if not strict and not numbered and self._is_somebodys(index):
                 return
             self.board.mark(self._street_start(index, numbered), index + 1 + numbered, PLACE, 0.92, "street")
-        elif (strict or self._is_address(index)) and numbered:
+        elif numbered and (strict or self._is_address(index) or (loose and self._said_on_a_road(index))):
             led = (
                 page.speech[index] and self.low(index - 1) in _OF_STREETS and self.low(index - 2) not in ("een", "zo'n")
             )
@@ -209,6 +216,11 @@ class Streets(Groups):
     def _on_a_road(self, index: int) -> bool:
         """Whether *aan de* or the like leads to a token."""
         return self.low(index - 1) == "de" and self.low(index - 2) in ("aan", "op", "in")
+
+    def _said_on_a_road(self, index: int) -> bool:
+        """Whether a word in speech that no dictionary has stands where a road does: *op molenpad drieëntwintig*."""
+        led = self.low(index - 1) in _ON_ROADS or self._on_a_road(index)
+        return self.page.speech[index] and led and not self.board.flags[index] & (Flag.WORD | Flag.PLACE)
 
     def house_number(self, index: int) -> int:
         """How many tokens of a house number follow a street: ``14``, ``4 A``, ``12-14``, ``3 bis``."""
