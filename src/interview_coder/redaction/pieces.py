@@ -52,11 +52,12 @@ _SURE_BEFORE: Final = re.compile(
     r"eindig(?:t|end|de) op(?: een)?|bedoel(?: ik)?)\W*",
     re.IGNORECASE | re.DOTALL,
 )
-_DENIED: Final = re.compile(
-    r".*\b(?:niet|geen|nee|sorry|fout|pardon|"
-    r"(?:ik (?:had|heb|zei)|(?:er|hier) (?:staat|stond))(?: hier| eerst| altijd){0,2})[\W]*(?:een )?",
-    re.IGNORECASE | re.DOTALL,
+_DENIED: Final = re.compile(r".*\b(?:niet|geen|nee|sorry|fout|pardon)[\W]*(?:een )?", re.IGNORECASE | re.DOTALL)
+# What was heard or written before it was put right: *ik had 76 22 opgeschreven*.
+_HAD: Final = re.compile(
+    r".*\b(?:ik (?:had|heb|zei)|(?:er|hier) (?:staat|stond))(?: hier| eerst| altijd){0,2} ", re.IGNORECASE | re.DOTALL
 )
+_BEHIND_HAD: Final = words("dus opgeschreven genoteerd staan gehoord verstaan ingetoetst getoetst want")
 _MUST: Final = re.compile(r".*\b(?:het|dat) (?:moest|moet|had|hoort|hoorde) (?:een )?", re.IGNORECASE | re.DOTALL)
 _BE: Final = re.compile(r" (?:te )?(?:zijn|wezen|moeten)\b", re.IGNORECASE)
 _FIGURE_BEHIND: Final = re.compile(
@@ -210,7 +211,9 @@ def _put_right(speech: Speech, run: Run, apart: int) -> bool:
         return True
     if (_BEHIND.match(after) and speech.value(run.first, run.last).strip("0")) or _SURE_BEFORE.fullmatch(before):
         return True
-    return apart <= 4 and len(speech.value(run.first, run.last)) <= 4 and _DENIED.fullmatch(before) is not None
+    had = _HAD.fullmatch(before) and not _BEHIND_HAD.isdisjoint(speech.low[run.last + 1 : run.last + 2])
+    denied = bool(had) or _DENIED.fullmatch(before) is not None
+    return apart <= 4 and len(speech.value(run.first, run.last)) <= 4 and denied
 
 
 def _counted(speech: Speech) -> Iterator[Find]:
