@@ -80,9 +80,8 @@ def _run(speech: Speech, whole: str, index: int) -> tuple[int, bool]:
         elif not pieces or word not in _SEPARATORS or (word == "." and speech.gap(ahead)):
             break
         ahead += 1
-    return last, (parted or _is_told_whole(speech, index, last, joined == whole)) and pieces > 1 and len(
-        joined
-    ) >= _SHORT
+    long = pieces > 1 and len(joined) >= _SHORT
+    return last, long and (parted or _is_told_whole(speech, index, last, joined == whole))
 
 
 def _is_told_whole(speech: Speech, first: int, last: int, whole: bool) -> bool:
