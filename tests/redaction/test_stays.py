@@ -372,6 +372,8 @@ def test_letters_stay_that_are_written_as_letters_and_names_of_the_same_letters_
         "Zij zit sinds Maart op de {Wending} in {Sittard}.",
         "Voor een french komt alleen {Roelie} nog.",
         "De nieuwe toestellen kosten 1200 euro.",
+        "Het was leuk.taxi rijden ook, en naar school.run dan.",
+        "Wij zitten op {7475 dubbel P}. Bellen kan ook.",
     ],
 )
 def test_a_word_of_the_dictionary_stays_that_the_detector_only_guesses(marked: str) -> None:

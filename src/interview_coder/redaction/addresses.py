@@ -30,12 +30,18 @@ WRITTEN_TLD: Final = (
     "market|marketing|deals|express|gal|vlaanderen|brussels|gent|berlin|hamburg|koeln|nrw|ruhr|london|paris|swiss|mobi|travel|"
     "jobs|museum|aero|int|cloud|software|computer|email|chat|tube|video|news|press|directory|guide|wiki|place|city|camp|"
     "holiday|tours|church|charity|foundation|ngo|gives|university|courses|institute|science|engineering|graphics|ink|"
-    "restaurant|bar|pub|salon|theater|film|band|dance|art|taxi|run|golf|dentist|doctor|surgery|cleaning|plumbing|auction|"
     "gg|it|es|pl|tr|sr|aw|cw|ch|at|dk|se|fi|ie|us"
 )
 _TLDS: Final = frozenset(TLD.split("|")) - {"de"}
 # Endings behind the sign of an address, where a word that is none of an address cannot be meant.
-_SIGNED_TLDS: Final = (_TLDS | frozenset(WRITTEN_TLD.split("|")) | words("me ly gg la im to cc so test")) - {"de"}
+_SIGNED_TLDS: Final = (
+    _TLDS
+    | frozenset(WRITTEN_TLD.split("|"))
+    | words(
+        """me ly gg la im to cc so test restaurant bar pub salon theater film band dance art taxi run golf dentist
+        doctor surgery cleaning plumbing auction"""
+    )
+) - {"de"}
 # Endings that are words: behind *punt* they end a site only where one was spoken of.
 _WORDY_TLDS: Final = words("nu school college online app club shop site blog zone academy tv co amsterdam")
 _SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
@@ -403,7 +409,11 @@ def _domain(speech: Speech, index: int, tops: frozenset[str]) -> int:
     low = speech.low
     for ahead in range(index, min(index + 12, len(low) - 1)):
         if speech.broken(ahead) or (low[ahead] in _NO_DOMAIN and not _joins_domain(low, ahead, index)):
-            if ahead > index and low[ahead : ahead + 3] in (["aan", "elkaar", dot] for dot in _DOT):
+            if (
+                ahead > index
+                and low[ahead : ahead + 2] == ["aan", "elkaar"]
+                and not _DOT.isdisjoint(low[ahead + 2 : ahead + 3])
+            ):
                 continue  # at hotel de linde breda aan elkaar punt nl
             return -1
         if low[ahead] not in _DOT or ahead <= index or speech.broken(ahead + 1):

@@ -232,6 +232,8 @@ def _mark_contacts(board: Board, contacts: Sequence[Find]) -> None:
         first, last = board.page.tokens_of(find.start, find.end)
         board.mark(first, last, find.kind, find.confidence, find.reason)
         board.kept[first:last] = [True] * (last - first)
+        if board.low(last) == "." and last + 1 < len(board.page):
+            board.page.starts[last + 1] = True  # no initial stands before it: 7475 dubbel P. Bellen kan ook
 
 
 def _mark_entities(board: Board, model: Language) -> None:
