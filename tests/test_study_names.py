@@ -102,6 +102,24 @@ def test_names_side_by_side_become_one_mark(study: Study, prepare_turns: Turns) 
     assert study.check() == []
 
 
+def test_a_correction_that_took_a_name_away_does_not_come_back_once_it_is_erased(
+    study: Study, prepare_turns: Turns
+) -> None:
+    said = f"Dat weten ze. {FIRST} zegt dat ook."
+    interview = study.store(prepare_turns("Wie?", said, "En dan?", "Niets meer.")).interview.id
+    elsewhere = study.store(prepare_turns("Wie nog?", f"Die {FIRST}.")).interview.id
+    coding = study.add_coding(interview, study.code("V1").id, 0, 3)
+    study.edit_text(interview, 5 + said.index(FIRST), 5 + len(said), "Anderen ook.")
+    study.erase_names([FIRST], NameKind.PERSON)
+    text = study.transcript(interview).text
+    study.undo()  # the correction is passed over, what was done before it goes
+    assert study.transcript(interview).text == text == "Wie?\nDat weten ze. Anderen ook.\nEn dan?\nNiets meer."
+    assert coding.id not in [one.id for one in study.codings(interview)]
+    assert study.transcript(elsewhere).text == "Wie nog?\nDie […]."
+    assert study.check() == []
+    assert study.leftovers([FIRST]) == {}
+
+
 def test_a_desk_from_before_does_not_bring_a_name_back(study: Study, tmp_path: Path, prepare_turns: Turns) -> None:
     interview = study.store(prepare_turns("Wie?", f"Dat was {FIRST}.")).interview.id
     study.set_study_memo(f"Let op {FIRST}.")

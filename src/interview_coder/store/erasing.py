@@ -16,8 +16,8 @@ from interview_coder.domain.spans import Span, replace
 from interview_coder.domain.spellings import pattern, places
 from interview_coder.domain.text import MARK, fold
 from interview_coder.store import schema
-from interview_coder.store.history import Act
-from interview_coder.store.writing import Numbering, redact_passage
+from interview_coder.store.history import TEXT, Act
+from interview_coder.store.writing import Numbering, forget_edits, redact_passage
 
 _LEFT_ALONE: Final = {"coders": ("name", "initials"), "interviews": ("interviewers",)}
 """The team's own names are not the study's secrets; who coded must stay known."""
@@ -129,18 +129,25 @@ def _told_apart(connection: Connection, rows: Table, column: str, identifier: st
 
 
 def _erase_history(connection: Connection, wanted: re.Pattern[str]) -> int:
+    """Clean what the history holds. Words of a correction that held a name fit their place no more once it is gone, so
+    the corrections of that text are forgotten as a late redaction of it would have them."""
     event = schema.Event
     dirty: list[tuple[str, dict[str, Any]]] = []
+    corrected: set[str] = set()
     total = 0
-    for identifier, before, after in connection.execute(
-        select(event.id, event.before, event.after).where(event.tbl.not_in(_LEFT_ALONE))
+    for identifier, tbl, row, before, after in connection.execute(
+        select(event.id, event.tbl, event.row, event.before, event.after).where(event.tbl.not_in(_LEFT_ALONE))
     ):
         sides = [_cleaned(side, wanted) for side in (before, after)]
         if found := sum(count for _side, count in sides):
             dirty.append((identifier, {"before": sides[0][0], "after": sides[1][0]}))
             total += found
+            if tbl == TEXT:
+                corrected.add(row)
     for identifier, cleaned in dirty:
         connection.execute(update(event).where(event.id == identifier).values(**cleaned))
+    for transcript in sorted(corrected):
+        forget_edits(connection, transcript)
     return total
 
 

@@ -599,14 +599,20 @@ def _take_back(connection: Connection, coder: str, target: str, what: str) -> No
 def _edit_back(this: Act, event: Row[Any]) -> None:
     before, after = event.before, event.after
     if "text" not in before or "text" not in after:
-        raise CannotUndoError(_("A text edit before a late redaction cannot be undone: its words are gone for good."))
+        raise _words_are_gone()
     if "whole" in before:
         _refuse_if_coded_since(this.connection, event)
         this.replace_text(event.row, before["text"], before["turns"], before["whole"])
         return
+    if len(before["text"]) != before["length"]:
+        raise _words_are_gone()  # a name in them was taken out by a version that left its place as it was
     start = after["start"]
     edit = Edit(start, start + after["length"], before["length"])
     this.edit_text(event.row, edit, before["text"], turns=before.get("turns"))
+
+
+def _words_are_gone() -> CannotUndoError:
+    return CannotUndoError(_("A text edit before a late redaction cannot be undone: its words are gone for good."))
 
 
 def _refuse_if_coded_since(connection: Connection, event: Row[Any]) -> None:

@@ -549,7 +549,7 @@ def redact_passage(
         coder_id=act.coder,
         created=act.time,
     )
-    _forget_edits(connection, transcript_id)
+    forget_edits(connection, transcript_id)
     drafts.forget_words(connection)
     connection.execute(update(schema.Study).values(purge_pending=True))
 
@@ -572,7 +572,7 @@ def _marks_at(connection: Connection, transcript_id: str, text: str, start: int,
     ]
 
 
-def _forget_edits(connection: Connection, transcript_id: str) -> None:
+def forget_edits(connection: Connection, transcript_id: str) -> None:
     """Earlier text edits of a transcript keep where they were, not what they were: their words may hold the name."""
     event = schema.Event
     rows = connection.execute(
