@@ -160,3 +160,81 @@ def test_halves_of_addresses_go(marked: str) -> None:
 )
 def test_other_points_stay(text: str) -> None:
     assert redacted(text) == text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "R: [Nul zes, veertien, acht, acht nul, eh, ik heb mijn leesbril niet op, drie, negen twee]. Daar "
+        "ben ik op te bereiken.",
+        "R: Haar nummer is [nul zes. Vier vijf. Drie drie. Momentje. De bel gaat. Ja. Acht een. Twee zeven]. Zo.",
+        "R: Wacht, mijn BSN is [3 1 8, 5 0 9, eh is dat een 1 of een 7, nee een 1, 4 2].",
+        "I: En uw rekeningnummer? R: [NL, dan 48, dan Rabobank dus RABO, nul vier, nul vijf, en dan, effe de "
+        "app openen, negen acht, zes een, drie zes].",
+        "Het is [NL 81 RABO 0312 45 17, effe denken, 20]. Daar mag het op.",
+        "Wij wonen op Berkenpad [12], [9351 en dan de K van karel, de D van dirk].",
+        "Het adres is Tollenstraat 44, [31 25, eh, R K], Schiedam.",
+        "Dat mag naar kantoor. Brink zesenvijftig, [vierenzeventig twaalf, B V]. Wel mijn naam erop.",
+        "Stuur maar naar [Postbus achtendertig, drieëntachtighonderd A B], in Emmeloord.",
+        "Daar moest je een brief heen sturen, [5802 KB, nummer 23]. En nooit antwoord.",
+        "Ik woonde op de Stellingweg 130. [Zesentachtig eenenzeventig, eh, Anna, Dirk], dat weet ik nog.",
+        "De vader: [Vierendertig twaalf, even denken, L Z, nee, L X]. Het is dat witte huis.",
+        "Ze hebben een website. [Driemaal w, houthandelvoskuil aan elkaar, punt eu]. Eu, want nl was bezet.",
+        "Dat zoek je zo op, [www. Vermeulen bakt.nl]. Haar vader wilde eigenlijk stoppen.",
+        "Wil je mijn site? [www. logopedie oosterhout.nl], gewoon.",
+        "Mail doet zijn vrouw. [info at, en dan hazelhofmeubelen, meervoud, punt com].",
+        "I: Mailt u die? R: [T.tenbrinke, ten brinke aan elkaar met een e, apenstaartje sensire.nl]. Alleen "
+        "op maandag.",
+        "Stuur het maar naar [hr, streepje, velthuis, at velthuispartners, en dan niet punt nl maar punt com].",
+        "Mail me gerust, [amadou b. at tutanota.com]. De B is van Barry.",
+        "Staat op zijn hand: [Hennie punt zandbelt, krul a, humanitas, streepje, dmh punt nl]. Echt waar.",
+        "Die hoefsmid dan. [Hoefsmid wim, apenstaartje, twents ijzer punt nl]. En eronder?",
+        "Mailen. [Kantine podcast, twente, alles aan elkaar, at proton.me]. Maar je moet wel durven.",
+        "Zij kan het. [Secretariaat, eh, at sint maarten parochie. Nl]. Zij heet ook Maartje.",
+        "We hebben een Instagram. [At sterre slaat toe]. Geweldig toch?",
+        "En toen had ik ineens een TikTok. [At schilder, schilder, schilder, nul zeven een]. Driemaal schilder.",
+        "We hebben er een accountje op Instagram bij, [at nuchter, punt, de podcast]. Ik doe hem samen met Boaz.",
+        "Ik heet op TikTok [at knip met pip], maar dan met dubbel p.",
+        "Haar LinkedIn. [linkedin.com, slash in, slash radha-bissumbhar-8 8 4 1]. Zij is 34.",
+        "I: Wat staat er bij BSN? R: [S 3 0 7 1 1 9 5]. Ja dat is van school.",
+        "Ze heet overal [yfkeopreis, aan elkaar, en dan nog een 7] erachter.",
+        "Je belt [nul achthonderd, en dan, eh, zesenzeventig, zesenzeventig]. Dan ben je een half uur bezig.",
+        "Hij schreef: [Postbus, eh, negentien, vierentwintig], Lisse. Dat is van de kerk.",
+        "Zet me er maar op. [Gijsbers met g, i, j, punt l, apestaartje hetnet punt nl]. Ik heb hem al lang.",
+        "Het is [j en m vosselman, aan elkaar, met en als woordje, at solcon punt nl].",
+        "I: Mijn nummer? Mail maar naar [zonnetje acht apenstaartje gmail punt com].\nR: [Zonnetje acht], ja.",
+        "R: Mail naar [c punt wekker apestaart levvel punt nl].\nI: Ach ja, [wekker], zonder s. Ik stuur het.",
+        "Mail naar [info at vrolijkkoelhuis punt nl].\nI: Met dubbel k?\nR: Ja, [vrolijkkoelhuis], met twee "
+        "keer een k.",
+        "Mijn nummer is [06 14 36 70 88]. Die [acht acht] op het eind moet [acht negen] zijn.",
+        "Bel maar [06 14 36 70 63]. Die [63] is eigenlijk een [53], dat is fout gedrukt.",
+        "Bel [038 421 56 30].\nI: [Dertig] op het laatst. En een mobiel nummer?",
+    ],
+)
+def test_what_is_said_with_asides_goes(marked: str) -> None:
+    assert missed(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        (
+            "Wij staan op Instagram. At je daar wel eens over na? At iedereen mee?",
+            "At je daar wel eens over na? At iedereen mee",
+        ),
+        ("Bel 06 24 81 63 70. Het aantal moet 47 zijn, dacht ik.", "Het aantal moet 47 zijn, dacht ik."),
+        ("Zij heeft 06 22 19 .. .. gehad. Actie: brief naar Kerkpad 41, 4695 CJ.", "gehad. Actie: brief naar"),
+        (
+            "Op Insta heet ik @dylano.vdh_010. Met een punt en dan een streepje laag.",
+            "Met een punt en dan een streepje laag",
+        ),
+        ("NL06 BUNQ 0371 2828 80, en zij hadden 08 op het eind.", "en zij hadden"),
+        ("Post gaat naar de postbus, Postbus 118, 7460 AC Rijssen.", "Post gaat naar de postbus"),
+        (
+            "Is het fietspad dan aan elkaar of los, aan elkaar toch? Spijkerbroek, aan elkaar.",
+            "Is het fietspad dan aan elkaar of los, aan elkaar toch? Spijkerbroek, aan elkaar",
+        ),
+    ],
+)
+def test_what_stands_beside_contact_data_stays(text: str, stays: str) -> None:
+    assert stays in redacted(text)

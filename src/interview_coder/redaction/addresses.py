@@ -44,6 +44,8 @@ _SIGNED_TLDS: Final = (
 ) - {"de"}
 # Endings that are words: behind *punt* they end a site only where one was spoken of.
 _WORDY_TLDS: Final = words("nu school college online app club shop site blog zone academy tv co amsterdam")
+# Endings that a transcript may take for a sentence of their own, behind the sign.
+_SENTENCES: Final = words("nl com")
 _SPELT_TLDS: Final = (("n", "l"), ("en", "el"), ("en", "l"), ("n", "el"), ("b", "e"), ("e", "u"), ("d", "e"))
 _SPELT_LONG: Final = (("c", "o", "m"), ("f", "r", "l"), ("o", "r", "g"), ("e", "f", "er", "el"))
 AT_SIGNS: Final = words(
@@ -55,7 +57,8 @@ AT_SIGNS: Final = words(
 )
 # The sign said in two words, which are read as one.
 _TAIL: Final = re.compile(
-    r"\b(?:apen?|aapen?|apes)\s(?:staartje|staatje|startje)\b|\bat[\s-](?:teken|sign)\b|\ba[\s-]tje\b", re.IGNORECASE
+    r"\b(?:apen?|aapen?|apes)\s(?:staartje|staatje|startje)\b|\bat[\s-](?:teken|sign)\b|\ba[\s-]tje\b|\bkrul(?:letje)?[\s-]a\b",
+    re.IGNORECASE,
 )
 # Who hands out addresses: before their site, *bij* or *et* is the sign.
 PROVIDERS: Final = words(
@@ -87,6 +90,8 @@ _WEAK_AT: Final = frozenset(["at", "@", "ad", "et", "add", "bij", "aapje"])
 _ADDRESS_WORDS: Final = AT_SIGNS | _UNDER | {"punt", "dot", "at", "@", "ad"}
 _LONG_ADDRESS: Final = 48
 _NEAR: Final = 30
+# How far behind the word for a net a name on it is said, and how many tokens it has at most.
+_NEAR_NET, _LONG_NAME = 15, 9
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
 _REMARKS: Final = words(
     """aan elkaar aaneen alles kleine letters klein geschreven allemaal achter zonder hoofdletters spaties spatie punten
@@ -182,7 +187,7 @@ def _is_thought(run: set[str], before: str, after: str) -> bool:
     if before in _SIGNS:
         return bool(run - {"."})
     thinks = not run.isdisjoint(_THINKING)
-    if before in _JOINERS or (len(after) == 1 and after.isalpha()) or said_digits(after):
+    if before in _JOINERS or before == "at" or (len(after) == 1 and after.isalpha()) or said_digits(after):
         return thinks
     return after in _BEHIND_FILLERS and (thinks or after in _SIGNS)
 
@@ -279,6 +284,8 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
         if word == "at" and low[index + 1 : index + 2] and low[index + 1] in SURE_PROVIDERS:
             top = low[index + 2 : index + 3] in (["com"], ["nl"], ["net"]) and not speech.broken(index + 2)
             return speech.find(_local(speech, index), index + 1 + top, 0.85, "e-mail")
+        if word == "at" and (last := _clause_on_net(speech, index)) > index + 1:
+            return speech.find(index, last, 0.75, "handle")
         told = word == "at" and any(HANDLE_CUE.match(w) for w in low[max(0, index - 5) : index + 8])
         end = _more_names(speech, _element(speech, index + 1)) if told else -1
         flags = lexicon().flags(low[index + 1]) if end == index + 1 else 0
@@ -304,6 +311,34 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     if start == index and low[index + 1 : index + 2] == ["."]:
         start += 2
     return speech.find(start, max(end, index), 0.92, "e-mail" if start < index else "handle")
+
+
+def _clause_on_net(speech: Speech, sign: int) -> int:
+    """The last token of a clause that is a name on a net and nothing more: *Op Insta. At sterre slaat toe.*; else the
+    sign."""
+    low, last = speech.low, sign
+    opens = sign == 0 or speech.opens(sign) or not low[sign - 1][0].isalnum() or _pauses(speech, sign)
+    if not (opens or HANDLE_CUE.match(low[sign - 1])) or not any(
+        HANDLE_CUE.match(word) for word in low[max(0, sign - _NEAR_NET) : sign]
+    ):
+        return sign
+    while last + 1 < len(low) and last - sign < _LONG_NAME and not speech.broken(last + 1):
+        word = low[last + 1]
+        joins = word == low[last] or speech.digits[last + 1] or not _JOINERS.isdisjoint(low[last : last + 2])
+        if not word[0].isalnum() or (_pauses(speech, last + 1) and not joins):
+            break
+        everyday = lexicon().flags(word) & (Flag.EVERYDAY | Flag.FIRST) == Flag.EVERYDAY
+        if word in GO_ON or (last == sign and (word in STOP or everyday) and word not in _PARTICLES):
+            return sign  # At iedereen mee?
+        last += 1
+    ahead = last + 1
+    ends = ahead == len(low) or speech.broken(ahead) or not low[ahead][0].isalnum() or _pauses(speech, ahead)
+    return last if ends else sign
+
+
+def _pauses(speech: Speech, index: int) -> bool:
+    """Whether a comma stands before a token, also one that the reader of addresses does not see."""
+    return "," in speech.text[speech.spans[index - 1][1] : speech.spans[index][0]]
 
 
 def _is_written(speech: Speech, sign: int) -> bool:
@@ -387,6 +422,8 @@ def _web(speech: Speech, start: int) -> int:
             ["driemaal", "de", "w"],
         ):
             return index - 2
+        if speech.low[max(0, index - 1) : index + 1] == ["driemaal", "w"]:
+            return index - 1
     return start
 
 
@@ -418,7 +455,8 @@ def _domain(speech: Speech, index: int, tops: frozenset[str]) -> int:
             return -1
         if low[ahead] not in _DOT or ahead <= index or speech.broken(ahead + 1):
             continue
-        if low[ahead + 1] in tops and not (low[ahead] == "." and speech.gap(ahead)):
+        parted = low[ahead] == "." and speech.gap(ahead)  # sint maarten parochie. Nl
+        if low[ahead + 1] in (tops if not parted else _SENTENCES):
             return ahead + 1
         if spelt := spelt_top(low, ahead + 1):
             return ahead + spelt
@@ -460,7 +498,9 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             continue
         if speech.broken(index + 1) or (not word[0].isalnum() and word not in _JOINERS):
             break
-        if word == "." and start == at and speech.gap(index):
+        initial = index > 1 and len(low[index - 1]) == 1 < len(low[index - 2]) and not speech.gap(index - 1)
+        initial = initial and low[index - 1].isalpha() and low[index - 2].isalpha()
+        if word == "." and start == at and speech.gap(index) and not initial:
             break  # Punt. Apenstaartjes zijn voor katten.
         if (word in _JOINERS and not (word in ".-" and speech.gap(index))) or _spelt_on(low, index):
             start, joined = index, True
@@ -491,7 +531,10 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
         index -= 1
     while start < at and low[start] in _JOINERS:
         start += 1
-    return start - _initials_before(speech, start, at)
+    start -= _initials_before(speech, start, at)
+    couple = start > 1 and low[start - 1] == "en" and len(low[start]) == len(low[start - 2]) == 1
+    couple = couple and low[start - 2].isalpha() and low[start - 2] != "u" and not speech.broken(start - 1)
+    return start - 2 * (couple and not speech.broken(start))  # j en m vosselman
 
 
 def _leads_away(speech: Speech, index: int, start: int) -> bool:

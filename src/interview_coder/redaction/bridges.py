@@ -44,6 +44,9 @@ _BETWEEN_CODES: Final = words(", streepje spatie punt en dan een")
 _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # How many signs and words a remark takes at most that is made before somebody is done.
 _LONGEST: Final = 75
+_CALLED: Final = words("phone bsn iban")
+# How many digits a Dutch account has: two to check it and ten of its own.
+_ACCOUNT: Final = 12
 MOST_WORDS: Final = 9
 # Behind these the same is said once more.
 _AGAIN: Final = words(", dus of nee ja")
@@ -87,15 +90,43 @@ def without_asides(speech: Speech, find: Find) -> Find:
 def in_one(speech: Speech, finds: Sequence[Find]) -> list[Find]:
     """The finds of a text in order, those that are one number or address as one, with what is said between."""
     joined: list[Find] = []
-    for find in finds:
+    whole = -1
+    for place, find in enumerate(finds):
         last = joined[-1] if joined else None
-        if last is not None and find.start - last.end < _LONGEST and _is_bridge(speech, last, find):
+        if last is not None and (
+            place <= whole or (find.start - last.end < _LONGEST and _is_bridge(speech, last, find))
+        ):
             best = last if last.confidence >= find.confidence else find
             end = max(last.end, find.end)
             joined[-1] = Find(last.start, end, last.kind, best.confidence, best.reason)
         else:
             joined.append(find)
+        whole = max(whole, _whole_with(speech, finds, place))
     return joined
+
+
+def _whole_with(speech: Speech, finds: Sequence[Find], place: int) -> int:
+    """The find with which a number that is begun has all its digits, whatever is said between on the line, -1 where
+    none is: *nul zes, twaalf, zeven nul, eh, ik heb mijn bril niet op, acht drie, vier vijf*."""
+    account, said = finds[place].reason == "iban", _figures(speech, finds[place])
+    most = _ACCOUNT if account and said else WHOLE * (finds[place].reason == "phone" and said[:1] == "0")
+    for ahead in range(place + 1, len(finds)):
+        before, after = finds[ahead - 1], finds[ahead]
+        near = after.start - before.end < _LONGEST and "\n" not in speech.text[before.end : after.start]
+        more = _figures(speech, after)
+        if len(said) >= most or not near or after.reason not in _CALLED or more.startswith("06"):
+            break
+        said += more
+        if len(said) == most:
+            return ahead
+    return -1
+
+
+def _figures(speech: Speech, find: Find) -> str:
+    """The figures of a find, also of words that have letters and figures: *NL06*."""
+    first, last = speech.tokens(find)
+    glued = "".join(re.sub(r"\D", "", speech.low[i]) for i in range(first, last + 1) if not speech.digits[i])
+    return glued + speech.value(first, last)
 
 
 def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
@@ -108,7 +139,7 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     between = speech.low[last + 1 : first]
     if left.reason in ADDRESSES and right.reason == "phone" and not CHOICES.isdisjoint(between):
         return False  # …@….nl, doorkiesnummer 073
-    if left.reason == right.reason == "phone":
+    if left.reason == right.reason and left.reason in ("phone", "bsn"):
         either = between == ["of"] and speech.low[last - 1] == "een" == speech.low[first]
         if either or _DOUBT.fullmatch(speech.text, left.end, right.start):
             return True  # een drie of een vier

@@ -10,6 +10,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.addresses import PROVIDERS, spelt_top
+from interview_coder.redaction.figures import in_figures, said_digits
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.speech import ADDRESSES, Speech
 from interview_coder.redaction.tokens import words
@@ -36,10 +37,15 @@ def find_echoes(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     places = [speech.tokens(find) for find in addresses]
     for find, (first, last) in zip(addresses, places, strict=True):
         for side in _SIDES.split(speech.text[find.start : find.end].lower()):
-            whole = _SIGNS.sub("", side)
-            if len(whole) >= _SHORT:
-                yield from _pieces(speech, whole, first, last)
+            figures = [word if word in ("een", "één") else _in_figures(word) for word in side.split()]
+            for whole in dict.fromkeys(_SIGNS.sub("", said) for said in (side, " ".join(figures))):
+                if len(whole) >= _SHORT:
+                    yield from _pieces(speech, whole, first, last)
     yield from _endings(speech, sorted(index for place in places for index in place))
+
+
+def _in_figures(word: str) -> str:
+    return in_figures([word], [said_digits(word)]) or word
 
 
 def _pieces(speech: Speech, whole: str, first: int, last: int) -> Iterator[Find]:

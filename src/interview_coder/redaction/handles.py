@@ -24,6 +24,10 @@ def find_accounts(speech: Speech) -> Iterator[Find]:
     """What somebody says to be called on the net: *op snap ben ik coolejan*, *mijn tiktok heet jansje tikt*."""
     low = speech.low
     for index, word in enumerate(low):
+        if word == "aan" and low[index + 1 : index + 2] == ["elkaar"]:
+            glued = index - 1 - (low[index - 1] == ",")
+            if glued >= 0 and _is_made_up(low[glued]) and speech.text[speech.spans[glued][0]].islower():
+                yield speech.find(glued, glued, 0.7, "handle")  # yfkeopreis, aan elkaar
         if not HANDLE_CUE.match(word):
             continue
         first = _told_name(low, index)

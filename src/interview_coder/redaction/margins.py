@@ -46,10 +46,17 @@ _TO_HOUSE: Final = _HOUSE | words(", . en dan is het mijn ons op")
 _OR: Final = words("nee of sorry wacht eh uh pardon nou")
 # What leads to an address, and what a sentence opens with before it.
 _LEADS: Final = words("naar is op via adres mail mailadres was wordt heet onder als mijn m'n zijn haar")
-_OPENERS: Final = words("ja nee nou dus oké oke ok eh uh o oh en maar dan graag prima goed natuurlijk tuurlijk jawel")
+_OPENERS: Final = words(
+    """ja nee nou dus oké oke ok eh uh o oh en maar dan graag prima goed natuurlijk tuurlijk jawel interviewer
+    interviewster respondent spreker vraag antwoord docent student moeder vader"""
+)
 _GOES_ON: Final = frozenset([",", "punt", "streepje", "underscore"])
 _SENTENCE: Final = frozenset([".", "?", "!", ";", ":"])
 _LONGEST_CLAUSE: Final = 24
+# How few words before an address make one with it where they open the sentence.
+_FEW: Final = 3
+# How many tokens of hesitation stand between a box and its number.
+_PAUSES: Final = 5
 
 
 def with_margins(speech: Speech, find: Find, since: int) -> Find:
@@ -63,7 +70,8 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
         head = first
     if find.reason in ADDRESSES:
         written = find.reason != "handle" and "@" in speech.text[find.start : find.end]
-        end = last if written else _spelt(speech, last)
+        end = _figures_behind(speech, last) if written or find.reason == "url" else last
+        end = _spelt(speech, last) if end == last and not written else end
     else:
         end = _put_right(speech, last)
         if find.reason == "phone" and end == last:
@@ -83,8 +91,14 @@ def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
     low = speech.low
     if low[first - 1 : first] == ["plus"] and len(speech.value(first, last)) > 8 and not speech.broken(first):
         return first - 1  # plus eenendertig zes
-    if first and low[first - 1] in BOXES and not speech.broken(first):
-        return first - 1
+    box = first - 1 if low[first] not in BOXES else -1
+    while box >= 0 and first - box < _PAUSES and low[box] in (",", "eh", "uh", "is", "dat") and not speech.broken(box):
+        box -= 1  # Postbus, eh, negentien
+    if box >= 0 and low[box] in BOXES and not speech.broken(first):
+        return box
+    lettered = find.reason == "bsn" and first > 0 and len(low[first - 1]) == 1 and low[first - 1].isalpha()
+    if lettered and low[first - 1] not in "ou" and speech.gap(first - 1) and not speech.broken(first):
+        return first - 1  # S 3 0 7
     letter = first > 1 and low[first - 1] == "," and low[first - 2].isalpha()
     letter = letter and (len(low[first - 2]) == 1 or low[first - 2] in SPELT)
     letter = letter and find.reason != "postcode" and low[first - 2] not in "ou"
@@ -134,6 +148,9 @@ def _spelled_before(speech: Speech, first: int, last: int) -> int:
     place = first - 1 - (low[first - 1] == ",")
     if len(letters) > 2 and low[place] == letters:
         return place  # chay, c h a y
+    spells = len(low[first]) == 1 and first > 1 and low[first - 1] == "met" and not speech.broken(first - 1)
+    if spells and low[first - 2].isalpha() and low[first - 2] not in STOP and not ATS.isdisjoint(low[first:last]):
+        return first - 2  # gijsbers met g, i, j, apenstaartje
     if low[first - 1] == "punt" and first > 1 and low[first - 2] in _SUBDOMAINS and not speech.broken(first - 1):
         return first - 2
     head = first
@@ -157,20 +174,36 @@ def _clause_before(speech: Speech, find: Find, first: int, last: int) -> int:
         begin -= 1
     if ATS.isdisjoint(low[first : last + 1]) or "(" in speech.text[find.start : find.end]:
         return first
-    opening = begin if first - begin < _LONGEST_CLAUSE else -1
-    return next((index for index in range(begin, first - 1) if _opens_address(speech, index, opening)), first)
+    opening = [word for word in low[begin:first] if word != ","]
+    if len(opening) < _FEW and low[begin - 1 : begin] != [":"] and all(map(_may_open, opening)):
+        return begin  # Kantine podcast, twente, apenstaartje
+    head = begin if first - begin < _LONGEST_CLAUSE else -1
+    return next((index for index in range(begin, first - 1) if _opens_address(speech, index, head)), first)
 
 
 def _opens_address(speech: Speech, index: int, opening: int) -> bool:
     """Whether a word that nobody says every day is led to, and a sign or a remark follows it."""
-    low, word = speech.low, speech.low[index]
-    if len(word) < 3 or not word.isalpha() or word in STOP or word in _OPENERS:
-        return False
+    low = speech.low
     led = index == opening or low[index - 1] in _LEADS or low[index - 1] == ","
-    return led and low[index + 1] in _GOES_ON and not lexicon().flags(word) & Flag.EVERYDAY
+    return led and low[index + 1] in _GOES_ON and _may_open(low[index])
+
+
+def _may_open(word: str) -> bool:
+    """Whether a word may be the first one of an address: nobody says it every day."""
+    plain = len(word) > 2 and word.isalpha() and word not in STOP and word not in _OPENERS
+    return plain and not lexicon().flags(word) & Flag.EVERYDAY
 
 
 # -- Behind ------------------------------------------------------------------------------------------------------------
+
+
+def _figures_behind(speech: Speech, last: int) -> int:
+    """The last of the figures that go on, one by one, with the number that an address ends in: *meer-8 8 4 1*."""
+    low, end = speech.low, last
+    if low[last].isdecimal() and low[last - 1] in ("-", "_"):
+        while end + 1 < len(low) and len(low[end + 1]) == 1 and low[end + 1].isdecimal() and not speech.broken(end + 1):
+            end += 1
+    return end
 
 
 def _spelt(speech: Speech, last: int) -> int:
@@ -198,7 +231,7 @@ def _spelt(speech: Speech, last: int) -> int:
         return end
     if said == ["aan", "elkaar"]:
         end = ahead = ahead + 2
-        while ahead < len(low) and low[ahead] in (",", "en", "dan") and not speech.broken(ahead):
+        while ahead < len(low) and low[ahead] in (",", "en", "dan", "nog", "een") and not speech.broken(ahead):
             ahead += 1
         run = run_at(speech, ahead) if ahead < len(low) and not speech.broken(ahead) else None
         if run is not None and run.digits < 5 and not is_measured(speech, run):

@@ -27,6 +27,8 @@ _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|ik
 _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ("url", 0.99, 0, ":// www", r"\b(?:https?://|ftp://|www\s?\.)[^\s<>\"“”\[\]{}]+"),
     ("url", 0.97, 0, "www", rf"\bwww\s?\.(?:\s?\w[\w-]*\s?\.){{1,8}}\s?(?:{WRITTEN_TLD})(?!\w)"),
+    # As a transcript parts what was one: *www. bakkerij oosterhout.nl*.
+    ("url", 0.95, 0, "www", rf"\bwww\s?\.(?:\s\w[\w-]*){{1,4}}\s?\.\s?(?:{TLD})(?!\w)"),
     ("e-mail", 0.99, 0, "@", r"(?<![\w.+%-])(?:mailto:)?\w[\w.+%'’-]*@\w[\w.-]*\w"),
     # Typed over a comma: *jansen@live,nl*.
     ("e-mail", 0.9, 0, "@", rf"(?<![\w.+%-])\w[\w.+%'’-]*@\w[\w-]*,(?:{TLD})(?!\w)"),
@@ -370,6 +372,8 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         rf"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){{0,2}}[ ,]+{_LETTER}(?: van \w+)?[ ,]+(?:en )?{_LETTER}(?!\w)"
         r"(?: van \w+)?(?:[ ,]+(?:huis)?nummer \w+)?",
     ),
+    # Hundreds of tens: *drieëntachtighonderd A A*.
+    ("postcode", 0.9, 0, "honderd", rf"\b[a-zë]*(?:tien|tig|elf|twaalf)honderd[ ,]+{_LETTER}[ ,]+{_LETTER}(?!\w)"),
     (
         "phone",
         0.85,

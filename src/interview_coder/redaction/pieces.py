@@ -29,6 +29,7 @@ from interview_coder.redaction.speech import (
     NUMBERS,
     OTHER,
     STOP,
+    WHOLE,
     Run,
     Speech,
     is_item,
@@ -41,7 +42,7 @@ from interview_coder.redaction.tokens import words
 
 _DIGITS: Final = r"(?:\d|[a-zë]+(?:tig|tien|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|nul)\b)"
 _BEHIND: Final = re.compile(
-    r"\W*(?:,?\s?(?:ja|hè|sorry)\W+)?(?:(?:op|aan|in)\s(?:het|'t|’t|t)\s(?:eind|einde|begin|midden)|achteraan|vooraan|"
+    r"\W*(?:,?\s?(?:ja|hè|sorry)\W+)?(?:(?:op|aan|in)\s(?:het|'t|’t|t)\s(?:eind|einde|begin|midden|laatst)|achteraan|vooraan|"
     r"erachter|ervoor|ertussen|eindig(?:t|de)\b|als laatste|als eerste|in plaats van|i\.p\.v|waar (?:er )?een|"
     rf"te moeten (?:zijn|wezen|staan)|moet het (?:zijn|wezen)|(?:en )?(?:niet|geen) (?:een )?{_DIGITS})",
     re.IGNORECASE,
@@ -58,7 +59,12 @@ _HAD: Final = re.compile(
     r".*\b(?:ik (?:had|heb|zei)|(?:er|hier) (?:staat|stond))(?: hier| eerst| altijd){0,2} ", re.IGNORECASE | re.DOTALL
 )
 _BEHIND_HAD: Final = words("dus opgeschreven genoteerd staan gehoord verstaan ingetoetst getoetst want")
-_MUST: Final = re.compile(r".*\b(?:het|dat) (?:moest|moet|had|hoort|hoorde) (?:een )?", re.IGNORECASE | re.DOTALL)
+_MUST: Final = re.compile(
+    r".*\b(?:(?:het|dat) (?:moest|moet|had|hoort|hoorde)|(?:eind|einde|begin|midden) (?:moest|moet)) "
+    r"(?:eigenlijk )?(?:een )?",
+    re.IGNORECASE | re.DOTALL,
+)
+_REALLY: Final = re.compile(r".*\b(?:is|was) eigenlijk een ", re.IGNORECASE | re.DOTALL)
 _BE: Final = re.compile(r" (?:te )?(?:zijn|wezen|moeten)\b", re.IGNORECASE)
 _FIGURE_BEHIND: Final = re.compile(
     r",?\s(?:(?:het|als) cijfer\b|er(?:achter|voor|tussen)\b|achteraan\b)", re.IGNORECASE
@@ -88,6 +94,9 @@ _QUOTES: Final = words("' \" ‘ ’ “ ” „")
 _FAR: Final = 60
 _LONG: Final = 10
 _LONG_WORD: Final = 7
+_STOPS: Final = frozenset(".,?!")
+# How many digits a Dutch account has.
+_ACCOUNT: Final = 12
 
 
 class _Anchor(Struct, frozen=True):
@@ -135,8 +144,11 @@ def _pieces_of_numbers(speech: Speech, numbers: Sequence[Find]) -> Iterator[Find
         place = bisect_left(firsts, run.first + 1) - 1
         if place >= 0 and known[place].last > behind:
             here = known[place]
-            if here.reason == "phone":
-                lacks = max(0, (10 if here.digits.startswith("0") else lacks) - len(here.digits))
+            here = next(other for other in known if other.first <= here.first and other.last >= here.last)
+            if here.reason in ("phone", "iban"):
+                account = here.reason == "iban" or speech.low[here.first] == "nl"
+                whole = WHOLE if here.digits.startswith("0") else _ACCOUNT if account else lacks
+                lacks = max(0, whole - len(here.digits))
             behind = here.last
         if not covered.isdisjoint(range(run.first, run.last + 1)):
             continue
@@ -167,12 +179,13 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
     echo = any(digits in string for string in strings)
     if near > _FAR:
         return len(digits) > 1 and any(string.endswith(digits) for string in strings) and _put_right(speech, run, apart)
+    free = OTHER.isdisjoint(speech.low[behind + 1 : run.first])
     if alone and len(digits) <= lacks:
-        return OTHER.isdisjoint(speech.low[behind + 1 : run.first])
-    if alone and apart <= 4 and behind >= 0:
-        between = speech.low[behind + 1 : run.first]
-        if OTHER.isdisjoint(between) and not year:
-            return True
+        return free
+    if len(digits) == lacks and apart < 6 and _closes(speech, run):
+        return True
+    if alone and apart <= 4 and behind >= 0 and free and not year:
+        return True
     if echo and (apart <= 3 if year else len(digits) >= 4 or (alone and len(digits) > 1 and near <= 30)):
         return True
     if len(run.numbers) > 1 and any(len(part) > 3 and part in string for part in run.numbers for string in strings):
@@ -192,8 +205,14 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
     if called and len(digits) <= 6 and not year:
         start = speech.spans[run.first][0]
         sure = _SURE_BEFORE.fullmatch(speech.text, speech.text.rfind("\n", 0, start) + 1, start)
-        return (not run.listed or alone or sure is not None) and _put_right(speech, run, apart)
+        return (not run.listed or alone or echo or sure is not None) and _put_right(speech, run, apart)
     return False
+
+
+def _closes(speech: Speech, run: Run) -> bool:
+    """Whether a pause stands before digits, and nothing behind them: *effe denken, 20.*"""
+    paused = speech.low[run.first - 1] in (",", "…", "eh", "uh", "dan")
+    return paused and _STOPS.issuperset(speech.low[run.last + 1 : run.last + 2])
 
 
 def _like(digits: str, known: str) -> bool:
@@ -207,7 +226,7 @@ def _put_right(speech: Speech, run: Run, apart: int) -> bool:
     start, end = speech.spans[run.first][0], speech.spans[run.last][1]
     line = speech.text.rfind("\n", 0, start) + 1
     before, after = speech.text[max(line, start - 40) : start], speech.text[end : end + 44].split("\n", 1)[0]
-    if _MUST.fullmatch(before) and _BE.match(after):
+    if (_MUST.fullmatch(before) and _BE.match(after)) or (apart < 6 and _REALLY.fullmatch(before)):
         return True
     if (_BEHIND.match(after) and speech.value(run.first, run.last).strip("0")) or _SURE_BEFORE.fullmatch(before):
         return True
@@ -270,13 +289,8 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
             elif word in _LINKS and (chain := _chain(speech, index, whole)) is not None:
                 yield speech.find(*chain, 0.8, "handle")
             continue
-        if (
-            word in heard
-            and speech.text[speech.spans[index][0]].islower()
-            and low[index + 1 : index + 2] == ["met"]
-            and not SPELT_WITH.isdisjoint(low[index + 2 : index + 3])
-        ):
-            yield speech.find(index, index, 0.7, "handle")  # blom met één o
+        if word in heard and speech.text[speech.spans[index][0]].islower() and _is_spelt_out(low, index + 1):
+            yield speech.find(index, index, 0.7, "handle")  # blom met één o; blom, zonder s
             continue
         if len(word) < 5 or not word[0].isalnum():
             continue
@@ -287,6 +301,7 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
             made_up = flags & (KNOWN_WORD | STAYS | Flag.EVERYDAY | NAMED) == Flag.COMPOUND
             glued = low[index + 1 : index + 3] == ["aan", "elkaar"]
             told = low[index - 1] == "gewoon" and low[index + 1 : index + 2] in (["."], ["?"], [","])
+            told = told or _is_spelt_out(low, index + 1)
             known = plain in whole or (told and word in heard)
             apart = told or speech.alone(index, index, AROUND)
             if known and (made_up or glued) and len(plain) > _LONG_WORD and apart:
@@ -307,6 +322,13 @@ def _words_again(speech: Speech, addresses: Sequence[Find]) -> Iterator[Find]:
         )
         if made or (len(word) > 7 and any(word.startswith(other) and word != other for other in heard)):
             yield speech.find(index, index, 0.7, "handle")
+
+
+def _is_spelt_out(low: Sequence[str], index: int) -> bool:
+    """Whether it is said here how the word before is spelled: *met één o*, *, zonder s*."""
+    index += low[index : index + 1] == [","]
+    led, how = "".join(low[index : index + 1]), "".join(low[index + 1 : index + 2])
+    return (led == "met" and how in SPELT_WITH) or (led == "zonder" and len(how) == 1 and how.isalpha())
 
 
 def _ends_in(whole: str, word: str) -> bool:

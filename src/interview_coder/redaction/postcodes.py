@@ -30,7 +30,8 @@ def find_postcodes(speech: Speech, numbers: Sequence[Find], spelt: Sequence[Spel
     fours: list[int] = []
     for run in runs(speech):
         code = speech.value(run.first, run.last)
-        if len(code) == 4 and code[0] != "0":
+        written = speech.low[run.last].isdecimal() and len(speech.low[run.last]) == 4  # Dorpsstraat 12, 6741
+        if (len(code) == 4 or written) and speech.low[run.last][0] != "0" != code[0]:
             fours.append(run.last)
         if len(code) != 4 or code[0] == "0" or is_measured(speech, run):
             continue

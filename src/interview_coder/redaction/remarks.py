@@ -18,8 +18,8 @@ _LEADS: Final = words(
 _TELLS: Final = words(
     """eind einde begin midden elkaar letter letters klein kleine hoofdletter hoofdletters spatie spaties naam
     achternaam voornaam bijnaam woord geschreven schrijf schrijft schrijven spreekt klinkt weet los vast ertussen
-    erachter ervoor erin tussen zonder geen streepjes punten accent accenten trema dubbel dubbele afgekort afkorting
-    voluit allebei fries engels frans duits nederlands cijfer cijfers"""
+    woordje erachter ervoor erin tussen zonder geen streepjes punten accent accenten trema dubbel dubbele afgekort
+    afkorting voluit allebei fries engels frans duits nederlands cijfer cijfers"""
 )
 _LONG: Final = 9
 # Behind these something else has to tell what is meant: *kleine letters*, not *kleine jan*.
@@ -52,6 +52,9 @@ def remarks(speech: Speech) -> set[int]:
             where = low[index + 2 : index + 5]
             more = where[:2] == ["op", "de"] and len("".join(where)) == 5  # zonder puntjes op de o
             found.update(range(index, index + 2 + 3 * more))
+        elif word == "niet" and after in ("punt", "dot") and low[index + 3 : index + 4] == ["maar"]:
+            led = 2 * (low[index - 2 : index] == ["en", "dan"])  # en dan niet punt nl maar punt com
+            found.update(range(index - led, index + 4))
         elif word in ("met", "dus", "en") and _opens(low, index):
             found.update(_unmarked(speech, index))
     return found

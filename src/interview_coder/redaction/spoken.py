@@ -40,6 +40,8 @@ ALPHABET: Final = words(
     november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
 )
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
+# What somebody says who looks for them.
+_THINKS: Final = words("eh uh ehm even effe effies denken kijken …")
 # So many figures, said one by one, are a number, with a nought among them and without one: marks have none.
 _SPELLED, _SPELLED_OUT = 5, 7
 # What stands between a postcode and the number of a house.
@@ -77,7 +79,7 @@ _NEAR_CAR: Final = 15
 BOXES: Final = words("postbus antwoordnummer")
 # The codes of banks in the numbers of accounts, and what else belongs to such a number.
 _CODES: Final = words("abna rabo ingb bunq snsb trio knab asnb rbrb")
-BANKS: Final = _CODES | words("nl be ing triodos")
+BANKS: Final = _CODES | words("nl be ing triodos rabobank abn amro asn sns regiobank")
 
 
 def find_numbers(speech: Speech) -> Iterator[Find]:
@@ -172,7 +174,8 @@ class _Calls:
                 yield self._find(run)  # die bel ik op 0223
             same = self._begun is not None and self._begun.numbers == run.numbers and self._apart(run) < 9
             self._echoed = [*self._echoed[-3:], self._begun] if same and self._begun is not None else []
-            self._begun, self._missing, self._behind = run, 10 - run.digits, run.last
+            whole = 8 if self._speech.value(run.first, run.last) in ("0800", "0900") else 10
+            self._begun, self._missing, self._behind = run, whole - run.digits, run.last
 
     def _is_told(self, run: Run) -> bool:
         """Whether an area in figures tells more than how a number begins: not *026 ervoor*, *088 en nog wat*."""
@@ -463,14 +466,23 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
 
 def _behind_house(speech: Speech, run: Run, begin: int) -> int:
     """Where the digits of a postcode begin that two numbers of two digits tell, right behind the number of a house:
-    *Kerkweg vijf tweeënveertig eenenvijftig nl*."""
-    first = run.last - 1
-    if begin != run.first or first <= begin or run.digits > 8 or not speech.low[first].isalpha():
+    *Kerkweg vijf tweeënveertig eenenvijftig nl*, *Brink 4, 51 32, eh, N L*."""
+    low, first, ahead = speech.low, run.last - 1, run.last + 1
+    if begin != run.first or first <= begin or run.digits > 8:
         return begin
     pair = speech.digits[first] == speech.digits[run.last] == 2 and run.digits > 4
-    letters = speech.low[run.last + 1 : run.last + 2]
-    told = bool(letters) and len(letters[0]) == 2 and letters[0].isalpha() and letters[0] not in STOP | _SMALL
-    return first if pair and told and not speech.broken(run.last + 1) else begin
+    while ahead < len(low) and ahead < run.last + 5 and (low[ahead] == "," or low[ahead] in _THINKS):
+        ahead += 1
+    letters = low[ahead : ahead + 2]
+    apart = len(letters) == 2 and all(_is_letter(word) for word in letters) and not run.nought
+    apart = apart and _NO.isdisjoint(low[begin:first])  # negenendertig, nee, eenennegentig twintig a b
+    told = low[first].isalpha() and ahead == run.last + 1 and bool(letters) and len(letters[0]) == 2
+    told = told and letters[0].isalpha() and letters[0] not in STOP | _SMALL
+    return first if pair and (told or apart) and not speech.broken(ahead) else begin
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha() and word != "u"
 
 
 def _is_town(word: str) -> bool:
@@ -490,12 +502,11 @@ def _letters_again(speech: Speech, last: int) -> Iterator[Find]:
 def _two_letters(low: list[str], index: int) -> bool:
     """Whether *en dan* leads to two letters: *drieënvijftig vierentachtig en dan eh g l*."""
     first = index
-    while first < len(low) and first - index < 6 and low[first] in _BETWEEN_LETTERS | {"eh", ".", "…", ","}:
+    while first < len(low) and first - index < 6 and low[first] in _BETWEEN_LETTERS | _THINKS | {".", ","}:
         first += 1
     two = low[first : first + 2]
-    return (
-        first > index and "dan" in low[index:first] and len(two) == 2 and all(len(w) == 1 and w.isalpha() for w in two)
-    )
+    thinks = not (_THINKS | {"dan"}).isdisjoint(low[index:first])
+    return thinks and len(two) == 2 and all(len(word) == 1 and word.isalpha() for word in two)
 
 
 def _each_with_article(low: list[str], index: int) -> bool:
@@ -518,7 +529,8 @@ def _two_told(speech: Speech, index: int) -> bool:
 
 def _told_by(low: list[str], index: int) -> bool:
     """Whether a name stands for a letter, with another beside it: *Anton Bernard*."""
-    return any(0 <= other < len(low) and low[other] in ALPHABET for other in (index - 1, index + 1))
+    beside = (*low[max(0, index - 2) : index][::-1], "", ""), (*low[index + 1 : index + 3], "", "")
+    return any(near in ALPHABET or (near == "," and far in ALPHABET) for near, far, *_rest in beside)
 
 
 def _letters(speech: Speech, index: int, *, strong: bool, placed: bool = False) -> tuple[int, int]:
@@ -560,7 +572,7 @@ def _letters(speech: Speech, index: int, *, strong: bool, placed: bool = False) 
         elif (
             word in (".", ",", "-")
             or (word == "de" and low[index + 2 : index + 3] == ["van"] and len(low[index + 1]) == 1)
-            or (strong and index - end < 6 and (word in _BETWEEN_LETTERS or word in ("eh", "…")))
+            or (strong and index - end < 6 and (word in _BETWEEN_LETTERS or word in _THINKS))
         ):
             index += 1
         else:
