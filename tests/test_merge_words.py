@@ -314,6 +314,8 @@ def test_every_coding_keeps_its_words_however_long(seed: int, acts: int, desks: 
         # Words of a transcription that did not stand, and those that came back in their place.
         (963, 10, 3, 3),
         (1, 9, 2, 3),
+        # A coding that waited for a place, had one again by another desk's transcription, and lost it to a later one.
+        (3131, 9, 2, 3),
     ],
 )
 def test_histories_that_went_wrong_once(seed: int, acts: int, desks: int, rounds: int) -> None:

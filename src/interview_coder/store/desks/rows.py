@@ -104,7 +104,7 @@ class Joiner(Gathered):
             events = [event for event in events if event.before is not None or event.after is not None]
             if not events:
                 last = max(blank, key=lambda event: event.order)
-                there = [identifier in source.rows[name] for source in self.sources if last.id in source.events]
+                there = [_has(source, name, identifier) for source in self.sources if last.id in source.events]
                 told = [row for home, row in based if last.id in home.events]
                 return self._plain(name, identifier, told[0]) if told and all(there) else None
         if not events:
@@ -452,3 +452,8 @@ class Joiner(Gathered):
         if text is not None:
             offset = text.carry(event, Span(offset, offset), widen=False)[0].start
         values["coded_up_to"] = offset
+
+
+def _has(source: Source, name: str, identifier: str) -> bool:
+    """Whether a file has a row, or has in its place what waited in ``unplaced`` there before."""
+    return identifier in source.rows[name] or (name == "unplaced" and identifier in source.rows["codings"])
