@@ -92,6 +92,8 @@ _LONG_ADDRESS: Final = 48
 _NEAR: Final = 30
 # How far behind the word for a net a name on it is said, and how many tokens it has at most.
 _NEAR_NET, _LONG_NAME = 15, 9
+# How near mail is spoken of where an address has no word for its point.
+_MAILED: Final = 12
 _CHARACTERS: Final = words("dubbel dubbele cijfer cijfers hoofdletter kleine duizend tweeduizend honderd")
 _REMARKS: Final = words(
     """aan elkaar aaneen alles kleine letters klein geschreven allemaal achter zonder hoofdletters spaties spatie punten
@@ -278,6 +280,8 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
         return None  # found by its pattern
     provided = low[index + 1 : index + 2] and low[index + 1] in PROVIDERS
     end = _domain(speech, index + 1, _SIGNED_TLDS if strong or word == "at" or provided else _TLDS)
+    if end < 0 and (strong or word == "at") and any("mail" in near for near in low[max(0, index - _MAILED) : index]):
+        end = _domain_without_point(speech, index + 1)
     if end < 0 and not provided and low[index - 1 : index] in (["achter"], ["na"]):
         return None  # hetzelfde achter het apenstaartje
     if not strong and end < 0:
@@ -317,10 +321,10 @@ def _clause_on_net(speech: Speech, sign: int) -> int:
     """The last token of a clause that is a name on a net and nothing more: *Op Insta. At sterre slaat toe.*; else the
     sign."""
     low, last = speech.low, sign
-    opens = sign == 0 or speech.opens(sign) or not low[sign - 1][0].isalnum() or _pauses(speech, sign)
-    if not (opens or HANDLE_CUE.match(low[sign - 1])) or not any(
-        HANDLE_CUE.match(word) for word in low[max(0, sign - _NEAR_NET) : sign]
-    ):
+    near = low[max(0, sign - _NEAR_NET) : sign]
+    opens = not near or speech.opens(sign) or not near[-1][0].isalnum() or _pauses(speech, sign)
+    told = (opens or HANDLE_CUE.match(near[-1])) and any(HANDLE_CUE.match(word) for word in near)
+    if not told and "heet" not in near[-3:]:
         return sign
     while last + 1 < len(low) and last - sign < _LONG_NAME and not speech.broken(last + 1):
         word = low[last + 1]
@@ -460,6 +464,18 @@ def _domain(speech: Speech, index: int, tops: frozenset[str]) -> int:
             return ahead + 1
         if spelt := spelt_top(low, ahead + 1):
             return ahead + spelt
+    return -1
+
+
+def _domain_without_point(speech: Speech, index: int) -> int:
+    """The last token of a domain that closes a clause without a word for its point, else -1: *at tcr mbo nl*."""
+    low = speech.low
+    for last in range(index + 1, min(index + 6, len(low))):
+        if speech.broken(last) or low[last - 1] in STOP or not low[last - 1].isalnum():
+            return -1
+        if low[last] in ("nl", "com"):
+            closes = last + 1 == len(low) or speech.broken(last + 1) or not low[last + 1][0].isalnum()
+            return last if closes or _pauses(speech, last + 1) else -1
     return -1
 
 

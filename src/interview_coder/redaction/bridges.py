@@ -156,9 +156,10 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
         return True  # 2201 RX, of RZ; tbwissink punt nl, dus t b en dan wissink
     if left.reason == "phone" and len(between) < MOST_WORDS and not CHOICES.isdisjoint(between):
         return True  # en dan vragen om toestel 312
-    return goes_on(speech, last + 1, first) and (
-        _is_half(speech, left, right) if right.reason in NUMBERS else _is_begun(speech, left, right)
-    )
+    if right.reason in NUMBERS:
+        return goes_on(speech, last + 1, first) and _is_half(speech, left, right)
+    told = frozenset(between) if not ATS.isdisjoint(speech.low[first : end + 1]) else frozenset()
+    return goes_on(speech, last + 1, first, told) and _is_begun(speech, left, right)
 
 
 def _ends(speech: Speech, begin: int, end: int) -> bool:
@@ -176,7 +177,7 @@ def _ends(speech: Speech, begin: int, end: int) -> bool:
 
 def _is_said_again(speech: Speech, left: Find, right: Find, between: Sequence[str]) -> bool:
     """Whether the second find says the first once more, or a part of it."""
-    if {left.reason, right.reason} <= ADDRESSES:
+    if {left.reason, right.reason} <= ADDRESSES | {"initials"}:
         return "dus" in between or "nee" in between
     said = speech.value(*speech.tokens(right))
     if left.reason != right.reason or between == [","]:
@@ -220,6 +221,9 @@ def _is_begun(speech: Speech, left: Find, right: Find) -> bool:
     """Whether an address has not come to its end, and another piece goes on with it."""
     if right.reason not in ADDRESSES or not _is_open(speech, left):
         return False
+    (first, last), (begin, end) = speech.tokens(left), speech.tokens(right)
+    if ATS.isdisjoint(speech.low[first : last + 1]) and not ATS.isdisjoint(speech.low[begin : end + 1]):
+        return True  # t.tenbroeke, ten broeke aan elkaar, apenstaartje
     return not _SIGNS.isdisjoint(speech.low[speech.tokens(left)[0] : speech.tokens(right)[1] + 1])
 
 

@@ -36,7 +36,7 @@ _BROKEN: Final = re.compile(
 _INITIALLED: Final = re.compile(r"(?<![\w@./-])[a-z]\.([a-z]{4,20})(?![\w@])")
 # What a line must hold to be worth reading closely.
 _SIGN: Final = re.compile(
-    r"[\d@_#]|duizend|\bplaats van\b|\ber(?:voor|achter)\b|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|"
+    r"[\d@_#]|duizend|honderd[ ,]|\bplaats van\b|\ber(?:voor|achter)\b|\w\.\w|://|\bwww|[(\[{<]\s?(?:at|a[)\]}]|ad|apen|punt|dot)|"
     r"\bpostbus|\bteams",
     re.IGNORECASE,
 )

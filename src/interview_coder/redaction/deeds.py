@@ -256,7 +256,9 @@ class Deeds(Look):
             self.introduce(index, index + 1, 0.75)
 
     def _called_by_small_word(self, index: int, before: str) -> None:
-        """A small word that is all that follows a word of kind: *stichting Samen.*, *restaurant Even, in Elst*."""
+        """A small word that is all that follows a word of kind, or *ik ben*: *stichting Samen.*, *Ik ben Door.*"""
+        if before == "ben" and self.low(index - 2) == "ik" and self.low(index + 1) in _CLOSING:
+            self.introduce(index, index + 1, 0.75)
         named = before in self.words["before_organisation"] and not self.capital(index - 1)
         named = named and before not in self.words["lessons"] and self.page.low[index] not in self.particles
         loose = before in ("groep", "team", "school", "organisatie", "club", "bedrijf")

@@ -104,9 +104,9 @@ def _head_of_number(speech: Speech, find: Find, first: int, last: int) -> int:
     letter = letter and find.reason != "postcode" and low[first - 2] not in "ou"
     if letter and not speech.broken(first) and not speech.opens(first - 2):
         return first - 2  # S, nul nul, acht één
-    again = find.reason == "postcode" and low[first - 1] == "," and low[max(0, first - 2)] == low[first]
-    if again and first > 1 and low[first].isdecimal() and not speech.broken(first - 1):
-        return first - 2  # 7941, 7941 HK
+    again = low[first - 1] == "," and low[max(0, first - 2)] == low[first] and low[first] not in BOXES
+    if again and first > 1 and not speech.broken(first - 1):
+        return first - 2  # 7941, 7941 HK; plus, plus 3 8 0
     if find.reason == "phone" and not speech.value(first, last).startswith("0"):
         for back in range(first - 2, max(-1, first - 2 * MOST_WORDS), -1):
             if speech.broken(back + 1):
@@ -175,7 +175,8 @@ def _clause_before(speech: Speech, find: Find, first: int, last: int) -> int:
     if ATS.isdisjoint(low[first : last + 1]) or "(" in speech.text[find.start : find.end]:
         return first
     opening = [word for word in low[begin:first] if word != ","]
-    if len(opening) < _FEW and low[begin - 1 : begin] != [":"] and all(map(_may_open, opening)):
+    led = low[begin - 1 : begin] == [":"] and not speech.opens(begin)  # Mail: wim apenstaartje
+    if len(opening) < _FEW and not led and all(map(_may_open, opening)):
         return begin  # Kantine podcast, twente, apenstaartje
     head = begin if first - begin < _LONGEST_CLAUSE else -1
     return next((index for index in range(begin, first - 1) if _opens_address(speech, index, head)), first)
@@ -262,6 +263,8 @@ def _house_behind(speech: Speech, last: int) -> int:
     while ahead < min(last + 7, len(low)) and low[ahead] in _TO_HOUSE and not speech.broken(ahead):
         told = told or low[ahead] in _HOUSE
         ahead += 1
+    if speech.digits[last] == 1:
+        ahead, told = last, low[last - 1] in _HOUSE  # nummer 2 2
     run = run_at(speech, ahead) if told and ahead < len(low) and not speech.broken(ahead) else None
     return run.last if run is not None and run.digits < 5 and not is_measured(speech, run) else last
 

@@ -79,7 +79,7 @@ class People(Look):
             return  # en mijn opa Griek
         if not title and self._is_no_name_behind(index, after):
             return
-        if low in _ADDRESS and self._stays_as_no_word(after):
+        if low in _ADDRESS and self._stays_elsewhere(after):
             self.introduce(after, after + 1, 0.8)  # mevrouw Einstein
             return
         if self._whatever_word(index, after):
@@ -108,10 +108,14 @@ class People(Look):
         # Initials come later.
         return name if self.capital(name) and len(self.page.low[name]) > 1 else after
 
-    def _stays_as_no_word(self, index: int) -> bool:
-        """Whether a capital stays that is no word of the dictionary, no people and no tongue."""
+    def _stays_elsewhere(self, index: int) -> bool:
+        """Whether a capital stays that is no people and no tongue, and no post of the dictionary; behind *mevrouw* it
+        is somebody."""
         page, flags = self.page, self.board.flags[index]
-        stays = flags & Flag.KEEP and not flags & (KNOWN_WORD | Flag.NATION | Flag.PAPER)
+        stays = flags & Flag.KEEP and not flags & Flag.NATION
+        known = flags & (KNOWN_WORD | Flag.PAPER)
+        if known and (page.starts[index] or self.needless or self.is_post(page.low[index])):
+            return False
         return bool(stays) and self.capital(index) and not page.shout[index] and not page.speech[index]
 
     def _whatever_word(self, index: int, name: int) -> bool:
