@@ -209,6 +209,17 @@ def test_other_points_stay(text: str) -> None:
         "Mijn nummer is [06 14 36 70 88]. Die [acht acht] op het eind moet [acht negen] zijn.",
         "Bel maar [06 14 36 70 63]. Die [63] is eigenlijk een [53], dat is fout gedrukt.",
         "Bel [038 421 56 30].\nI: [Dertig] op het laatst. En een mobiel nummer?",
+        "Baas: Dat doet Lammert. [Administratie apenstaartje visschergrondverzet, dus v i, dubbel s, c h "
+        "e r, en dan grondverzet, punt nl]. Excel dan.",
+        "Zorgbegeleider: [T.tenbroeke, ten broeke aan elkaar met oe, apenstaartje sensire.nl]. Alleen "
+        "kijk ik daar op maandag pas op.",
+        "Ik maak filmpjes over de opleiding. Kapper, niveau 3. Ik heet daar [at knip met pip], maar dan met dubbel p.",
+        "Mijn telefoon is, eh, [plus, plus 3 8 0, 6 7, 5 5 1, 0 2, 9 4]. Dat is nog de oude.",
+        "Daar moest je een brief heen sturen, [5 8 0 1 KC, nummer 2 2]. En nooit antwoord.",
+        "[Drieëntachtighonderd A A]. En een telefoonnummer?",
+        "Krijg ik een mail, van [j hordijk, at tcr mbo nl], geen onderwerp, alleen een duim.",
+        "Die eigenaar zei: volg mij maar, [trefpunt puntje frietje nul een zes vier]. Ik dacht wat is dit.",
+        "Ik moest opschrijven, [f hoekema, in één woord, apenstaart, kliniek streepje itwetter punt frl], en dat frl.",
     ],
 )
 def test_what_is_said_with_asides_goes(marked: str) -> None:

@@ -509,6 +509,9 @@ def test_what_is_kept_beside_half_told_numbers() -> None:
         "ik ben {hendrika van t hof} maar zegt u maar {rikie}",
         "die stond op {oude tielseweg achtenzestig} en ik ga daarheen",
         "Op Vinted heet ik {kledingvankim}, gewoon aan elkaar.",
+        "[12:11] {Roos}: hij heeft ook discord\n[12:12] {Daan K}.: vraag dan\n[12:13] {Roos}: waarom",
+        "Eén adres springt eruit: {Bulthuis} Kozijnen, daar zaten dit jaar vier jongens.",
+        "Dat heb ik van de coach, meneer {Stadhouder}, gehoord. Ik ben {Door}, zei ze.",
     ],
 )
 def test_names_of_forms_and_introductions_go(marked: str) -> None:

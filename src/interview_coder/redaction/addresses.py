@@ -389,7 +389,8 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     opens = index < 3 or not low[index - 3][0].isalnum() or speech.broken(index - 2)
     if opens and low[max(0, index - 2) : index] == ["met", "een"]:
         return None  # Met een underscore, dat is zo'n laag streepje; but: jan met een underscore vos
-    told = word in _TOLD_LINKS and word != "." and any(HANDLE_CUE.match(w) for w in low[max(0, index - 8) : index])
+    near = low[max(0, index - 8) : index]
+    told = word in _TOLD_LINKS and word != "." and ("volg" in near or any(map(HANDLE_CUE.match, near)))
     line, lying = ("streepje", "streep"), ("laag", "lage", "liggend", "onderliggend")
     low_line = (word in line and low[index - 1] in lying) or (word in lying and low[index - 1] in line)
     if word not in _UNDER and not told and not low_line:
@@ -405,6 +406,7 @@ def _joined_handle(speech: Speech, index: int) -> Find | None:
     end = max(end, repeated(speech, times))  # streepje laag, drie keer een zeven
     if low[start] in ("zo'n", "zon") or (low_line and not told and start == index):
         return None  # met zo'n laag streepje
+    start -= low_line and start == index and not speech.broken(index)  # laag streepje anna
     return speech.find(start, end, 0.85 if word in _UNDER else 0.8, "handle") if start <= index <= end else None
 
 

@@ -51,7 +51,7 @@ MOST_WORDS: Final = 9
 # Behind these the same is said once more.
 _AGAIN: Final = words(", dus of nee ja")
 # What opens something else.
-_OPENS: Final = re.compile(
+OPENS: Final = re.compile(
     rf"\w*(?:nummer|mail|foon|mobiel|code|adres|site|link)\w*|{ON_THE_NET}\w*|vast|vaste|thuis|kantoor|prive|privé|bellen|"
     'wonen|woon|woont|werk|heb|heeft|oud|jaar|begint|eindigt|eind|vraagt|buiten|moeder|vader|["“”„]'
 )
@@ -190,7 +190,7 @@ def _is_said_again(speech: Speech, left: Find, right: Find, between: Sequence[st
 def goes_on(speech: Speech, begin: int, end: int, known: frozenset[str] = frozenset()) -> bool:
     """Whether the tokens ``[begin, end)`` are plain words that open nothing else."""
     between = speech.low[begin:end]
-    if sum(word[0].isalnum() for word in between) > MOST_WORDS or any(_OPENS.fullmatch(word) for word in between):
+    if sum(word[0].isalnum() for word in between) > MOST_WORDS or any(OPENS.fullmatch(word) for word in between):
         return False
     return not ATS.isdisjoint(between) or all(word in known or _is_plain(word) for word in between)
 

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from interview_coder.domain.model import Find
-from interview_coder.redaction.bridges import ATS, CHOICES, MOST_WORDS, goes_on
+from interview_coder.redaction.bridges import ATS, CHOICES, MOST_WORDS, OPENS, goes_on
 from interview_coder.redaction.figures import PLURALS, is_number
 from interview_coder.redaction.lexicon import Flag, lexicon
 from interview_coder.redaction.speech import ADDRESSES, MEASURES, NUMBERS, STOP, Speech, is_measured, run_at
@@ -179,7 +179,10 @@ def _clause_before(speech: Speech, find: Find, first: int, last: int) -> int:
     if len(opening) < _FEW and not led and all(map(_may_open, opening)):
         return begin  # Kantine podcast, twente, apenstaartje
     head = begin if first - begin < _LONGEST_CLAUSE else -1
-    return next((index for index in range(begin, first - 1) if _opens_address(speech, index, head)), first)
+    for index in range(begin, first - 1):
+        if _opens_address(speech, index, head) and not any(map(OPENS.fullmatch, low[index + 1 : first])):
+            return index  # not: Shirley, die heeft een mail, shirleytje apenstaart
+    return first
 
 
 def _opens_address(speech: Speech, index: int, opening: int) -> bool:

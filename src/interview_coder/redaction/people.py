@@ -109,12 +109,13 @@ class People(Look):
         return name if self.capital(name) and len(self.page.low[name]) > 1 else after
 
     def _stays_elsewhere(self, index: int) -> bool:
-        """Whether a capital stays that is no people and no tongue, and no post of the dictionary; behind *mevrouw* it
-        is somebody."""
+        """Whether a capital stays that is no people and no tongue, and no post that one often hears; behind *mevrouw*
+        it is somebody."""
         page, flags = self.page, self.board.flags[index]
         stays = flags & Flag.KEEP and not flags & Flag.NATION
         known = flags & (KNOWN_WORD | Flag.PAPER)
-        if known and (page.starts[index] or self.needless or self.is_post(page.low[index])):
+        post = flags & (Flag.EVERYDAY | Flag.COMMON) and self.is_post(page.low[index])
+        if known and (page.starts[index] or self.needless or post):
             return False
         return bool(stays) and self.capital(index) and not page.shout[index] and not page.speech[index]
 

@@ -170,10 +170,8 @@ def _pieces_of_numbers(speech: Speech, numbers: Sequence[Find]) -> Iterator[Find
 def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: int, behind: int, lacks: int) -> bool:
     """Whether a run of numbers is a piece of what is being dictated."""
     digits = speech.value(run.first, run.last)
-    if not digits or digits in NATIONAL or run.numbers == ("een",) or is_item(speech, run):
+    if not digits or digits in NATIONAL or run.numbers == ("een",) or _is_other(speech, run, digits):
         return False
-    if run.numbers[-1] in ("nul", "0") and speech.low[run.last + 1 : run.last + 2] in (["ervoor"], ["voor"]):
-        return False  # met een nul ervoor
     alone = speech.alone(run.first, run.last, AROUND)
     year = re.fullmatch(r"(?:19|20)\d\d", digits) is not None and len(run.numbers) == 1
     echo = any(digits in string for string in strings)
@@ -207,6 +205,14 @@ def _belongs(speech: Speech, run: Run, strings: set[str], *, apart: int, near: i
         sure = _SURE_BEFORE.fullmatch(speech.text, speech.text.rfind("\n", 0, start) + 1, start)
         return (not run.listed or alone or echo or sure is not None) and _put_right(speech, run, apart)
     return False
+
+
+def _is_other(speech: Speech, run: Run, digits: str) -> bool:
+    """Whether a run is the number of something else (*3. Rondvraag*, *leerjaar 2*), or a nought that stands before."""
+    behind = speech.low[run.last + 1 : run.last + 2]
+    nought = run.numbers[-1] in ("nul", "0") and behind in (["ervoor"], ["voor"])
+    counts = len(digits) < 3 and run.first > 0 and speech.low[run.first - 1] in OTHER
+    return nought or counts or is_item(speech, run)
 
 
 def _closes(speech: Speech, run: Run) -> bool:

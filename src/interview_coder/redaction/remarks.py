@@ -13,7 +13,7 @@ from interview_coder.redaction.tokens import words
 
 # What a remark begins with, what it has one of, and how long it is at most.
 _LEADS: Final = words(
-    "met zonder dus alles allemaal aan alleen gewoon zoals niet los vast en de geen kleine op je weer of klinkt"
+    "met zonder dus alles allemaal aan alleen gewoon zoals niet los vast en de geen kleine op je weer of klinkt in"
 )
 _TELLS: Final = words(
     """eind einde begin midden elkaar letter letters klein kleine hoofdletter hoofdletters spatie spaties naam

@@ -32,7 +32,7 @@ _MARK: Final = re.compile(r"\d{1,2}[,/]\d{1,2}")
 _ASSENT: Final = words("ja nee oké oke ok okee hm hmm mhm mm jaja yes yep klopt precies juist eh uh ehm uhm")
 MEASURES: Final = words(
     """uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen cijfers
-    cijfer plaatsen kinderen jongens meisjes dgn km kilometer graden eu fte ec"""
+    cijfer plaatsen kinderen jongens meisjes volgers views likes dgn km kilometer graden eu fte ec"""
 )
 # Asking or telling something else, behind which a number is no part of what was dictated.
 OTHER: Final = words(
@@ -61,9 +61,9 @@ WHOLE: Final = 10
 BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 # Words that no part of an address or of a spelled name is.
 STOP: Final = words(
-    """is was naar op via niet mailen mail mailt mailde mailadres emailadres adres of dan dat het de een van met mij me
-    ik u je jij hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta twitter
-    tiktok facebook en ook nog wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders gewoon snap
+    """is was naar op via niet mailen mail mailt mailde gemaild mailadres emailadres adres of dan dat het de een van met
+    mij me ik u je jij hij zij ze we voor eh uh ehm uhm dus nou ja nee gewoon maar aan heet account instagram insta
+    twitter tiktok facebook en ook nog wel die zijn mijn haar hun email stuur sturen schrijf noteer komt anders snap
     snapchat website site"""
 )
 
@@ -282,7 +282,7 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
         whole = before in ("en", ",") and sum(speech.digits[i] for i in members[:-1]) >= WHOLE
         article = before in ("dan", "nog") or whole
         after = speech.low[index] if article and index < size and not speech.broken(index) else ""
-        if after and after not in STOP and lexicon().flags(after) & KNOWN_WORD:
+        if after and (whole or after not in STOP) and lexicon().flags(after) & KNOWN_WORD:
             members.pop()
             last = members[-1]  # 030 27 11 en dan een vlek; 088 55 12, een kwartier
         if len(members) != 2 or speech.low[first] != "een" or speech.low[last] not in _TENS:  # a mark: een tien

@@ -23,6 +23,8 @@ _LABELS: Final = words("respondent respondente interviewer interviewster geïnte
 _ASKING: Final = words("interviewer interviewster onderzoeker gespreksleider moderator i int iv")
 _DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist", "te", "euse", "ice", "oge", "ende")
 # Below this the detector hears no name in a label.
+# How many tokens the time before a label takes at most.
+_LONGEST_TIME: Final = 9
 _HARDLY: Final = 0.15
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
@@ -55,7 +57,7 @@ class Voices(Look):
         page, board = self.page, self.board
         labels: dict[str, list[int]] = {}
         for index in range(len(page) - 1):
-            if page.newline[index] and page.words[index + 1] == ":" and page.alpha[index]:
+            if page.alpha[index] and page.words[index + 1] == ":" and self._opens_line(index):
                 labels.setdefault(page.low[index], []).append(index)
         roles = _ROLES | self.posts | self.kinds
         asks = any(len(places) > 1 and low in _ASKING for low, places in labels.items())
@@ -70,6 +72,15 @@ class Voices(Look):
             if strange or answers or (self._is_label(low, places[0]) and (len(places) > 1 or spoken > 1)):
                 for index in places:
                     board.mark(index, index + 1, PERSON, 0.85, "name-list")
+
+    def _opens_line(self, index: int) -> bool:
+        """Whether a word is the first of its line, but for the time: *[12:11] Roos: ok*."""
+        page, first = self.page, index
+        while not page.newline[first] and index - first < _LONGEST_TIME:
+            first -= 1
+            if page.alpha[first]:
+                return False
+        return page.newline[first]
 
     def _is_label(self, low: str, index: int) -> bool:
         """Whether a word before a colon is somebody's name, or one slip of the pen away from a first name."""
