@@ -234,8 +234,8 @@ class Deeds(Look):
         return end > index + 2 and self.low(end) == ")" and self.low(end + 1) in self.words["deeds"]
 
     def _is_said_a_name(self, index: int) -> bool:
-        """Whether it is said of a word that it is a name: *Geluk is een achternaam*, *Mint is mijn naam*."""
-        return (
+        """Whether it is said of a word that it is a name: *Geluk is een achternaam*, *een Slager van zichzelf*."""
+        return self.page.low[index + 1 : index + 3] == ["van", "zichzelf"] or (
             self.low(index + 1) in ("is", "was")
             and self.low(index + 2) in _HAS_NAME
             and self.low(index + 3) in self.words["kinds_of_name"]

@@ -56,7 +56,7 @@ _FURTHEST: Final = 14
 _STOPS: Final = frozenset([".", "?", "!", ":"])
 _WHICH: Final = words("welk welke")
 _LIVES: Final = words("woon woont woonde woonden kom komt kwam kwamen vandaan geboren opgegroeid gevestigd")
-_TOWNS: Final = words("plaats stad dorp gemeente woonplaats")
+_TOWNS: Final = words("plaats stad dorp gemeente woonplaats wijk buurt stadsdeel")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
 

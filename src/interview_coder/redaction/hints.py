@@ -64,6 +64,7 @@ class Hints(Look):
             ahead += 1
             while self.low(ahead) in ("ja", "echt", "want", "nee") and ahead < index + _FAR:
                 ahead += 1
+            ahead += self.low(ahead) == "," and self.low(ahead + 1) == "zo"  # Hoop, ja, zo heet ze
             so = self.low(ahead) == "zo"
             ahead += so
         if low in self.little and not (flags & NAMED and (so or not page.starts[index])):

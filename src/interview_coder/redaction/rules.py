@@ -124,7 +124,8 @@ class Rules(
         page, board = self.page, self.board
         loud, size = set(self.loud), len(page)
         for index in tokens:
-            self.street(index)
+            if index not in loud or not self.before_code(index):
+                self.street(index)
         for index in tokens:
             low = page.low[index]
             if low in self.titling:

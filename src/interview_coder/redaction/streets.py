@@ -73,6 +73,8 @@ _HONOURED: Final = words(
 
 # Words that have a number and are no road: *Lokaal 12*.
 _NO_ROAD: Final = Flag.KEEP | Flag.EVERYDAY
+# What ends the name of a street with the side of town that it lies on.
+_SIDES_OF_TOWN: Final = words("noord oost zuid west")
 # So many tokens are there at the most from the number of a house to what is asked in the next turn.
 _NEXT_TURN: Final = 9
 
@@ -124,6 +126,21 @@ class Streets(Groups):
             led = self.low(index - 1) in ("de", "het", "in", "aan", "op", "naar", "bij")
             if led:
                 self.board.mark(index, index + 1, PLACE, 0.7, "street")
+
+    def before_code(self, index: int) -> bool:
+        """A capital and a number right before a postcode (*Brink zesenvijftig, vierenzeventig elf, B V*); whether it
+        was one."""
+        number = self.after(index)
+        if number < 0 or not said_digits(self.page.low[number]) or self.board.marks[number] is not None:
+            return False
+        numbered = self.house_number(index)
+        code = index + 1 + numbered
+        code += self.low(code) == ","
+        mark = self.board.marks[code] if numbered and code < len(self.page) else None
+        if mark is None or mark.reason != "postcode" or self.page.newline[code]:
+            return False
+        self.board.mark(self._street_start(index, numbered), index + 1 + numbered, PLACE, 0.85, "street")
+        return True
 
     def _by_no_road(self, index: int) -> None:
         """A street that ends in no word for a road: in honour of somebody (*op het Burgemeester Loefplijn*), or told
@@ -205,6 +222,9 @@ class Streets(Groups):
         if low in STREETS and not page.starts[index] and re.fullmatch(r"1[89]\d\d|20\d\d", self.low(index + 1)):
             self.board.mark(index, index + 2, PLACE, 0.8, "street")  # Plein 1945
             return
+        if low in STREETS and numbered and self.low(index - 1) in ("de", "het") and not page.starts[index]:
+            self.board.mark(index, index + 1 + numbered, PLACE, 0.8, "street")  # het Singel driehonderdvier
+            return
         led = low in STREETS and not page.starts[before] and self.proper(before)
         if self.capital(before) and (numbered or (led and page.low[before] not in self.little)):
             self.board.mark(before, index + 1 + numbered, PLACE, 0.9, "street")
@@ -227,6 +247,9 @@ class Streets(Groups):
         page, number = self.page, self.after(index)
         if number < 0:
             return 0
+        if page.low[number] in _SIDES_OF_TOWN and self.capital(number) and self.capital(index):
+            behind = self.house_number(number)
+            return behind and behind + 1  # Lopikerweg Oost 182
         if not re.fullmatch(r"\d{1,4}[a-z]?", page.low[number]):
             return self._said_number(index, number)
         if self.after(number) < 0:
