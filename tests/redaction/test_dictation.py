@@ -220,6 +220,29 @@ def test_other_points_stay(text: str) -> None:
         "Krijg ik een mail, van [j hordijk, at tcr mbo nl], geen onderwerp, alleen een duim.",
         "Die eigenaar zei: volg mij maar, [trefpunt puntje frietje nul een zes vier]. Ik dacht wat is dit.",
         "Ik moest opschrijven, [f hoekema, in één woord, apenstaart, kliniek streepje itwetter punt frl], en dat frl.",
+        "Daar heb ik je postcode voor nodig. R: [7682, eh, WP, Willem Pieter, nummer 9, of nou ja 9a], "
+        "anders komt het bij de buren.",
+        "Per post graag. [2162, eh, HK, van Hendrik Karel, huisnummer 55, of nee, 57], wij zijn de hoek.",
+        "Dat is [s punt wielhouwer, dus w-i-e-l-h-o-u-w-e-r, ja met o-u, apenstaartje "
+        "zorgsaam-kuststreek punt nl]. Onderzoeker.",
+        "Zijn vaste lijn deed het nog: [0345, en dan, eh, mijn dochter staat net te praten, sst, 57 11 … "
+        "57 11 86]. Daar woont nu iemand anders.",
+        "dan moet je een rekeningnummer doorgeven nou dat is dan [nl zesentwintig abna nul vier eh nul "
+        "vier één acht nee niet één acht maar acht één zeven zeven drie drie nul twee] dat staat op haar "
+        "naam",
+        "die kan naar mijn huis dat is [eenentachtig dertig nee wacht drieëntachtig eenentwintig en dan "
+        "de letters eh r k van rinus karel nummer veertien] dus dat wordt dan",
+        "heb je ook een mailadres voor ons ja dat is [oumaima met o u dus o u m a i m a punt werk "
+        "apenstaartje outlook punt com] oké",
+        "je bsn staat op je pas en ik zeg [twee nul zeven eh ik heb m'n bril niet op drie drie één nee "
+        "drie één drie vijf vijf acht] en zij zegt het hard",
+        "Interviewer: Op naam van?\nDeelnemer: [M. Kasprzyk]. Dat spel ik ook maar even.",
+        "I: Welke wijk deed je?\nR: [Hulst], en de dorpen eromheen. Er stond altijd wind.",
+        "Mijn vrouw is een [Slager] van zichzelf, en haar vader was ook al zo.",
+        "Wij wonen in [Lopik], aan de [Lopikerweg Oost honderdtweeëntachtig], al jaren.",
+        "Bij mij is het [Singel driehonderdvier], twee hoog, in [Amsterdam].",
+        "Dat mag naar kantoor. [Brink zesenvijftig], [vierenzeventig elf, B V]. Wel mijn naam erop.",
+        "Gewoon thuis. [Kloosterveste 81], [9401 KP]. Als het maar niet te laat is.",
     ],
 )
 def test_what_is_said_with_asides_goes(marked: str) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.addresses import AT_SIGNS, TLD
+from interview_coder.redaction.letters import ALPHABET
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.speech import ADDRESSES, NUMBERS, WHOLE, Speech
@@ -45,6 +46,8 @@ _BEHIND_BETWEEN: Final = _BESIDE_ASIDES | words("de nog letters")
 # How many signs and words a remark takes at most that is made before somebody is done.
 _LONGEST: Final = 75
 _CALLED: Final = words("phone bsn iban")
+# How many digits the number of a citizen has.
+_CITIZEN: Final = 9
 # How many digits a Dutch account has: two to check it and ten of its own.
 _ACCOUNT: Final = 12
 MOST_WORDS: Final = 9
@@ -55,6 +58,8 @@ OPENS: Final = re.compile(
     rf"\w*(?:nummer|mail|foon|mobiel|code|adres|site|link)\w*|{ON_THE_NET}\w*|vast|vaste|thuis|kantoor|prive|privé|bellen|"
     'wonen|woon|woont|werk|heb|heeft|oud|jaar|begint|eindigt|eind|vraagt|buiten|moeder|vader|["“”„]'
 )
+# What tells the letters of a postcode, before the number of its house.
+_TELLS_LETTERS: Final = ALPHABET | words(", van en de met dat is nummer huisnummer eh of nou ja nee")
 _STOPS: Final = frozenset([".", "?", "!", ";", ":"])
 _ENDS: Final = re.compile(rf"(?:\.|punt |dot |puunt )\s?(?:{TLD}|el)$", re.IGNORECASE)
 # What is said of an address for its signs.
@@ -139,13 +144,13 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
     between = speech.low[last + 1 : first]
     if left.reason in ADDRESSES and right.reason == "phone" and not CHOICES.isdisjoint(between):
         return False  # …@….nl, doorkiesnummer 073
-    if left.reason == right.reason and left.reason in ("phone", "bsn"):
-        either = between == ["of"] and speech.low[last - 1] == "een" == speech.low[first]
-        if either or _DOUBT.fullmatch(speech.text, left.end, right.start):
-            return True  # een drie of een vier
+    if left.reason == right.reason and left.reason in NUMBERS and _is_told_twice(speech, left, right, between):
+        return True
     others = sum(word not in _HESITATION and word not in _BESIDE_HESITATION for word in between)
     # Who puts a number right says so: *06 38 21 74 90. Nee, wat zeg ik, 74 09*.
     most = _REMARK if not _WRONG.isdisjoint(between) else _THOUGHT * (not _THINKS.isdisjoint(between))
+    if most and left.reason == right.reason == "bsn" and len(_figures(speech, left)) < _CITIZEN:
+        most = MOST_WORDS  # twee nul zeven, eh, ik heb m'n bril niet op, drie drie één
     if not _HESITATION.isdisjoint(between) and others <= most and right.start - left.end < _LONGEST_BRIDGE:
         return True
     if {left.reason, right.reason} <= NUMBERS and "streepje" in between and _BETWEEN_CODES.issuperset(between):
@@ -160,6 +165,18 @@ def _is_bridge(speech: Speech, left: Find, right: Find) -> bool:
         return goes_on(speech, last + 1, first) and _is_half(speech, left, right)
     told = frozenset(between) if not ATS.isdisjoint(speech.low[first : end + 1]) else frozenset()
     return goes_on(speech, last + 1, first, told) and _is_begun(speech, left, right)
+
+
+def _is_told_twice(speech: Speech, left: Find, right: Find, between: Sequence[str]) -> bool:
+    """Whether two numbers of one kind say the same: one of them is doubted, put right, or told by names."""
+    if left.reason in ("phone", "bsn"):
+        last, first = speech.tokens(left)[1], speech.tokens(right)[0]
+        either = between == ["of"] and speech.low[last - 1] == "een" == speech.low[first]
+        if either or _DOUBT.fullmatch(speech.text, left.end, right.start):
+            return True  # een drie of een vier
+    if left.reason == "postcode":
+        return _TELLS_LETTERS.issuperset(between)  # HK, van Hendrik Karel, huisnummer 55
+    return between == ["maar"]  # niet één acht maar acht één
 
 
 def _ends(speech: Speech, begin: int, end: int) -> bool:
@@ -230,7 +247,8 @@ def _is_begun(speech: Speech, left: Find, right: Find) -> bool:
 def _is_open(speech: Speech, find: Find) -> bool:
     """Whether a find is an address whose end is still to come."""
     text = speech.text[find.start : find.end]
-    return find.reason in ADDRESSES and not _ENDS.search(text) and not ("@" in text and "." in text)
+    begun = find.reason in ADDRESSES | {"initials"}
+    return begun and not _ENDS.search(text) and not ("@" in text and "." in text)
 
 
 def _is_article(speech: Speech, index: int, last: int) -> bool:

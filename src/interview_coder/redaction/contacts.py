@@ -18,13 +18,14 @@ from interview_coder.redaction.dictation import find_dictated
 from interview_coder.redaction.echoes import find_echoes
 from interview_coder.redaction.figures import FREE_LINES
 from interview_coder.redaction.halves import find_halves
+from interview_coder.redaction.letters import ALPHABET
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.margins import with_margins
 from interview_coder.redaction.nets import CUES, ON_THE_NET
 from interview_coder.redaction.patterns import RULES
 from interview_coder.redaction.pieces import find_pieces
 from interview_coder.redaction.speech import Speech
-from interview_coder.redaction.spoken import ALPHABET, find_numbers
+from interview_coder.redaction.spoken import find_numbers
 from interview_coder.redaction.tokens import tokenise, words
 
 _NETS: Final = CUES.split()

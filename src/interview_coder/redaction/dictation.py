@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.figures import DOUBLE, FREE_LINES
+from interview_coder.redaction.letters import ALPHABET
 from interview_coder.redaction.speech import (
     AROUND,
     BSN,
@@ -32,7 +33,6 @@ from interview_coder.redaction.speech import (
     runs,
     tells_how_many,
 )
-from interview_coder.redaction.spoken import ALPHABET
 from interview_coder.redaction.tokens import words
 
 # What opens a talk, or goes on with it; the first that fits counts.

@@ -11,6 +11,13 @@ from interview_coder.redaction.lexicon import Flag, lexicon
 from interview_coder.redaction.speech import Speech
 from interview_coder.redaction.tokens import words
 
+# Names that stand for letters.
+ALPHABET: Final = words(
+    """anton anna bernard cornelis dirk eduard ferdinand gerard hendrik izaak isaac johan johannes karel lodewijk leo
+    maria nico nicolaas otto pieter quotiënt quirinius rudolf richard simon theodor utrecht victor willem xantippe
+    xander yvonne ypsilon zaandam zacharias alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike
+    november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
+)
 _BETWEEN: Final = words("of en dan een nog , - . … – eh uh streepje punt ertussen apart de spatie")
 _MANY: Final = {"twee": 2, "drie": 3}
 _OPENING: Final = DOUBLE | _MANY.keys()

@@ -65,7 +65,7 @@ def with_margins(speech: Speech, find: Find, since: int) -> Find:
     if find.reason in NUMBERS:
         head = _head_of_number(speech, find, first, last)
     else:
-        head = min(_spelled_before(speech, first, last), _clause_before(speech, find, first, last))
+        head = min(_spelled_before(speech, find, first, last), _clause_before(speech, find, first, last))
     if speech.spans[head][0] < since:
         head = first
     if find.reason in ADDRESSES:
@@ -135,7 +135,7 @@ def _rest_behind(speech: Speech, last: int) -> int:
     return speech.token_of(rest.end()) if rest else last
 
 
-def _spelled_before(speech: Speech, first: int, last: int) -> int:
+def _spelled_before(speech: Speech, find: Find, first: int, last: int) -> int:
     """The first token of an address with a letter before it, or the word that its first letters spell."""
     low = speech.low
     if first == 0 or speech.broken(first):
@@ -148,8 +148,10 @@ def _spelled_before(speech: Speech, first: int, last: int) -> int:
     place = first - 1 - (low[first - 1] == ",")
     if len(letters) > 2 and low[place] == letters:
         return place  # chay, c h a y
-    spells = len(low[first]) == 1 and first > 1 and low[first - 1] == "met" and not speech.broken(first - 1)
-    if spells and low[first - 2].isalpha() and low[first - 2] not in STOP and not ATS.isdisjoint(low[first:last]):
+    spells = find.reason == "e-mail" and first > 1 and low[first - 1] == "met" and not speech.broken(first - 1)
+    beside = next((word for word in low[first + 1 : first + 3] if word != ","), "")
+    spells = spells and len(low[first]) == len(beside) == 1 and beside.isalpha()
+    if spells and low[first - 2].isalpha() and low[first - 2] not in STOP:
         return first - 2  # gijsbers met g, i, j, apenstaartje
     if low[first - 1] == "punt" and first > 1 and low[first - 2] in _SUBDOMAINS and not speech.broken(first - 1):
         return first - 2
@@ -274,15 +276,14 @@ def _house_behind(speech: Speech, last: int) -> int:
 
 def _letters_told(speech: Speech, last: int) -> int:
     """The last token of the words that tell the two letters of a postcode: *W R van wortel, rozijn*."""
-    low, ahead = speech.low, last + 1
-    if low[ahead : ahead + 1] != ["van"] or speech.broken(ahead) or len(low[last]) != 1 or len(low[last - 1]) != 1:
-        return last
-    second = ahead + 2
+    low = speech.low
+    van = last - 1 if low[last - 1] == "van" else last + 1  # the first word may be taken already
+    second = van + 2
     while second < len(low) and low[second] in (",", "en", "van"):
         second += 1
-    if second >= len(low) or any(speech.broken(index) for index in range(ahead + 1, second + 1)):
+    if van < 2 or second >= len(low) or low[van] != "van" or any(map(speech.broken, range(van, second + 1))):
         return last
-    return second if (low[ahead + 1][0], low[second][0]) == (low[last - 1], low[last]) else last
+    return second if [low[van + 1][0], low[second][0]] == low[van - 2 : van] else last
 
 
 def _put_right(speech: Speech, last: int) -> int:

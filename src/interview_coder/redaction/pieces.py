@@ -17,7 +17,7 @@ from interview_coder.domain.model import Find, NameKind
 from interview_coder.redaction.addresses import AT_SIGNS, PROVIDERS
 from interview_coder.redaction.classes import vocabulary
 from interview_coder.redaction.handles import SPELT_WITH
-from interview_coder.redaction.letters import Spelling, is_abbreviation, spellings
+from interview_coder.redaction.letters import ALPHABET, Spelling, is_abbreviation, spellings
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
 from interview_coder.redaction.postcodes import find_postcodes
@@ -37,7 +37,6 @@ from interview_coder.redaction.speech import (
     runs,
     tells_how_many,
 )
-from interview_coder.redaction.spoken import ALPHABET
 from interview_coder.redaction.tokens import words
 
 _DIGITS: Final = r"(?:\d|[a-zë]+(?:tig|tien|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|nul)\b)"

@@ -13,6 +13,7 @@ from typing import Final
 from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import MOST_WORDS, goes_on
 from interview_coder.redaction.figures import DOUBLE, FREE_LINES, UNITS
+from interview_coder.redaction.letters import ALPHABET
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, repeated, runs
 from interview_coder.redaction.tokens import words
@@ -32,13 +33,6 @@ _NUMBERED: Final = re.compile(
 )
 # Letters as their names are written.
 SPELT: Final = words("aa bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
-# Names that stand for letters.
-ALPHABET: Final = words(
-    """anton anna bernard cornelis dirk eduard ferdinand gerard hendrik izaak isaac johan johannes karel lodewijk leo
-    maria nico nicolaas otto pieter quotiënt quirinius rudolf richard simon theodor utrecht victor willem xantippe
-    xander yvonne ypsilon zaandam zacharias alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike
-    november oscar papa quebec romeo sierra tango uniform whiskey yankee zulu"""
-)
 _BETWEEN_LETTERS: Final = words("en dan een de nog met letters letter daarachter erachter hoofdletters")
 # What somebody says who looks for them.
 _THINKS: Final = words("eh uh ehm even effe effies denken kijken …")
@@ -184,7 +178,9 @@ class _Calls:
 
     def _is_free(self, run: Run) -> bool:
         """Whether nothing that is counted or numbered was spoken of just before: *welk lokaal? Nul twaalf*."""
-        return OTHER.isdisjoint(self._speech.low[max(0, run.first - 7) : run.first])
+        low, first = self._speech.low, max(0, run.first - 7)
+        fixed = {i for i in range(first, run.first) if low[i] == "lijn" and low[i - 1] in ("vaste", "directe")}
+        return OTHER.isdisjoint(low[i] for i in range(first, run.first) if i not in fixed)
 
     def _is_national(self, run: Run) -> bool:
         """Whether a number is a line of the whole country: *0900-8844*, *nul achthonderd …*."""
@@ -261,7 +257,9 @@ class _Calls:
             return (4 if apart < 9 else 6) <= run.digits <= self._missing + 1
         if self._begun is None:
             return 2 <= run.digits <= self._missing + 1
-        return abs(run.digits - self._missing) <= 1
+        said = self._speech.value(run.first, run.last)
+        again = said[-self._missing :].startswith(said[: -self._missing] or "-")  # 57 11 … 57 11 86
+        return abs(run.digits - self._missing) <= 1 or again
 
     def _apart(self, run: Run) -> int:
         """How many words lie between the latest find and a run, at most how many tokens."""
@@ -435,6 +433,9 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     if spoken and run.digits > 4 and low[begin + 1] == ",":
         begin += 2  # Achterweg 53, drie zes zeven één
     begin = _behind_house(speech, run, begin)
+    head = begin
+    if not _NO.isdisjoint(low[begin : run.last]) and run.digits == 8 and low[run.last - 1].isalpha():
+        begin = run.last - 1  # eenentachtig dertig, nee wacht, drieëntachtig eenentwintig, r k
     total, last = 0, begin - 1
     for index in range(begin, run.last + 1):
         if speech.digits[index]:
@@ -461,7 +462,7 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
         end = house
         while end < run.last and speech.digits[end + 1]:
             end += 1
-    return speech.find(begin, max(end, last), 0.9, "postcode")
+    return speech.find(min(head, begin), max(end, last), 0.9, "postcode")
 
 
 def _behind_house(speech: Speech, run: Run, begin: int) -> int:
