@@ -121,8 +121,10 @@ def _whole_with(speech: Speech, finds: Sequence[Find], place: int) -> int:
         more = _figures(speech, after)
         if len(said) >= most or not near or after.reason not in _CALLED or more.startswith("06"):
             break
+        lacks = most - len(said)
         said += more
-        if len(said) == most:
+        again = len(more) > lacks and more[-lacks:].startswith(more[:-lacks])  # 0345, … 57 11 … 57 11 86
+        if len(said) == most or again:
             return ahead
     return -1
 
