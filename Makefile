@@ -1,6 +1,9 @@
 # `make demo` and `make test` need nothing but Python 3.11 to 3.13 on the machine; both can be run again at any time.
 .PHONY: demo test pytest test-full lint bench catalogues keys snapshots screenshot samples model eval-redaction clean
 
+# Where it is set, every process of the tests compiles the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	"$$p" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin

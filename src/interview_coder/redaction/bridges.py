@@ -14,7 +14,7 @@ from interview_coder.redaction.addresses import AT_SIGNS, TLD
 from interview_coder.redaction.letters import ALPHABET
 from interview_coder.redaction.lexicon import KNOWN_WORD, STAYS, Flag, lexicon
 from interview_coder.redaction.nets import ON_THE_NET
-from interview_coder.redaction.speech import ADDRESSES, NUMBERS, WHOLE, Speech
+from interview_coder.redaction.speech import ADDRESSES, NUMBERS, WHOLE, WHOLE_ACCOUNT, Speech
 from interview_coder.redaction.tokens import words
 
 # What is said between the pieces of a number or an address, and what goes with it.
@@ -48,8 +48,6 @@ _LONGEST: Final = 75
 _CALLED: Final = words("phone bsn iban")
 # How many digits the number of a citizen has.
 _CITIZEN: Final = 9
-# How many digits a Dutch account has: two to check it and ten of its own.
-_ACCOUNT: Final = 12
 MOST_WORDS: Final = 9
 # Behind these the same is said once more.
 _AGAIN: Final = words(", dus of nee ja")
@@ -114,7 +112,7 @@ def _whole_with(speech: Speech, finds: Sequence[Find], place: int) -> int:
     """The find with which a number that is begun has all its digits, whatever is said between on the line, -1 where
     none is: *nul zes, twaalf, zeven nul, eh, ik heb mijn bril niet op, acht drie, vier vijf*."""
     account, said = finds[place].reason == "iban", _figures(speech, finds[place])
-    most = _ACCOUNT if account and said else WHOLE * (finds[place].reason == "phone" and said[:1] == "0")
+    most = WHOLE_ACCOUNT if account and said else WHOLE * (finds[place].reason == "phone" and said[:1] == "0")
     for ahead in range(place + 1, len(finds)):
         before, after = finds[ahead - 1], finds[ahead]
         near = after.start - before.end < _LONGEST and "\n" not in speech.text[before.end : after.start]

@@ -30,6 +30,7 @@ from interview_coder.redaction.speech import (
     OTHER,
     STOP,
     WHOLE,
+    WHOLE_ACCOUNT,
     Run,
     Speech,
     is_item,
@@ -94,8 +95,6 @@ _FAR: Final = 60
 _LONG: Final = 10
 _LONG_WORD: Final = 7
 _STOPS: Final = frozenset(".,?!")
-# How many digits a Dutch account has.
-_ACCOUNT: Final = 12
 
 
 class _Anchor(Struct, frozen=True):
@@ -146,7 +145,7 @@ def _pieces_of_numbers(speech: Speech, numbers: Sequence[Find]) -> Iterator[Find
             here = next(other for other in known if other.first <= here.first and other.last >= here.last)
             if here.reason in ("phone", "iban"):
                 account = here.reason == "iban" or speech.low[here.first] == "nl"
-                whole = WHOLE if here.digits.startswith("0") else _ACCOUNT if account else lacks
+                whole = WHOLE if here.digits.startswith("0") else WHOLE_ACCOUNT if account else lacks
                 lacks = max(0, whole - len(here.digits))
             behind = here.last
         if not covered.isdisjoint(range(run.first, run.last + 1)):

@@ -58,6 +58,8 @@ ADDRESSES: Final = words("e-mail handle url")
 NUMBERS: Final = words("phone bsn iban postcode postbus")
 # How many digits the number of a telephone has.
 WHOLE: Final = 10
+# How many that of a Dutch account has: two to check it and ten of its own.
+WHOLE_ACCOUNT: Final = 12
 BSN: Final = re.compile(r"(?:bsn|burgerservice\w*|burger|sofi\w*|persoonsnummer|onderwijsnummer|pgn|b\.s\.n)")
 # Words that no part of an address or of a spelled name is.
 STOP: Final = words(
