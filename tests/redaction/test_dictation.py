@@ -243,6 +243,7 @@ def test_other_points_stay(text: str) -> None:
         "Bij mij is het [Singel driehonderdvier], twee hoog, in [Amsterdam].",
         "Dat mag naar kantoor. [Brink zesenvijftig], [vierenzeventig elf, B V]. Wel mijn naam erop.",
         "Gewoon thuis. [Kloosterveste 81], [9401 KP]. Als het maar niet te laat is.",
+        "Ik bel elke week. [038 850], eh, [38 50], hoe was het, [850 31 77]. Keuze 4.",
     ],
 )
 def test_what_is_said_with_asides_goes(marked: str) -> None:

@@ -283,6 +283,8 @@ class _Calls:
             return True
         if apart <= 5 and many == 1 and run.digits == 2 and run.numbers[0] in self._said:
             return True
+        if apart <= 9 and many >= 3 and run.digits >= 6 and run.numbers[0] in self._said:
+            return True  # 038 850, eh, hoe was het, 850 31 77
         denied = not _NO.isdisjoint(self._speech.low[max(0, self._behind + 1) : run.first])
         if apart <= 9 and denied and run.digits > 1:
             return True
