@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interview_coder.redaction import find_names
 
 
@@ -16,3 +18,16 @@ def redacted(text: str, signs: str = "{}") -> str:
 def plain(marked: str) -> str:
     """The text of a row, without its braces."""
     return marked.replace("{", "").replace("}", "")
+
+
+def missed(marked: str, signs: str = "{}") -> list[str]:
+    """The parts between the two signs that are not wholly redacted; full stops and the like do not count."""
+    opens, shuts = map(re.escape, signs)
+    pieces = re.split(f"{opens}([^{opens}{shuts}]*){shuts}", marked)
+    taken = {index for find in find_names("".join(pieces)) for index in range(find.start, find.end)}
+    out, start = [], 0
+    for place, piece in enumerate(pieces):
+        if place % 2 and any(char.isalnum() and start + at not in taken for at, char in enumerate(piece)):
+            out.append(piece)
+        start += len(piece)
+    return out

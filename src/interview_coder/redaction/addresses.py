@@ -516,9 +516,7 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
             continue
         if speech.broken(index + 1) or (not word[0].isalnum() and word not in _JOINERS):
             break
-        initial = index > 1 and len(low[index - 1]) == 1 < len(low[index - 2]) and not speech.gap(index - 1)
-        initial = initial and low[index - 1].isalpha() and low[index - 2].isalpha()
-        if word == "." and start == at and speech.gap(index) and not initial:
+        if word == "." and start == at and speech.gap(index) and not _closes_initial(speech, index):
             break  # Punt. Apenstaartjes zijn voor katten.
         if (word in _JOINERS and not (word in ".-" and speech.gap(index))) or _spelt_on(low, index):
             start, joined = index, True
@@ -553,6 +551,12 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
     couple = start > 1 and low[start - 1] == "en" and len(low[start]) == len(low[start - 2]) == 1
     couple = couple and low[start - 2].isalpha() and low[start - 2] != "u" and not speech.broken(start - 1)
     return start - 2 * (couple and not speech.broken(start))  # j en m vosselman
+
+
+def _closes_initial(speech: Speech, index: int) -> bool:
+    """Whether a full stop stands behind the initial after a first name: *amadou b. at*."""
+    name, letter = ("", "", *speech.low[max(0, index - 2) : index])[-2:]
+    return name.isalpha() and letter.isalpha() and len(letter) == 1 < len(name) and not speech.gap(index - 1)
 
 
 def _leads_away(speech: Speech, index: int, start: int) -> bool:

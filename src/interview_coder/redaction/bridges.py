@@ -241,7 +241,7 @@ def _is_begun(speech: Speech, left: Find, right: Find) -> bool:
     (first, last), (begin, end) = speech.tokens(left), speech.tokens(right)
     if ATS.isdisjoint(speech.low[first : last + 1]) and not ATS.isdisjoint(speech.low[begin : end + 1]):
         return True  # t.tenbroeke, ten broeke aan elkaar, apenstaartje
-    return not _SIGNS.isdisjoint(speech.low[speech.tokens(left)[0] : speech.tokens(right)[1] + 1])
+    return not _SIGNS.isdisjoint(speech.low[first : end + 1])
 
 
 def _is_open(speech: Speech, find: Find) -> bool:

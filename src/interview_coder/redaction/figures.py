@@ -124,8 +124,8 @@ def in_figures(low: Sequence[str], digits: Sequence[int]) -> str:
             ahead = index + 1
             while ahead < len(low) - 1 and low[ahead] in ("keer", "maal", "de", "het", "een"):
                 ahead += 1
-            said = low[index + 1] in ("keer", "maal")  # zes keer een nul; not zes een, drie
-            told = said or word.endswith("maal") or low[ahead] in PLURALS
+            counted = low[index + 1] in ("keer", "maal")  # zes keer een nul; not zes een, drie
+            told = counted or word.endswith("maal") or low[ahead] in PLURALS
             times, ahead = (_TIMES[word], ahead) if told else (1, index)
         if ahead < len(low) and digits[ahead]:
             out.append(_figures(low[ahead]) * times)

@@ -137,10 +137,10 @@ class Groups(Trades):
             self._backward(index)
         if self._closed_behind(index):
             self.board.kept[index] = True  # Its name is out already.
-        if self.is_kind(index):
-            self._forward(index, ORGANISATION, "kind-of-organisation")
-        elif self.is_before_trade(index) and page.low[index].endswith(self.kind_ends):
+        if self.is_before_trade(index):
             self.board.mark(index, index + 1, ORGANISATION, 0.7, "kind-of-organisation")
+        elif self.is_kind(index):
+            self._forward(index, ORGANISATION, "kind-of-organisation")
         if (
             self.proper(index)
             and self.low(index + 1) in ("&", "en")

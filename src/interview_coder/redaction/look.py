@@ -213,19 +213,9 @@ class Look:
         low = self.low(index)
         if low in self.words["before_organisation"] or low in self.schools:
             return True
-        if len(low) < 8 or self.board.flags[index] & (NAMED | Flag.CAPITAL) or self.is_before_trade(index):
+        if len(low) < 8 or self.board.flags[index] & (NAMED | Flag.CAPITAL):
             return False
         return low.endswith(self.kind_ends) or (self.strange(index) and nearly(low, "before_organisation"))
-
-    def is_before_trade(self, index: int) -> bool:
-        """Whether a capital that no dictionary has but as a compound stands before a trade with one: *Bulthuis
-        Kozijnen*."""
-        made_up = self.board.flags[index] & (KNOWN_WORD | STAYS) == Flag.COMPOUND
-        trade = self.after(index)
-        if not made_up or trade < 0 or self.page.speech[index] or not (self.capital(index) and self.capital(trade)):
-            return False
-        low = self.page.low[trade]
-        return low in self.words["trades_behind"] or low in self.words["trades_kept"]
 
     def is_sort(self, index: int) -> bool:
         """Whether a token is a word of kind by itself or by its end, and no name: *Machinefabriek*, *Palingrokerij*."""

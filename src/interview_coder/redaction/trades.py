@@ -8,7 +8,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.classes import nearly, vocabulary
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import ARTICLES, ORGANISATION, PERSON, PLACE, SIBLINGS, Look
 from interview_coder.redaction.tokens import words
 
@@ -90,6 +90,15 @@ class Trades(Look):
         """Whether a list has the word as a trade, an *'s* with what it is glued to."""
         low = self.word_before(index + 1)
         return low in self.words["trades_behind"] or low in self.words["trades_kept"]
+
+    def is_before_trade(self, index: int) -> bool:
+        """Whether a capital that ends as a word of kind does, and that no dictionary has but as a compound, stands
+        before a trade with one: *Bulthuis Kozijnen*."""
+        made_up = self.board.flags[index] & (KNOWN_WORD | STAYS | NAMED) == Flag.COMPOUND
+        trade = self.after(index)
+        if not made_up or trade < 0 or self.page.speech[index] or not self.page.low[index].endswith(self.kind_ends):
+            return False
+        return self.capital(index) and self.capital(trade) and self.listed_trade(trade)
 
     def garbled(self, index: int) -> bool:
         """Whether a capital that nothing explains is a long word of kind with two slips: *Zienkehuis*."""
