@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual._compositor import Compositor, InlineUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -37,6 +40,17 @@ def _parsed_once(sheet: Stylesheet, *source: Any, **options: Any) -> Any:
 
 # A sixth of the time of these tests went into reading the same style sheets for every app anew.
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign,assignment]
+
+_draw = Compositor.render_update
+
+
+def _drawn_when_looked_at(compositor: Compositor, full: bool = False, **options: Any) -> Any:
+    return _draw(compositor, full, **options) if full else None
+
+
+# Nearly half of their time went into drawing each step of what no terminal shows: a screen is drawn when the keys of
+# a test are pressed and answered, and when a test looks.
+Compositor.render_update = _drawn_when_looked_at  # type: ignore[method-assign,assignment]
 
 
 TURNS = (
@@ -65,13 +79,14 @@ def add_interview(study: Study, *turns: str, school: int | None = 1, programme: 
 
 
 @pytest.fixture
-def study_file(tmp_path: Path) -> Path:
+def study_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study with the mbo codebook and two interviews, closed; Anna codes."""
-    path = tmp_path / "test.study"
-    with Study.create(path, coder="Anna", title="Ombuigen", language="en") as study:
-        add_interview(study, *TURNS)
-        add_interview(study, *reversed(TURNS), school=2, programme="Helpende Zorg & Welzijn")
-    return path
+    made = tmp_path_factory.getbasetemp() / "made once.study"
+    if not made.is_file():
+        with Study.create(made, coder="Anna", title="Ombuigen", language="en") as study:
+            add_interview(study, *TURNS)
+            add_interview(study, *reversed(TURNS), school=2, programme="Helpende Zorg & Welzijn")
+    return shutil.copyfile(made, tmp_path / "test.study")
 
 
 @dataclass
@@ -111,6 +126,13 @@ class Drive:
         await self.pilot.pause()
         # The inspector is drawn behind the text, so that no key waits for it.
         await self.until(lambda: not getattr(self.app.screen, "_inspecting", False))
+        self._draw()
+
+    def _draw(self) -> None:
+        """Have drawn what changed on the topmost screen since it was drawn last."""
+        screen, below = self.app.screen, self.app._background_screens
+        # In a context of its own: what lies below is remembered in it.
+        self.app._display(screen, copy_context().run(_draw, screen._compositor, screen_stack=below))
 
     async def _read(self) -> None:
         """Wait for what a screen reads anew after a key, as a user would who looks before the next."""
@@ -159,12 +181,10 @@ class Drive:
 
     def shown(self) -> str:
         """What the screen shows, as text: the topmost screen over those below it."""
-        width, height = self.app.size
-        del width
-        screen = self.app.screen
-        return "\n".join(
-            "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()[:height]
-        )
+        compositor, below = self.app.screen._compositor, self.app._background_screens
+        drawn = copy_context().run(compositor.render_inline, self.app.size, below)
+        assert isinstance(drawn, InlineUpdate)
+        return "\n".join("".join(segment.text for segment in strip) for strip in drawn.strips)
 
 
 Launch = Callable[..., AbstractAsyncContextManager[Drive]]

@@ -38,7 +38,7 @@ async def test_hostile_text_never_reaches_the_terminal_raw(tmp_path: Path, launc
         for keys in (("t",), ("f3", "down"), ("f2",), ("?", "escape"), ("v", "w", "c", "word:code"), ("escape", "f8")):
             await drive.keys(*keys)
         drive.app.notify(NASTY)
-        await drive.pilot.pause()
+        await drive.keys()
     sent = _OURS.sub("", "".join(written))
     assert "omgekeerd" in sent
     assert "[bold]merk" in sent
