@@ -57,8 +57,7 @@ _TALK_SIGNS: Final = ("mail", "@", "huis", "inlog", "account", "gebruikersnaam",
 _FOUR: Final = re.compile(r"\d{4}")
 _TALK: Final = re.compile(
     rf"mail|@|huis-?n|inlog|account|gebruikersnaam|volg(?:en|t)?\b|(?:op|via) {NET}|{NET}[,:]|"
-    r"\d{4}\W{1,3}(?:eh|uh|ehm|uhm|of|nee|wacht)\b",
-    re.IGNORECASE,
+    r"\d{4}\W{1,3}(?:eh|uh|ehm|uhm|of|nee|wacht)\b"
 )
 _LOCAL: Final = re.compile(
     r"(?<![\w@./-])(?P<heads>(?:[^\W\d_]\.){1,4}|[^\W\d_]{2,3}\.)(?P<name>[a-zà-ÿ]{3,24})\d{0,4}(?![\w@]|\.\w|/)"
@@ -90,7 +89,7 @@ def find_halves(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
 def _speaks_of_contact(text: str) -> bool:
     """Whether a page may speak of contact data; most have no sign of it, and saying so is quicker than looking."""
     low = text.casefold()
-    return (any(sign in low for sign in _TALK_SIGNS) or _FOUR.search(text) is not None) and bool(_TALK.search(text))
+    return (any(sign in low for sign in _TALK_SIGNS) or _FOUR.search(text) is not None) and bool(_TALK.search(low))
 
 
 # -- Numbers -----------------------------------------------------------------------------------------------------------
@@ -209,7 +208,7 @@ def _is_dropped(speech: Speech, run: Run, ahead: int) -> bool:
 def _houses(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     """House numbers that are asked for, and those that are told once more: *31a*, *die zit op 31*."""
     low = speech.low
-    cues = [index for index, word in enumerate(low) if _HOUSE_CUE.fullmatch(word)]
+    cues = speech.where(_HOUSE_CUE)
     known: dict[str, int] = {}
     for find in found:
         if find.reason == "postcode":

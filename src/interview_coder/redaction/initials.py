@@ -78,10 +78,9 @@ class Initials(Look):
         """Letters that two first names of somebody on the page begin with: *Berend-Jan … Iedereen zegt BJ*."""
         page, board = self.page, self.board
         known: set[str] = set()
-        for index in range(len(page) - 1):
-            other = index + 1 + (page.words[index + 1] == "-")
-            both = (index, other) if other < len(page) and self.capital(index) and self.capital(other) else ()
-            if both and all(self._is_first_of_somebody(name) for name in both):
+        for index in self.loud:
+            other = index + 1 + (self.low(index + 1) == "-")
+            if self.capital(other) and self._is_first_of_somebody(index) and self._is_first_of_somebody(other):
                 known.add(page.words[index][0] + page.words[other][0])
         for index in self.spots(letters.lower() for letters in known):
             if page.words[index] in known and board.marks[index] is None and not board.flags[index] & STAYS:

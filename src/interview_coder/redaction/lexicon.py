@@ -334,6 +334,7 @@ class Lexicon:
         self._slips: dict[str, int] = {}
         self._nearly_kept: dict[str, bool] = {}
         self._nearly_heard: dict[str, bool] = {}
+        self._nearly_everyday: dict[str, bool] = {}
         self._long_kept: dict[str, list[str]] = {}
 
     def flags(self, word: str) -> int:
@@ -345,8 +346,10 @@ class Lexicon:
 
     def names_in_one(self, joined: str) -> int:
         """The flags of words that were joined, 0 where it is plain that no list of names has them as one word."""
-        named = joined in self._named or (not joined.isascii() and fold(joined) in self._named)
-        return self.flags(joined) if named or _DOUBLED.search(joined) or _STRETCHED.search(joined) else 0
+        named = self._named
+        known = joined in named or (not joined.isascii() and fold(joined) in named) or _STRETCHED.search(joined)
+        known = known or any(joined[: at.start()] + joined[at.end() - 1 :] in named for at in _DOUBLED.finditer(joined))
+        return self.flags(joined) if known else 0
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -406,7 +409,11 @@ class Lexicon:
 
     def nearly_everyday(self, word: str) -> bool:
         """Whether a word is one slip away from a long enough word of every day: *leker*."""
-        return len(word) > 4 and any(other in self._lists["everyday"] for other in one_slip(word))
+        found = self._nearly_everyday.get(word)
+        if found is None:
+            found = len(word) > 4 and any(other in self._lists["everyday"] for other in one_slip(word))
+            self._nearly_everyday[word] = found
+        return found
 
     def nearly_heard(self, word: str) -> bool:
         """Whether a word is one slip away from a long enough word that is heard often: *handoeken*, *kontroleren*."""

@@ -161,6 +161,10 @@ class Look:
             capital and alpha and not shut
             for capital, alpha, shut in zip(page.capital, page.alpha, page.shut, strict=True)
         ] + [False] * _BEYOND
+        self._size = len(page)
+        # The neighbours on the same line, -1 where there is none or it is shut.
+        self._before = [board.near(index, -1) for index in range(self._size)]
+        self._after = [board.near(index, 1) for index in range(self._size)]
         self.loud = [index for index, speech in enumerate(page.speech) if self._capitals[index] and not speech]
         """The tokens whose capital may mean something, in order."""
         self.words = vocabulary()
@@ -329,11 +333,11 @@ class Look:
 
     def after(self, index: int) -> int:
         """The next token on the line, -1 where there is none."""
-        return self.board.near(index, 1)
+        return self._after[index] if 0 <= index < self._size else self.board.near(index, 1)
 
     def before(self, index: int) -> int:
         """The token before it on the line, -1 where there is none."""
-        return self.board.near(index, -1) if index >= 0 else -1
+        return self._before[index] if 0 <= index < self._size else -1
 
     def word_before(self, index: int) -> str:
         """The word before a token in lower case, with a glued *'s*: *collega's*; empty where there is none."""

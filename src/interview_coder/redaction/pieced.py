@@ -295,7 +295,9 @@ class Pieced(Look):
         keys = self._sounding
         known, marks, times = self._whole_names(keys)
         for index in range(len(page) - 1) if known else ():
-            if not page.alpha[index] or page.shut[index] or not known.may_begin(keys[index]):
+            if not self._is_next_piece(index + 1) or not page.alpha[index] or page.shut[index]:
+                continue
+            if not known.may_begin(keys[index]):
                 continue
             small = self._is_small_piece(index)
             for end in range(index + 2, min(index + _PIECES, len(page)) + 1):

@@ -458,7 +458,7 @@ def _digits_of_addresses(speech: Speech, addresses: Sequence[Find]) -> Iterator[
 def _addresses_alone(speech: Speech, found: Sequence[Find]) -> Iterator[Find]:
     """The half of an address that is all there is in a turn: *oké, het is s punt el haddioui*, *m a v d l*."""
     low = speech.low
-    cues = [index for index, word in enumerate(low) if _MAILS.fullmatch(word)]
+    cues = speech.where(_MAILS)
     cues += [speech.tokens(find)[0] for find in found if find.reason == "e-mail"]
     if not cues:
         return

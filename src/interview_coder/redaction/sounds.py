@@ -44,7 +44,8 @@ class Sounding:
     def __init__(self) -> None:
         self._exact: dict[str, str] = {}
         self._short: dict[str, str] = {}
-        self._begins: set[str] = set()
+        self._lengths: dict[str, tuple[int, int]] = {}
+        """By its first letter, how long the shortest and the longest key is."""
 
     def __bool__(self) -> bool:
         return bool(self._exact)
@@ -54,14 +55,15 @@ class Sounding:
         if not 3 < len(key) <= _LONGEST or key in self._exact:
             return
         self._exact[key] = name
-        self._begins.add(key[:1])
+        least, most = self._lengths.get(key[0], (len(key), len(key)))
+        self._lengths[key[0]] = min(least, len(key)), max(most, len(key))
         if len(key) >= _NEAR:
             for short in _shortened(key):
                 self._short.setdefault(short, key)
 
     def may_begin(self, key: str) -> bool:
         """Whether a name may begin as this key does."""
-        return key[:1] in self._begins
+        return key[:1] in self._lengths
 
     def exact(self, key: str) -> str:
         """The name that sounds so; empty where none does."""
@@ -69,7 +71,8 @@ class Sounding:
 
     def near(self, key: str) -> str:
         """The name that sounds so but for one letter that is left out, put in, changed or swapped with the next."""
-        if not _NEAR <= len(key) <= _LONGEST:
+        least, most = self._lengths.get(key[:1], (0, 0))
+        if not max(_NEAR, least - 1) <= len(key) <= min(_LONGEST, most + 1):
             return ""
         if key in self._short:
             return self._exact[self._short[key]]

@@ -167,6 +167,11 @@ class Speech:
         last = len(self.low) - 1
         return max(0, self._steps[min(second, last)] - self._steps[min(first + 1, last)])
 
+    def where(self, pattern: re.Pattern[str]) -> list[int]:
+        """The tokens that a pattern matches whole, in order."""
+        matched = {word for word in set(self.low) if pattern.fullmatch(word)}
+        return [index for index, word in enumerate(self.low) if word in matched] if matched else []
+
     def value(self, first: int, last: int) -> str:
         """The digits that the tokens from ``first`` to ``last`` stand for, in figures."""
         return in_figures(self.low[first : last + 1], self.digits[first : last + 1])

@@ -410,6 +410,9 @@ def _six_signs(speech: Speech) -> Iterator[Find]:
     """Letters and numbers that are a number plate together, near a car: *dat busje, vijf v t k eenentachtig*."""
     low, index, size = speech.low, 0, len(speech.low)
     while index < size:
+        if not _is_character(speech, index):
+            index += 1
+            continue
         last = index
         while last < size and _is_character(speech, last) and (last == index or not speech.broken(last)):
             last += 1
