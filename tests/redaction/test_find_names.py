@@ -220,6 +220,9 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "R: Ik had een stoel, en {Piet Hein Ik} heeft hem. Ik niet.",
         "Dat is {Levi}’s idee, en mijn vriendin {Inas} weet ervan.",
         "Hij heette toen nog {Bakker}. Die heette weer {Bakker}. De LTS aan de {Wethouder Korteboslaan} in {Almelo}.",
+        # who is told together with somebody, and who speaks, told by a letter and a full stop
+        "Wij waren met vijf. {Lotus} en {Yael Querido} kwamen bij mij thuis. Buren en {Yael Querido} kwamen ook.",
+        "I. Vertel.\nB. Tijd. Daar hielp {Hanneloor} bij.\nI. En nu?\nB. Uit {Harderwijk} komt er nog een.",
         # families that a firm, a heap or a town is called like
         "Ik heb het aan mevrouw {van de Berg} gevraagd, en aan meneer {van Houtum}. De heer {van Haren} is voorzitter.",
     ],

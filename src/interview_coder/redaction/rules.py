@@ -28,12 +28,14 @@ from interview_coder.redaction.people import People
 from interview_coder.redaction.pieced import Pieced
 from interview_coder.redaction.regions import Regions
 from interview_coder.redaction.several import Several
-from interview_coder.redaction.streets import Streets
+from interview_coder.redaction.streets import Streets, is_road
 from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
 from interview_coder.redaction.workplaces import Workplaces
 
 # The number of a firm: *Beweging 3.0*.
+_PAUSES: Final = frozenset(",:.")
+_AT: Final = words("bij van")
 _EDITION: Final = re.compile(r"\s\d\.\d(?!\w)")
 _HALLS: Final = words("museum theater hotel")
 # What *college* becomes behind the name of a school: *Albeda collage*.
@@ -64,6 +66,8 @@ _PLURAL: Final = words(
     "zijn waren zitten zaten werken werkten komen kwamen gaan gingen hebben hadden doen deden vinden vonden"
 )
 
+# How words for more than one end: *Buren en Yael zaten erbij*.
+_OF_SEVERAL: Final = ("en", "ers", "els", "aars", "eurs", "ors", "jes", "ies", "ents", "'s")
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 
@@ -124,14 +128,15 @@ class Rules(
         page, board = self.page, self.board
         loud, size = set(self.loud), len(page)
         for index in tokens:
-            if index not in loud or not self.before_code(index):
+            if not self.before_code(index) if index in loud else is_road(page.low[index]):
                 self.street(index)
         for index in tokens:
             low = page.low[index]
             if low in self.titling:
                 self.titled(index)
             closed = (index + 1 < size and page.shut[index + 1]) or (index > 0 and page.shut[index - 1])
-            if index in loud or closed or len(low) > 5 or low in self.kinds or page.low[index - 1] in ("en", "&"):
+            long = len(low) > 7 or (len(low) > 5 and low[0] in "ck")
+            if index in loud or closed or long or low in self.kinds or page.low[index - 1] in ("en", "&"):
                 self.organisation(index)
             if index in loud:
                 self.compound(index)
@@ -167,11 +172,12 @@ class Rules(
             self.in_town(index)
             self.siblings(index)
         for index in tokens:
-            if page.low[index + 1 : index + 2] in ([","], [":"], ["."]):
+            follows = self.low(index + 1)
+            if follows in _PAUSES:
                 self.apposed(index)
-            elif page.low[index + 1 : index + 2] == ["dat"]:
+            elif follows == "dat":
                 self.told_in_speech(index)
-            elif page.low[index - 1 : index] in (["bij"], ["van"]):
+            elif index and page.low[index - 1] in _AT:
                 self.family_before_trade(index)
 
     def _ask_the_talk(self, tokens: Sequence[int]) -> None:
@@ -257,10 +263,12 @@ class Rules(
                 continue
             heard = self.hears(index, 0.9)
             small = page.low[index] in self.little | self.words["state"]
-            if small or not (heard or board.flags[index] & (Flag.FIRST | Flag.SURNAME)):
+            if small:
                 continue
             if self._opens_pair(index):
                 board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
+                continue
+            if not (heard or board.flags[index] & (Flag.FIRST | Flag.SURNAME)):
                 continue
             for comma, other in ((index - 1, index - 2), (index + 1, index + 2)):
                 if self.low(comma) in (",", "en") and 0 <= other < len(page):
@@ -274,15 +282,23 @@ class Rules(
                         board.mark(index, index + 1, PERSON, 0.7, "list-of-people")
 
     def _opens_pair(self, index: int) -> bool:
-        """Whether *en* joins a family name that opens a sentence to another: *Mus en Specht zijn vrienden*."""
+        """Whether *en* joins a word that opens a sentence to somebody: *Mus en Specht zijn vrienden*, *Lotus en Yael
+        Querido kwamen*; a noun would have an article."""
         page, board, other = self.page, self.board, index + 2
         if not page.starts[index] or self.low(index + 1) != "en" or other >= len(page) or self.needless:
             return False
-        mark = board.marks[other]
-        both = board.flags[index] & board.flags[other] & Flag.SURNAME and not board.flags[index] & STAYS
-        if mark is None or mark.kind is not PERSON or not both or page.low[index] in self.posts | self.kinds:
+        mark, flags, low = board.marks[other], board.flags[index], page.low[index]
+        if mark is None or mark.kind is not PERSON or not self.capital(other) or flags & STAYS:
             return False
-        return self.capital(other) and self.low(other + 1) in _PLURAL
+        if low in self.posts | self.kinds | self.words["titles"] | self.words["kin"] | self.words["trades"]:
+            return False
+        several = low.endswith(_OF_SEVERAL) or not flags & Flag.WORD or mark.confidence < 0.75
+        if several and not flags & board.flags[other] & Flag.SURNAME:
+            return False
+        end = other + 1
+        while end < len(page) and board.marks[end] is not None and not page.newline[end]:
+            end += 1
+        return self.low(end) in _PLURAL
 
     def _heads_people(self, index: int) -> bool:
         """Whether a family name opens a list of two more people: *Ploeg, Wagenaar en Schaap hebben getekend*."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from interview_coder.redaction.figures import said_digits
@@ -82,13 +83,19 @@ _NEXT_TURN: Final = 9
 _MOST_WORDS: Final = 8
 
 
+@lru_cache(4096)
+def is_road(low: str) -> bool:
+    """Whether a word in small letters ends as those for streets do."""
+    return _ROADS.search(low) is not None
+
+
 class Streets(Groups):
     """Marks streets."""
 
     def street(self, index: int) -> None:
         """A word that ends in a word for a street, with its number; a name of several words around it."""
         page, low = self.page, self.page.low[index]
-        if not _ROADS.search(low):
+        if not is_road(low):
             if page.capital[index] and not page.speech[index]:
                 self._by_no_road(index)
             return

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 # *v.d.* before a name; a word with its inner apostrophes and combining marks; a clitic ('s, 't), or one other sign.
@@ -23,6 +24,9 @@ _LABEL: Final = re.compile(
     r"Antwoord|(?:Spreker|Speaker)(?: [A-Z])?|(?:Student|Leerling|Vrouw|Man|Docent|Ouder|Moeder|Vader|Deelnemer|"
     r"Persoon|Stem|Collega|Medewerker|Begeleider|Teamleider|Mentor|Stagiair)e? [A-Z]|[A-Z])[ ]?\d{0,2})[ ]?(?::|\t)"
 )
+_LETTER: Final = re.compile(r"^[ \t]*([A-Z]\.)[ \t]+(?=\S)", re.MULTILINE)
+# So many lines at least tell who speaks by a letter.
+_LETTERED: Final = 4
 # What tells who speaks in captions of the web: *<v Marit>*.
 _VOICE: Final = re.compile(r"(?<=<)v(?=\s)")
 # A capital inside a word: mboRijnland.
@@ -224,6 +228,7 @@ class Page:
         shut = [match.span() for match in MARKS.finditer(self.text)]
         shut += [match.span(1) for match in _LABEL.finditer(self.text)]
         shut += [match.span() for match in _VOICE.finditer(self.text)]
+        shut += self._lettered()
         shut.sort()
         position = 0
         for start, end in shut:
@@ -232,6 +237,17 @@ class Page:
             while position < len(self.spans) and self.spans[position][0] < end:
                 self.shut[position] = True
                 position += 1
+
+    def _lettered(self) -> list[tuple[int, int]]:
+        """Who speaks, told by a letter and a full stop where most lines begin so, by turns: *I. Hoezo? B. Nou.*"""
+        heads = [match.span(1) for match in _LETTER.finditer(self.text)]
+        if len(heads) < _LETTERED:
+            return []
+        letters = [self.text[start] for start, _end in heads]
+        turns = sum(one != other for one, other in pairwise(letters))
+        lines = sum(map(bool, map(str.strip, self.text.splitlines())))
+        by_turns = len(set(letters)) == 2 and 4 * turns >= 3 * (len(heads) - 1)
+        return heads if by_turns and 2 * len(heads) > lines else []
 
     def _columns(self, lines: list[tuple[list[int], list[int]]]) -> Iterator[int]:
         """The tokens behind wide gaps that begin a column; ``lines`` has those with and without a small letter.
@@ -271,6 +287,8 @@ class Page:
         if before == ",":
             return self.gap[index] and self._closes_greeting(index - 1)
         if before == ".":
+            if self.shut[index - 1]:
+                return True  # B. Tijd.
             if index < 2 or self.gap[index - 1]:
                 return self.gap[index]
             earlier = self.words[index - 2]
