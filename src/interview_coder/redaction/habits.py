@@ -79,6 +79,12 @@ _FIELDS: Final = words(
 )
 
 
+# What a word breaks off with, and what may stand between it and the word once more; so many signs at most.
+_BREAKS_OFF: Final = frozenset("-–—….")
+_BEHIND_BREAK: Final = _BREAKS_OFF | {",", "eh", "uh", "ehm"}
+_BROKEN: Final = 6
+
+
 class Habits(Firms):
     """Keeps words of every day, whatever list has them."""
 
@@ -108,6 +114,7 @@ class Habits(Firms):
                 or self.is_of_a_people(index)
                 or self._is_colour(index)
                 or self._is_degree(index)
+                or self._is_false_start(index)
             ):
                 self.board.kept[index] = True
 
@@ -233,6 +240,18 @@ class Habits(Firms):
         whose = self.low(lead) in self.words["titles"] | self.words["kin"]
         whose = whose or (self.capital(lead) and not page.starts[lead])
         return not whose and self._is_word_beside(index + 1)
+
+    def _is_false_start(self, index: int) -> bool:
+        """Whether the word that was begun here follows whole: *Gebr-, gebruikt*, *Eva... evaluatie*."""
+        page, ahead = self.page, index + 1
+        if self.low(ahead) not in _BREAKS_OFF or page.gap[ahead]:
+            return False
+        while ahead < min(index + _BROKEN, len(page)) and page.low[ahead] in _BEHIND_BREAK:
+            ahead += 1
+        whole, low = self.low(ahead), page.low[index]
+        known = ahead < len(page) and self.board.flags[ahead] & KNOWN_WORD and not page.capital[ahead]
+        broken = page.words[index + 1] != "." or self.low(index + 2) == "."
+        return bool(known) and broken and page.gap[ahead] and len(whole) > len(low) and whole.startswith(low)
 
     def _is_spoken_to(self, index: int) -> bool:
         """Whether somebody is called by a word for anybody: *zegt iemand, Baas, mag ik*."""

@@ -559,6 +559,7 @@ class Rules(
                 first -= 1
             if (
                 page.words[first - 1] == "."
+                and not page.shut[first - 1]
                 and is_initial(page.words[first - 2])
                 and self.low(first - 3) not in ("een", "de")  # met een K. Kas
                 and not any(page.newline[first : index + 1])
