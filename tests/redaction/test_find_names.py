@@ -307,6 +307,7 @@ def test_names_go(marked: str) -> None:
         "We gingen naar de Samsung kijken. Het vak heette toen loopbaan.",
         "Assistent Kapper vond ik lastig. Yellow Belt vond ik lastig. Kijk op oefenen.nl, want ik doe ASP.NET.",
         "Ik schrok van de Berg papierwerk.",
+        "En met Spaans, nou ja, keuken-Spaans. Ik ben toch... Thu-, gewoon thuis. Met Sint. Suf, want ik ben twintig.",
         "Subjectief, objectief, eh, Eva- evaluatie en plan. Ik heb 'm één keer... Gebr-, gebruikt, per ongeluk.",
         "Er is nog niemand geplaatst. Vooral Software developer is lastig. Daarvoor was het een kleuterschool.",
     ],

@@ -63,10 +63,12 @@ _TAIL: Final = re.compile(
 # Who hands out addresses: before their site, *bij* or *et* is the sign.
 PROVIDERS: Final = words(
     """gmail g hotmail hot outlook live ziggo kpn kpnmail xs4all planet hetnet home yahoo icloud proton
-    protonmail upcmail casema
+    protonmail upcmail casema gmx freenet
     kpnplanet zeelandnet chello telfort online quicknet zonnet tele2 wanadoo solcon msn googlemail caiway freeler"""
 )
 SURE_PROVIDERS: Final = words("gmail hotmail ziggo outlook kpnmail icloud protonmail yahoo xs4all")
+# Behind these *de* is no article: *at gmx punt de*.
+_GERMAN: Final = (["gmx"], ["web"], ["freenet"])
 _DOT: Final = frozenset(["punt", "dot", ".", "puntje", "puunt"])
 _JOINERS: Final = _DOT | words(
     """streepje min minnetje onderstreepje underscore tussenstreepje koppelteken plus - _ slash liggend laag lage
@@ -279,7 +281,8 @@ def _around_sign(speech: Speech, index: int, *, strong: bool) -> Find | None:
     if word == "@" and _is_written(speech, index):
         return None  # found by its pattern
     provided = low[index + 1 : index + 2] and low[index + 1] in PROVIDERS
-    end = _domain(speech, index + 1, _SIGNED_TLDS if strong or word == "at" or provided else _TLDS)
+    tops = _SIGNED_TLDS if strong or word == "at" or provided else _TLDS
+    end = _domain(speech, index + 1, tops | {"de"} if low[index + 1 : index + 2] in _GERMAN else tops)
     if end < 0 and (strong or word == "at") and any("mail" in near for near in low[max(0, index - _MAILED) : index]):
         end = _domain_without_point(speech, index + 1)
     if end < 0 and not provided and low[index - 1 : index] in (["achter"], ["na"]):
@@ -547,7 +550,7 @@ def _local(speech: Speech, at: int, *, joined: bool = True) -> int:
         index -= 1
     while start < at and low[start] in _JOINERS:
         start += 1
-    start -= _initials_before(speech, start, at)
+    start -= _initials_before(speech, start, at) or _dotted_before(speech, start, at)
     couple = start > 1 and low[start - 1] == "en" and len(low[start]) == len(low[start - 2]) == 1
     couple = couple and low[start - 2].isalpha() and low[start - 2] != "u" and not speech.broken(start - 1)
     return start - 2 * (couple and not speech.broken(start))  # j en m vosselman
@@ -597,7 +600,9 @@ def _goes_before(speech: Speech, index: int, start: int) -> bool:
     if not word.isalpha() or len(word) < 3 or word in STOP:
         return False
     flags = lexicon().flags(word)
-    if low[start + 1 : start + 3] == ["aan", "elkaar"] and not flags & Flag.EVERYDAY:
+    ahead = start + 1 + (low[start + 1] == ",")
+    small = bool(lexicon().flags(low[start]) & Flag.EVERYDAY)  # werken bij, aan elkaar, apenstaartje
+    if low[ahead : ahead + 2] == ["aan", "elkaar"] and (small or not flags & Flag.EVERYDAY):
         return True  # mts sikkema aan elkaar at
     if len(low[start]) == 1 and len(low[start + 1]) == 1 and low[start + 1].isalpha():
         return low[start] == word[0] or bool(flags & Flag.SURNAME)
@@ -647,6 +652,18 @@ def _initials_before(speech: Speech, start: int, at: int) -> int:
             break
         initial -= 1
     return start - initial
+
+
+def _dotted_before(speech: Speech, start: int, at: int) -> int:
+    """How many tokens initials with full stops have before the only word of an address: *naar c. boer at*."""
+    low, first = speech.low, start
+    if start != at - 1 or low[at] not in AT_SIGNS | {"at"}:
+        return 0
+    while first > 1 and low[first - 1] == "." and len(low[first - 2]) == 1 and low[first - 2].isalpha():
+        if speech.gap(first - 2) or speech.broken(first) or speech.text[speech.spans[first - 2][0]].isupper():
+            break
+        first -= 2
+    return start - first
 
 
 def _passes(speech: Speech, index: int, joined: bool) -> bool:

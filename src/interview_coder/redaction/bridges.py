@@ -28,7 +28,8 @@ _HESITATION: Final = words(
 _BESIDE_HESITATION: Final = words(", . … - – en dus de hoor een wat iets")
 # What is asked or said about a digit inside a number.
 _DOUBT: Final = re.compile(
-    r"\W*(?:(?:is|was) (?:dat(?: een)?|het een) |of (?:is het )?een |nog een keer(?:,? (?:ja|dus))?|twee keer(?: dus)?|"
+    r"\W*(?:(?:is|was|staat) (?:dat(?: nou| nu)?(?: een)?|(?:het|er|daar)(?: nou| nu)? een|(?:er|daar) (?:nou|nu)) |"
+    r"of (?:is het )?een |nog een keer(?:,? (?:ja|dus))?|twee keer(?: dus)?|"
     r"(?:zonder|met(?: een)?) (?:streepje|punt|spatie)s?(?: ertussen)?(?: dus)?|aan elkaar|"
     r"als (?:laatste|eerste))\W*",
     re.IGNORECASE,

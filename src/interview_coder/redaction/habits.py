@@ -246,12 +246,17 @@ class Habits(Firms):
         page, ahead = self.page, index + 1
         if self.low(ahead) not in _BREAKS_OFF or page.gap[ahead]:
             return False
+        if page.low[ahead] == "." and self.low(ahead + 1) != ".":
+            return False
         while ahead < min(index + _BROKEN, len(page)) and page.low[ahead] in _BEHIND_BREAK:
             ahead += 1
-        whole, low = self.low(ahead), page.low[index]
-        known = ahead < len(page) and self.board.flags[ahead] & KNOWN_WORD and not page.capital[ahead]
-        broken = page.words[index + 1] != "." or self.low(index + 2) == "."
-        return bool(known) and broken and page.gap[ahead] and len(whole) > len(low) and whole.startswith(low)
+        return any(self._is_begun_by(index, word) for word in (ahead, ahead + 1) if word < len(page))
+
+    def _is_begun_by(self, index: int, ahead: int) -> bool:
+        """Whether a word of the dictionary begins with the letters of another token."""
+        whole, low = self.page.low[ahead], self.page.low[index]
+        known = self.board.flags[ahead] & KNOWN_WORD and not self.page.capital[ahead] and self.page.gap[ahead]
+        return bool(known) and len(whole) > len(low) > 1 and whole.startswith(low)
 
     def _is_spoken_to(self, index: int) -> bool:
         """Whether somebody is called by a word for anybody: *zegt iemand, Baas, mag ik*."""

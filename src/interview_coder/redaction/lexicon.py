@@ -347,7 +347,8 @@ class Lexicon:
     def names_in_one(self, joined: str) -> int:
         """The flags of words that were joined, 0 where it is plain that no list of names has them as one word."""
         named = self._named
-        known = joined in named or (not joined.isascii() and fold(joined) in named) or _STRETCHED.search(joined)
+        known = joined in named or (not joined.isascii() and fold(joined) in named)
+        known = known or _STRETCHED.search(joined) is not None
         known = known or any(joined[: at.start()] + joined[at.end() - 1 :] in named for at in _DOUBLED.finditer(joined))
         return self.flags(joined) if known else 0
 

@@ -539,7 +539,8 @@ class Rules(
                 board.mark(index, name + 1, ORGANISATION, 0.7, "kind-of-organisation")
             if not self.capital(index):
                 continue
-            while page.words[name] in (".", "-") and name + 1 < len(page) and name < index + 3:
+            joints = "-" if page.low[index] == "sint" else ".-"  # Met Sint. Suf, hè.
+            while page.words[name] in joints and name + 1 < len(page) and name < index + 3:
                 name += 1
             if page.newline[name] or not self.proper(name, firm=True) or board.kept[name] or page.speech[name]:
                 continue

@@ -57,6 +57,8 @@ _PREPOSITIONS: Final = words("na bij door aan in op met tot over voor")
 
 # Below this the detector takes a seldom heard word in lower case for no home.
 _RARE: Final = 0.2
+# Below this the detector hears no name at all in a kept word that is somebody's.
+_UNHEARD: Final = 0.05
 
 # What the weather and things do.
 _THINGS_DO: Final = words(
@@ -292,7 +294,8 @@ class Singles(Things):
             board.mark(index, index + 1, PERSON, 0.6, "name-list")  # en Bloem begint na de kerst
             return True
         said = before in self.words["speech"] or before in ("met", "aan", "door")
-        if flags & Flag.SURNAME and said and not self.in_lesson(index) and not self.among_things(index):
+        unheard = flags & STAYS and bool(board.odds) and not self.hears(index, _UNHEARD)  # met Spaans
+        if flags & Flag.SURNAME and said and not (unheard or self.in_lesson(index) or self.among_things(index)):
             board.mark(index, index + 1, PERSON, 0.6, "verb-of-speech")
             return True
         return False

@@ -57,8 +57,12 @@ _COUNTRIES: Final = words(
     "31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 90 212 213 351 352 353 358 359 380 420 421 597 599"
 )
 _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
+# What accounts of other countries begin with, and how many digits the shortest has.
+_ABROAD: Final = frozenset(["BE", "DE", "FR", "LU", "GB", "IE", "ES", "PT", "IT", "AT", "CH", "PL", "DK", "SE", "NO"])
+_ACCOUNT_ABROAD: Final = 14
 # What is said between the signs of a number plate.
 _BETWEEN_SIGNS: Final = words(", - streepje eh uh euh ehm en dan")
+_BETWEEN_GROUPS: Final = frozenset(".-")
 # The six signs of a Dutch number plate, in its groups.
 _SIX: Final = re.compile(
     r"[A-Z]{2}(?:\d\d[A-Z]{2}|\d{4}|[A-Z]{2}\d\d|\d{3}[A-Z])|\d\d(?:[A-Z]{2}\d\d|[A-Z]{4}|[A-Z]{3}\d)|"
@@ -66,7 +70,8 @@ _SIX: Final = re.compile(
 )
 # What is said near one, and how near.
 _CAR: Final = re.compile(
-    r"\w*(?:auto|bus|busje|wagen|bestel|scooter|brommer|motor|trailer|aanhanger)|rijdt?|reed|plaat"
+    r"\w*(?:auto|bus|busje|wagen|bestel|scooter|brommer|motor|trailer|aanhanger|truck|trekker|oplegger|caravan|camper)|"
+    r"rijdt?|reed|plaat|taxi|scania|daf|volvo"
 )
 _NEAR_CAR: Final = 15
 # What the number of a box at the post office follows.
@@ -314,6 +319,9 @@ def _account(speech: Speech, run: Run) -> Find | None:
     low, before = speech.low, speech.low[max(0, run.first - 16) : run.first]
     if not before:
         return None
+    abroad = speech.text[slice(*speech.spans[run.first - 1])] in _ABROAD and not speech.broken(run.first)
+    if abroad and run.digits >= _ACCOUNT_ABROAD:
+        return speech.find(run.first - 1, run.last, 0.9, "iban")
     bank = re.fullmatch("[a-z]{4}", before[-1]) and run.first > 2 and speech.digits[run.first - 2]
     spelled = "".join(word for word in before[-9:] if len(word) == 1 and word.isalpha())  # R A B O
     coded = not _CODES.isdisjoint(before[-6:]) or any(code in spelled for code in _CODES)
@@ -407,21 +415,32 @@ def _plates(speech: Speech) -> Iterator[Find]:
 
 
 def _six_signs(speech: Speech) -> Iterator[Find]:
-    """Letters and numbers that are a number plate together, near a car: *dat busje, vijf v t k eenentachtig*."""
+    """Letters and numbers that are a number plate together, near a car: *dat busje, vijf v t k eenentachtig*, *de
+    Scania, 94. BKZ 3*."""
     low, index, size = speech.low, 0, len(speech.low)
     while index < size:
-        if not _is_character(speech, index):
+        if not (_is_character(speech, index) or _is_group(speech, index)):
             index += 1
             continue
-        last = index
-        while last < size and _is_character(speech, last) and (last == index or not speech.broken(last)):
-            last += 1
-        if last - index > 3 and any(speech.digits[i] > 1 for i in range(index, last)):
-            signs = "".join(speech.value(i, i) if speech.digits[i] else low[i].upper() for i in range(index, last))
-            near = low[max(0, index - _NEAR_CAR) : index] + low[last : last + _NEAR_CAR]
-            if _SIX.fullmatch(signs) and any(_CAR.fullmatch(word) for word in near):
-                yield speech.find(index, last - 1, 0.75, "bsn")
-        index = max(last, index + 1)
+        ahead, signs, last = index, "", index
+        while ahead < size and (ahead == index or not speech.broken(ahead)):
+            if _is_character(speech, ahead) or _is_group(speech, ahead):
+                signs += speech.value(ahead, ahead) if speech.digits[ahead] else low[ahead].upper()
+                last = ahead
+            elif low[ahead] not in _BETWEEN_GROUPS or ahead > last + 1:
+                break
+            ahead += 1
+        apart = _NEAR_CAR if any(len(low[i]) == 1 and low[i].isalpha() for i in range(index, last)) else 3 * _NEAR_CAR
+        near = low[max(0, index - apart) : index] + low[last + 1 : last + 1 + apart]
+        if last - index > 1 and _SIX.fullmatch(signs) and any(_CAR.fullmatch(word) for word in near):
+            yield speech.find(index, last, 0.75, "bsn")
+        index = last + 1
+
+
+def _is_group(speech: Speech, index: int) -> bool:
+    """Whether two or three capitals in one stand here, as on a number plate."""
+    start, end = speech.spans[index]
+    return 1 < end - start < 4 and speech.text[start:end].isalpha() and speech.text[start:end].isupper()
 
 
 def _is_character(speech: Speech, index: int) -> bool:

@@ -72,7 +72,6 @@ _ABBREVIATIONS: Final = frozenset(
         "gem",
         "prov",
         "burg",
-        "sint",
         "hr",
         "fam",
         "chr",
