@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -290,6 +290,7 @@ def test_every_word_that_no_edit_takes_out_is_printed(made: tuple[str, Quote]) -
 
 
 @given(quotes())
+@example((", €5", Quote((Piece(0, 3, edits=(QuoteEdit(EditKind.ELISION, 2, 3),)), Piece(3, 4)))))
 def test_marks_never_touch_each_other_or_a_word_and_no_elision_prints_twice(made: tuple[str, Quote]) -> None:
     source, quote = made
     shown = "".join(run.text for run in render(quote, source))

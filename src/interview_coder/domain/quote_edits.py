@@ -333,9 +333,11 @@ def _set(segments: Sequence[_Segment]) -> str:
         new = segment.text
         if segment.kind is None and text[-1:].isspace():
             new = new.lstrip(" ")
+        if not new:
+            continue  # a mark behind passages that touch is a mark still
         # A redaction mark meets other words here only where an elision beside it has gone.
         is_mark = segment.kind is not None or new.startswith(MARK)
-        touching = text and new and not text[-1].isspace() and not new[0].isspace() and text[-1] not in OPENERS
+        touching = text and not text[-1].isspace() and not new[0].isspace() and text[-1] not in OPENERS
         if touching and (is_mark or (mark and new[0] not in CLOSERS)):
             new = " " + new
         text += new

@@ -77,8 +77,6 @@ _FIELDS: Final = words(
     "praktijkopleider student leerling stage cohort crebo handtekening paraaf opmerking opmerkingen onderwerp aanwezig "
     "afwezig betreft kenmerk bijlage naam voornaam achternaam roepnaam geslacht geboortedatum geboren"
 )
-
-
 # What a word breaks off with, and what may stand between it and the word once more; so many signs at most.
 _BREAKS_OFF: Final = frozenset("-–—….")
 _BEHIND_BREAK: Final = _BREAKS_OFF | {",", "eh", "uh", "ehm"}

@@ -33,9 +33,10 @@ from interview_coder.redaction.tokens import is_initial, words
 from interview_coder.redaction.voices import Voices
 from interview_coder.redaction.workplaces import Workplaces
 
-# The number of a firm: *Beweging 3.0*.
+# What may stand before somebody is said to be one, and what leads to a family before its trade.
 _PAUSES: Final = frozenset(",:.")
 _AT: Final = words("bij van")
+# The number of a firm: *Beweging 3.0*.
 _EDITION: Final = re.compile(r"\s\d\.\d(?!\w)")
 _HALLS: Final = words("museum theater hotel")
 # What *college* becomes behind the name of a school: *Albeda collage*.
@@ -65,9 +66,9 @@ _TOLD: Final = words("dat toen dan daarna en zo dit daar , \" ” ' ’ want of 
 _PLURAL: Final = words(
     "zijn waren zitten zaten werken werkten komen kwamen gaan gingen hebben hadden doen deden vinden vonden"
 )
-
 # How words for more than one end: *Buren en Yael zaten erbij*.
 _OF_SEVERAL: Final = ("en", "ers", "els", "aars", "eurs", "ors", "jes", "ies", "ents", "'s")
+
 _KIND_OF_TAG: Final = {"first": PERSON, "surname": PERSON, "place": PLACE, "organisation": ORGANISATION}
 
 

@@ -62,6 +62,7 @@ _ABROAD: Final = frozenset(["BE", "DE", "FR", "LU", "GB", "IE", "ES", "PT", "IT"
 _ACCOUNT_ABROAD: Final = 14
 # What is said between the signs of a number plate.
 _BETWEEN_SIGNS: Final = words(", - streepje eh uh euh ehm en dan")
+# What parts its groups where it was written or recognised: *94. BKZ-3*.
 _BETWEEN_GROUPS: Final = frozenset(".-")
 # The six signs of a Dutch number plate, in its groups.
 _SIX: Final = re.compile(
@@ -430,10 +431,12 @@ def _six_signs(speech: Speech) -> Iterator[Find]:
             elif low[ahead] not in _BETWEEN_GROUPS or ahead > last + 1:
                 break
             ahead += 1
-        apart = _NEAR_CAR if any(len(low[i]) == 1 and low[i].isalpha() for i in range(index, last)) else 3 * _NEAR_CAR
-        near = low[max(0, index - apart) : index] + low[last + 1 : last + 1 + apart]
-        if last - index > 1 and _SIX.fullmatch(signs) and any(_CAR.fullmatch(word) for word in near):
-            yield speech.find(index, last, 0.75, "bsn")
+        if last - index > 1 and _SIX.fullmatch(signs):
+            lettered = any(len(word) == 1 and word.isalpha() for word in low[index : last + 1])
+            apart = _NEAR_CAR if lettered else 3 * _NEAR_CAR
+            near = low[max(0, index - apart) : index] + low[last + 1 : last + 1 + apart]
+            if any(_CAR.fullmatch(word) for word in near):
+                yield speech.find(index, last, 0.75, "bsn")
         index = last + 1
 
 
