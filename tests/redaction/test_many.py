@@ -144,3 +144,19 @@ def test_a_detector_that_has_read_nothing_yet_reads_an_empty_page() -> None:
     assert reader is not None
     assert reader.probabilities(nlp.vocab, Page(""), [], {}) == []
     assert len(reader.probabilities(nlp.vocab, Page("Hallo"), [0], {})) == 1
+
+
+def test_finding_names_loads_nothing_that_fetches() -> None:
+    code = (
+        "import sys; from interview_coder.redaction import find_names; assert find_names('Dat zei Jan de Vries.'); "
+        "sys.exit(not {'requests', 'urllib3', 'weasel', 'spacy.cli'}.isdisjoint(sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_command_line_of_spacy_is_there_for_who_asks() -> None:
+    code = (
+        "from interview_coder.redaction import find_names; find_names('Ja.'); "
+        "from spacy.cli import download; from spacy.cli.info import info; assert callable(download) and callable(info)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
