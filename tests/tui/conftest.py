@@ -41,16 +41,22 @@ def _parsed_once(sheet: Stylesheet, *source: Any, **options: Any) -> Any:
 # A sixth of the time of these tests went into reading the same style sheets for every app anew.
 Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign,assignment]
 
-_draw = Compositor.render_update
+_render_update = Compositor.render_update
 
 
 def _drawn_when_looked_at(compositor: Compositor, full: bool = False, **options: Any) -> Any:
-    return _draw(compositor, full, **options) if full else None
+    return _render_update(compositor, full, **options) if full else None
 
 
-# Nearly half of their time went into drawing each step of what no terminal shows: a screen is drawn when the keys of
-# a test are pressed and answered, and when a test looks.
+# More than a quarter of it went into drawing each step of what no terminal shows: a screen is drawn when the keys of a
+# test are pressed and answered, and when a test looks; where ``every_step_drawn`` is asked for as in a terminal.
 Compositor.render_update = _drawn_when_looked_at  # type: ignore[method-assign,assignment]
+
+
+@pytest.fixture
+def every_step_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has each step of a screen drawn, as a terminal would."""
+    monkeypatch.setattr(Compositor, "render_update", _render_update)
 
 
 TURNS = (
@@ -132,7 +138,7 @@ class Drive:
         """Have drawn what changed on the topmost screen since it was drawn last."""
         screen, below = self.app.screen, self.app._background_screens
         # In a context of its own: what lies below is remembered in it.
-        self.app._display(screen, copy_context().run(_draw, screen._compositor, screen_stack=below))
+        self.app._display(screen, copy_context().run(_render_update, screen._compositor, screen_stack=below))
 
     async def _read(self) -> None:
         """Wait for what a screen reads anew after a key, as a user would who looks before the next."""

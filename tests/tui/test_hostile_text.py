@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.tui.conftest import Launch, add_interview
 from textual._compositor import CompositorUpdate
 
@@ -18,6 +19,7 @@ _OURS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b\]8;[^\x1b]*\x1b\\")
 """What the program itself sends: colours and places."""
 
 
+@pytest.mark.usefixtures("every_step_drawn")
 async def test_hostile_text_never_reaches_the_terminal_raw(tmp_path: Path, launch: Launch) -> None:
     path = tmp_path / "nasty.study"
     with Study.create(path, coder=f"Anna {NASTY}", title=NASTY) as study:
@@ -38,7 +40,7 @@ async def test_hostile_text_never_reaches_the_terminal_raw(tmp_path: Path, launc
         for keys in (("t",), ("f3", "down"), ("f2",), ("?", "escape"), ("v", "w", "c", "word:code"), ("escape", "f8")):
             await drive.keys(*keys)
         drive.app.notify(NASTY)
-        await drive.keys()
+        await drive.pilot.pause()
     sent = _OURS.sub("", "".join(written))
     assert "omgekeerd" in sent
     assert "[bold]merk" in sent

@@ -67,12 +67,14 @@ async def walk(drive: Drive, steps: int, seed: int) -> None:
     assert drive.study.check() == []
 
 
+@pytest.mark.usefixtures("every_step_drawn")
 async def test_a_short_walk(study_file: Path, launch: Launch) -> None:
     async with launch(study_file) as drive:
         await walk(drive, 60, 1)
 
 
 @pytest.mark.full
+@pytest.mark.usefixtures("every_step_drawn")
 @pytest.mark.parametrize("seed", range(2, 7))
 async def test_long_walks(study_file: Path, launch: Launch, seed: int) -> None:
     async with launch(study_file) as drive:

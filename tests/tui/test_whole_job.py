@@ -9,6 +9,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from interview_coder.demo import sample_files
 from interview_coder.domain.model import Stance
 from interview_coder.study import Study
@@ -83,6 +85,7 @@ def by_commands(cli: Cli, path: Path, files: list[Path], rows: list[dict[str, An
         )  # fmt: skip
 
 
+@pytest.mark.usefixtures("every_step_drawn")
 async def test_keys_and_commands_end_in_the_same_quotes(tmp_path: Path, launch: Launch, cli: Cli) -> None:
     folder = tmp_path / "transcripts"
     folder.mkdir()
