@@ -38,6 +38,7 @@ def talk(*pairs: str) -> list[tuple[str | None, str]]:
         ("I : Hoe?\nR : Zo.", talk("I Hoe?", "R1 Zo.")),
         ("I; Hoe?\nR: Zo.\nI: En?", talk("I Hoe?", "R1 Zo.", "I En?")),
         ("(I) Hoe?\n(R) Zo.\n(I) En?\n(R) Ja.", talk("I Hoe?", "R1 Zo.", "I En?", "R1 Ja.")),
+        ("I. Hoe?\nB. Zo.\nEn zo.\nI. En?\nB. Ja.", talk("I Hoe?", "R1 Zo. En zo.", "I En?", "R1 Ja.")),
         ("I1: Hoe?\nI2: En?\nR: Zo.", talk("I1 Hoe?", "I2 En?", "R1 Zo.")),
         ("R2: Zo.\nR1: Ja.\nI: Hoe?", talk("R2 Zo.", "R1 Ja.", "I Hoe?")),
         ("I: Hoe?\nInterviewer: En?\nR: Zo.\nRespondent: Ja.", talk("I Hoe?", "I En?", "R1 Zo.", "R1 Ja.")),
@@ -56,6 +57,7 @@ def talk(*pairs: str) -> list[tuple[str | None, str]]:
         ("Iets.\n\nNog een: echt.\n\nVoorbeeld: dit.", talk("- Iets.", "- Nog een: echt.", "- Voorbeeld: dit.")),
         ("Voorbeeld: dit.\n\nMaar niet.\n\nVoorbeeld: dat.\n\nOok zo.\n\nOf niet.", talk(
             "- Voorbeeld: dit.", "- Maar niet.", "- Voorbeeld: dat.", "- Ook zo.", "- Of niet.")),
+        ("A. Dit.\nB. Dat.\nC. Meer.", talk("- A. Dit.", "- B. Dat.", "- C. Meer.")),
         # Numbers and lost line breaks
         ("1 I: Hoe?\n2 R: Zo.\n3 en zo.\n4 I: En?", talk("I Hoe?", "R1 Zo. en zo.", "I En?")),
         ("001\tI:\tHoe?\n002\tR:\tZo.\n003\tI:\tEn?", talk("I Hoe?", "R1 Zo.", "I En?")),

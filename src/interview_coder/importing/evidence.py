@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -35,6 +36,8 @@ class Shape(Enum):
     """``[I] words``."""
     SPACE = auto()
     """``INT words``."""
+    POINT = auto()
+    """``I. words``."""
     ALONE = auto()
     """``Jan`` on a line of its own."""
 
@@ -59,6 +62,7 @@ class Reading(Struct, frozen=True):
 _HEAD: Final = 100
 _TALKING: Final = frozenset((Role.INTERVIEWER, Role.RESPONDENT))
 _SPACED: Final = re.compile(r"(\[?[A-Z][A-Z.]{0,5} ?\d{0,2}\]?)( +)(?=\S)")
+_POINTED: Final = re.compile(r"([A-Z]\.) +(?=\S)")
 _BRACKET: Final = re.compile(r"[\[(<]([^\W\d_][\w .]{0,30})[\])>]\s*:?\s*")
 _SLIP: Final = re.compile(r"([^\W\d_]{1,14} ?\d{0,2}) ?;(?=\s)")
 _CLOSERS: Final = '"”’)]'
@@ -148,6 +152,8 @@ def _of_text(text: str, line: Line) -> Iterator[Reading]:
             yield Reading(Shape.BRACKET, match[1], who, text[match.end() :].strip())
     if match := _SPACED.match(head):
         yield Reading(Shape.SPACE, match[1], labels.voice(match[1]), text[match.end() :].strip())
+    if match := _POINTED.match(head):
+        yield Reading(Shape.POINT, match[1], labels.voice(match[1]), text[match.end() :].strip())
     if len(text) <= labels.LONGEST and colon < 0 and tab < 0 and not line.cue and text[-1:] not in _ENDS:
         yield Reading(Shape.ALONE, text.strip(), labels.voice(text), "")
 
@@ -163,6 +169,7 @@ class Evidence:
         self._voices: dict[tuple[Shape, str], Voice] = {}
         self._named: set[tuple[Shape, str]] = set()
         self._fresh: Counter[tuple[Shape, str]] = Counter()
+        self._pointed: list[tuple[Shape, str]] = []
         for reads in options:
             # A line counts once for each label, in whatever ways it can be read.
             for read in {read.mark: read for read in reads}.values():
@@ -172,8 +179,19 @@ class Evidence:
                     self._named.add(read.mark)
                 if read.fresh and not read.label[:1].islower():
                     self._fresh[read.mark] += 1
+                if read.shape is Shape.POINT:
+                    self._pointed.append(read.mark)
         self._marks: set[tuple[Shape, str]] = {mark for mark in self._counts if mark[0] is Shape.GIVEN}
-        for decide in (self._colon, self._stamp, self._tab, self._bold, self._bracket, self._space, self._alone):
+        for decide in (
+            self._colon,
+            self._stamp,
+            self._tab,
+            self._bold,
+            self._bracket,
+            self._space,
+            self._point,
+            self._alone,
+        ):
             decide()
 
     def choose(self, reads: Sequence[Reading]) -> Reading | None:
@@ -285,6 +303,14 @@ class Evidence:
         roles = {self._voices[mark].role for mark in known}
         if roles >= _TALKING and self._share(known) >= 0.3:
             self._marks.update(known)
+
+    def _point(self) -> None:
+        """Two letters that take turns; what stands behind the items of a list or a question does not."""
+        marks = dict.fromkeys(self._pointed)
+        turns = sum(one != other for one, other in pairwise(self._pointed))
+        often = all(self._counts[mark] > 1 and 2 * self._fresh[mark] > self._counts[mark] for mark in marks)
+        if len(marks) == 2 and often and turns >= 0.75 * (len(self._pointed) - 1) and self._share(marks) >= 0.3:
+            self._marks.update(marks)
 
     def _alone(self) -> None:
         if self._share(self._marks) >= 0.15:
