@@ -28,6 +28,7 @@ COMMANDS = list(typer.main.get_command(cli.app).commands)  # type: ignore[attr-d
 MARKERS = {"_", "N_", "gettext", "ngettext"}
 
 
+@cache
 def pairs() -> list[tuple[str, str]]:
     """Every English string that is translated, with its translation; both forms of a plural."""
     with PO.open("rb") as stream:

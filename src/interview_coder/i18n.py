@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from importlib import resources
 from typing import Final
 
@@ -31,6 +32,7 @@ def language_of_locale() -> str:
     return "nl" if system.lower().startswith(("nl", "dutch")) else "en"
 
 
+@cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """The translations into a language; English is the source and has none."""
     if language == "en":

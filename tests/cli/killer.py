@@ -21,7 +21,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -172,6 +172,8 @@ def main() -> None:
         importlib.import_module(module)
     find_names("Vooraf geladen: Anna.")
     database.known_revisions()
+    with suppress(SystemExit), redirect_stdout(io.StringIO()):
+        cli.main(["--version"])
     for line in sys.stdin:
         print(json.dumps(run(json.loads(line))), flush=True)  # noqa: T201 - it is the answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -48,8 +49,8 @@ def _drawn_when_looked_at(compositor: Compositor, full: bool = False, **options:
     return _render_update(compositor, full, **options) if full else None
 
 
-# More than a quarter of it went into drawing each step of what no terminal shows: a screen is drawn when the keys of a
-# test are pressed and answered, and when a test looks; where ``every_step_drawn`` is asked for as in a terminal.
+# More than a third of it went into drawing each step of what no terminal shows: a screen is drawn when a test looks, and
+# at its end; where ``every_step_drawn`` is asked for as in a terminal.
 Compositor.render_update = _drawn_when_looked_at  # type: ignore[method-assign,assignment]
 
 
@@ -132,9 +133,8 @@ class Drive:
         await self.pilot.pause()
         # The inspector is drawn behind the text, so that no key waits for it.
         await self.until(lambda: not getattr(self.app.screen, "_inspecting", False))
-        self._draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         """Have drawn what changed on the topmost screen since it was drawn last."""
         screen, below = self.app.screen, self.app._background_screens
         # In a context of its own: what lies below is remembered in it.
@@ -142,9 +142,12 @@ class Drive:
 
     async def _read(self) -> None:
         """Wait for what a screen reads anew after a key, as a user would who looks before the next."""
+        reading = False
         while any(worker.group == "read" and not worker.is_finished for worker in self.app.workers):
-            await self.pilot.pause(0.005)
-        await self.pilot.pause()
+            reading = True
+            await asyncio.sleep(0.005)
+        if reading:
+            await self.pilot.pause()
 
     def _type(self, word: str) -> None:
         """Type letters as a quick typist does: the app works through them in order, nobody waits in between."""
@@ -160,7 +163,7 @@ class Drive:
         last = monotonic() + 120
         while not holds():
             assert monotonic() < last, "it never came to that"
-            await self.pilot.pause(0.005)
+            await asyncio.sleep(0.005)
 
     async def reached(self, event: threading.Event) -> None:
         """Wait until a thread has come to a place."""
@@ -174,7 +177,7 @@ class Drive:
         while busy := [worker for worker in self.app.workers if worker.group in groups and not worker.is_finished]:
             if self._asked(busy):
                 break
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         await self.pilot.pause()
 
     def _asked(self, busy: list[Worker[Any]]) -> bool:
@@ -217,6 +220,7 @@ def launch() -> Launch:
             drive = Drive(app, pilot, toasts)
             await drive.settled()
             yield drive
+            drive.draw()
             if app.study is not None:
                 app.close_study()
 

@@ -47,7 +47,8 @@ async def by_keyboard(launch: Launch, path: Path, folder: Path) -> None:
     """Import, accept, code three sentences of each interview, close, open again, export the table."""
     async with launch(path, size=(80, 24)) as drive:
         await press(drive, "f5", "o", "backspace", f"word:{folder.name}", "enter", "ctrl+a", "ctrl+s")
-        await press(drive, "A", "y", "y", "escape")
+        await press(drive, "A", "y", "y")
+        await press(drive, "escape")
         assert isinstance(drive.app.screen, Workbench)
         interviews = drive.study.interviews()
         assert len(interviews) == len(one_per_format())

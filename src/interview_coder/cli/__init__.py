@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
 
@@ -75,8 +76,11 @@ def with_open(arguments: Sequence[str], commands: Sequence[str]) -> list[str]:
     return result
 
 
-def _translated(root: TyperGroup) -> TyperGroup:
-    """Help in the language in force: texts are marked where they stand and looked up here."""
+@cache
+def _commands(_language: str) -> TyperGroup:
+    """All commands with help in the language in force: texts are marked where they stand and looked up here."""
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
     root.epilog = _(root.epilog) if root.epilog else None
     for one in (root, *root.commands.values()):
         if one is not root and one.epilog:
@@ -97,14 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             # Dutch text goes out whole also where the system speaks an old encoding.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    i18n.use_language(_asked_language(given) or Settings().language)
-    root = typer.main.get_command(app)
-    assert isinstance(root, TyperGroup)
+    root = _commands(i18n.use_language(_asked_language(given) or Settings().language))
     debug = "--debug" in given
     try:
-        code = _translated(root).main(
-            with_open(given, list(root.commands)), prog_name="interview-coder", standalone_mode=False
-        )
+        code = root.main(with_open(given, list(root.commands)), prog_name="interview-coder", standalone_mode=False)
         sys.exit(code or 0)
     except TyperException as error:
         sentence = wrong_use(error.format_message())
