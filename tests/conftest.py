@@ -8,10 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 from tests.killing import killer, moments  # noqa: F401 - fixtures
 
 from interview_coder import cli as commands
@@ -44,13 +47,27 @@ def _copied_once_made(engine: Engine) -> None:
 database._prepare_new = _copied_once_made
 
 _engine = database._engine
-_first = create_engine("sqlite://", query_cache_size=2000)
-_first.connect().close()
+
+
+class _OneDialect(SQLiteDialect_pysqlite):
+    """Equal to every other: what was compiled for one is found for the others."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _OneDialect)
+
+    def __hash__(self) -> int:
+        return 1
+
+
+_compiled: LRUCache[Any, Any] = LRUCache(2000)
 
 
 def _compiled_once(path: Path, *, read_only: bool = False) -> Engine:
     engine = _engine(path, read_only=read_only)
-    engine.dialect, engine._compiled_cache = _first.dialect, _first._compiled_cache
+    engine.dialect.__class__ = _OneDialect
+    engine._compiled_cache = _compiled
     return engine
 
 

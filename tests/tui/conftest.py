@@ -49,7 +49,7 @@ def _drawn_when_looked_at(compositor: Compositor, full: bool = False, **options:
     return _render_update(compositor, full, **options) if full else None
 
 
-# More than a third of it went into drawing each step of what no terminal shows: a screen is drawn when a test looks, and
+# More than a third of it went into drawing each step that no terminal shows: a screen is drawn when a test looks, and
 # at its end; where ``every_step_drawn`` is asked for as in a terminal.
 Compositor.render_update = _drawn_when_looked_at  # type: ignore[method-assign,assignment]
 
