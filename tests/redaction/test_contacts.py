@@ -181,6 +181,8 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Het adres is {werken bij, aan elkaar, apenstaartje, lamb weston punt eu}.",
         "Mijn mail is {mts sikkema aan elkaar at gmx punt de}.",
         "{Nul zes, twaalf, nul nul, achtentachtig, een negen en een… is dat nou een één of een zeven}? {Een zeven}.",
+        "Ik had een andere auto, en toen moest het weer opnieuw. {5, XTB, 18} was het toen.",
+        "Je nummer is hoe je heet, zei hij: {284 719 5530}. Dat doet het COA.",
         "Mijn kenteken is, {K, streepje, zevenhonderdtweeëndertig, streepje, RS}. Een ouwe Polo.",
         "Dus ik bel dat nummer, {14030}, en dan krijg je een bandje. Dat kost 14030 euro.",
         "Kerkweg 12, {zes vier zeven één, Lodewijk Karel}, zo doe ik dat.",
@@ -282,6 +284,7 @@ def test_contact_data_go(text: str) -> None:
         "de vragen waren m v 3 4 2 5 en nummers 1 2 3 4 5 kloppen, typenummer AB-1234, 1500000 kilo, EUR 2500000",
         "Wij gaan met de bus van de VVT 24 keer per jaar. Onze auto is van de ROC 12 jaar oud. MBO 3, BOL 4.",
         "Het bestand heet interview_03.mp3 of IMG_2034.jpg, en lokaal C0.22 staat in B1-K1-W3.",
+        "Er staan tien dingen met 4096 MB geheugen en Windows 10, build 19045.3803.",
         "Dat is een goed punt, met een klein voorbeeld, punt. Apenstaartjes zijn voor katten, zonder punt ertussen.",
     ],
 )

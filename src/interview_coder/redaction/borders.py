@@ -42,6 +42,8 @@ _COUNTED: Final = (
 )
 _BEFORE_VAN: Final = words("bij met door naar aan van")
 _FIRMS: Final = words("bij het firma maatschap kantoor bureau advocaten notarissen makelaars")
+# What stands before a family name in its first word: *Van der Hoorn*.
+_BEFORE_FAMILY: Final = words("de van den der ter ten te")
 _PRESENTS: Final = words("ben is heet heette met collega vriendin vriend zegt zei mevrouw meneer")
 # Trades that are family names as well: *Linda Hout*.
 _OF_PEOPLE: Final = words(
@@ -92,35 +94,49 @@ class Borders(Trades):
                 continue
             if board.marks[index] is not None or page.newline[index]:
                 continue
-            other = index + 1
-            while other < len(page) - 1 and page.capital[index + 1] and page.low[other] in self.particles:
-                other += 1  # Kemper en Ter Hedde
+            start, lead, kind, other = self._two_names(index)
             both = (index - 1, other)
             towns = all((mark := board.marks[i]) is not None and mark.kind is PLACE for i in both)
             if towns and not board.flags[other] & Flag.SURNAME:
                 continue  # bij Oostrum en Jouswier
-            lead = index - 3 if self.low(index - 2) == "," else index - 2
-            start = index - 1
-            while self.low(lead) in ("de", "van", "den", "ter", "ten") and self.capital(lead) and start - lead == 1:
-                start, lead = lead, lead - 1  # bij De Vries en Van de Wiel
             if self.low(lead - 1) == "," and lead > 1 and board.marks[lead - 2] is not None and self.capital(lead - 2):
                 continue  # Arvato, transportbedrijf Kok en Seacon
             called = self.low(lead) in ("is", "heet", "heette") and lead > 0 and self.is_kind(lead - 1)
-            led = called or self.low(lead) in self.kinds or (self.low(lead) in _FIRMS and lead == start - 1)
+            led = called or kind or (self.low(lead) in _FIRMS and lead == start - 1)
             trade = page.starts[start] and self.after(other) == other + 1 and self.capital(other + 1)
             trade = trade and self.is_trade(other + 1)
             told = trade or self._is_told_a_firm(other)  # Stam en Kuijs Makelaars
-            couple = self.low(lead) in self.kinds and self.low(other + 1) in _STOPS  # kinderopvang Ot en Sien
+            couple = kind and self.low(other + 1) in _STOPS  # kinderopvang Ot en Sien
             if not (led or told) or any(page.newline[index + 1 : other + 1]) or page.speech[index]:
                 continue
             if all(
                 board.marks[i] is not None
                 and self.capital(i)
-                and (told or board.flags[i] & Flag.SURNAME or self.strange(i) or called or self.low(lead) in self.kinds)
+                and (told or board.flags[i] & Flag.SURNAME or self.strange(i) or called or kind)
                 and (couple or not board.flags[i] & Flag.FIRST or i > index + 1)
                 for i in both
             ):
                 board.mark(start, other + 1, ORGANISATION, 0.8, "kind-of-organisation")
+
+    def _two_names(self, joint: int) -> tuple[int, int, bool, int]:
+        """Where the name before *en* begins, the word that leads to it, whether it is a word of kind, and the last word
+        of the name behind: *kwekerij Van der Hoorn en Vogelzang*, *een makelaarskantoor, Hoekstra en van Eck*."""
+        page, board, start = self.page, self.board, joint - 1
+        while self.low(start - 1) in _BEFORE_FAMILY and not page.newline[start]:
+            if board.marks[start - 1] is None and not self.capital(start - 1):
+                break
+            start -= 1
+        start = start if self.capital(start) else joint - 1
+        lead = start - 2 if self.low(start - 1) == "," else start - 1
+        kind = self.low(lead) in self.kinds
+        if lead < start - 1:
+            kind = self.low(lead - 1) in ("een", "zo'n", "'n") and self.is_kind(lead)
+        other, small = joint + 1, not page.capital[joint + 1]
+        while other < len(page) - 1 and (kind or not small) and page.low[other] in self.particles:
+            other += 1
+        if small and not board.flags[other] & Flag.SURNAME:
+            other = joint + 1
+        return start, lead, kind, other
 
     def _said_again(self, joint: int) -> None:
         """The particles of a family name that is put in another way: *Anouk de Crom of de Krom*."""
@@ -140,7 +156,10 @@ class Borders(Trades):
             board.mark(first, name + 1, PERSON, mark.confidence, mark.reason)
 
     def _is_told_a_firm(self, index: int) -> bool:
-        """Whether what follows says that a name is a firm's: *Kerk en Toren, een stichting*."""
+        """Whether what follows makes a name a firm's: *Kerk en Toren, een stichting*, *Kok en Eik heette het*."""
+        behind = [self.low(index + step) for step in (1, 2, 3)]
+        if (behind[0] in ("heet", "heette") and behind[1] in ("het", "dat")) or behind == ["was", "het", "vroeger"]:
+            return True
         if self.low(index + 1) != "," or self.low(index + 2) not in ("een", "de", "het", "zo'n"):
             return False
         kind = index + 3

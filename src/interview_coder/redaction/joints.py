@@ -146,6 +146,9 @@ class Joints(Look):
         open_still = (mark.kind is PERSON or mark.reason == "street") and before >= 0 and page.gap[index]
         if self.low(before) == "koninklijke" and self.capital(before) and mark.kind is not NameKind.PLACE:
             board.mark(before, index + 1, ORGANISATION, mark.confidence + 0.01, mark.reason)  # Koninklijke Eijsbouts
+        royal = page.low[index] == "koninklijke" and self.capital(index + 1) and not page.starts[index + 1]
+        if royal and board.flags[index + 1] & Flag.ORGANISATION:
+            board.mark(index, index + 2, ORGANISATION, mark.confidence + 0.01, mark.reason)  # Koninklijke Visio
         old = self.low(before) in _OLD_HOUSES and page.low[index].endswith(_OF_HOUSES) and self.capital(before)
         if old and board.marks[before] is None and page.gap[index] and board.odds[before] > _BESIDE:
             board.mark(before, index, PERSON, mark.confidence, mark.reason)  # Oude Luttikhuis, Groot Koerkamp

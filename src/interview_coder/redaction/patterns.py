@@ -423,9 +423,12 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.85,
         8,
         "",
-        r"(?<![\w.,/-])(?!\d{1,3}(?:\.\d{3})+(?!\d)|(?:19|20)\d\d-\d{4}(?!\d)|20[0-3]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))"
+        r"(?<![\w.,/-])(?<!build )(?<!versie )"
+        r"(?!\d{1,3}(?:\.\d{3})+(?!\d)|(?:19|20)\d\d-\d{4}(?!\d)|20[0-3]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))"
         r"\d(?:[ .-]?\d){7,8}(?![\w-]|[.,]\d)",
     ),
+    # The number of somebody who asks for asylum: no amount is written so.
+    ("bsn", 0.8, 10, " ", r"(?<![\w.,/€-])(?<!€ )[1-9]\d\d \d{3} \d{4}(?![\w-]|[.,]\d)"),
     ("bsn", 0.8, 10, "", r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )\d{10,19}(?![\w-]|[.,]\d)"),
 )
 _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
@@ -462,7 +465,14 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?<![\w.,])[1-9]\d{3}(?!k[gm]|[cm]m|m[bl]|cc|[gk]b|eu|pk|hp|st|ex)[a-z]{2}\s\d{1,4}[a-z]?(?!\w|[.,:]\d|\s?(?:uur|keer|jaar|euro|%))",
     ),
     ("postcode", 0.9, 4, "", r"(?<![\w.])[1-9]\d{3}(?:,? (?:en|dan|met|de|letters|nog)){1,4} [A-Z]\s?[A-Z](?!\w)"),
-    ("postcode", 0.95, 4, "", rf"(?<![\w.])[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)"),
+    (
+        "postcode",
+        0.95,
+        4,
+        "",
+        r"(?<![\w.])(?!\d{4} [GMT]B (?:aan |werk|video)?(?:geheugen|ram|opslag|data|ruimte|vrij)\b)"
+        rf"[1-9]\d{{3}}\s?[A-Z]\s?[A-Z]{_HOUSE}(?!\w)",
+    ),
     (
         "postcode",
         0.8,

@@ -63,7 +63,7 @@ _ACCOUNT_ABROAD: Final = 14
 # What is said between the signs of a number plate.
 _BETWEEN_SIGNS: Final = words(", - streepje eh uh euh ehm en dan")
 # What parts its groups where it was written or recognised: *94. BKZ-3*.
-_BETWEEN_GROUPS: Final = frozenset(".-")
+_BETWEEN_GROUPS: Final = frozenset(".-,")
 # The six signs of a Dutch number plate, in its groups.
 _SIX: Final = re.compile(
     r"[A-Z]{2}(?:\d\d[A-Z]{2}|\d{4}|[A-Z]{2}\d\d|\d{3}[A-Z])|\d\d(?:[A-Z]{2}\d\d|[A-Z]{4}|[A-Z]{3}\d)|"
