@@ -224,7 +224,7 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "Wij waren met vijf. {Lotus} en {Yael Querido} kwamen bij mij thuis. Buren en {Yael Querido} kwamen ook.",
         "I. Vertel.\nB. Tijd. Daar hielp {Hanneloor} bij.\nI. En nu?\nB. Uit {Harderwijk} komt er nog een.",
         # two families that are one firm
-        "Wij heten Kwekerij {Van der Hoorn en Vogelzang}. Dat is een makelaarskantoor, {Hoekstra en van Eck} geloof ik.",
+        "Wij heten Kwekerij {Van der Hoorn en Vogelzang}. Dat is een makelaarskantoor, {Hoekstra en van Eck} dus.",
         "Ik heb zelf ook bij {Koninklijke Visio} gewerkt, in de keuken, in {Huizen}.",
         # families that a firm, a heap or a town is called like
         "Ik heb het aan mevrouw {van de Berg} gevraagd, en aan meneer {van Houtum}. De heer {van Haren} is voorzitter.",
