@@ -183,6 +183,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "{Nul zes, twaalf, nul nul, achtentachtig, een negen en een… is dat nou een één of een zeven}? {Een zeven}.",
         "Ik had een andere auto, en toen moest het weer opnieuw. {5, XTB, 18} was het toen.",
         "Je nummer is hoe je heet, zei hij: {284 719 5530}. Dat doet het COA.",
+        "Dat nummer van mijn moeder. {06284-91}- ja de rest is eraf. Mijn pasje, nummer {S 1 3 3 0 6 2}, lag daar.",
         "Mijn kenteken is, {K, streepje, zevenhonderdtweeëndertig, streepje, RS}. Een ouwe Polo.",
         "Dus ik bel dat nummer, {14030}, en dan krijg je een bandje. Dat kost 14030 euro.",
         "Kerkweg 12, {zes vier zeven één, Lodewijk Karel}, zo doe ik dat.",

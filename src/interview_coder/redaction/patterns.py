@@ -443,6 +443,9 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ),
     # A number that breaks off: *06 8…*.
     ("phone", 0.75, 3, "", r"(?<![\w.,/-])06[ -]\d{1,3}(?=\s?(?:…|\.\.))"),
+    ("phone", 0.75, 5, "-", r"(?<![\w.,/-])06\d{1,5}(?:-\d{1,4}){0,3}-(?=\s[^\W\d])"),
+    # A number that is spelled behind its word: *nummer S 1 3 3 0 6 2*.
+    ("bsn", 0.75, 4, "nummer", r"nummer,? (?P<it>[A-Z](?: \d){4,9})(?!\w| \d|[.,]\d)"),
     # The number of somebody at work: *P104482*.
     ("bsn", 0.8, 6, "", r"(?<![\w.,/-])[A-Z]\d{6,9}(?![\w-]|[.,]\d)"),
     # A number of letters and digits, where one was spoken of: *klantnummer … L-0093*.
