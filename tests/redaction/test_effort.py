@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from cProfile import Profile
+import sys
+from types import FrameType
 
 import pytest
 
 from interview_coder.redaction import find_names
 
-# The signs of the shorter of two texts, and how much more than twice its work twice the length of a text may cost.
+# The signs of the shorter of two texts, and how much more than twice its work twice its length may cost.
 SIGNS = 4_000
 SPARE = 1.3
 
 
 def effort(text: str) -> int:
     """How many calls it takes to find the names in a text: the same on every machine."""
-    with Profile(subcalls=False, builtins=False) as profile:
+    calls = 0
+
+    def count(_frame: FrameType, _event: str, _what: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
         find_names(text)
-    return sum(entry.callcount for entry in profile.getstats())
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
-SAMPLE = ("Kerkstraat ", "AB ", "nul zes. ", "mail a punt at ", "Jan en ik, ", "a\t", "x: Ja, ", "Stichting Zorg ")
-OTHERS = (
-    *("dr. ", "Ja, ", "Ato ", "Plaats ", "A\n", "x.x "),
-    *("Postcode? 4816. GV. ", "bel 13, 13, 13, ", "V, 12, ", "bsn 1 2 3 "),
-    *("bij Oktober ", "Kwast en Lak, ", "Van ", "noemen ze mij de ", "roer mond ", "info@ "),
-    *("Ik zag Bart. Bakstenen zegt het. ", "1. Ja\n", "12-03-24 ", "Jan   ", "A, Jan de <"),
-    *("     1", "12-10-24 bel 06-12345678 eens\n"),
-    *("Coöperatie Eik ", "06 12, eh, 34, ", "a streepje b, eh, "),
-    *("06 12 34, of 7, nee 8. ", "a streepje b, met dubbel r, en dan nul drie. ", "9163, dan de G, en, eh, de L, "),
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("Kerkstraat ", "dr. ", "Ja, ", "Ato ", "Plaats ", "AB ", "A\n", "x.x "),
+        *("nul zes. ", "Postcode? 4816. GV. ", "bel 13, 13, 13, ", "mail a punt at ", "V, 12, ", "bsn 1 2 3 "),
+        *("Jan en ik, ", "bij Oktober ", "Kwast en Lak, ", "Van ", "noemen ze mij de ", "roer mond ", "info@ "),
+        *("Ik zag Bart. Bakstenen zegt het. ", "1. Ja\n", "12-03-24 ", "a\t", "Jan   ", "A, Jan de <"),
+        *("     1", "12-10-24 bel 06-12345678 eens\n"),
+        *("x: Ja, ", "Stichting Zorg ", "Coöperatie Eik ", "06 12, eh, 34, ", "a streepje b, eh, "),
+        *("06 12 34, of 7, nee 8. ", "a streepje b, met dubbel r, en dan nul drie. ", "9163, dan de G, en, eh, de L, "),
+    ],
 )
-
-
-@pytest.mark.parametrize("unit", [*SAMPLE, *(pytest.param(unit, marks=pytest.mark.full) for unit in OTHERS)])
 def test_twice_the_text_is_twice_the_work(unit: str) -> None:
     times = SIGNS // len(unit)
     find_names(unit)

@@ -49,8 +49,8 @@ def _drawn_when_looked_at(compositor: Compositor, full: bool = False, **options:
     return _render_update(compositor, full, **options) if full else None
 
 
-# More than a third of it went into drawing each step that no terminal shows: a screen is drawn when a test looks, and
-# at its end; where ``every_step_drawn`` is asked for as in a terminal.
+# More than a quarter of it went into drawing each step of what no terminal shows: a screen is drawn when the keys of a
+# test are pressed and answered, and when a test looks; where ``every_step_drawn`` is asked for as in a terminal.
 Compositor.render_update = _drawn_when_looked_at  # type: ignore[method-assign,assignment]
 
 
@@ -133,8 +133,9 @@ class Drive:
         await self.pilot.pause()
         # The inspector is drawn behind the text, so that no key waits for it.
         await self.until(lambda: not getattr(self.app.screen, "_inspecting", False))
+        self._draw()
 
-    def draw(self) -> None:
+    def _draw(self) -> None:
         """Have drawn what changed on the topmost screen since it was drawn last."""
         screen, below = self.app.screen, self.app._background_screens
         # In a context of its own: what lies below is remembered in it.
@@ -220,7 +221,6 @@ def launch() -> Launch:
             drive = Drive(app, pilot, toasts)
             await drive.settled()
             yield drive
-            drive.draw()
             if app.study is not None:
                 app.close_study()
 
