@@ -9,15 +9,18 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 BIN := .venv/bin
 STUDY_FOLDER ?= demo
 
+# Python compiles what it loads; pip would compile every file of every package, which takes a third of setting up.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+
 .venv/installed: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "interview_coder needs Python 3.11, 3.12 or 3.13."; exit 1; }
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(INSTALL) --editable .
 	@touch $@
 
 .venv/tools: .venv/installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@$(INSTALL) "pip>=25.1"
+	@$(INSTALL) --group dev
 	@touch $@
 
 # The sample study, open on the screens; without a terminal it says where it is. What you do in it is kept.
