@@ -28,6 +28,7 @@ from tests.redaction.marking import plain, redacted
         "Op de werkvloer noemen ze mij {de Professor}.",
         "Ze noemen hem gewoon {de Schele}, al jaren.",
         "{Els} van de administratie zoekt het uit.",
+        "De beamer, dat regelt {Kok} van de mediatheek.",
         # who is told of in the next sentence, who was called so before
         "Ik mocht mee met {Heer}. Dat was de oudste van het stel.",
         "Ik had ruzie met {Meester}, onze teamleider.",

@@ -285,6 +285,15 @@ def test_tables_exports_and_things_stay(marked: str) -> None:
         "Mijn opa was Pool, mijn oma Belgische. Mijn docent was een echte Fin. Zijn achternaam is {Pool}.",
         "Na de havo heb ik een Ad gedaan, Ad Management in de Zorg. Daarna deed {Ad Bakker} dat ook.",
         "Ik zei tegen {Ad} dat het niet kon. Die {Ad} vond dat niet leuk. Ik heb een Ad gedaan.",
+        "Onze AD-studenten volgen de AD in {Zwolle}. Het stond in het {AD} van gisteren.",
+        # seasons, learned words and what is made, letters with full stops
+        "Na de Zomer kan ik blijven. Mevrouw {De Winter} zegt dat ook.",
+        "Zij had Fytopathologie, en hij deed een Laryngoscopie bij meneer {Oud}.",
+        "Ik gaf hem een Hartmanplug. Bij de koffie stonden Lutterkoekjes.",
+        "Op het R.O.C. in {Tilburg} was het druk. Hij ging naar de {K.L.M.} en zij bleef bij de {N.S.}",
+        "De V.V.D. wil het, de S.P. niet.",
+        # who labels what is said by a trade that hardly anybody is called after
+        "Interviewer: En dan?\nApotheker: Dan bel ik.\nInterviewer: Wie?\nApotheker: {Hiske}.",
         "Ze deden daar DISC. Ik was Rood, en de directeur was Geel. Meester {Groen} was boos op {Groen}.",
         # but who is called so
         "De nieuwe directeur is {Pool}, en mevrouw {Jansen}, geboren {Pool}. Mijn oom {Zweed} is ziek.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _ROUNDS: Final = 5
 # What a firm is by law, and what is added to a letter, with full stops.
 _LEGAL_FORM: Final = re.compile(r"(?<![\w.])(?P<it>[BNC]\.[ ]?V|N\.[ ]?B|P\.[ ]?S)\.(?![ ]?[A-Z])")
+# Letters with full stops, which stay where they do without: *het R.O.C.*
+_POINTED: Final = re.compile(r"(?<![\w.])(?:[A-Z]\.){3,}(?! ?[A-Z])")
 # The sign of word processors for an apostrophe, which the rules know as a straight one: *m’n*, *’t Gooi*.
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W_])’(?=[^\W_])|(?<![\w.,?!…])’(?=[stnmrk](?:\b|-))", re.IGNORECASE)
 # What parts lines and columns.
@@ -171,6 +174,10 @@ def _keep(board: Board) -> None:
         for match in pattern.finditer(board.page.text):
             first, last = board.page.tokens_of(*match.span("it"))
             board.kept[first:last] = [True] * (last - first)
+    for match in _POINTED.finditer(board.page.text):
+        if board.lexicon.flags(match[0].replace(".", "").lower()) & STAYS:
+            first, last = board.page.tokens_of(*match.span())
+            board.kept[first:last] = [True] * (last - first)
     for start, end in national_sites(board.page.text):
         first, last = board.page.tokens_of(start, end)
         if board.page.capital[first] or board.low(first - 1) == "bij":
@@ -224,6 +231,7 @@ def _pipeline() -> Language:
     for name, component in (("contacts", contacts), ("detect", detect), ("unite", unite), ("rules", rules)):
         Language.component(f"interview_{name}", func=component)
         nlp.add_pipe(f"interview_{name}")
+    gc.freeze()  # the lists stay: looking for garbage in them takes a twentieth of the reading
     return nlp
 
 

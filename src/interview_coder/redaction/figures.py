@@ -12,7 +12,8 @@ from interview_coder.redaction.tokens import words
 _UNIT: Final = (
     "nul|zero|een|één|eén|ein|ien|iene|ene|twee|twie|tweeë|tweë|drie|drei|drieë|vier|veer|vijf|vief|vuuf|viif|zes|zös|zeuf|zeven|"
     "zeuven|zeuve|acht|ach|negen|neugen|njoggen|tien|tiene|elf|ellef|twaalf|twoalf|twelf|tweelf|twaolf|dertien|datien|"
-    "veertien|vijftien|vieftien|zestien|zeventien|zeuventien|achttien|achtien|negentien"
+    "veertien|vijftien|vieftien|zestien|zeventien|zeuventien|achttien|achtien|negentien|"
+    "one|two|three|four|five|six|seven|eight|nine"
 )
 TENS: Final = (
     "twintig|twinteg|twintich|dertig|dertich|datig|veertig|vijftig|vieftig|zestig|zeventig|zeuventig|tseventig|tachtig|"
@@ -30,10 +31,11 @@ _TWO: Final = re.compile(rf"(?:.*(?:{TENS})|tien|tiene|elf|ellef|tw[aeo]+lf|.+ti
 _UNIT_VALUES: Final = (
     *(0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 5, 5, 6, 6, 7, 7, 7, 7, 8, 8, 9, 9, 9),
     *(10, 10, 11, 11, 12, 12, 12, 12, 12, 13, 13, 14, 15, 15, 16, 17, 17, 18, 18, 19),
+    *range(1, 10),
 )
 _TENS_VALUES: Final = (20, 20, 20, 30, 30, 30, 40, 50, 50, 60, 70, 70, 70, 80, 80, 80, 90, 90)
 _JOINTS: Final = ("en", "ën", "n", "un", "", "en-", "ën-", "-", "t", "ent")
-DOUBLE: Final = words("dubbel dubbele")
+DOUBLE: Final = words("dubbel dubbele double")
 PLURALS: Final = {
     "enen": "1", "eentjes": "1", "tweeën": "2", "drieën": "3", "vieren": "4", "vijven": "5", "zessen": "6",
     "zevens": "7", "achten": "8", "negens": "9", "nullen": "0", "nulletjes": "0",
@@ -100,13 +102,13 @@ def said(number: int) -> str:
     return (f"{UNITS[unit]}en" if unit else "") + _FULL_TENS[ten - 2] if ten < 10 else ""
 
 
-def _figures(word: str) -> str:
+def figures(word: str) -> str:
     """The digits of one number; a question mark where they are not known."""
     if word.isdecimal():
         return word
     head, hundred, tail = word.partition("honderd")
     if hundred:
-        return (_figures(head) if head else "1") + (_figures(tail.removeprefix("en")) if tail else "").rjust(2, "0")
+        return (figures(head) if head else "1") + (figures(tail.removeprefix("en")) if tail else "").rjust(2, "0")
     if _CHAIN.fullmatch(word):
         return "".join(str(UNITS.index(digit)) for digit in _DIGIT.findall(word))
     return _table().get(word, "?")
@@ -128,7 +130,7 @@ def in_figures(low: Sequence[str], digits: Sequence[int]) -> str:
             told = counted or word.endswith("maal") or low[ahead] in PLURALS
             times, ahead = (_TIMES[word], ahead) if told else (1, index)
         if ahead < len(low) and digits[ahead]:
-            out.append(_figures(low[ahead]) * times)
+            out.append(figures(low[ahead]) * times)
             index = ahead
         index += 1
     return "".join(out)

@@ -18,6 +18,7 @@ _SEASONS: Final = words("lente zomer herfst winter voorjaar najaar")
 # What a season does, and what stands behind that: *De Winter komt eraan*.
 _PASSES: Final = words("duurt duurde komt kwam begint begon is was valt viel staat nadert eindigt eindigde")
 _OF_SEASONS: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
+_WHEN: Final = words("na voor tijdens tegen sinds")
 # What a title stands behind.
 _TITLES: Final = words(
     "vacature functie titel thema slogan motto spreuk workshop module leerdoel leerdoelen doel doelen werktitel"
@@ -63,6 +64,7 @@ _OF_COLOURS: Final = words("disc kleurentest kleurenprofiel")
 _BEFORE_COLOUR: Final = words("is was ben bent zijn waren beetje allemaal vooral meer")
 # What stands before the degree that is written as a first name is: *een Ad gedaan*.
 _BEFORE_DEGREE: Final = words("een geen elke hbo")
+_OF_DEGREES: Final = ("stud", "opleid", "diplom", "programma", "traject", "niveau")
 _STUDIED: Final = words(
     "management sociaal werk ict pedagogisch finance accountancy logistiek marketing crossmedia engineering zorg sport "
     "officemanagement bedrijfskunde integraal online software hospitality ondernemen projectleider onderwijs"
@@ -126,11 +128,15 @@ class Habits(Firms):
         return told and not self.capital(self.after(index)) and bool(self.spots(_OF_COLOURS))
 
     def _is_degree(self, index: int) -> bool:
-        """Whether *Ad* is the associate degree: *een Ad gedaan*, *Ad Management in de Zorg*."""
+        """Whether *Ad* is the associate degree: *een Ad gedaan*, *Ad Management in de Zorg*, *de AD*, *AD-student*; the
+        paper is *het AD*."""
         if self.page.words[index] not in ("Ad", "AD"):
             return False
-        after = self.after(index)
-        return self._is_study(after) or (self.low(index - 1) in _BEFORE_DEGREE and not self.capital(after))
+        after, before = self.after(index), self.low(index - 1)
+        if self.low(index + 1) == "-":
+            return self.low(index + 2).startswith(_OF_DEGREES)
+        led = before in _BEFORE_DEGREE or (before == "de" and self.page.shout[index])
+        return self._is_study(after) or (led and not self.capital(after))
 
     def _is_study(self, index: int) -> bool:
         """Whether a word for what one studies stands here, with a capital."""
@@ -173,12 +179,15 @@ class Habits(Firms):
             self.board.kept[index:end] = [True] * (end - index)
 
     def _is_season(self, index: int) -> bool:
-        """Whether a season or a month is one: *de hele Winter*, *De Winter duurt lang*, *Zomer begint op 21 juni*."""
+        """Whether a season or a month is one: *de hele Winter*, *De Winter duurt lang*, *Zomer begint op 21 juni*,
+        *na de Zomer*."""
         low, before, ahead = self.page.low[index], self.low(index - 1), self.low(index + 1)
         if low not in _SEASONS or self.capital(self.after(index)):
             return False
         dated = ahead in ("begint", "begon", "eindigt") and self.low(index + 2) == "op"
         if before in _WHICH or ahead in ("duurt", "duurde", "nadert") or (dated and self.low(index + 3).isdecimal()):
+            return True
+        if self.page.words[index - 1] == "de" and self.low(index - 2) in _WHEN:
             return True
         return before in ("de", "het") and ahead in _PASSES and self.low(index + 2) in _OF_SEASONS
 

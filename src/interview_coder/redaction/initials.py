@@ -1,4 +1,4 @@
-"""Rules for letters that stand for somebody: *J.H.*, *collega M.*, *Kwakman, J.*"""
+"""Rules for letters that stand for somebody or a firm: *J.H.*, *collega M.*, *Kwakman, J.*, *de K.L.M.*"""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 from typing import Final
 
 from interview_coder.redaction.lexicon import STAYS, Flag
-from interview_coder.redaction.look import PERSON, Look
+from interview_coder.redaction.look import ORGANISATION, PERSON, Look
 from interview_coder.redaction.tokens import is_initial, words
 
 _LETTERED: Final = re.compile("[A-Z][a-z]?(?:v[dD]?|d)[A-Z]")
 # Letters with full stops that are no person's.
 _SHORTENED: Final = words(
-    "nb ps ls bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn"
+    "nb ps ls bv nv vof cv ok mbo hbo vmbo vwo usa vs eg ehbo tbv ivm nvt zoz co ad tv cd pc am pm wc ww eu un vn vvd "
+    "sp"
 )
+# What leads to a firm in letters with full stops.
+_BEFORE_FIRM: Final = words("de het bij van naar voor")
 # What a file is about, before the letters of whom.
 _CASES: Final = words("casus dossier cliënt jongere kandidaat deelnemer patiënt")
 _SHORT_TITLES: Final = words("dhr hr mw mevr mej ms")
@@ -66,7 +69,12 @@ class Initials(Look):
         ):
             return
         plain = "".join(page.low[index:end:2])
-        stays = board.lexicon.flags(plain) & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
+        flags = board.lexicon.flags(plain)
+        if count > 1 and flags & Flag.ORGANISATION and lead in _BEFORE_FIRM and plain not in _SHORTENED:
+            if not flags & STAYS or "bij" in (lead, self.low(index - 2)):
+                board.mark(index, end, ORGANISATION, 0.8, "organisation-list")
+            return
+        stays = flags & (STAYS | Flag.ORGANISATION) or plain in _SHORTENED
         known = short or lead in self.words["titles"] or lead in self.words["kin"] or lead in self.words["trades"]
         known = known or named or lead in _CASES
         signs = count == 1 and lead in (",", ".") and end < len(page) and page.words[end] == ")"

@@ -353,11 +353,14 @@ class Introductions(Look):
             self.introduce(index, index + 1)
 
     def _at_desk(self, index: int) -> None:
-        """A first name that is a word, of who sits at a desk: *Els van het secretariaat*."""
+        """A name that is a word, of who sits at a desk: *Els van het secretariaat*, *dat regelt Kok van de balie*."""
         page, name = self.page, index - 3
         if name < 0 or self.low(index - 1) not in ("het", "de") or self.low(index - 2) != "van" or page.newline[index]:
             return
-        if self._may_be_called(name) and self.board.flags[name] & Flag.FIRST and not page.newline[index - 2]:
+        if not self._may_be_called(name) or page.newline[index - 2]:
+            return
+        nicknamed = page.starts[name] or self.low(name - 1) in ("de", "het", "een")
+        if self.board.flags[name] & Flag.FIRST or not nicknamed:
             self.introduce(name, name + 1)
 
     def heads_of_items(self) -> bool:

@@ -124,6 +124,16 @@ _MATTERS: Final = tuple(
     )
 )
 _MATTER: Final = 7
+# What learned words end in (illnesses, branches of learning), and what is made, whatever its first half is.
+_LEARNED: Final = tuple(
+    words(
+        """logie logieën logisch logische grafie grafisch grafische scopie scopieën scopisch scopische ectomie tomisch
+        therapie therapieën therapeutisch pathie patisch metrie metrisch nomisch gnosie gnostiek iatrie iatrisch
+        iatrische gogiek gogisch gogische iviteit itis lerose matose cytose dermie algie plegie fasie trofie stenose
+        plastiek isme kunde kundig kundige hygiëne ceutisch ceutische ziekte syndroom reflex effect principe methode
+        koeken koekjes soep saus plug pluggen schroeven machine machines apparaat apparaten toestel"""
+    )
+)
 # Clubs, homes and quarters that are called so.
 _CALLED: Final = words(
     "volharding vriendenkring nijverheid vrijheid vooruitgang ontspanning ontmoeting verbinding verwachting "
@@ -484,7 +494,7 @@ class Lexicon:
         if not found & (Flag.WORD | Flag.KEEP | NAMED | Flag.CAPITAL | Flag.DEMONYM | Flag.NATION):
             if self._is_form(word):
                 found |= Flag.FORM
-            elif self._is_compound(word):
+            elif self._is_compound(word) or (word.endswith(_LEARNED) and len(word) > _MATTER):
                 found |= Flag.COMPOUND
         if found & (NAMED | Flag.DEMONYM):
             return found
@@ -509,9 +519,10 @@ class Lexicon:
 
     @staticmethod
     def _is_paper(word: str, known: bool) -> bool:
-        """Whether a long word is what laws, documents, tests and posts are called: Mededingingswet, Kolbcyclus."""
+        """Whether a long word is what laws, documents, tests, posts and learned things are called: Mededingingswet,
+        Kolbcyclus, Fytopathologie."""
         ends = _PAPERS if known else _LAWS
-        return word.endswith(ends) and len(word) > 8
+        return (word.endswith(ends) and len(word) > 8) or (word.endswith(_LEARNED) and len(word) > _MATTER)
 
     def _opens_as_kept(self, word: str) -> bool:
         """Whether a word is made of a feast, a net or a game and a word of the dictionary."""

@@ -368,8 +368,9 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.9,
         0,
         "duizend",
-        r"\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?duizend(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|"
-        rf"twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){{0,2}}[ ,]+{_LETTER}(?: van \w+)?[ ,]+(?:en )?{_LETTER}(?!\w)"
+        r"\b(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen) ?)?duizend"
+        r"(?: ?(?:en )?\w*(?:honderd|tig|tien|elf|een|twee|drie|vier|vijf|zes|zeven|acht|negen)\w*){0,2}"
+        rf"[ ,]+{_LETTER}(?: van \w+)?[ ,]+(?:en )?{_LETTER}(?!\w)"
         r"(?: van \w+)?(?:[ ,]+(?:huis)?nummer \w+)?",
     ),
     # Hundreds of tens: *drieëntachtighonderd A A*.

@@ -563,6 +563,7 @@ class Rules(
                 page.words[first - 1] == "."
                 and not page.shut[first - 1]
                 and is_initial(page.words[first - 2])
+                and not board.kept[first - 2]
                 and self.low(first - 3) not in ("een", "de")  # met een K. Kas
                 and not any(page.newline[first : index + 1])
             ):

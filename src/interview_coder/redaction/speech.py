@@ -30,6 +30,7 @@ _GLUED: Final = re.compile(r"[^\W\d](?:_|\.)\d|__\d")
 _MARK: Final = re.compile(r"\d{1,2}[,/]\d{1,2}")
 # What says no more than that one listens.
 _ASSENT: Final = words("ja nee oké oke ok okee hm hmm mhm mm jaja yes yep klopt precies juist eh uh ehm uhm")
+_HEARD: Final = words("ja oké oke ok okee hè toch")
 MEASURES: Final = words(
     """uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen cijfers
     cijfer plaatsen kinderen jongens meisjes volgers views likes dgn km kilometer graden eu fte ec"""
@@ -92,7 +93,7 @@ class Run(Struct, frozen=True):
         """Whether it begins with *nul zes*."""
         if self.numbers[0] in ("06", "nulzes"):
             return True
-        return self.nought and len(self.numbers) > 1 and self.numbers[1] in ("zes", "6", "zös")
+        return self.nought and len(self.numbers) > 1 and self.numbers[1] in ("zes", "6", "zös", "six")
 
     @property
     def bare(self) -> bool:
@@ -268,6 +269,9 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
                 stop = word == "." and before != "." and speech.gap(ahead) and not _dictated(speech, first, ahead)
                 times = times or (word == "eens" and before == "nog")
                 dot = word == "punt" and any(BSN.match(w) for w in speech.low[max(0, first - 9) : first])
+                if _asks_whether_heard(speech, ahead):
+                    ahead += 3  # twee één acht, ja? negen nul vijf
+                    break
                 if (word not in _BETWEEN and not times and not dot) or stop:
                     break
                 ahead += 1
@@ -294,6 +298,17 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
             last = members[-1]  # 030 27 11 en dan een vlek; 088 55 12, een kwartier
         if len(members) != 2 or speech.low[first] != "een" or speech.low[last] not in _TENS:  # a mark: een tien
             yield _run(speech, first, last, members)
+
+
+def _asks_whether_heard(speech: Speech, comma: int) -> bool:
+    """Whether somebody asks in passing whether a number was heard: *vijf, ja? zes*, *nul zes, oké? twaalf*."""
+    low = speech.low
+    return (
+        low[comma] == ","
+        and low[comma + 1 : comma + 2] != []
+        and low[comma + 1] in _HEARD
+        and low[comma + 2 : comma + 3] == ["?"]
+    )
 
 
 def _dictated(speech: Speech, first: int, stop: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from interview_coder.domain.model import Find
 from interview_coder.redaction.bridges import MOST_WORDS, goes_on
-from interview_coder.redaction.figures import DOUBLE, FREE_LINES, UNITS
+from interview_coder.redaction.figures import DOUBLE, FREE_LINES, figures
 from interview_coder.redaction.letters import ALPHABET
 from interview_coder.redaction.lexicon import KNOWN_WORD, Flag, lexicon
 from interview_coder.redaction.speech import BSN, MEASURES, OTHER, STOP, Run, Speech, is_measured, repeated, runs
@@ -29,7 +29,8 @@ _NO_LETTERS: Final = _SMALL | words("ww bv nv ha ah oh hm ei km cm kg dm mm eu e
 # Whose number it was that was said: *negenenveertig tweeëntwintig, mijn personeelsnummer*.
 _OWN: Final = words("mijn m'n mn zijn z'n haar d'r")
 _NUMBERED: Final = re.compile(
-    r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)"
+    r"(?:student|leerling|personeels|klant|relatie|polis|dossier|lidmaatschaps|paspoort|rijbewijs|patiënt|cliënt)\w*(?:nummer|nr)|"
+    r"(?:bonus|klanten|leden|spaar|zorg|bibliotheek|studenten|chip|bank)(?:kaart|pas)\w*"
 )
 # Letters as their names are written.
 SPELT: Final = words("aa bee cee dee gee haa jee kaa ka pee tee vee wee zet iks ef es em")
@@ -63,7 +64,7 @@ _ACCOUNT_ABROAD: Final = 14
 # What is said between the signs of a number plate.
 _BETWEEN_SIGNS: Final = words(", - streepje eh uh euh ehm en dan")
 # What parts its groups where it was written or recognised: *94. BKZ-3*.
-_BETWEEN_GROUPS: Final = frozenset(".-,")
+_BETWEEN_GROUPS: Final = frozenset([".", "-", ",", "streepje"])
 # The six signs of a Dutch number plate, in its groups.
 _SIX: Final = re.compile(
     r"[A-Z]{2}(?:\d\d[A-Z]{2}|\d{4}|[A-Z]{2}\d\d|\d{3}[A-Z])|\d\d(?:[A-Z]{2}\d\d|[A-Z]{4}|[A-Z]{3}\d)|"
@@ -243,7 +244,7 @@ class _Calls:
         """Whether figures are said one by one, and are no marks, no scores (*een nul, twee nul*) and no counting."""
         if len(run.numbers) != run.digits or not self._is_free(run):
             return False
-        said = [UNITS.index(plain) for word in run.numbers if (plain := word.replace("é", "e")) in UNITS]
+        said = [int(one) for word in run.numbers if not word.isdecimal() and (one := figures(word)).isdecimal()]
         counts = {other - one for one, other in pairwise(said)} <= {1, -1}
         nought = 0 in said[1:] and set(said[1::2]) != {0}
         return not counts and len(said) == run.digits >= (_SPELLED if nought else _SPELLED_OUT)
@@ -423,11 +424,11 @@ def _six_signs(speech: Speech) -> Iterator[Find]:
         if not (_is_character(speech, index) or _is_group(speech, index)):
             index += 1
             continue
-        ahead, signs, last = index, "", index
+        ahead, signs, last, hyphened = index, "", index, False
         while ahead < size and (ahead == index or not speech.broken(ahead)):
             if _is_character(speech, ahead) or _is_group(speech, ahead):
                 signs += speech.value(ahead, ahead) if speech.digits[ahead] else low[ahead].upper()
-                last = ahead
+                hyphened, last = hyphened or low[ahead - 1] == "streepje" == low[last + 1], ahead
             elif low[ahead] not in _BETWEEN_GROUPS or ahead > last + 1:
                 break
             ahead += 1
@@ -435,7 +436,7 @@ def _six_signs(speech: Speech) -> Iterator[Find]:
             lettered = any(len(word) == 1 and word.isalpha() for word in low[index : last + 1])
             apart = _NEAR_CAR if lettered else 3 * _NEAR_CAR
             near = low[max(0, index - apart) : index] + low[last + 1 : last + 1 + apart]
-            if any(_CAR.fullmatch(word) for word in near):
+            if hyphened or any(_CAR.fullmatch(word) for word in near):
                 yield speech.find(index, last, 0.75, "bsn")
         index = last + 1
 

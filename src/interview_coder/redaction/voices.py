@@ -16,7 +16,7 @@ _FILLED_IN: Final = words(
 )
 # Who speaks, by what they do there.
 _ROLES: Final = words(
-    "tolk vertaler notulist voorzitter moderator gespreksleider presentator bezoeker klant bewoner gast"
+    "tolk vertaler notulist voorzitter moderator gespreksleider presentator bezoeker klant bewoner gast apotheker"
 )
 _LABELS: Final = words("respondent respondente interviewer interviewster geïnterviewde onderzoeker")
 # Who asks, and how words end that say what somebody does.
