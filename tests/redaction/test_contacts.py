@@ -290,6 +290,7 @@ def test_contact_data_go(text: str) -> None:
         "de vragen waren m v 3 4 2 5 en nummers 1 2 3 4 5 kloppen, typenummer AB-1234, 1500000 kilo, EUR 2500000",
         "Wij gaan met de bus van de VVT 24 keer per jaar. Onze auto is van de ROC 12 jaar oud. MBO 3, BOL 4.",
         "Het bestand heet interview_03.mp3 of IMG_2034.jpg, en lokaal C0.22 staat in B1-K1-W3.",
+        "Met een streepje of met twee, dat is streepje vijf",
         "Er staan tien dingen met 4096 MB geheugen en Windows 10, build 19045.3803.",
         "Dat is een goed punt, met een klein voorbeeld, punt. Apenstaartjes zijn voor katten, zonder punt ertussen.",
     ],

@@ -18,6 +18,7 @@ _SEASONS: Final = words("lente zomer herfst winter voorjaar najaar")
 # What a season does, and what stands behind that: *De Winter komt eraan*.
 _PASSES: Final = words("duurt duurde komt kwam begint begon is was valt viel staat nadert eindigt eindigde")
 _OF_SEASONS: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
+# What stands before *de zomer* and no family.
 _WHEN: Final = words("na voor tijdens tegen sinds")
 # What a title stands behind.
 _TITLES: Final = words(
@@ -64,6 +65,7 @@ _OF_COLOURS: Final = words("disc kleurentest kleurenprofiel")
 _BEFORE_COLOUR: Final = words("is was ben bent zijn waren beetje allemaal vooral meer")
 # What stands before the degree that is written as a first name is: *een Ad gedaan*.
 _BEFORE_DEGREE: Final = words("een geen elke hbo")
+# What the degree is joined to: *AD-student*.
 _OF_DEGREES: Final = ("stud", "opleid", "diplom", "programma", "traject", "niveau")
 _STUDIED: Final = words(
     "management sociaal werk ict pedagogisch finance accountancy logistiek marketing crossmedia engineering zorg sport "

@@ -494,7 +494,7 @@ class Lexicon:
         if not found & (Flag.WORD | Flag.KEEP | NAMED | Flag.CAPITAL | Flag.DEMONYM | Flag.NATION):
             if self._is_form(word):
                 found |= Flag.FORM
-            elif self._is_compound(word) or (word.endswith(_LEARNED) and len(word) > _MATTER):
+            elif self._is_compound(word) or self._is_learned(word):
                 found |= Flag.COMPOUND
         if found & (NAMED | Flag.DEMONYM):
             return found
@@ -518,11 +518,14 @@ class Lexicon:
         return 0
 
     @staticmethod
-    def _is_paper(word: str, known: bool) -> bool:
-        """Whether a long word is what laws, documents, tests, posts and learned things are called: Mededingingswet,
-        Kolbcyclus, Fytopathologie."""
-        ends = _PAPERS if known else _LAWS
-        return (word.endswith(ends) and len(word) > 8) or (word.endswith(_LEARNED) and len(word) > _MATTER)
+    def _is_learned(word: str) -> bool:
+        """Whether a long word ends as learned words and made things do: Fytopathologie, Hartmanplug."""
+        return word.endswith(_LEARNED) and len(word) > _MATTER
+
+    def _is_paper(self, word: str, known: bool) -> bool:
+        """Whether a long word is what laws, documents, tests and posts are called, or is learned: Mededingingswet,
+        Kolbcyclus."""
+        return (word.endswith(_PAPERS if known else _LAWS) and len(word) > 8) or self._is_learned(word)
 
     def _opens_as_kept(self, word: str) -> bool:
         """Whether a word is made of a feast, a net or a game and a word of the dictionary."""

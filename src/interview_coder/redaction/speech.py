@@ -30,6 +30,7 @@ _GLUED: Final = re.compile(r"[^\W\d](?:_|\.)\d|__\d")
 _MARK: Final = re.compile(r"\d{1,2}[,/]\d{1,2}")
 # What says no more than that one listens.
 _ASSENT: Final = words("ja nee oké oke ok okee hm hmm mhm mm jaja yes yep klopt precies juist eh uh ehm uhm")
+# What asks in passing whether one listens.
 _HEARD: Final = words("ja oké oke ok okee hè toch")
 MEASURES: Final = words(
     """uur jaar jaren procent % euro weken week dagen dag minuten keer maanden man mensen studenten leerlingen cijfers
@@ -303,12 +304,7 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
 def _asks_whether_heard(speech: Speech, comma: int) -> bool:
     """Whether somebody asks in passing whether a number was heard: *vijf, ja? zes*, *nul zes, oké? twaalf*."""
     low = speech.low
-    return (
-        low[comma] == ","
-        and low[comma + 1 : comma + 2] != []
-        and low[comma + 1] in _HEARD
-        and low[comma + 2 : comma + 3] == ["?"]
-    )
+    return low[comma] == "," and low[comma + 2 : comma + 3] == ["?"] and low[comma + 1] in _HEARD
 
 
 def _dictated(speech: Speech, first: int, stop: int) -> bool:

@@ -428,7 +428,7 @@ def _six_signs(speech: Speech) -> Iterator[Find]:
         while ahead < size and (ahead == index or not speech.broken(ahead)):
             if _is_character(speech, ahead) or _is_group(speech, ahead):
                 signs += speech.value(ahead, ahead) if speech.digits[ahead] else low[ahead].upper()
-                hyphened, last = hyphened or low[ahead - 1] == "streepje" == low[last + 1], ahead
+                hyphened, last = hyphened or (ahead > index and low[ahead - 1] == "streepje"), ahead
             elif low[ahead] not in _BETWEEN_GROUPS or ahead > last + 1:
                 break
             ahead += 1

@@ -22,9 +22,9 @@ _LABELS: Final = words("respondent respondente interviewer interviewster geïnte
 # Who asks, and how words end that say what somebody does.
 _ASKING: Final = words("interviewer interviewster onderzoeker gespreksleider moderator i int iv")
 _DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist", "te", "euse", "ice", "oge", "ende")
-# Below this the detector hears no name in a label.
 # How many tokens the time before a label takes at most.
 _LONGEST_TIME: Final = 9
+# Below this the detector hears no name in a label.
 _HARDLY: Final = 0.15
 _GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
