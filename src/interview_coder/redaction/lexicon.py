@@ -10,7 +10,6 @@ import gzip
 import re
 import sys
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -59,6 +58,8 @@ NAMED: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE | Flag.ORGANISATION
 KNOWN_WORD: Final = Flag.WORD | Flag.COMPOUND | Flag.FORM
 STAYS: Final = Flag.KEEP | Flag.NATION
 _CAPITALS: Final = NAMED | Flag.CAPITAL
+_OF_PEOPLE_AND_PLACES: Final = Flag.FIRST | Flag.SURNAME | Flag.PLACE
+_HEARD: Final = Flag.EVERYDAY | Flag.COMMON
 
 _SECTIONS: Final = {
     "first": Flag.FIRST,
@@ -147,14 +148,11 @@ _STRETCHED: Final = re.compile(r"(\w)\1\1+")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 
 
-def _read(name: str) -> dict[str, frozenset[str]]:
+def _read(name: str) -> dict[str, list[str]]:
     """The sections of a packed list."""
     raw = resources.files(__package__).joinpath("data", name).read_bytes()
-    found: dict[str, frozenset[str]] = {}
-    for block in gzip.decompress(raw).decode("utf-8").lstrip("=").split("\n="):
-        title, _, body = block.partition("\n")
-        found[title] = frozenset(body.split("\n"))
-    return found
+    blocks = (block.partition("\n") for block in gzip.decompress(raw).decode("utf-8").lstrip("=").split("\n="))
+    return {title: body.split("\n") for title, _, body in blocks}
 
 
 @cache
@@ -293,18 +291,17 @@ class Phrases:
 
 
 class _Words:
-    """The dictionary: the checksums of its words, sorted. One word in twelve thousand seems to be in and is not."""
+    """The dictionary: the checksums of its words. One word in twelve thousand seems to be in and is not."""
 
     def __init__(self) -> None:
         raw = resources.files(__package__).joinpath("data", "words.bin").read_bytes()
-        self._sums = array("I", raw)
+        sums = array("I", raw)
         if sys.byteorder == "big":
-            self._sums.byteswap()
+            sums.byteswap()
+        self._sums = frozenset(sums)
 
     def __contains__(self, word: str) -> bool:
-        wanted = crc32(word.encode())
-        place = bisect_left(self._sums, wanted)
-        return place < len(self._sums) and self._sums[place] == wanted
+        return crc32(word.encode()) in self._sums
 
 
 class Lexicon:
@@ -313,14 +310,17 @@ class Lexicon:
     def __init__(self) -> None:
         self._words = _Words()
         self._lists = _read("lists.txt.gz")
+        self._sections: dict[str, int] = {}
+        for title, flag in _SECTIONS.items():
+            for word in self._lists[title]:
+                self._sections[word] = self._sections.get(word, 0) | flag
         keep = [(entry.lower(), exact, split(entry.lower())) for entry, exact in _keep_lines()]
         single = [(entry, exact) for entry, exact, tokens in keep if len(tokens) == 1]
         # Letters that spell a word (*BRON*) say nothing of the word, and a word in capitals stays anyway.
-        names = [self._lists[title] for title in ("first", "surname", "place")]
         self._keep = frozenset(
             word
             for word, exact in single
-            if not exact or not (word in self._words or any(word in known for known in names))
+            if not exact or not (word in self._words or self._sections.get(word, 0) & _OF_PEOPLE_AND_PLACES)
         )
         self._plain_keep = frozenset(word for word, exact in single if not exact)
         phrases = [
@@ -338,7 +338,7 @@ class Lexicon:
                 self._towns.setdefault(tokens[1:-1], []).append((tokens[0], tokens[-1]))
         self.letters = frozenset(line for line, _exact in _keep_lines(_IN_LETTERS))
         """What stays where it is written in these letters alone, capitals and small: ``ISTQB``, ``eIDAS``."""
-        self.surname_phrases = self._lists["surname-phrase"]
+        self.surname_phrases = frozenset(self._lists["surname-phrase"])
         """Family names with their particles, in lower case: ``van der meer``."""
         self._flags: dict[str, int] = {}
         self._slips: dict[str, int] = {}
@@ -356,16 +356,13 @@ class Lexicon:
 
     def names_in_one(self, joined: str) -> int:
         """The flags of words that were joined, 0 where it is plain that no list of names has them as one word."""
-        named = self._named
-        known = joined in named or (not joined.isascii() and fold(joined) in named)
+        listed = self._sections.get
+        known = bool(listed(joined, 0) & _CAPITALS or (not joined.isascii() and listed(fold(joined), 0) & _CAPITALS))
         known = known or _STRETCHED.search(joined) is not None
-        known = known or any(joined[: at.start()] + joined[at.end() - 1 :] in named for at in _DOUBLED.finditer(joined))
+        known = known or any(
+            listed(joined[: at.start()] + joined[at.end() - 1 :], 0) & _CAPITALS for at in _DOUBLED.finditer(joined)
+        )
         return self.flags(joined) if known else 0
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        """All words of the lists of names."""
-        return frozenset().union(*(self._lists[title] for title, flag in _SECTIONS.items() if flag & _CAPITALS))
 
     def is_name(self, word: str) -> bool:
         """Whether a list has the word as a name, whatever else it is."""
@@ -422,7 +419,7 @@ class Lexicon:
         """Whether a word is one slip away from a long enough word of every day: *leker*."""
         found = self._nearly_everyday.get(word)
         if found is None:
-            found = len(word) > 4 and any(other in self._lists["everyday"] for other in one_slip(word))
+            found = len(word) > 4 and any(self._sections.get(other, 0) & Flag.EVERYDAY for other in one_slip(word))
             self._nearly_everyday[word] = found
         return found
 
@@ -430,9 +427,8 @@ class Lexicon:
         """Whether a word is one slip away from a long enough word that is heard often: *handoeken*, *kontroleren*."""
         found = self._nearly_heard.get(word)
         if found is None:
-            heard = (self._lists["everyday"], self._lists["common"])
             found = len(word) > 5 and self.slip_of(word) == Flag.WORD
-            found = found and any(other in known for other in one_slip(word) for known in heard)
+            found = found and any(self._sections.get(other, 0) & _HEARD for other in one_slip(word))
             self._nearly_heard[word] = found
         return found
 
@@ -440,15 +436,15 @@ class Lexicon:
         """Whether a word that no list has is one slip away from a nation, a tongue, a day, or a long kept word."""
         found = self._nearly_kept.get(word)
         if found is None:
-            names = ("first", "surname", "place", "organisation")
+            listed = self._sections.get
             others = [*one_slip(word), word.replace("gt", "cht")]
             long = self._plain_keep if len(word) > 6 else ()
             found = any(
-                other in self._lists["nation"]
+                listed(other, 0) & Flag.NATION
                 or other in _CALENDAR
                 or (other in long and len(other) > 7 and other[0] == word[0])
                 for other in others
-            ) and not any(other in self._lists[title] for title in names for other in others if other not in _CALENDAR)
+            ) and not any(listed(other, 0) & NAMED for other in others if other not in _CALENDAR)
             found = found or (len(word) > 11 and not self.slip_of(word) & NAMED and self._far_from_kept(word))
             self._nearly_kept[word] = found
         return found
@@ -469,13 +465,14 @@ class Lexicon:
     def _slip(self, word: str) -> int:
         if not 4 <= len(word) <= 20 or not word.isalpha():
             return 0
-        everyday, common, best = self._lists["everyday"], self._lists["common"], 0
+        listed, best = self._sections.get, 0
         for other in one_slip(word):
-            if other in self._lists["first"] or other in self._lists["place"] or other in self._lists["surname"]:
+            found = listed(other, 0)
+            if found & _OF_PEOPLE_AND_PLACES:
                 flags = self.flags(other)
                 if not flags & KNOWN_WORD:
                     return flags & NAMED
-            if other in everyday or other in common or (len(word) > 7 and other in self._words):
+            if found & _HEARD or (len(word) > 7 and other in self._words):
                 best = Flag.WORD
         return best
 
@@ -533,7 +530,8 @@ class Lexicon:
             return False
         tails = [word.removeprefix(head) for head in _OPENS_KEPT if word.startswith(head)]
         return any(
-            tail in self._lists["everyday"] or (len(tail) > 3 and (tail in self._words or self._is_form(tail)))
+            self._sections.get(tail, 0) & Flag.EVERYDAY
+            or (len(tail) > 3 and (tail in self._words or self._is_form(tail)))
             for tail in tails
         )
 
@@ -541,9 +539,7 @@ class Lexicon:
         found = Flag.WORD if word in self._words else 0
         if word in self._brands:
             found |= Flag.BRAND
-        for title, flag in _SECTIONS.items():
-            if word in self._lists[title]:
-                found |= flag
+        found |= self._sections.get(word, 0)
         kept = self._plain_keep
         inflected = len(word) > 5 and word[-1] == "s" and word[:-1] in kept
         inflected = inflected or (len(word) > 6 and word.endswith("es") and word[:-2] in kept)
@@ -557,13 +553,14 @@ class Lexicon:
 
     def _is_of_place(self, word: str) -> bool:
         """Whether the word is who lives in a place or what is of it: Rotterdammer, Zwollenaar, Groninger, Almeloos."""
-        places = self._lists["place"]
+        listed = self._sections.get
         for ending in _OF_PLACES:
             stem = word.removesuffix(ending)
             if stem == word or len(stem) < 4:
                 continue
             single = stem[:-1] if stem[-1] == stem[-2] else stem
-            if any(form in places and len(form) > 4 for form in (stem, single, stem + "en", stem + "e", stem + "o")):
+            forms = (stem, single, stem + "en", stem + "e", stem + "o")
+            if any(listed(form, 0) & Flag.PLACE and len(form) > 4 for form in forms):
                 return True
         return False
 
