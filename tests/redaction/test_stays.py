@@ -387,3 +387,31 @@ def test_letters_stay_that_are_written_as_letters_and_names_of_the_same_letters_
 )
 def test_a_word_of_the_dictionary_stays_that_the_detector_only_guesses(marked: str) -> None:
     assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # medicines by what their names end in, and illnesses
+        "Die mevrouw krijgt Metoprolol en Rivaroxaban, en {Truus} deelt Solifenacine uit.",
+        "Er zat een meneer met Keratoconus bij {Sanne Wouda} op de afdeling.",
+        # one of its kind
+        "Dan krijg ik een trekkertje, zo'n Spijkstaal, en dan rijd ik naar {Deventer}.",
+    ],
+)
+def test_medicines_illnesses_and_things_of_a_kind_stay(marked: str) -> None:
+    assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "I: You can answer in English if that is easier.\nR: My name is {Agnieszka}, and I have two students.",
+        "R: Genau. Wir sind hier in {Gronau}, das sind ein paar Meter. Zum Glück ist da Frau {Hagemeijer}.",
+        "Toen heeft {Torben} gevraagd: Warum läuft das Band so schnell?",
+        # Dutch with a word of them
+        "Toen zei {Van der Berg}: je moet het zelf doen. Dat is wat {Mark} wil, the boss.",
+    ],
+)
+def test_sentences_in_another_tongue_stay_but_for_their_names(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

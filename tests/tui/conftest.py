@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from textual import events
+from textual import events, strip
 from textual._compositor import Compositor, InlineUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
@@ -52,6 +52,21 @@ def _drawn_when_looked_at(compositor: Compositor, full: bool = False, **options:
 # More than a quarter of it went into drawing each step of what no terminal shows: a screen is drawn when the keys of a
 # test are pressed and answered, and when a test looks; where ``every_step_drawn`` is asked for as in a terminal.
 Compositor.render_update = _drawn_when_looked_at  # type: ignore[method-assign,assignment]
+
+
+class _NothingKept:
+    """A cache that keeps nothing."""
+
+    def get(self, _key: object) -> None:
+        return None
+
+    def __setitem__(self, _key: object, _value: object) -> None:
+        pass
+
+
+# Each line of a screen makes seven caches of what it is cut into, for a screen that is drawn many times.
+_nothing_kept = _NothingKept()
+strip.FIFOCache = lambda _size: _nothing_kept  # type: ignore[assignment,attr-defined,return-value]
 
 
 @pytest.fixture

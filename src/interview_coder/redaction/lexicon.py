@@ -125,14 +125,26 @@ _MATTERS: Final = tuple(
     )
 )
 _MATTER: Final = 7
+# What the names of medicines end in, by the stems that the World Health Organization gives out (INN Stem Book).
+_MEDICINES: Final = tuple(
+    words(
+        """olol pril sartan statine prazol tidine mycine cilline floxacine cycline conazol nidazol bendazol azepam
+        oxetine ipramine triptyline triptan setron gliptine gliflozine glutide gliptin xaban grel parine limumab
+        tuzumab ximab lizumab tinib ciclovir mivir dronaat dronine asone nisolon sonide terol tropium fylline lukast
+        thiazide semide peridol peridon tiapine epine azepine orfine fentanil profen oxicam coxib caïne efedrine gestrel
+        formine glitazon barbital azine sterone zolamide oprost"""
+    )
+)
 # What learned words end in (illnesses, branches of learning), and what is made, whatever its first half is.
-_LEARNED: Final = tuple(
+_LEARNED: Final = _MEDICINES + tuple(
     words(
         """logie logieën logisch logische grafie grafisch grafische scopie scopieën scopisch scopische ectomie tomisch
         therapie therapieën therapeutisch pathie patisch metrie metrisch nomisch gnosie gnostiek iatrie iatrisch
         iatrische gogiek gogisch gogische iviteit itis lerose matose cytose dermie algie plegie fasie trofie stenose
         plastiek isme kunde kundig kundige hygiëne ceutisch ceutische ziekte syndroom reflex effect principe methode
-        koeken koekjes soep saus plug pluggen schroeven machine machines apparaat apparaten toestel"""
+        koeken koekjes soep saus plug pluggen schroeven machine machines apparaat apparaten toestel
+        carcinoom sarcoom melanoom blastoom lymfoom infarct embolie thorax oedeem eczeem kemie anemie uremie penie urie
+        plasie megalie fagie praxie calculie fobie thyreoïdie acidose steatose osteoporose sepsis astma fibrose"""
     )
 )
 # Clubs, homes and quarters that are called so.
@@ -516,8 +528,9 @@ class Lexicon:
 
     @staticmethod
     def _is_learned(word: str) -> bool:
-        """Whether a long word ends as learned words and made things do: Fytopathologie, Hartmanplug."""
-        return word.endswith(_LEARNED) and len(word) > _MATTER
+        """Whether a long word ends as learned words, made things and medicines do: Fytopathologie, Hartmanplug,
+        Metoprolol."""
+        return len(word) > _MATTER and word.endswith(_LEARNED)
 
     def _is_paper(self, word: str, known: bool) -> bool:
         """Whether a long word is what laws, documents, tests and posts are called, or is learned: Mededingingswet,

@@ -20,6 +20,12 @@ _HOUSE: Final = (
 )
 _OPEN: Final = r"[(\[{<]"
 _SHUT: Final = r"[)\]}>]"
+# What numbers follow that are nobody's: norms, laws, levels, amounts, colours, parts.
+_NORM: Final = (
+    "(?:ISO|NEN|EN|BRL|CE|DIN|IEC|NPR|NTA|SIKB|VCA|EU|PGS|RAL|ISBN|ISSN|EAN|DOI|BW|AVI|UN|CAS|IEEE|ASTM|ATA|MIL|SAE|EUR|USD|"
+    "GBP|MBO|HBO|WO|VWO|HAVO|VMBO|BBL|BOL|ROC|AOC|VSO|PRO|BPV|CPU|GPU|RTX|GTX|LED|PVC|PC|TV|DVD|HZ|KHZ|KV|VOLT|KW|KG|KM|"
+    "CREBO|KD|NACE|BSN|KVK|BTW|TEL|NR|ID|BIG|IBAN|BIC|SBI|ICD|DSM|CAO|OC|NL|BE|DE)(?![A-Z])"
+)
 # Numbers as words.
 _IN_WORDS: Final = "[^\\W\\d_]*(?:honderd|tig|tien|elf|twaalf|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
@@ -87,7 +93,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.9,
         0,
         "/",
-        r"(?<![\w@./-])(?:[a-z0-9][\w-]*\.)+(?:me|ly|ee|to|gl|gd|am|fm|ai|cc|tk|ws|is|no|so|ma)/[\w@+][^\s<>\"“”\[\]]*",
+        r"(?<![\w@./-])(?:[a-z0-9][\w-]*\.)+(?:me|ly|gle|ee|to|gl|gd|am|fm|ai|cc|tk|ws|is|no|so|ma)/[\w@+][^\s<>\"“”\[\]]*",
     ),
     (
         "url",
@@ -401,6 +407,8 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"(?<![\w-])(?=(?:[A-Z\d]-?){6}(?![\w-]))(?=[A-Z-]*\d)(?=[\d-]*[A-Z])(?!\d+-(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-)"
         r"(?:[A-Z]{1,3}|\d{1,3})-(?:[A-Z]{2,3}|\d{2,3})-(?:[A-Z]{1,3}|\d{1,3})",
     ),
+    # A Belgian one has seven.
+    ("bsn", 0.85, 4, "-", r"(?<![\w-])[12]-[A-Z]{3}-\d{3}(?![\w-])"),
     # A number of seven digits on its own is nobody's amount, if it is not round and nothing is counted by it.
     (
         "bsn",
@@ -449,14 +457,31 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
     ("bsn", 0.75, 4, "nummer", r"nummer,? (?P<it>[A-Z](?: \d){4,9})(?!\w| \d|[.,]\d)"),
     # The number of somebody at work: *P104482*.
     ("bsn", 0.8, 6, "", r"(?<![\w.,/-])[A-Z]\d{6,9}(?![\w-]|[.,]\d)"),
-    # A number of letters and digits, where one was spoken of: *klantnummer … L-0093*.
+    # Capitals and digits: of a pass where one is spoken of, and in groups; no norm, no amount, no year.
     (
         "bsn",
         0.75,
         4,
+        "pas badge polis nummer",
+        rf"\b(?:pas|pasje|badge|polis|nummer)\b[^.!?\n]{{0,25}}?(?<![\w.,/-])(?P<it>(?!{_NORM})[A-Z]{{2,4}}-?\d{{4,12}})"
+        r"(?![\w-]|[.,]\d)",
+    ),
+    (
+        "bsn",
+        0.7,
+        5,
+        "",
+        rf"(?<![\w.,/-])(?!{_NORM}|[A-Z]+ (?:\d+ )?(?:19|20)\d\d(?!\d))[A-Z]{{2,4}} "
+        r"(?:\d{5,12}|(?=(?:\d ?){6})\d{2,4}(?: \d{2,5}){1,3})(?:-[A-Z])?(?![\w-]|[.,]\d|\s?(?:euro|uur|jaar|%))",
+    ),
+    # A number of letters and digits, where one was spoken of: *klantnummer … L-0093*.
+    (
+        "bsn",
+        0.75,
+        2,
         "nummer",
         r"\b(?:klant|student|leerling|deelnemers|personeels|relatie|lid|polis)nummer\b[^\n]{0,110}?(?<![\w-])"
-        r"(?P<it>[A-Z]{1,3}-\d{4,6})(?![\w-])",
+        r"(?P<it>[A-Z]{1,3}-\d{4,6}|(?=[A-Z]{0,8}\d)(?=\d{0,8}[A-Z])[A-Z\d]{6,10})(?![\w-])",
     ),
     # Letters for digits: *06-POOTJES*.
     ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),

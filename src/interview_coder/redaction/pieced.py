@@ -88,8 +88,10 @@ class Pieced(Look):
         for index in followed:
             if not (self._capitals[index] or page.speech[index] or self.low(index - 1) in _TO_TOWNS):
                 continue
-            if board.marks[index] is not None or page.low[index] in self.particles:
+            if board.marks[index] is not None:
                 continue
+            if page.low[index] in self.particles and (page.speech[index] or self.low(index - 1) not in _TO_TOWNS):
+                continue  # but: in ter neuzen
             if page.speech[index] and page.low[index] in self.little:
                 continue  # naar den haag
             if board.flags[index] & Flag.NATION:

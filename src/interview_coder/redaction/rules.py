@@ -30,12 +30,14 @@ from interview_coder.redaction.regions import Regions
 from interview_coder.redaction.several import Several
 from interview_coder.redaction.streets import Streets, is_road
 from interview_coder.redaction.tokens import is_initial, words
+from interview_coder.redaction.tongues import Tongues
 from interview_coder.redaction.voices import Voices
 from interview_coder.redaction.workplaces import Workplaces
 
 # What may stand before somebody is said to be one, and what leads to a family before its trade.
 _PAUSES: Final = frozenset(",:.")
 _AT: Final = words("bij van")
+_TO_TOWNS: Final = words("in uit naar vanuit")
 # The number of a firm: *Beweging 3.0*.
 _EDITION: Final = re.compile(r"\s\d\.\d(?!\w)")
 _HALLS: Final = words("museum theater hotel")
@@ -91,6 +93,7 @@ class Rules(
     Workplaces,
     Pieced,
     Companions,
+    Tongues,
 ):
     """All rules, over one board. Each reads the board and marks tokens; later ones build on earlier marks."""
 
@@ -111,6 +114,7 @@ class Rules(
     def _leave_and_list(self) -> None:
         """What stays whatever stands beside it, then names that a list has whole, or in pieces."""
         self.habits()
+        self.foreign_sentences()
         self.phrases()
         self.things()
         self.works()
@@ -433,6 +437,9 @@ class Rules(
         sloppy = tag == "organisation" and self.sloppy and self.low(start - 1) == "bij" and len(inner) > 1
         if plain and not page.speech[start] and not capital and not school and not sloppy:
             heard = bool(board.odds) and min(board.odds[start:end]) > 0.9
+            if tag == "place" and page.low[start] == "den" and self.low(start - 1) in _TO_TOWNS:
+                board.mark(start, end, PLACE, 0.7, "place-list")
+                return True  # in den haag
             if tag != "surname" or not heard:
                 return False
             board.mark(start, end, PERSON, 0.7, "surname-list")

@@ -355,7 +355,7 @@ def _account_from(speech: Speech, first: int) -> int:
         if not (pause or tens or speech.digits[first - 1] or word in BANKS or (len(word) == 1 and word.isalpha())):
             break
         first -= 1
-    return first
+    return first - 2 * (low[max(0, first - 2) : first] == ["en", "el"])  # as NL is heard
 
 
 def _endings(speech: Speech) -> Iterator[Find]:
@@ -576,9 +576,11 @@ def _letters(speech: Speech, index: int, *, strong: bool, placed: bool = False) 
         told = told or (
             len(word) == 2 and word not in STOP | _SMALL and (placed or "huisnummer" in low[index + 1 : index + 4])
         )
-        if word in DOUBLE and not letters and re.fullmatch("[a-z]", "".join(low[index + 1 : index + 2])):
+        if letters == 1 and low[index - 1] in _THINKS and word == low[end - 1]:
+            index += 1  # K, eh, K M
+        elif word in DOUBLE and not letters and re.fullmatch("[a-z]", "".join(low[index + 1 : index + 2])):
             return index + 2, 2  # 7475 dubbel P
-        if word in SPELT or (strong and word in ALPHABET and _told_by(low, index)):
+        elif word in SPELT or (strong and word in ALPHABET and _told_by(low, index)):
             letters, index = letters + 1, index + 1
             end = index
         elif (

@@ -136,6 +136,9 @@ class Things(Habits):
             return False
         if self.page.low[index] in PEOPLES | _ABROAD:
             return not self.capital(self.after(index))
+        if before == "zo'n" and not flags & (NAMED | Flag.CAPITAL | Flag.DEMONYM):
+            somebody = self.low(index + 1) == "," and self.low(index + 2) in ("die", "een")  # zo'n Wolmer, die
+            return not somebody and not self.capital(self.after(index))  # zo'n Spijkstaal
         if flags & NAMED != Flag.ORGANISATION or self.capital(self.after(index)):
             return False
         # *We hebben hier een Lidl*: no make, and no likeness, but the shop.
