@@ -351,10 +351,10 @@ def test_numbers_that_look_like_days_go(text: str) -> None:
 
 
 def test_no_pattern_is_left_out_where_it_would_match() -> None:
-    """What a pattern is said to need holds of whatever it matches in a third of the evaluation set."""
+    """What a pattern is said to need holds of whatever it matches in the evaluation set."""
     marks, folder = re.compile(r"\{[PLOCKG]:([^{}\n]+)\}"), Path(__file__).parents[2] / "evaluation/redaction/dev"
     matched = 0
-    for path in sorted(folder.glob("*_contact.txt"))[::3]:
+    for path in sorted(folder.glob("*_contact.txt")):
         for line in marks.sub(r"\1", path.read_text(encoding="utf-8")).split("\n"):
             low = line.casefold()
             held = sum(map(str.isdecimal, low))

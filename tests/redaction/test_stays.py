@@ -409,7 +409,11 @@ def test_medicines_illnesses_and_things_of_a_kind_stay(marked: str) -> None:
         "I: You can answer in English if that is easier.\nR: My name is {Agnieszka}, and I have two students.",
         "R: Genau. Wir sind hier in {Gronau}, das sind ein paar Meter. Zum Glück ist da Frau {Hagemeijer}.",
         "Toen heeft {Torben} gevraagd: Warum läuft das Band so schnell?",
-        # Dutch with a word of them
+        "I work with {Van der Berg}, and they said that you live in {Born}.",
+        "I met {Will}, and they said that you know him.",
+        "Nous avons vu {Ton} avec le chef, c'est tout.",
+        # Dutch with words of them
+        "Pas na de les dans ik met {Ton}, das leuk.",
         "Toen zei {Van der Berg}: je moet het zelf doen. Dat is wat {Mark} wil, the boss.",
     ],
 )

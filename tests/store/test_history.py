@@ -355,7 +355,7 @@ class Walk(RuleBasedStateMachine):
 
 
 SETTINGS = settings(
-    max_examples=3,
+    max_examples=5,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

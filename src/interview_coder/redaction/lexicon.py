@@ -129,9 +129,9 @@ _MATTER: Final = 7
 _MEDICINES: Final = tuple(
     words(
         """olol pril sartan statine prazol tidine mycine cilline floxacine cycline conazol nidazol bendazol azepam
-        oxetine ipramine triptyline triptan setron gliptine gliflozine glutide gliptin xaban grel parine limumab
+        oxetine ipramine triptyline triptan setron gliptine gliflozine glutide xaban grel parine limumab
         tuzumab ximab lizumab tinib ciclovir mivir dronaat dronine asone nisolon sonide terol tropium fylline lukast
-        thiazide semide peridol peridon tiapine epine azepine orfine fentanil profen oxicam coxib caïne efedrine gestrel
+        thiazide semide peridol peridon tiapine epine orfine fentanil profen oxicam coxib caïne efedrine gestrel
         formine glitazon barbital azine sterone zolamide oprost"""
     )
 )

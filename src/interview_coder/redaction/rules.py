@@ -37,7 +37,6 @@ from interview_coder.redaction.workplaces import Workplaces
 # What may stand before somebody is said to be one, and what leads to a family before its trade.
 _PAUSES: Final = frozenset(",:.")
 _AT: Final = words("bij van")
-_TO_TOWNS: Final = words("in uit naar vanuit")
 # The number of a firm: *Beweging 3.0*.
 _EDITION: Final = re.compile(r"\s\d\.\d(?!\w)")
 _HALLS: Final = words("museum theater hotel")
@@ -437,7 +436,7 @@ class Rules(
         sloppy = tag == "organisation" and self.sloppy and self.low(start - 1) == "bij" and len(inner) > 1
         if plain and not page.speech[start] and not capital and not school and not sloppy:
             heard = bool(board.odds) and min(board.odds[start:end]) > 0.9
-            if tag == "place" and page.low[start] == "den" and self.low(start - 1) in _TO_TOWNS:
+            if tag == "place" and page.low[start] == "den" and self.low(start - 1) in self.words["places"]:
                 board.mark(start, end, PLACE, 0.7, "place-list")
                 return True  # in den haag
             if tag != "surname" or not heard:
