@@ -28,6 +28,19 @@ from interview_coder.study import Study
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
+_first_mistake: list[str] = []
+
+
+def pytest_internalerror(excrepr: object) -> None:
+    _first_mistake[:] = _first_mistake or str(excrepr).splitlines()[-30:]
+
+
+def pytest_unconfigure() -> None:
+    """What broke a worker is said last: what the controller says of it hides it, and logs are read from their end."""
+    if _first_mistake:
+        sys.stderr.write("\n".join(["", "The first mistake:", *_first_mistake, ""]))
+
+
 _prepare_new = database._prepare_new
 _empty = sqlite3.connect(":memory:", check_same_thread=False)
 
