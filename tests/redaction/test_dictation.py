@@ -224,7 +224,7 @@ def test_other_points_stay(text: str) -> None:
         "Interviewer: Op naam van?\nDeelnemer: [M. Kasprzyk]. Dat spel ik ook maar even.",
         "I: Welke wijk deed je?\nR: [Hulst], en de dorpen eromheen. Er stond altijd wind.",
         "Mijn vrouw is een [Slager] van zichzelf, en haar vader was ook al zo.",
-        "Wij wonen in [Lopik], aan de [Lopikerweg Oost honderdtweeëntachtig], al jaren.",
+        "Wij wonen in [Lopik], aan de [Lopikerweg Oost honderdtweeëntachtig], al jaren. Nee, [Akerstraat-Noord 318].",
         "Bij mij is het [Singel driehonderdvier], twee hoog, in [Amsterdam].",
         "Dat mag naar kantoor. [Brink zesenvijftig], [vierenzeventig elf, B V]. Wel mijn naam erop.",
         "Gewoon thuis. [Kloosterveste 81], [9401 KP]. Als het maar niet te laat is.",

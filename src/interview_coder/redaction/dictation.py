@@ -40,7 +40,7 @@ _CUES: Final = (
     ("bsn", BSN),
     (
         "customer",
-        re.compile(r"(?:student|leerling|personeels|medewerkers|werknemers|deelnemers|klant|relatie|polis|lidmaatschaps|paspoort|cliënt|inlog)-?\w*(?:nummer|nr)"),
+        re.compile(r"(?:student|leerling|personeels|medewerkers|werknemers|deelnemers|klant|relatie|polis|lidmaatschaps|paspoort|cliënt|inlog|debiteur|crediteur|chauffeurs|zaak|meldings?|contract|dossier)-?\w*(?:nummer|nr)"),
     ),
     ("iban", re.compile(r"(?:bank|giro|spaar)?rekening(?:nummer|nr)?|iban(?:nummer)?|bankgegevens")),
     ("plate", re.compile(r"kenteken|nummerplaat|nummerbord|kentekennummer")),

@@ -7,7 +7,7 @@ from typing import Final
 
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import HYPHENS, ORGANISATION, PLACE, QUOTES, SIBLINGS
-from interview_coder.redaction.makes import DOES, SAYS, WANTS, Makes
+from interview_coder.redaction.makes import DOES, PREMISES, SAYS, WANTS, Makes
 from interview_coder.redaction.tokens import words
 
 # Whom or what a firm has for somebody who looks for it.
@@ -90,7 +90,8 @@ class Firms(Makes):
             self.board.mark(index, number + 1, ORGANISATION, 0.7, "kind-of-organisation")
 
     def in_town(self, index: int) -> None:
-        """A firm that stays elsewhere, as all the country knows it, said to be in a town: *Bol in Waalwijk*."""
+        """A firm that stays elsewhere, as all the country knows it, said to be somewhere: *Bol in Waalwijk*, *het dc
+        van Bol*."""
         flags, page, low = self.board.flags[index], self.page, self.page.low[index]
         known = low in self.words["sites"] or (flags & Flag.ORGANISATION and low not in self.words["state"])
         if not flags & Flag.KEEP or not known or self.board.marks[index] is not None:
@@ -99,6 +100,7 @@ class Firms(Makes):
             return
         town = index + 2 + (self.low(index + 2) in ("de", "het"))
         lies = self.low(index + 1) == "in" and self.capital(town) and self.is_listed_town(town)
+        lies = lies or (self.low(index - 1) == "van" and self.low(index - 2) in PREMISES)  # in het dc van Bol
         if lies or (self.low(index + 1) in ("staat", "zit") and self.low(index + 2) in ("daar", "hier", "er")):
             self.board.kept[index] = False
             self.board.mark(index, index + 1, ORGANISATION, 0.65, "organisation-list")

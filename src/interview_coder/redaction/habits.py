@@ -48,6 +48,17 @@ _BEFORE_MACHINES: Final = words("de een die onze mijn m'n zo'n")
 _AMOUNTS: Final = words("twee drie vier vijf zes zeven acht negen tien twintig honderd veel enkele paar alle beide")
 # What is called after somebody, before the name: *de methode Gordon*.
 _METHODS: Final = words("methode methodiek theorie")
+# What is called after somebody, or is of a make, glued behind: *Karvonen-formule*, *Damon-brackets*, *Haas-freesbank*.
+_GLUED: Final = words(
+    """test tests toets methode methodiek techniek formule syndroom model schaal score index diagram curve cyclus
+    piramide kwadrant matrix effect proef reactie therapie classificatie profiel training massage
+    behandeling kuur pleister verband spalk katheter naald sonde drain klem tang schaar zaag boor beitel sleutel
+    schroevendraaier brackets curette tonometer microscoop trechter plaat kolf flesje draaibank freesbank machine
+    machines snijmachine uitroller oven koker mixer truck trucks heftruck trekker trekkers tractor combine pallet
+    pallets motor motoren pomp ketel ketels lamp lampen kit lijm verf lak olie gel shampoo masker permanent stijl
+    knoop steek gitaar piano orgel versterker luidspreker camera lens drone printer scanner set stekker
+    koppeling fitting buis profielen fiets fietsen scooter brommer"""
+)
 # Small words inside a title.
 _IN_TITLES: Final = words("met en om of is zijn die dat te over uit naar zonder tegen bij aan als")
 # Who does so speaks a tongue: *praat Kriolu*.
@@ -226,11 +237,21 @@ class Habits(Firms):
             and not page.capital[index + 1]
         ):
             return not page.newline[index + 1]
+        if self._is_glued(index):
+            return True
         after = self.after(index)
         if before == "van" and self.low(index - 2) in self.words["laws"]:
             return True
         alone = not self.capital(after) and self.low(after) not in self.words["verbs"] and after != -1
         return before in _METHODS and alone and not self.page.starts[index]
+
+    def _is_glued(self, index: int) -> bool:
+        """Whether a hyphen ties a thing or a method to the word, or to one that it is tied to: *Bowie-Dick-test*."""
+        page, tie = self.page, index + 1
+        while self.low(tie) == "-" and not page.gap[tie] and self.capital(tie + 1) and not page.gap[tie + 1]:
+            tie += 2
+        tied = self.low(tie) == "-" and not page.gap[tie] and self.low(tie + 1) in _GLUED
+        return tied and not page.gap[tie + 1]
 
     def _is_many(self, index: int) -> bool:
         """Whether more than one is counted: *twee Geiten*."""

@@ -43,7 +43,7 @@ _SOMEBODY: Final = words(
     "medewerkers collegae collega's monteurs chauffeurs"
 )
 _SENT: Final = words(
-    "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma dealer "
+    "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma "
     "vertegenwoordiger fabriek filiaal kantoor directie vestiging hoofdkantoor handtekening leverancier toeleverancier "
     "concurrent bedrijfsschool dochter dochterbedrijf"
 )
@@ -67,9 +67,9 @@ _ENDS: Final = frozenset([".", "?", "!", ";", ","])
 # So many words before the firm are looked at.
 _REACH: Final = 7
 # Where a firm is, and who may do something of it only: *het gebouw van Heineken*, *ik moest van Zara kiezen*.
-_PREMISES: Final = words(
+PREMISES: Final = words(
     "gebouw kantoor hoofdkantoor fabriek magazijn loods terrein kantine werkplaats hal filiaal winkel vestiging "
-    "distributiecentrum personeel"
+    "distributiecentrum dc personeel"
 )
 _TOLD_TO: Final = words("moest moesten moet moeten mocht mochten mag mogen")
 # What is of a make, behind a hyphen.
@@ -90,7 +90,7 @@ class Makes(Look):
             return False  # bij de Douwe Egberts-automaat
         watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
         watched = watched or (leads == "naar" and self.low(end) in _WATCHED)  # naar de Volvo kijken
-        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _PREMISES and page.capital[start]:
+        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in PREMISES and page.capital[start]:
             return True  # de Batavus-fabriek
         if leads in ("bij", "naar", "vanuit", "namens") and not watched:
             return page.capital[start] or page.speech[start]
@@ -147,7 +147,7 @@ class Makes(Look):
             if mark.kind is PERSON or given:
                 return True
         of_people = word in self.words["kin"] or word in self.words["titles"] or self.is_post(word)
-        return of_people or word in _SOMEBODY | _SENT | _PREMISES | _TOLD_TO
+        return of_people or word in _SOMEBODY | _SENT | PREMISES | _TOLD_TO
 
     def _employs(self, start: int, end: int) -> bool:
         """Whether a make that is a firm in most mouths is nobody's thing here: *Unox natuurlijk*; not *een Philips*."""

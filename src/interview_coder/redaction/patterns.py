@@ -26,6 +26,11 @@ _NORM: Final = (
     "GBP|MBO|HBO|WO|VWO|HAVO|VMBO|BBL|BOL|ROC|AOC|VSO|PRO|BPV|CPU|GPU|RTX|GTX|LED|PVC|PC|TV|DVD|HZ|KHZ|KV|VOLT|KW|KG|KM|"
     "CREBO|KD|NACE|BSN|KVK|BTW|TEL|NR|ID|BIG|IBAN|BIC|SBI|ICD|DSM|CAO|OC|NL|BE|DE)(?![A-Z])"
 )
+# Begins of words for numbers of a programme, a law, a book, a page, a make: of nobody.
+_NOBODYS: Final = (
+    r"(?<!\w)(?!(?i:crebo|croho|isbn|artikel|serie|type|model|product|versie|huis|kamer|lokaal|volg|regel|pagina|"
+    r"onderdeel|kleur|batch|lot|norm|factuur|order|bestel|un)\w*)"
+)
 # Numbers as words.
 _IN_WORDS: Final = "[^\\W\\d_]*(?:honderd|tig|tien|elf|twaalf|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _LETTER: Final = "(?:[a-z]|bee|cee|dee|gee|haa|jee|kaa|ka|pee|tee|vee|wee|zet|iks)"
@@ -305,8 +310,7 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         0.85,
         5,
         "nummer nr",
-        r"\b(?!(?:crebo|croho|isbn|artikel|serie|type|model|product|versie|huis|kamer|lokaal|volg|regel|pagina|dossier)\w*)"
-        r"(?:[^\W\d_]{2,}-?(?:nummer|nr\b\.?)|(?:student|leerling|personeels|klant|dossier)-?\s?nummer)"
+        rf"(?:{_NOBODYS}[^\W\d_]{{2,}}-?(?:nummer|nr\b\.?)|(?:student|leerling|personeels|klant|dossier)-?\s?nummer)"
         r"[^\d\n.!?]{0,20}?(?P<it>(?!(?:[A-Z]-)?(?:19|20)\d\d-)(?:[A-Z]{0,3}|[A-Z]-)\d(?:[ .-]?\d){4,15})(?!\w|[.,]\d)",
     ),
     # A number without a word for whose it is: *onder nummer 003391*; and one that is told afterwards.
@@ -342,6 +346,8 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         r"\b(?:student|leerling|personeels|klant)\w*(?:nummer|nr)\b[^!?\n]{0,80}\bmet (?:een|de|de letter) "
         r"(?P<it>[a-z]) er(?:voor|achter)(?!\w)",
     ),
+    # In speech, a sign at a time: *n x 4 r 8 8 2 k 6*.
+    ("bsn", 0.75, 5, " ", r"(?<![\w'’.,/-])(?=(?:(?:[a-z] )*\d ?){5})[a-z](?: [a-z\d]){5,20}(?![\w-]|[.,]\d)"),
     # The same in words: *studentnummer vierhonderdtwaalfduizend driehonderd*.
     (
         "bsn",
@@ -482,6 +488,33 @@ _EXACT: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "nummer",
         r"\b(?:klant|student|leerling|deelnemers|personeels|relatie|lid|polis)nummer\b[^\n]{0,110}?(?<![\w-])"
         r"(?P<it>[A-Z]{1,3}-\d{4,6}|(?=[A-Z]{0,8}\d)(?=\d{0,8}[A-Z])[A-Z\d]{6,10})(?![\w-])",
+    ),
+    (
+        "bsn",
+        0.75,
+        4,
+        "nummer",
+        rf"{_NOBODYS}(?!(?i:zaak))[^\W\d_]{{2,}}nummer\b[^\n]{{0,60}}?(?<![\w-])(?P<it>(?!{_NORM})(?=(?:[^\d\s]*\d){{4}})"
+        rf"(?:[A-Z]{{1,4}}\d{{0,4}}(?:[-/.]\d{{2,8}}){{1,3}}"
+        rf"|(?=[A-Z]{{0,12}}\d)(?=\d{{0,12}}[A-Z])[A-Z\d]{{6,12}}(?:[ -]\d{{4,8}})?))(?![\w-]|[.,]\d)",
+    ),
+    # Spelled, a sign at a time: *IR 6 4 B 0 8 1 7*.
+    (
+        "bsn",
+        0.75,
+        4,
+        " ",
+        rf"(?<![\w.,/-])(?!{_NORM})(?=[A-Z]{{1,4}} (?:(?:[A-Z] )*\d ?){{4}})[A-Z]{{1,4}}(?: [A-Z\d]){{4,16}}"
+        r"(?![\w-]|[.,]\d)",
+    ),
+    # Of a car, a frame.
+    (
+        "bsn",
+        0.75,
+        4,
+        "chassis vin frame",
+        r"(?i:\b(?:chassis|vin|frame))[^\n]{0,60}?(?<![\w-])"
+        r"(?P<it>(?=(?:[^\d\s]*[ -]?\d){4})[A-HJ-NPR-Z\d]{8,17}(?:[ -]\d{4,8})?)(?![\w-])",
     ),
     # Letters for digits: *06-POOTJES*.
     ("phone", 0.85, 2, "-", r"(?<![\w.,/-])0(?:6|[89]00|8[58]|[1-7]\d{1,2})-\d{0,4}[A-Z]{4,9}(?![\w-])"),

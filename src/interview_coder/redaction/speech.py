@@ -291,7 +291,8 @@ def _read_runs(speech: Speech) -> Iterator[Run]:
             members.pop()
             last = members[-1]  # nul acht acht en dan nog vier cijfers
         before = speech.low[members[-1] - 1] if len(members) > 1 and speech.low[members[-1]] == "een" else ""
-        whole = before in ("en", ",") and sum(speech.digits[i] for i in members[:-1]) >= WHOLE
+        told, figures = members[:-1], all(speech.low[i].isdecimal() for i in members[:-1])
+        whole = before in ("en", ",") and sum(speech.digits[i] for i in told) >= (8 if figures else WHOLE)
         article = before in ("dan", "nog") or whole
         after = speech.low[index] if article and index < size and not speech.broken(index) else ""
         if after and (whole or after not in STOP) and lexicon().flags(after) & KNOWN_WORD:
@@ -323,6 +324,9 @@ def _dictated(speech: Speech, first: int, stop: int) -> bool:
 
 
 def _run(speech: Speech, first: int, last: int, members: list[int]) -> Run:
+    if len(members) > 2 and speech.low[first + 1 : first + 3] == ["keer", ","]:
+        members = members[1:]
+        first = members[0]  # nog één keer, 0-6-1-7
     numbers = tuple(speech.low[i] for i in members)
     rising = _is_rising(numbers)
     listed = all(re.fullmatch(rf"{TENS}|tien|honderd", word) for word in numbers)

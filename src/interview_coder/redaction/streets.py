@@ -254,9 +254,10 @@ class Streets(Groups):
         page, number = self.page, self.after(index)
         if number < 0:
             return 0
-        if page.low[number] in _SIDES_OF_TOWN and self.capital(number) and self.capital(index):
-            behind = self.house_number(number)
-            return behind and behind + 1  # Lopikerweg Oost 182
+        side = number + (page.low[number] == "-")
+        if self.low(side) in _SIDES_OF_TOWN and self.capital(side) and self.capital(index):
+            behind = self.house_number(side)
+            return behind and behind + side - index  # Lopikerweg Oost 182, Akerstraat-Noord 318
         if not re.fullmatch(r"\d{1,4}[a-z]?", page.low[number]):
             return self._said_number(index, number)
         if self.after(number) < 0:
