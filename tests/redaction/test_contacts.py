@@ -251,6 +251,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Ik zeg: {7941, 7941 HK, nummer 203}, en op Snap ben ik {naomitjinnn, met drie n'en}, ja.",
         "Mijn nummer is {06, even denken, ik heb een nieuw nummer, 06 82 16 30 77}. Ja.",
         "Ik kreeg een meldingsnummer, dat was {M2403-00581}, en een naam. Ik las voor: {IR 6 4 B 0 8 1 7}. En toen?",
+        "Ik ben pieper {8124}, en om 14 uur ga ik weg.",
         "Altijd het chassisnummer nakijken. Die was {WVWZZZAUZEP 034817}, dat heb ik onthouden.",
         "en daar staat een heel lang nummer op {n x 4 r 8 8 2 k 6} ik kom er al elf jaar",
         "Ik zeg het nog één keer, {0-6-1-7, 4-4-0, 2-9-1}. Bel {18 07 44 56}, en een kwartier later nog eens.",

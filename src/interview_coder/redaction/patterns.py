@@ -161,8 +161,8 @@ _PATTERNS: Final[tuple[tuple[str, float, int, str, str], ...]] = (
         "phone",
         0.8,
         2,
-        "toestel door tst int",
-        r"\b(?:toestel(?:nummer)?|door(?:kies(?:nummer|en)?|kiezen)|tst\.?|int\.|intern)\s?(?:op|naar|nummer|nr\.?|is|:)?\s?"
+        "toestel door tst int pieper bieper",
+        r"\b(?:toestel(?:nummer)?|[pb]ieper(?:nummer)?|door(?:kies(?:nummer|en)?|kiezen)|tst\.?|int\.|intern)\s?(?:op|naar|nummer|nr\.?|is|:)?\s?"
         r"(?P<it>\d(?:\s?\d){1,5})(?!\w|[.,:]\d|\s(?:uur|jaar|euro|procent|studenten|leerlingen|mensen|keer))",
     ),
     ("e-mail", 0.7, 4, "erachter", r"(?<![\w.])(?P<it>\d{4,9}),?\s(?:en\s)?(?:de|het)?zelfde\serachter\b"),
