@@ -6,7 +6,7 @@ Everything here lives in memory alone. A ``Prepared`` interview still holds name
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -99,6 +99,16 @@ class Prepared(Struct):
         for decision in self.decisions:
             if decision.keep is None:
                 decision.keep, decision.reviewed = False, False
+
+    def taken(self) -> Iterator[tuple[str, NameKind]]:
+        """The names that go, with their kinds; first those of labels and header, which never stay, as they are whole
+        there."""
+        for known in self.draft.names:
+            yield known.text, known.kind
+        for decision in self.decisions:
+            words = self.text[decision.start : decision.end].strip()
+            if decision.keep is False and words:
+                yield words, decision.kind
 
     def decided(self) -> list[tuple[int, int, str, bool | None, str, bool]]:
         """The decisions as plain values without words: start, end, kind, keep, reason, reviewed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import tomllib
 from collections.abc import Callable
@@ -336,6 +337,32 @@ def test_redact_to_a_file_never_overwrites(talks: Path, tmp_path: Path, cli: Cli
     link.symlink_to(source)
     assert cli("redact", source, "-o", link, "--force").returncode == 1
     assert NAME in source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".PDF"])
+def test_redact_writes_no_text_under_a_name_that_promises_more(
+    suffix: str, talks: Path, tmp_path: Path, cli: Cli
+) -> None:
+    out = tmp_path / f"uit{suffix}"
+    ran = cli("redact", next(talks.iterdir()), "-o", out)
+    assert ran.returncode == 2
+    assert ".txt or .md" in ran.stderr
+    assert not out.exists()
+
+
+def test_initials_keep_their_kind_and_number_however_often_a_text_is_redacted(tmp_path: Path, cli: Cli) -> None:
+    talk, keys = tmp_path / "nn.txt", tmp_path / "namen.toml"
+    talk.write_text(
+        "Interviewer: Wie was er?\nRespondent: Ook N.N. was er, en J.P. ook. En Ahmed B. kwam.\n", encoding="utf-8"
+    )
+    assert cli("names", keys, "add", "--text", "Zwaluwstaart").returncode == 0
+    first, *others = (cli("redact", talk, "--keys", keys, "--marks", "typed").stdout for _time in range(3))
+    assert re.search(r"Ook \[persoon \d\] was er, en \[persoon \d\] ook\. En \[persoon \d\] kwam\.", first)
+    assert others == [first, first]
+    plain = cli("redact", talk, "--keys", keys).stdout
+    assert "Ook […] was er, en […] ook. En […] kwam." in plain
+    kinds = [entry["kind"] for entry in tomllib.loads(keys.read_text(encoding="utf-8"))["name"]]
+    assert kinds == ["person"] * 4
 
 
 def test_redact_takes_the_names_of_a_key_file_and_leaves_it_alone(talks: Path, tmp_path: Path, cli: Cli) -> None:

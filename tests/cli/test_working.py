@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import re
 import sqlite3
@@ -288,6 +289,22 @@ def test_erase_says_when_a_name_is_an_ordinary_word_or_stands_nowhere(made: Path
     ran = cli("erase", made, "--name-from-stdin", typed="Qwertinga\n")
     assert ran.returncode == 0
     assert "None of these names was found" in ran.stderr
+
+
+def test_erase_takes_nothing_out_that_cannot_be_written_down(
+    made: Path, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before, keys = rows(cli, made), tmp_path / "namen.toml"
+    assert cli("names", keys, "add", "--text", "Zwaluwstaart").returncode == 0
+    with monkeypatch.context() as patch:
+        patch.setattr("interview_coder.redaction.registry.os.fsync", full)
+        ran = cli("erase", made, "--name-from-stdin", "--yes", "--keys", keys, typed="ouders\nmeisje\n")
+    assert ran.returncode == 1
+    assert "cannot be written" in ran.stderr
+    assert rows(cli, made) == before
 
 
 def test_erase_without_a_name_changes_nothing(made: Path, cli: Cli) -> None:

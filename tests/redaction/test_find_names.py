@@ -219,6 +219,12 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "De {HU} vind ik goed. Ik werk nu bij {GGNet}, en hij zit in {'s Hertogenbos}.",
         "R: Ik had een stoel, en {Piet Hein Ik} heeft hem. Ik niet.",
         "Dat is {Levi}’s idee, en mijn vriendin {Inas} weet ervan.",
+        # a family name that a list has as a firm, and whose what is; initials with their own full stop
+        "Ik ben {Marieke Verstegen}. {Verstegens} leerlingen zijn blij. {Ahmed B.} kwam, en {Lisa K.}, die ook.",
+        "Dat zei {Jan B}. Toen ging hij weg.",
+        "Dan kijkt hij nog eens. {Wil}, mijn vrouw, die vindt dat wat. {Wil Bakker}, die is ook bakker.",
+        "Ik werk voor {Horst} en {Heel} en wat ertussen zit. In het dc van {Bol} stond ik.",
+        "Wie was het? Bloembinderij {Aad en Nel}, in {Monster}.",
         "Hij heette toen nog {Bakker}. Die heette weer {Bakker}. De LTS aan de {Wethouder Korteboslaan} in {Almelo}.",
         # who is told together with somebody, and who speaks, told by a letter and a full stop
         "Wij waren met vijf. {Lotus} en {Yael Querido} kwamen bij mij thuis. Buren en {Yael Querido} kwamen ook.",

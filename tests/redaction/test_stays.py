@@ -75,6 +75,8 @@ def test_words_that_open_or_close_a_sentence_stay(marked: str) -> None:
         "De tube Bostik lag naast de Soudal, en een Uvex lag erbij.",
         "Die examens zijn van de Coöperatie Examens MBO. Na Muharram kwam de OVK terug.",
         "Belverslag, week 12. Roepnaam onbekend. Heuj, zei hij, Lekkah weer man.",
+        "De Bowie-Dick-test deden we elke dag, op een Haas-freesbank, met de Karvonen-formule. Q&A was om drie uur.",
+        "Wij zijn dealer van Škoda en Seat. Dan pak je de Glasgow Coma Scale, en de theorie van Bandura.",
     ],
 )
 def test_things_and_bodies_that_all_know_stay(text: str) -> None:

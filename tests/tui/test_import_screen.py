@@ -358,6 +358,36 @@ async def test_a_new_key_file_gets_the_names_that_were_taken_out(
     assert not {"Jan de Vries", "Rotterdam"} & set(leftovers(study_path))
 
 
+async def test_names_that_were_confirmed_in_one_file_are_found_in_those_still_to_come(
+    study_path: Path, folder: Path, launch: Launch, engine: None
+) -> None:
+    (folder / "1_zorg.txt").write_text(
+        "Interviewer: En Wim de Bakker, die bakker wilde worden?\nRespondent: Ja, die.\nInterviewer: Goed.\n",
+        encoding="utf-8",
+    )
+    (folder / "2_spraak.txt").write_text("ja roos was er ook bij en wim de bakker\n", encoding="utf-8")
+    (folder / "3_los.txt").write_text("I: Wat doet de bakker?\nR: Hij bakt brood.\n", encoding="utf-8")
+    async with launch(study_path, size=(80, 24)) as drive:
+        await press(drive, "f5", "k", "n", "home", "ctrl+k", "word:sleutel", "enter")
+        await choose(drive, folder / "1_zorg.txt", folder / "2_spraak.txt", folder / "3_los.txt")
+        screen = drive.app.screen
+        assert isinstance(screen, ImportScreen)
+        first, second, third = screen.tray.items
+        assert first.prepared is not None
+        before = second.prepared, third.prepared
+        # Back on the first file; all its names go.
+        await press(drive, "home", "enter", *["a"] * len(first.prepared.finds), "f")
+        while isinstance(drive.app.screen, MetadataScreen):
+            await press(drive, "escape")
+        assert "it is read again" in drive.said()
+        assert second.prepared is not None
+        assert second.prepared is not before[0]
+        assert third.prepared is before[1]
+        found = [second.prepared.text[find.start : find.end] for find in second.prepared.finds]
+        assert "wim de bakker" in found
+        await press(drive, "ctrl+q", "y")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
 async def test_hostile_file_names_are_shown_as_they_are(
     study_path: Path, folder: Path, launch: Launch, size: tuple[int, int]

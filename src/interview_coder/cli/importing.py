@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from msgspec.structs import replace
@@ -38,6 +38,9 @@ from interview_coder.errors import ImportFailure, InterviewCoderError, InvalidIn
 from interview_coder.i18n import N_, _, ngettext
 from interview_coder.settings import Settings
 from interview_coder.study import ImportReport, Study, study_path
+
+# What no plain text is called.
+_NO_TEXT: Final = frozenset([".docx", ".doc", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xlsx", ".ods"])
 
 
 @command(
@@ -221,6 +224,8 @@ def redact(
     from interview_coder.intake import prepare, redact_source
     from interview_coder.records import redaction_record
 
+    if out is not None and out.suffix.lower() in _NO_TEXT:
+        fail(_("What is written is plain text; end the name of the file in .txt or .md."), 2)
     registry = open_registry(keys)
     prepared = prepare(file, registry=registry, model=model or Settings().get("model"))
     for warning in prepared.warnings:

@@ -126,11 +126,12 @@ def erase(
             )
         if typed and not yes and not agreed(_("Take them out for good?")):
             fail(_("Nothing was changed."))
+        if registry is not None:
+            # First, so that nothing is taken out that could not be written down.
+            for name in wanted:
+                registry.learn(name, kind)
+            registry.save()
         found = opened.erase_names(wanted, kind, registry=registry)
-    if registry is not None:
-        for name in wanted:
-            registry.learn(name, kind)
-        registry.save()
     if as_json:
         put_json({"erased": found})
     for place, count in {} if as_json else found.items():
@@ -287,7 +288,7 @@ def names(
     else:
         given = [text] if text is not None else [line for line in sys.stdin.read().splitlines() if line.strip()]
         if action is NamesAction.add:
-            if not yes and any(map(is_small_word, [*given, *(alias or ())])):
+            if not yes and any(map(is_small_word, filter(has_words, [*given, *(alias or ())]))):
                 fail(_("One of these is a letter or a small word, no name; nothing was added. With --yes it is."), 2)
             found = [registry.add(name, kind, alias or (), school) for name in given]
             registry.save()

@@ -110,6 +110,11 @@ class Line(NamedTuple):
     start: int
     end: int
 
+    @property
+    def head(self) -> str:
+        """What stands before the words: the number, and who speaks where that is known."""
+        return f"{self.number} {self.label}:" if self.label else str(self.number)
+
 
 class Segment(NamedTuple):
     """Words between two borders of notes: the indexes of the notes that begin, are on, and end with them."""

@@ -139,7 +139,7 @@ def _block(block: Block, document: Document, steps: Steps) -> Iterator[str]:
         case Annotated():
             for line, segments in block.read().segments():
                 words = "".join(_text(segment.text) for segment in segments)
-                yield f"\n\\textbf{{{line.number} {_text(line.label)}:}} {words}\n"
+                yield f"\n\\textbf{{{_text(line.head)}}} {words}\n"
                 steps.step()
 
 

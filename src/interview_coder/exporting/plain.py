@@ -81,7 +81,7 @@ def _markdown(document: Document, steps: Steps) -> Iterator[str]:
                 yield from _table(numbers, steps)
             case Annotated():
                 for line, segments in block.read().segments():
-                    yield f"**{line.number} {_words(line.label)}:** {''.join(_words(one.text) for one in segments)}\n\n"
+                    yield f"**{_words(line.head)}** {''.join(_words(one.text) for one in segments)}\n\n"
                     steps.step()
 
 

@@ -160,7 +160,7 @@ def _annotated(block: Marked, steps: Steps) -> Iterator[str]:
             words += f'<mark title="{titles}">{signs}{_text(segment.text)}</mark>'
         notes = "".join(_note(block, note, numbers[note]) for note in begun)
         side = f"<ul>{notes}</ul>" if notes else ""
-        label = f"<strong>{line.number} {_text(line.label)}:</strong> "
+        label = f"<strong>{_text(line.head)}</strong> "
         yield f'<div class="turn"><p>{label}{words}</p>{side}</div>\n'
         steps.step()
 

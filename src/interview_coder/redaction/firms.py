@@ -73,6 +73,8 @@ class Firms(Makes):
                 continue
             if board.kept[first] or board.kept[last] or page.newline[index] or page.newline[last]:
                 continue
+            if len(page.low[first]) + len(page.low[last]) < 3:
+                continue  # Q&A
             led = first > 0 and self.is_kind(first - 1) and not page.newline[first]
             named = last + 1 < len(page) and board.marks[last + 1] is not None and page.capital[last + 1]
             heard = bool(board.odds) and min(board.odds[first], board.odds[last]) > 0.3

@@ -38,10 +38,17 @@ class Hints(Look):
         if (flags & Flag.KEEP and not flags & NAMED) or (mark is not None and mark.kind is not PERSON):
             return
         little = low in self.little and not heard and (page.starts[index] or not flags & Flag.FIRST)
+        little = little and not (flags & Flag.FIRST and self._is_kin(index))
         if (page.starts[index] and not person) or little or self.needless:
             return
         if self._is_told_who(index) or ((person or heard) and (self._speaks(index) or self._is_one(index))):
             self.introduce(index, index + 1, 0.8)
+
+    def _is_kin(self, index: int) -> bool:
+        """Whether one of the family is told between commas: *Wil, mijn vrouw, die*; not behind *Dan*."""
+        told = self.page.low[index + 1 : index + 5]
+        whole = len(told) == 4 and told[0] == "," and told[1] in _MINE and told[2] in self.words["kin"]
+        return whole and told[3] in (",", ".", ")") and self.page.low[index] not in ("dan", "en")
 
     def called(self, index: int) -> None:
         """A capital that is said to be what somebody is called: *Hoop, ja zo heet ze*, *Beer heet hij*."""

@@ -256,6 +256,9 @@ class Memory(Openings):
                 or mark.confidence < 0.7
             ):
                 continue
+            given = board.marks[index - 1] if index and not page.newline[index] else None
+            # Behind a first name what a list has as a firm is a family name: *Marieke Verstegen*.
+            behind = given is not None and given.kind is PERSON and bool(board.flags[index - 1] & Flag.FIRST)
             if low not in sure or mark.confidence > sure[low][1]:
-                sure[low] = (mark.kind, mark.confidence)
+                sure[low] = (PERSON if behind else mark.kind, mark.confidence)
         return sure

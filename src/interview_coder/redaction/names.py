@@ -135,7 +135,8 @@ class KnownNames:
         if not tokens or not any(char.isalnum() for char in tokens[0]) or tokens in (["de"], ["het"]):
             return
         words, size = vocabulary(), len(tokens)
-        cut = size + len(behind) < len(folded)
+        said_words = [token for token in folded if token[0].isalnum()]
+        cut = sum(token[0].isalnum() for token in tokens) + len(behind) < len(said_words)  # signs tell no kind
         if kind is NameKind.PERSON and (cut or behind) and words["titles"].isdisjoint(folded):
             kind = NameKind.ORGANISATION  # A word of kind says so, whatever the key file does.
         if size > 1 or (behind and (tokens[0] in _generic() or self._is_ordinary(tokens[0]))):

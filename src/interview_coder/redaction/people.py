@@ -450,10 +450,25 @@ class People(Look):
             far = self.onward(end)
             if far == end:
                 far = end + 1 if self._gap_of_particle(end) else self._broken_off(end)
+            if far == end and self._has_own_stop(end):
+                far = end + 1
             if far > end:
                 board.mark(end, far, PERSON, mark.confidence, mark.reason)
             self._back(index)
             index = max(far, end)
+
+    def _has_own_stop(self, index: int) -> bool:
+        """Whether a full stop behind a marked name is that of an initial: *Ahmed B. kwam*, *ook N.N.*; the stop of
+        *Dat is Ahmed B.* may end the sentence."""
+        page, ahead = self.page, index + 1
+        if self.low(index) != "." or page.gap[index] or page.newline[index] or page.speech[index - 1]:
+            return False
+        if not is_initial(page.words[index - 1]) or len(page.words[index - 1]) > 1:
+            return False
+        if index > 1 and page.words[index - 2] == "." and not page.gap[index - 1]:
+            return True
+        goes_on = ahead < len(page) and not page.newline[ahead] and page.words[ahead] != "."
+        return goes_on and (not page.alpha[ahead] or not page.capital[ahead])
 
     def _broken_off(self, index: int) -> int:
         """The end of particles behind a first name at which somebody broke off: *Jos van der... Jos van der Laan*."""

@@ -327,8 +327,9 @@ class Singles(Things):
             if 0 <= other < len(self.page) and self.capital(other):
                 flags, led = self.board.flags[other], self.low(other - 1) in self.particles and self.strange(other)
                 mark = self.board.marks[other]
-                if mark is not None and mark.kind is PLACE and self.board.flags[index] & Flag.PLACE:
-                    return True  # Roermond, Weert, Echt
+                town = mark is not None and (mark.kind is PLACE or bool(flags & Flag.PLACE))
+                if town and self.board.flags[index] & Flag.PLACE:
+                    return True  # Roermond, Weert, Echt; voor Horst en Heel
                 if (flags & NAMED and not flags & KNOWN_WORD) or led:
                     return True
         return False
@@ -550,8 +551,9 @@ class Singles(Things):
         if after < 0:
             return False
         low, more = page.low[after], board.flags[after]
-        if low == "'s":
-            return True
+        closes = self.low(after + 1) in (",", ".", ")") and self.capital(after) and not self.needless
+        if low == "'s" or (page.low[index] in _SMALL_FIRST and more & Flag.SURNAME and closes):
+            return True  # Wil Bakker, bakker.
         if page.low[index] in _PREPOSITIONS and not self.may_hear(index, 0.5):
             return False  # Na Ede ging ik
         if self.goes_on_as_word(index):

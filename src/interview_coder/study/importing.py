@@ -131,14 +131,9 @@ class ImportCalls(StudyBase):
 
 
 def teach(registry: NameRegistry, prepared: Prepared, metadata: Metadata) -> None:
-    """Put the names that were taken out, and the school's, into the key file; first those of labels and header, which
-    never stay, as they are whole there."""
-    for known in prepared.draft.names:
-        registry.learn(known.text, known.kind)
-    for decision in prepared.decisions:
-        words = prepared.text[decision.start : decision.end].strip()
-        if decision.keep is False and words:
-            registry.learn(words, decision.kind)
+    """Put the names that were taken out, and the school's, into the key file."""
+    for words, kind in prepared.taken():
+        registry.learn(words, kind)
     if prepared.draft.school_name:
         registry.add(prepared.draft.school_name, NameKind.ORGANISATION, school=metadata.school)
     registry.save()

@@ -6,6 +6,7 @@ leave the import screen and come back to it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
@@ -18,12 +19,13 @@ from msgspec.structs import replace
 
 from interview_coder.domain.marks import MarkStyle
 from interview_coder.domain.model import DOUBTFUL, Metadata, NameKind
-from interview_coder.domain.text import count_words
+from interview_coder.domain.text import count_words, fold
 from interview_coder.i18n import N_, ngettext
 from interview_coder.intake import Prepared
 from interview_coder.tui.widgets.path_listing import path_label
 
 if TYPE_CHECKING:
+    from interview_coder.redaction import NameRegistry
     from interview_coder.study import ImportReport, Study
 
 
@@ -148,6 +150,23 @@ class Item(Struct, eq=False):
         self.prepared, self.text = None, ""
 
 
+def _stands_open(prepared: Prepared, names: set[tuple[str, ...]]) -> bool:
+    """Whether one of the names, each as its folded words, stands in a text and is not wholly found there."""
+    finds, words, found = iter(prepared.finds), [], []
+    find = next(finds, None)
+    for match in re.finditer(r"[\w'’-]+", prepared.text):
+        while find is not None and find.end <= match.start():
+            find = next(finds, None)
+        words.append(fold(match[0]))
+        found.append(find is not None and find.start < match.end())
+    first = {name[0] for name in names}
+    return any(
+        tuple(words[index : index + len(name)]) == name and not all(found[index : index + len(name)])
+        for index in (index for index, word in enumerate(words) if word in first)
+        for name in names
+    )
+
+
 def lacks(metadata: Metadata, needs: tuple[str, ...]) -> bool:
     """Whether one of the needed fields is empty."""
     return any(not getattr(metadata, field) for field in needs)
@@ -177,10 +196,15 @@ def kinds_told(counts: Counter[NameKind]) -> Iterator[str]:
 
 
 class Tray(Struct, eq=False):
-    """The items of one study's import; ``always`` holds the folded names that stay in, in whatever file."""
+    """The items of one study's import.
+
+    ``always`` holds the folded names that stay in, in whatever file; ``spread`` the confirmed names, as folded words,
+    that the files still to be reviewed were looked through for.
+    """
 
     items: list[Item] = field(default_factory=list)
     always: set[str] = field(default_factory=set)
+    spread: set[tuple[str, ...]] = field(default_factory=set)
     anonymised: bool = False
     model: str | None = None
     folder: Path | None = None
@@ -212,6 +236,36 @@ class Tray(Struct, eq=False):
             item.forget()
         self.items.clear()
         self.always.clear()
+        self.spread.clear()
+
+    def confirmed(self, registry: NameRegistry) -> NameRegistry:
+        """The key file's names with those that were confirmed in files which are not stored yet; the key file itself
+        learns them when they are."""
+        from interview_coder.redaction import NameRegistry
+
+        known = NameRegistry(entries=registry.entries)
+        for item in self.items:
+            if item.reviewed and item.prepared is not None:
+                for words, kind in item.prepared.taken():
+                    known.learn(words, kind)
+        return known
+
+    def missed(self, registry: NameRegistry) -> list[Item]:
+        """The files that nobody has reviewed yet in which a confirmed name stands, whole or by a part of it that is no
+        word of the dictionary, where nothing was found; each name is looked for once."""
+        from interview_coder.redaction import NameRegistry
+
+        fresh = NameRegistry(entries=self.confirmed(registry).entries[len(registry) :])
+        names = {tuple(fold(name).split()) for name in [*(entry.text for entry in fresh.entries), *fresh.parts()]}
+        names -= self.spread
+        self.spread |= names
+        return [
+            item
+            for item in self.items
+            if item.prepared is not None
+            and not (item.touched or item.reviewed or item.report or item.error)
+            and _stands_open(item.prepared, names)
+        ]
 
 
 def _size(path: Path) -> int:

@@ -248,7 +248,8 @@ class ImportWork(Screen["list[ImportReport]"]):
         self._start("read", "")
         total = sum(item.size for item in waiting)
         self._progress = (0, len(waiting), 0, total, time.monotonic())
-        self._worker = self._read(self._run, waiting, self.app.registry, self.model, not self.tray.anonymised)
+        known = self.tray.confirmed(self.app.registry) if self.app.registry is not None else None
+        self._worker = self._read(self._run, waiting, known, self.model, not self.tray.anonymised)
         self._show_progress()
 
     @property

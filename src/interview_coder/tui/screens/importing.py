@@ -174,7 +174,27 @@ class ImportScreen(ImportWork):
 
         self.app.push_screen(ReviewScreen(self._study, item.prepared), back)
 
+    def _look_again(self) -> None:
+        """Read once more, while the key file is open, what holds names that were confirmed just now."""
+        registry = self.app.registry
+        stale = self.tray.missed(registry) if registry is not None and not self.tray.anonymised else []
+        if not stale:
+            return
+        for item in stale:
+            item.prepared = None
+        told = ngettext(
+            "A name that you took out stands in {n} other file: it is read again.",
+            "Names that you took out stand in {n} other files: they are read again.",
+            len(stale),
+        )
+        self.app.notify(told.format(n=len(stale)))
+        if self._busy == "read":
+            self._cancel()
+        self._refill(self.current)
+        self._read_waiting()
+
     def _after_review(self, item: Item) -> None:
+        self._look_again()
         if self._stage(item) is Stage.DETAILS:
             self._ask_details([item])
         else:
@@ -182,7 +202,8 @@ class ImportScreen(ImportWork):
 
     def _go_on(self, item: Item) -> None:
         """To the next file that wants something; where none does, offer to store."""
-        for stage in (Stage.REVIEW, Stage.DETAILS):
+        coming = (Stage.READING, Stage.WAITING) if self._busy == "read" else ()
+        for stage in (Stage.REVIEW, *coming, Stage.DETAILS):
             for other in self.tray.items:
                 if self._stage(other) is stage:
                     self.query_one(ImportRows).move_to(self.tray.items.index(other))
@@ -285,6 +306,7 @@ class ImportScreen(ImportWork):
             item.prepared.accept_all()
             item.touched = item.reviewed = True
             self._redraw(item)
+        self._look_again()
         for item in items:
             if self._stage(item) is Stage.DETAILS:
                 await self._details_of(item, missing=True)
