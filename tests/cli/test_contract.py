@@ -443,3 +443,13 @@ def test_the_frame_of_the_help_speaks_dutch_too(cli: Cli) -> None:
     for english in ("Usage", "Arguments", "Options:", "required", "Show this message"):
         assert english not in shown
     assert shown.startswith("Gebruik: interview-coder quotes [OPTIES] {STUDY}")
+
+
+def test_a_file_that_may_not_be_read_gets_a_sentence(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = tmp_path / "geheim.txt"
+    talk.write_text("I: Hoe gaat het?\n", encoding="utf-8")
+    may = os.access
+    monkeypatch.setattr("os.access", lambda path, mode, **more: Path(path) != talk and may(path, mode, **more))
+    ran = cli("redact", talk)
+    assert ran.returncode == 2
+    assert f"You may not read {talk}." in ran.stderr

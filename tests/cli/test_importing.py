@@ -350,6 +350,13 @@ def test_redact_writes_no_text_under_a_name_that_promises_more(
     assert not out.exists()
 
 
+def test_blanks_are_no_name_with_or_without_yes(tmp_path: Path, cli: Cli) -> None:
+    for more in ((), ("--yes",)):
+        ran = cli("names", tmp_path / "namen.toml", "add", "--text", "   ", *more)
+        assert ran.returncode == 1
+        assert "at least one letter or digit" in ran.stderr
+
+
 def test_initials_keep_their_kind_and_number_however_often_a_text_is_redacted(tmp_path: Path, cli: Cli) -> None:
     talk, keys = tmp_path / "nn.txt", tmp_path / "namen.toml"
     talk.write_text(

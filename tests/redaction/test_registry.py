@@ -82,6 +82,18 @@ def test_what_is_no_key_file_gets_a_sentence_without_its_words(tmp_path: Path, c
     assert "Jan" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("field", "said"), [("tekst", "is it “text”?"), ("alias", "is it “aliases”?"), ("zzz", "leave it out")]
+)
+def test_a_field_that_nothing_reads_is_told_with_the_one_that_is_meant(tmp_path: Path, field: str, said: str) -> None:
+    path = tmp_path / "names.toml"
+    path.write_text(f'[[name]]\n{field} = "Piet"\n', encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=f"“{field}”") as refused:
+        NameRegistry.load(path)
+    assert said in str(refused.value)
+    assert "Piet" not in str(refused.value)
+
+
 def test_a_missing_key_file_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         NameRegistry.load(tmp_path / "none.toml")

@@ -44,7 +44,7 @@ _WRONG: Final = (
         r"Invalid value for '?(?P<what>[^':]+)'?(?: / '.*')?: .*greater than or equal to (?P<least>-?\d+)",
         N_("{what} is at least {least}."),
     ),
-    (r"Invalid value for .*?: \w+ (?P<file>.+) is not readable\.", N_("{file} may not be read by you.")),
+    (r"Invalid value for .*?: \w+ (?P<file>.+) is not readable\.", N_("You may not read {file}.")),
     (r"Invalid value for .*?: \w+ (?P<file>.+) is a directory\.", N_("{file} is a folder; give a file.")),
     (
         r"Invalid value for '?(?P<what>[^':]+)'?(?: / '.*')?: (?:Value error, )?(?P<why>.+)",

@@ -14,6 +14,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -426,11 +427,10 @@ def _entry(table: Any, place: int, file: str) -> NameEntry:
     if not isinstance(table, dict):
         raise wrong("name")
     if strange := sorted(table.keys() - _FIELDS):
-        raise InvalidInputError(
-            _("Name {number} in the key file {file} has “{field}”, which nothing reads; leave it out.").format(
-                number=place, file=file, field=strange[0]
-            )
-        )
+        sentence = _("Name {number} in the key file {file} has “{field}”, which nothing reads; leave it out.")
+        if near := get_close_matches(strange[0], sorted(_FIELDS), 1):
+            sentence = _("Name {number} in the key file {file} has “{field}”, which nothing reads; is it “{near}”?")
+        raise InvalidInputError(sentence.format(number=place, file=file, field=strange[0], near="".join(near)))
     text, kind = table.get("text"), table.get("kind", _UNSAID["kind"])
     aliases, school, number = table.get("aliases", []), table.get("school"), table.get("number")
     if not isinstance(text, str) or not any(char.isalnum() for char in text):

@@ -90,8 +90,8 @@ async def redact_everywhere(app: App, study: Study, words: str) -> bool:
     kind = await _ask_kind(app, words)
     if kind is None:
         return False
-    count, interviews, ordinary = await waiting(
-        app, _("Looking for it…"), lambda: (*_count(study, words), _is_ordinary(words))
+    (count, interviews), elsewhere, ordinary = await waiting(
+        app, _("Looking for it…"), lambda: (_count(study, words), _elsewhere(study, words), _is_ordinary(words))
     )
     stands = ngettext("It stands in {n} place", "It stands in {n} places", count).format(n=count)
     texts = ngettext("of {n} interview", "of {n} interviews", interviews).format(n=interviews)
@@ -101,7 +101,7 @@ async def redact_everywhere(app: App, study: Study, words: str) -> bool:
         warning += "\n\n" + _(ORDINARY)
     if not await app.confirm(
         _("Take “{words}” out everywhere?").format(words=short(words)),
-        f"{stands} {texts}. {warning}",
+        " ".join([f"{stands} {texts}.", *elsewhere, warning]),
         yes=_("Take out"),
         danger=True,
     ):
@@ -144,6 +144,24 @@ def _count(study: Study, words: str) -> tuple[int, int]:
     return sum(found), sum(map(bool, found))
 
 
+def _elsewhere(study: Study, words: str) -> list[str]:
+    """What is to be told of where words stand besides texts and their history, as a sentence or none."""
+    # Its lists take a moment to read.
+    from interview_coder.redaction import with_genitives
+
+    counts: Counter[str] = Counter()
+    for found in study.leftovers(with_genitives([words])).values():
+        for place, count in found.items():
+            table = place.partition(".")[0]
+            if table in _PLACES and table not in ("transcripts", "events"):
+                counts[_(_PLACES[table])] += count
+    return [_("Also in: {places}.").format(places=_listed(counts))] if counts else []
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{place} {count}" for place, count in counts.items())
+
+
 def _is_ordinary(words: str) -> bool:
     # Its lists take a moment to read.
     from interview_coder.redaction import is_ordinary_word
@@ -161,7 +179,7 @@ def _redact_here(
         told.append(
             ngettext("It still stands in {n} other place.", "It still stands in {n} other places.", left).format(n=left)
         )
-    return " ".join([*told, *_learn(registry, words, kind)])
+    return " ".join([*told, *_elsewhere(study, words), *_learn(registry, words, kind)])
 
 
 def _erase(study: Study, words: str, kind: NameKind, registry: NameRegistry | None) -> str:
@@ -172,7 +190,7 @@ def _erase(study: Study, words: str, kind: NameKind, registry: NameRegistry | No
         counts[_(_PLACES.get(place.partition(".")[0], _ELSEWHERE))] += count
     told = [ngettext("{n} place was cleaned.", "{n} places were cleaned.", total).format(n=total)]
     if counts:
-        told.append("(" + ", ".join(f"{place} {count}" for place, count in counts.items()) + ")")
+        told.append(f"({_listed(counts)})")
     return " ".join([*told, *_learn(registry, words, kind)])
 
 
