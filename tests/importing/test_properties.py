@@ -61,6 +61,16 @@ def test_reads_back(writer: Writer, kind: str, talk: Talk) -> None:
     assert turns(draft) == talk
 
 
+@pytest.mark.parametrize("place", [".txt: own line", ".txt: own line, names", ".txt: own line, time"])
+def test_what_recurs_before_a_colon_is_no_speaker_where_the_labels_stand_elsewhere(writer: Writer, place: str) -> None:
+    talk = [
+        (who, f"{begin}: dat is wat ik daarvan vind.")
+        for begin in ("En één ding", "Ik dacht", "En één ding", "Ik dacht")
+        for who in ("Interviewer", "Respondent 1")
+    ]
+    assert turns(read_draft(writer(talk, place))) == talk
+
+
 def test_a_caption_may_break_off_before_a_name_and_a_colon(writer: Writer) -> None:
     talk = 5 * [("Interviewer", "Ik de de de?"), ("Respondent 1", "Ik de de de.")]
     talk.append(("Interviewer", "Ik de de de?"))

@@ -254,7 +254,11 @@ class Evidence:
             sure += once
         elif self._share(sure) >= 0.3:
             sure += [mark for mark in once if " " in mark[1] or "." in mark[1]]
-        if not sure:
+        # Where the labels stand in another shape, what recurs before a colon is a manner of speaking: *Ik dacht: …*
+        elsewhere = any(
+            self._share((*self._known(shape), *self._names(shape, 2))) >= 0.3 for shape in (Shape.STAMP, Shape.ALONE)
+        )
+        if not sure and not elsewhere:
             lower = [
                 mark
                 for mark in self._of(Shape.COLON)
