@@ -39,6 +39,11 @@ class Edit(Struct, frozen=True):
         """By how much everything behind the edit moves."""
         return self.inserted - (self.end - self.start)
 
+    @property
+    def back(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(self.start, self.start + self.inserted, self.end - self.start)
+
 
 def remap(span: Span, edit: Edit) -> Span:
     """Where a span lies after an edit, so that it covers the same words as before, less what was cut.

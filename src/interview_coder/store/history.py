@@ -98,6 +98,9 @@ class Act:
         self.id = new_id()
         self.time = now()
         self._undoes = undoes
+        self._one_way: set[tuple[str, str]] = set()
+        """Rows whose spans an edit moved in a way that its reverse does not take back: what they were is written, also
+        where they are the same in the end."""
         self._changes: dict[tuple[str, str], tuple[dict[str, Any] | None, dict[str, Any] | None]] = {}
         self._edits: dict[str, list[Edit]] = defaultdict(list)
         last = select(func.coalesce(func.max(Event.clock), 0)).scalar_subquery()
@@ -163,11 +166,12 @@ class Act:
         rows = [
             self._event(name, row, before, after)
             for (name, row), (before, after) in self._changes.items()
-            if before != after
+            if before != after or (name, row) in self._one_way
         ]
         if rows:
             self.connection.execute(insert(Event), rows)
         self._changes.clear()
+        self._one_way.clear()
 
     def write(self, name: str, row: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """Write one event now."""
@@ -300,6 +304,9 @@ class Act:
             span = remap(Span(values["start"], values["end"]), edit)
             before = plain(row)
             self._note_first(name, before, transcript, "start", "end")
+            if remap(span, edit.back) != Span(values["start"], values["end"]):
+                # Several edits may bring it to where it was; each back by rule would not.
+                self._one_way.add((name, str(values["id"])))
             if name == "quote_pieces" and values["start"] < edit.end and edit.start < values["end"]:
                 self.doubt_quote(str(values["quote_id"]))
             # Of a quote's edits only what was put in has no words of its own.
