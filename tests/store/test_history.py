@@ -376,6 +376,23 @@ def interview(study: Study, prepare_turns: Turns) -> str:
     return study.store(prepare_turns("Hoe is het?", "De kansen op werk zijn hier slecht.")).interview.id
 
 
+@pytest.mark.parametrize(("start", "end"), [(36, 52), (41, 52), (41, 49), (44, 58)])
+def test_a_passage_whose_borders_several_corrections_bring_back_keeps_them_by_undo(
+    study: Study, prepare_turns: Turns, start: int, end: int
+) -> None:
+    before = "ja de kansen op werk zijn hier slecht en en en dat weten ze wel hier Nou ja zijn weten Nou hier"
+    after = "ja de kansen op werk zijn hier slecht en en en werk werk Nou hier"
+    interview = study.store(prepare_turns(before)).interview.id
+    study.add_coding(interview, study.code("V1").id, start, end)
+    (coding,) = study.codings(interview)
+    study.correct(interview, 0, len(before), after)
+    (moved,) = study.codings(interview)
+    study.undo()
+    assert study.codings(interview) == [coding]
+    study.redo()
+    assert study.codings(interview) == [moved]
+
+
 def test_undo_survives_a_restart_and_redo_too(study: Study, interview: str) -> None:
     study.add_coding(interview, study.code("V1").id, 12, 30)
     study.close()
