@@ -166,7 +166,7 @@ class Act:
         rows = [
             self._event(name, row, before, after)
             for (name, row), (before, after) in self._changes.items()
-            if before != after or (name, row) in self._one_way
+            if before != after or (before is not None and (name, row) in self._one_way)
         ]
         if rows:
             self.connection.execute(insert(Event), rows)
