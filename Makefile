@@ -43,10 +43,8 @@ WORKERS ?= 4
 test: .venv/tools
 	@$(MAKE) --no-print-directory -j 2 lint pytest
 
-# A worker that breaks while it reports (code 3: "AST constructor recursion depth mismatch", of Python 3.11) says nothing
-# of the program: then the tests run once more. What fails, fails.
 pytest: .venv/tools
-	@run() { $(BIN)/pytest -n $(WORKERS) --dist worksteal tests; }; run || { test $$? -eq 3 && run; }
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal tests
 
 # Besides the tests: crash and soak runs, and what needs LibreOffice, Chromium or LaTeX. The first two are installed where
 # that may be done without asking (Debian and Ubuntu, as root or by sudo); the end says what was skipped and why.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +29,16 @@ from interview_coder.study import Study
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-_first_mistake: list[str] = []
 
-
-def pytest_internalerror(excrepr: object) -> None:
-    _first_mistake[:] = _first_mistake or str(excrepr).splitlines()[-30:]
-
-
-def pytest_unconfigure() -> None:
-    """What broke a worker is said last: what the controller says of it hides it, and logs are read from their end."""
-    if _first_mistake:
-        sys.stderr.write("\n".join(["", "The first mistake:", *_first_mistake, ""]))
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Collect no garbage while a failure is told: what is thrown away may read source itself, and Python 3.11 cannot do
+    that within its own reading (SystemError, "AST constructor recursion depth mismatch"), which broke the worker."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 _prepare_new = database._prepare_new

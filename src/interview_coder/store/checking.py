@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -159,11 +159,8 @@ def leftovers(
             found[name][place] += count
 
     with database.read(whole=True) as connection:
-        for place, texts in groupby(reading.user_texts(connection), itemgetter(0)):
-            tally = Tally(wanted)
-            for some in decoding.batches(text for _place, text in texts):
-                tally.feed(some)
-            note(place, tally.end())
+        for place, stands in _in_columns(connection, wanted):
+            note(place, stands)
         vocabulary = _vocabulary(connection)
     for name in wanted.names:
         tokens = same(name).split()
@@ -176,6 +173,21 @@ def leftovers(
             elif path.name not in sealed:
                 sealed.append(path.name)
     return {name: dict(places) for name, places in found.items()}, sealed
+
+
+def standing(database: Database, names: Sequence[str]) -> dict[str, int]:
+    """How often names stand in each column of the study that holds text, of those where they do."""
+    with database.read(whole=True) as connection:
+        found = {place: counts.total() for place, counts in _in_columns(connection, Names(names))}
+    return {place: count for place, count in found.items() if count}
+
+
+def _in_columns(connection: Connection, wanted: Names) -> Iterator[tuple[str, Counter[str]]]:
+    for place, texts in groupby(reading.user_texts(connection), itemgetter(0)):
+        tally = Tally(wanted)
+        for some in decoding.batches(text for _place, text in texts):
+            tally.feed(some)
+        yield place, tally.end()
 
 
 def _told(progress: Callable[[int, int], None] | None, total: int) -> Callable[[int], None]:

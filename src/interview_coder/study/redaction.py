@@ -147,6 +147,12 @@ class RedactionCalls(StudyBase):
             return None
         return registry.number_for
 
+    def standing(self, name: str) -> dict[str, int]:
+        """How often a name, with the *s* of possession too, stands in each column (``memos.body``) that has it."""
+        from interview_coder.redaction import with_genitives
+
+        return checking.standing(self._database, with_genitives([name]))
+
     def leftovers(self, names: Sequence[str], files: Sequence[Path] = ()) -> dict[str, dict[str, int]]:
         """Which of these names are still anywhere in the study, its journal, its automatic backups, or ``files``.
 

@@ -146,15 +146,11 @@ def _count(study: Study, words: str) -> tuple[int, int]:
 
 def _elsewhere(study: Study, words: str) -> list[str]:
     """What is to be told of where words stand besides texts and their history, as a sentence or none."""
-    # Its lists take a moment to read.
-    from interview_coder.redaction import with_genitives
-
     counts: Counter[str] = Counter()
-    for found in study.leftovers(with_genitives([words])).values():
-        for place, count in found.items():
-            table = place.partition(".")[0]
-            if table in _PLACES and table not in ("transcripts", "events"):
-                counts[_(_PLACES[table])] += count
+    for place, count in study.standing(words).items():
+        table = place.partition(".")[0]
+        if table in _PLACES and table not in ("transcripts", "events"):
+            counts[_(_PLACES[table])] += count
     return [_("Also in: {places}.").format(places=_listed(counts))] if counts else []
 
 
