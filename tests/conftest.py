@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +27,6 @@ from interview_coder.study import Study
 # How long an example takes says something of the machine, not of the program.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Collect no garbage while a failure is told: what is thrown away may read source itself, and Python 3.11 cannot do
-    that within its own reading (SystemError, "AST constructor recursion depth mismatch"), which broke the worker."""
-    gc.disable()
-    try:
-        return (yield)
-    finally:
-        gc.enable()
-
 
 _prepare_new = database._prepare_new
 _empty = sqlite3.connect(":memory:", check_same_thread=False)

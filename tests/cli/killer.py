@@ -106,6 +106,8 @@ def undo_all(path: str) -> NoReturn:
 def limit_files(size: int, begin: str) -> None:
     """From the opening of such a file on no file may grow beyond a size: like a full disk, writing fails."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    # Python does not look whether bytecode was written whole: it would leave stumps, which no later process can load.
+    sys.dont_write_bytecode = True
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event in ("open", "sqlite3.connect") and begin in str(arguments[0]):
