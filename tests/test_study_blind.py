@@ -120,6 +120,7 @@ APART = frozenset(
         "names_in",
         "find_passage",
         "leftovers",
+        "standing",
         "leftover_names",
         "known_programmes",
         "checked_value",
