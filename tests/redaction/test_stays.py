@@ -59,6 +59,11 @@ def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: 
         # a small word closes the sentence
         "Daar haalt ze dan {Joke van Beek} bij. Die noemt getallen. En {Erik Jansma} hoort erbij. Mijn vader niet.",
         "Ik werk met meneer {Ab}. Hij zegt niks. Hij belde in Maart, en half April weer.",
+        "Pap zei van niet. Moeders zei dat het goed was.",
+        "Afkortingen: L = leerling, BB = de baas, K = klant",
+        "In {Durban} I was a radiographer! Elf jaar. My husband {Wilco} is a loods.",
+        "Jij bent van JOB, de studentenorganisatie.",
+        "[03-10, 06:52] {Anouk}: wie kan {Wouter} bellen\n[03-10, 07:03] {Anouk}: niemand dus",
         "Hij zat bij {De Blauwe Klomp} zat. Dat weten {Bas} en {Sietse} wel.",
         # two people
         "Hij heeft {Lotte} en {Prins} in de klas.",

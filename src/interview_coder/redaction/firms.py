@@ -146,7 +146,7 @@ class Firms(Makes):
         flags, ahead = board.flags[index], index + 2
         if (
             flags & Flag.NATION
-            or (flags & Flag.KEEP and not flags & NAMED and not self.is_make(index))
+            or (flags & Flag.KEEP and (page.shout[index] or not flags & NAMED) and not self.is_make(index))
             or low in self.kinds
             or low in self.words["titles"]
             or self.needless

@@ -113,6 +113,7 @@ class Habits(Firms):
                 self._work_in_english(index)
             if (
                 self._is_day(index)
+                or self._is_sign(index)
                 or self._is_number(index)
                 or self._is_ward(index)
                 or self._is_ones_own(index)
@@ -210,6 +211,11 @@ class Habits(Firms):
             return False
         before = self.low(index - 1) in _BESIDE and self.low(index - 2) in _DAYS
         return before or (self.low(index + 1) in _BESIDE and self.low(index + 2) in _DAYS)
+
+    def _is_sign(self, index: int) -> bool:
+        """Whether a letter is said to stand for a word: *L = leerling, K = klant*."""
+        short = len(self.page.words[index]) < 3 and self.low(index + 1) == "="
+        return short and self.low(index + 2).isalpha() and not self.capital(index + 2)
 
     def _is_number(self, index: int) -> bool:
         """Whether who or what is counted has a number as a word: *Respondent Zes*, *hoofdstuk Vier*."""

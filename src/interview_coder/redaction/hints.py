@@ -67,7 +67,7 @@ class Hints(Look):
                 board.mark(index, index + 1, PERSON, 0.75, "introduced")  # iemand die Water heet
             return
         ahead, so = index + 1, False
-        if self.low(ahead) == ",":
+        if self.low(ahead) in (",", "("):
             ahead += 1
             while self.low(ahead) in ("ja", "echt", "want", "nee") and ahead < index + _FAR:
                 ahead += 1

@@ -33,6 +33,13 @@ _DUTCH: Final = words(
     das wie wer waren sein mit la le ma ne plus du un et sur ce mes des les dans mais pas est"""
 )
 _TELLING: Final = (_ENGLISH | _GERMAN | _FRENCH) - _DUTCH
+# What follows in English where Dutch has a letter, and a first name: *I was a nurse*, *My husband*.
+_ENGLISH_PAIRS: Final = {
+    "i": words("am was have had will would can could do did don't didn't think know love need want like work worked"),
+    "my": words(
+        "husband wife mother father mum mom dad son daughter brother sister friend boss name teacher school english job"
+    ),
+}
 _SURE: Final = 2
 _SHARE: Final = 0.35
 _ENDS: Final = frozenset([".", "?", "!", "…", '"', "“", "”", "„", "‘", ":"])
@@ -47,6 +54,8 @@ class Tongues(Look):
         """Keep the small letters, and the words of the tongue, of sentences in another tongue; the capitals of German
         that no list has as a name are nouns. What a list has as a name, and particles (*Van der Berg*), are left."""
         page, board = self.page, self.board
+        for index in self.spots(_ENGLISH_PAIRS):
+            board.kept[index] |= page.capital[index] and self.low(index + 1) in _ENGLISH_PAIRS[page.low[index]]
         if len(self.spots(_TELLING)) < _SURE:
             return
         for sentence in self._sentences():
