@@ -349,6 +349,7 @@ def test_a_number_beside_a_day_goes(day: date, way: str, number: str, said_in: s
         "Kamer 1.23 - {06.12 34 56 78}",
         "Personeelsnummer\tNaam\n{41234}\tJan\n{41235}\tPiet\n{41236}\tKees",
         "{06-12   345   678} is mijn nummer. Mijn studentnummer, dat is {12-10-24}.",
+        "Interviewer: En je studentnummer?\nStudent: Wacht.\nNummer\n{12-10-24}, dat is het.",
     ],
 )
 def test_numbers_that_look_like_days_go(text: str) -> None:

@@ -59,7 +59,8 @@ def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: 
         # a small word closes the sentence
         "Daar haalt ze dan {Joke van Beek} bij. Die noemt getallen. En {Erik Jansma} hoort erbij. Mijn vader niet.",
         "Ik werk met meneer {Ab}. Hij zegt niks. Hij belde in Maart, en half April weer.",
-        "Pap zei van niet. Moeders zei dat het goed was.",
+        "Gebeld met thuis. Mam zei dat {Jorrit} hier werkt, Pap niet. Schoonma belde. Moeders zei dat het goed was.",
+        "Ik was in April in {Almere}. Sinds April werk ik er. Daarna was ik in Maart in {Zoetermeer}.",
         "Afkortingen: L = leerling, BB = de baas, K = klant",
         "In {Durban} I was a radiographer! Elf jaar. My husband {Wilco} is a loods.",
         "Jij bent van JOB, de studentenorganisatie.",

@@ -69,7 +69,8 @@ def _days(text: str) -> Iterator[tuple[int, int]]:
         line, behind = text.rfind("\n", 0, tick.start()) + 1, text.find("\n", tick.start()) % (len(text) + 1)
         for match in _DATED.finditer(text, line, behind):
             start, end = match.span()
-            if not _NUMBER_OF.search(text, max(line, start - 40), start):
+            sent = start > 0 and text[start - 1] == "["  # when a message was sent, whatever the one before ends with
+            if sent or not _NUMBER_OF.search(text, max(0, start - 40), start):
                 yield start, end
 
 

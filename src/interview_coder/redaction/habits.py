@@ -15,6 +15,9 @@ _WHICH: Final = words(
     "warme natte droge mooie lange zachte hete"
 )
 _SEASONS: Final = words("lente zomer herfst winter voorjaar najaar")
+# Months that are first names as well, and what stands before a month and before nobody.
+MONTHS: Final = words("maart april mei juni juli augustus")
+SINCE: Final = words("sinds vanaf tot eind begin half medio")
 # What a season does, and what stands behind that: *De Winter komt eraan*.
 _PASSES: Final = words("duurt duurde komt kwam begint begon is was valt viel staat nadert eindigt eindigde")
 _OF_SEASONS: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
@@ -113,6 +116,7 @@ class Habits(Firms):
                 self._work_in_english(index)
             if (
                 self._is_day(index)
+                or self._is_month(index)
                 or self._is_sign(index)
                 or self._is_number(index)
                 or self._is_ward(index)
@@ -193,8 +197,8 @@ class Habits(Firms):
             self.board.kept[index:end] = [True] * (end - index)
 
     def _is_season(self, index: int) -> bool:
-        """Whether a season or a month is one: *de hele Winter*, *De Winter duurt lang*, *Zomer begint op 21 juni*,
-        *na de Zomer*."""
+        """Whether a season is one: *de hele Winter*, *De Winter duurt lang*, *Zomer begint op 21 juni*, *na
+        de Zomer*."""
         low, before, ahead = self.page.low[index], self.low(index - 1), self.low(index + 1)
         if low not in _SEASONS or self.capital(self.after(index)):
             return False
@@ -204,6 +208,10 @@ class Habits(Firms):
         if self.page.words[index - 1] == "de" and self.low(index - 2) in _WHEN:
             return True
         return before in ("de", "het") and ahead in _PASSES and self.low(index + 2) in _OF_SEASONS
+
+    def _is_month(self, index: int) -> bool:
+        """Whether a month is one: *in April*, *sinds Maart*."""
+        return self.page.low[index] in MONTHS and self.low(index - 1) in SINCE | {"in"}
 
     def _is_day(self, index: int) -> bool:
         """Whether the letters of a day stand beside those of another: *Ma, Di, Do*."""

@@ -9,9 +9,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from interview_coder.redaction.figures import is_number, said_digits
+from interview_coder.redaction.habits import MONTHS
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import BEFORE_THINGS, HYPHENS, JOINING, OF_WORK, PERSON, SUBJECTS
-from interview_coder.redaction.singles import MONTHS, Singles
+from interview_coder.redaction.singles import Singles
 from interview_coder.redaction.tokens import words
 
 # How sure the detector must be, by what the capital tells and whether the word is one of every day; lower-case words in

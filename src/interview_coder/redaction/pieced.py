@@ -96,8 +96,8 @@ class Pieced(Look):
                 continue  # naar den haag
             if board.flags[index] & Flag.NATION:
                 continue  # de Griek in Tegelen
-            if board.flags[index] & Flag.WORD and self.low(index + 1) in ("en", "in") and self.capital(index + 2):
-                continue  # in Maart en April, in Maart in Zoetermeer
+            if board.flags[index] & Flag.WORD and self.low(index + 1) == "en" and self.capital(index + 2):
+                continue  # in Maart en April
             if page.shout[index] and page.low[index] in self.kinds and not self._is_listed_firm(index):
                 continue  # MBO Rijnland, but MC Donalds
             word = board.flags[index] & Flag.WORD
@@ -185,8 +185,6 @@ class Pieced(Look):
             and len(self.page.low[index]) > 1
         ):
             return False  # most words of a text
-        if board.flags[index] & Flag.WORD and self.low(index + 1) == "in" and self.capital(index + 2):
-            return False  # in Maart in Zoetermeer
         if board.marks[index] is not None or board.flags[index] & Flag.NATION or self.page.low[index] in self.kinds:
             return False
         if self._is_small_piece(index):

@@ -7,6 +7,7 @@ from typing import Final
 
 from interview_coder.domain.model import NameKind
 from interview_coder.redaction.classes import nearly, nearly_opening
+from interview_coder.redaction.habits import MONTHS, SINCE
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import JOINING, OF_WORK, ORDERS, ORGANISATION, PERSON, PLACE
 from interview_coder.redaction.things import Things
@@ -24,9 +25,6 @@ _NUMERAL: Final = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv
 # What stands before a firm in speech.
 _AT: Final = words("bij van naar via achter naast voor tegenover boven langs in door onder tegen aan met")
 _PEOPLE: Final = words("man vrouw jongen jongens meisje meisjes kind kinderen mannen vrouwen")
-# Months that are first names as well, and what stands before a month and before nobody.
-MONTHS: Final = words("maart april mei juni juli augustus")
-_SINCE: Final = words("sinds vanaf tot eind begin half medio")
 # Who is of a nation, one alone, that a firm or somebody is called as well; and what stands before a name.
 _ONE_OF_A_NATION: Final = words(
     "schot brit pool deen turk zweed griek noor fin ier vlaming waal zwitser spanjaard hollander"
@@ -273,7 +271,7 @@ class Singles(Things):
     def _kept_but_meant(self, index: int, flags: int) -> bool:
         """Mark a kept word that its company makes a name: *April van Hout*, *bij Doornroosje*; whether it was one."""
         board, before = self.board, self.low(index - 1)
-        dated = before in _SINCE and self.page.low[index] in MONTHS  # sinds Maart op de Wending
+        dated = before in SINCE and self.page.low[index] in MONTHS  # sinds Maart op de Wending
         if flags & Flag.FIRST and not dated and self._named_in_full(index):
             board.mark(index, index + 1, PERSON, 0.75, "name-list")
             return True

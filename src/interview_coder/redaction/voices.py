@@ -110,15 +110,8 @@ class Voices(Look):
             alone = name + 1 >= len(page) or page.newline[name + 1] or page.words[name + 1] == "."
             if any(page.newline[index + 1 : name + 1]) and not (alone or self.proper(name + 1)):
                 continue
-            whoever = name > index + 1 and self._ends_message(name)  # Liefs, Lob
-            if self.proper(name) or is_initial(page.words[name]) or whoever:
+            if self.proper(name) or is_initial(page.words[name]):
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
-
-    def _ends_message(self, name: int) -> bool:
-        """Whether a word that is heard seldom, and says of nobody what they do, is the last of its line."""
-        seldom = not self.board.flags[name] & (Flag.EVERYDAY | Flag.COMMON | Flag.NATION | Flag.COMPOUND)
-        last = name + 1 >= len(self.page) or self.page.newline[name + 1]
-        return last and seldom and not (self.is_post(self.page.low[name]) or self.page.low[name] in self.kinds)
 
     def closing(self) -> None:
         """A first name that is all of the last line or sentence, without a full stop: who wrote the notes."""
