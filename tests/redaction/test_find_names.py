@@ -161,7 +161,7 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "{Hoop}: Ja, lastig.\nInterviewer: En?\n{Hoop}: Die zit er nog.",
         "Ik bel je nog.\nGroetjes,\n{Storm}",
         "De kok heet {Bosscha}, de hulp {Rommel} (zo heet hij echt).",
-        "{Luca}: Doña {Remedios}. Sergeant {Blaauw} was onze instructeur.",
+        "{Luca}: Doña {Remedios}. {Tim Wachtmeester} kwam, en mevrouw {Korporaal} ook.",
         "Met {Tjalling-jan} en {Jelte-Frans}, en {Jos v.d. Heijden}, ja.",
         "Daar zit {Hoop}, ja zo heet ze, en {Linda Hout} op de {UK 141}, en bij {Quick '20}.",
         # small words and capitals that the detector hears in a name
