@@ -71,6 +71,8 @@ def readings(path: Path) -> Iterator[str]:
         # What is packed has any three letters somewhere by chance.
         with zipfile.ZipFile(path) as archive:
             blobs = ["\n".join(archive.namelist()).encode(), *map(archive.read, archive.namelist())]
+    elif path.name.endswith("-wal"):
+        blobs = [pages(path.read_bytes())]
     else:
         blobs = [path.read_bytes()]
     for blob in blobs:
@@ -80,6 +82,13 @@ def readings(path: Path) -> Iterator[str]:
         yield re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
         yield blob.decode("utf-16-le", "replace")
         yield blob[1:].decode("utf-16-le", "replace")
+
+
+def pages(journal: bytes) -> bytes:
+    """The pages in SQLite's write-ahead journal (https://sqlite.org/fileformat2.html#walformat), without the salts and
+    checksums before each, which are three letters of a name by chance."""
+    size = int.from_bytes(journal[8:12])
+    return b"".join(journal[start + 24 : start + 24 + size] for start in range(32, len(journal), 24 + size))
 
 
 def found_in(folder: Path, search: Callable[[str], set[str]]) -> dict[str, set[str]]:
