@@ -187,6 +187,11 @@ class Borders(Trades):
     def articles(self) -> None:
         """The article that opens a sentence belongs to a home or firm that no list has: *De Ielanen*, *De Slagen*."""
         page, board = self.page, self.board
+        whole = {
+            page.low[index]
+            for index, mark in enumerate(board.marks)
+            if mark is not None and mark.kind is ORGANISATION and self._has_its_article(index)
+        }
         for index in range(1, len(page)):
             mark, article = board.marks[index], index - 1
             if mark is None or board.marks[article] is not None or not page.starts[article] or page.speech[index]:
@@ -195,8 +200,16 @@ class Borders(Trades):
                 continue
             told = self._is_told_what(index)
             guessed = (mark.reason in _GUESSES or told) and not board.flags[index] & (Flag.DEMONYM | Flag.ORGANISATION)
+            guessed = guessed or page.low[index] in whole
             if guessed and not page.shut[article] and not self.needless and not page.shout[index]:
                 board.mark(article, index, mark.kind, mark.confidence, mark.reason)
+
+    def _has_its_article(self, index: int) -> bool:
+        """Whether an article with a capital inside a sentence belongs to a marked word: *naar De Dageraad*."""
+        article = index - 1
+        if article < 1 or self.board.marks[article] is None or not self.page.capital[article]:
+            return False
+        return self.page.low[article] in ("de", "het") and not self.page.starts[article]
 
     def _is_told_what(self, index: int) -> bool:
         """Whether it is told what the marked words from one on are: *De Hooge Korn, dat is een familiebedrijf*."""

@@ -104,6 +104,8 @@ _LONGEST: Final = 16
 # Below this the detector hears no name in either of two words.
 _UNHEARD: Final = 0.2
 _LEVELS: Final = words("mbo vmbo hbo isk roc aoc vso vavo")
+# What is *en* in the names of other tongues.
+_AND_ABROAD: Final = words("y et und and")
 _SIZES: Final = words("klein groot nieuw oud jong mooi wit groen")
 _LOOSE: Final = words(
     "mbo vmbo school kantoor praktijk bouw groep club site team bank kerk park winkel werkgroep projectgroep "
@@ -539,6 +541,8 @@ class Groups(Trades):
                 page.words[end] in HYPHENS and not page.gap[end] and self.proper(more) and not page.gap[more]
             ):
                 end += 2
+            elif page.low[end] in _AND_ABROAD and self.capital(more) and page.gap[more]:
+                end += 2  # hotel Sol y Mar
             elif page.low[end] in ("het", "voor", "zonder", "met") and self.capital(more) and self.hears(more, 0.5):
                 end = more + 1  # stichting Vier het Leven
             elif page.low[end] in ("van", "de", "der", "den", "op", "'t") and not page.capital[end]:

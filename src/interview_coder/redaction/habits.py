@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_coder.redaction.firms import Firms
-from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, Flag
+from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
 from interview_coder.redaction.look import JOINING, POSSESSIVES, SUBJECTS
 from interview_coder.redaction.tokens import words
 
@@ -62,6 +62,9 @@ _GLUED: Final = words(
     knoop steek gitaar piano orgel versterker luidspreker camera lens drone printer scanner set stekker
     koppeling fitting buis profielen fiets fietsen scooter brommer"""
 )
+# What stands between letters and the words that they stand for, and how many letters there are at most.
+_SPELLS_OUT: Final = frozenset(",:(=")
+_MOST_LETTERS: Final = 6
 # Small words inside a title.
 _IN_TITLES: Final = words("met en om of is zijn die dat te over uit naar zonder tegen bij aan als")
 # Who does so speaks a tongue: *praat Kriolu*.
@@ -135,6 +138,42 @@ class Habits(Firms):
                 or self._is_false_start(index)
             ):
                 self.board.kept[index] = True
+
+    def spelled_out(self) -> None:
+        """Words that letters stand for stay, if they are words of the dictionary or the letters stay: *VIM, Veilig
+        Incidenten Melden*, *LOTO, Lock Out Tag Out*, *Veilig Incidenten Melden (VIM)*."""
+        page, board = self.page, self.board
+        for index in self.loud:
+            letters = page.low[index]
+            if not page.shout[index] or not 3 <= len(letters) <= _MOST_LETTERS or board.flags[index] & NAMED:
+                continue
+            for step in (1, -1):
+                mark = index + step
+                if self.low(mark) not in _SPELLS_OUT or page.newline[max(mark, index)]:
+                    continue
+                told = self._told_by(letters, mark + step, step)
+                stays = board.kept[index] or board.flags[index] & STAYS
+                if self.low(index - 1) in ("bij", "van", "naar") and not stays:
+                    continue  # bij ONS, Oud Nieuw Samen
+                if told and all(
+                    board.flags[word] & KNOWN_WORD or (stays and not board.flags[word] & NAMED) for word in told
+                ):
+                    for word in (*told, index):
+                        board.kept[word] = True
+
+    def _told_by(self, letters: str, first: int, step: int) -> list[int]:
+        """The capitals from a token on, or back from it, that begin with these letters; none where another stands."""
+        page, found = self.page, list[int]()
+        for letter in letters[::step]:
+            while 0 <= first < len(page) and page.low[first] in _IN_TITLES | {"de", "het", "van", "voor", "in", "-"}:
+                first += step
+            if not 0 <= first < len(page) or not page.capital[first] or page.low[first][0] != letter:
+                return []
+            if page.newline[first] and step > 0:
+                return []
+            found.append(first)
+            first += step
+        return found
 
     def _is_field(self, index: int) -> bool:
         """Whether a field of a form stands here, behind what fills the one before: *Student: Tygo Datum: 30/11*."""

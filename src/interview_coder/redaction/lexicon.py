@@ -124,6 +124,14 @@ _MATTERS: Final = tuple(
         loon geld schuld nood crisis stoornis management beheer krediet polis bouw"""
     )
 )
+# The same of words that only seem to be put together of two (*Dolfijnentrainer*, *Tegelzetten*): no name ends so.
+_DEEDS: Final = tuple(
+    words(
+        """ieel iële gericht gerichte nummer nummers datum lijst lijsten maken leren nemen zetten schrijven houden
+        kijken rijden leider trainer trainers route routes producten coaches assistenten verkopers kaarten toetsen
+        woorden formulier formulieren"""
+    )
+)
 _MATTER: Final = 7
 # What the names of medicines end in, by the stems that the World Health Organization gives out (INN Stem Book).
 _MEDICINES: Final = tuple(
@@ -512,7 +520,8 @@ class Lexicon:
             found |= Flag.KEEP
         if paper and (found & Flag.WORD or not self.slip_of(word) & Flag.PLACE):  # not Dortrecht
             found |= Flag.KEEP | Flag.PAPER
-        if found & Flag.WORD and word.endswith(_MATTERS) and len(word) >= _MATTER and word not in _CALLED:
+        matter = (found & Flag.WORD and word.endswith(_MATTERS)) or (found & KNOWN_WORD and word.endswith(_DEEDS))
+        if matter and len(word) >= _MATTER and word not in _CALLED:
             found |= Flag.MATTER
         return found
 

@@ -19,6 +19,7 @@ SAYS: Final = words("zegt zei zoekt zocht belde belt vraagt vroeg betaalt betaal
 _CALLED: Final = words("heet heette")
 _NOW: Final = words("nu tegenwoordig inmiddels nou vandaag dan eerst vroeger")
 _WHO: Final = words("ik je jij u we wij jullie ze zij")
+_SUBJECTS: Final = words("ik jij je u hij ie ze zij we wij jullie iemand niemand iedereen")
 _HAVE: Final = words("heb hebben had hadden hebt heeft zit zat")
 _THERE: Final = words("zit zat zitten zaten werk werkt werkte werken werkten loopt liep ging ga gaat kwam kom begon")
 _LIES: Final = words("zit zat in te")
@@ -107,6 +108,9 @@ class Makes(Look):
         if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
             return True
         ahead = self.low(end)
+        told = before == "," and ahead == "," and earlier not in self.words["firms"] and not self.is_kind(start - 2)
+        if told and page.alpha[start - 2] and not page.capital[start - 2]:
+            return False  # een ketel, Remeha, in Meerzicht
         town = end + 1 + (ahead == ",")
         town += self.low(town) in ("de", "het")  # Google in de Eemshaven
         if "in" in (self.low(town - 1), self.low(town - 2)) and self.capital(town) and self.is_listed_town(town):
@@ -118,8 +122,15 @@ class Makes(Look):
             where = end + 2 if ahead in ("zit", "zat") else end + 1
             return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
         if ahead in DOES or ahead in WANTS or (before in DOES and not page.starts[start]):
-            return True
+            return ahead in DOES or ahead in WANTS or not self._is_done_by_somebody(start - 1)
         return not drunk and self._heard_as_firm(start, end)
+
+    def _is_done_by_somebody(self, verb: int) -> bool:
+        """Whether somebody stands before a verb of firms, so that it is not the make that does so: *Sietse had Sikaflex
+        op de rand gedaan*."""
+        who = verb - 1
+        given = self.capital(who) and self.board.flags[who] & (Flag.FIRST | Flag.ORGANISATION) == Flag.FIRST
+        return self.low(who) in _SUBJECTS or given or (who >= 0 and self.page.shut[who])
 
     def _is_led_to(self, start: int, drunk: bool) -> bool | None:
         """Whether the word before a make leads to a firm; ``None`` where it leads to neither firm nor thing."""

@@ -113,6 +113,7 @@ class Rules(
     def _leave_and_list(self) -> None:
         """What stays whatever stands beside it, then names that a list has whole, or in pieces."""
         self.habits()
+        self.spelled_out()
         self.foreign_sentences()
         self.phrases()
         self.things()
@@ -123,6 +124,7 @@ class Rules(
         self.listed_in_pieces()
         self.quoted()
         self.speakers()
+        self.senders()
 
     def _judge_words(self, tokens: Sequence[int]) -> None:
         """Each word by itself and by the word beside it: streets, titles, words of kind, single words, the detector.

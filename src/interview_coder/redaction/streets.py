@@ -154,8 +154,8 @@ class Streets(Groups):
         by its number (*Dat is Lipomwyk 22*)."""
         page, low, name = self.page, self.page.low[index], index + 1
         if page.starts[index]:
-            if self._before_postcode(index):
-                self.board.mark(index, index + 2, PLACE, 0.8, "street")
+            if numbered := self._answered_address(index):
+                self.board.mark(index, index + 1 + numbered, PLACE, 0.8, "street")
             return
         if name >= len(page) or page.newline[name] or page.shout[index] or self.needless or not self.capital(index):
             return
@@ -173,15 +173,21 @@ class Streets(Groups):
             if closes and unknown and len(low) > 5:
                 self.board.mark(index, name + 1, PLACE, 0.8, "street")
 
-    def _before_postcode(self, index: int) -> bool:
-        """Whether a sentence is an address before the postcode is asked for: *Achterom 63. I: Postcode?*"""
+    def _answered_address(self, index: int) -> int:
+        """How many tokens of a house number follow a word that is all of a sentence, where an address was asked for or
+        the postcode is: *En een adres? Botter 37-12.*, *Achterom 63. I: Postcode?*; 0 where it is none."""
         page, number = self.page, index + 1
         if number >= len(page) or page.newline[number] or not re.fullmatch(r"\d{1,3}[a-z]?", page.low[number]):
-            return False
-        closes = self.after(number)
-        if (closes >= 0 and page.words[closes] not in (".", "?")) or self.board.flags[index] & _NO_ROAD:
-            return False
-        return "postcode" in page.low[number + 1 : number + _NEXT_TURN]
+            return 0
+        numbered = self.house_number(index)
+        closes = index + 1 + numbered
+        if self.board.flags[index] & _NO_ROAD or not (
+            closes >= len(page) or page.newline[closes] or page.words[closes] in (".", "?")
+        ):
+            return 0
+        asked = page.low[max(0, index - _NEXT_TURN) : index]
+        told = "postcode" in page.low[number + 1 : number + _NEXT_TURN] or ("?" in asked and "adres" in asked)
+        return numbered if told else 0
 
     def _is_street_in_pieces(self, index: int) -> bool:
         """Whether the piece of a street stands in small letters behind its first one: *aan de Plompe torengracht*."""

@@ -26,7 +26,16 @@ _DOERS: Final = ("er", "eur", "or", "aar", "ant", "ent", "ist", "te", "euse", "i
 _LONGEST_TIME: Final = 9
 # Below this the detector hears no name in a label.
 _HARDLY: Final = 0.15
-_GREETINGS: Final = words("groet groeten groetjes groetje mvg gr grtz liefs hartelijks groetend")
+# Before a label that is somebody's on several lines, whatever words the rest of it are: *[12:11] Merel Sint Nicolaas:*.
+_SENDER: Final = re.compile(
+    r"^\[?\d[\d\-/.:, ]{3,20}(?:\]|-|–)?\s{0,2}(?P<it>[^\W\d_][^\n:\[\]]{2,40}?)(?=:\s)", re.MULTILINE
+)
+_MOST_OF_SENDER: Final = 4
+# Who signs so writes a short name, however it is meant, and a longer word is not one.
+_FULL: Final = 8
+_PARENTS: Final = words("mama papa mam pap mem heit oma opa omi opi")
+_FOND: Final = words("liefs kus kusjes kusje knuffel knuffels")
+_GREETINGS: Final = _FOND | words("groet groeten groetjes groetje mvg gr grtz hartelijks groetend")
 # What opens a list of who is at a meeting, or not.
 _PRESENT: Final = words(
     "aanw afw afgem aanwezig aanwezigen afwezig afwezigen afgemeld verhinderd absent present genodigden deelnemers "
@@ -73,6 +82,20 @@ class Voices(Look):
                 for index in places:
                     board.mark(index, index + 1, PERSON, 0.85, "name-list")
 
+    def senders(self) -> None:
+        """Who sends a message, by a first name and whatever words follow it before the colon."""
+        page, board = self.page, self.board
+        found: dict[str, list[tuple[int, int]]] = {}
+        for match in _SENDER.finditer(page.text):
+            found.setdefault(match["it"].lower(), []).append(page.tokens_of(*match.span("it")))
+        for places in found.values():
+            first, last = places[0]
+            names = range(first, last)
+            whole = 1 < last - first <= _MOST_OF_SENDER and board.flags[first] & Flag.FIRST and len(places) > 1
+            if whole and all(self.capital(i) or page.low[i] in self.particles for i in names):
+                for begin, end in places:
+                    self.introduce(begin, end, 0.85)
+
     def _opens_line(self, index: int) -> bool:
         """Whether a word is the first of its line, but for the time: *[12:11] Roos: ok*."""
         page, first = self.page, index
@@ -110,7 +133,10 @@ class Voices(Look):
             alone = name + 1 >= len(page) or page.newline[name + 1] or page.words[name + 1] == "."
             if any(page.newline[index + 1 : name + 1]) and not (alone or self.proper(name + 1)):
                 continue
-            if self.proper(name) or is_initial(page.words[name]):
+            fond = page.low[index] in _FOND and alone and len(page.low[name]) < _FULL
+            if page.low[name] in self.words["kin"] | _PARENTS:
+                continue
+            if self.proper(name) or is_initial(page.words[name]) or fond:
                 board.mark(name, name + 1, PERSON, 0.75, "introduced")
 
     def closing(self) -> None:
