@@ -18,6 +18,12 @@ _SEASONS: Final = words("lente zomer herfst winter voorjaar najaar")
 # Months that are first names as well, and what stands before a month and before nobody.
 MONTHS: Final = words("maart april mei juni juli augustus")
 SINCE: Final = words("sinds vanaf tot eind begin half medio")
+# Feasts that Valentine's day is told beside, how near, and what tells that somebody is called so.
+_FEASTS: Final = words(
+    "moederdag vaderdag kerst kerstmis pasen pinksteren sinterklaas koningsdag carnaval allerzielen eid suikerfeest"
+)
+_NEAR_FEAST: Final = 14
+_CALLED: Final = words("heet heette")
 # What a season does, and what stands behind that: *De Winter komt eraan*.
 _PASSES: Final = words("duurt duurde komt kwam begint begon is was valt viel staat nadert eindigt eindigde")
 _OF_SEASONS: Final = words("eraan er aan vroeg laat voor weer op streng koud zacht lang kort warm heet nat droog")
@@ -120,6 +126,7 @@ class Habits(Firms):
             if (
                 self._is_day(index)
                 or self._is_month(index)
+                or self._is_valentine(index)
                 or self._is_sign(index)
                 or self._is_number(index)
                 or self._is_ward(index)
@@ -251,6 +258,15 @@ class Habits(Firms):
     def _is_month(self, index: int) -> bool:
         """Whether a month is one: *in April*, *sinds Maart*."""
         return self.page.low[index] in MONTHS and self.low(index - 1) in SINCE | {"in"}
+
+    def _is_valentine(self, index: int) -> bool:
+        """Whether the feast stands near another, and nobody is called so: *Met Moederdag of Valentijn*."""
+        page = self.page
+        if page.low[index] != "valentijn" or self.capital(self.after(index)):
+            return False
+        called = any(self.low(at - 1) in _CALLED or self.low(at + 1) in _CALLED for at in self.spots({"valentijn"}))
+        near = page.low[max(0, index - _NEAR_FEAST) : index + _NEAR_FEAST]
+        return not called and not _FEASTS.isdisjoint(near)
 
     def _is_day(self, index: int) -> bool:
         """Whether the letters of a day stand beside those of another: *Ma, Di, Do*."""

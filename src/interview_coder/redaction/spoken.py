@@ -61,6 +61,7 @@ _ACCOUNT: Final = re.compile(r"(?:\w*rekening\w*|\w*iban\w*|bank\w*)")
 # What accounts of other countries begin with, and how many digits the shortest has.
 _ABROAD: Final = frozenset(["BE", "DE", "FR", "LU", "GB", "IE", "ES", "PT", "IT", "AT", "CH", "PL", "DK", "SE", "NO"])
 _ACCOUNT_ABROAD: Final = 14
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # What is said between the signs of a number plate.
 _BETWEEN_SIGNS: Final = words(", - streepje eh uh euh ehm en dan")
 # What parts its groups where it was written or recognised: *94. BKZ-3*.
@@ -478,6 +479,8 @@ def _postcode(speech: Speech, run: Run) -> Find | None:
     after, letters = _letters(speech, last + 1, strong=cue or told, placed=placed)
     if letters < 2 and not cue:
         return None
+    if not cue and _YEAR.fullmatch(low[begin]) and after < len(low) and _YEAR.fullmatch(low[after]):
+        return None  # WI 2007, WI 2013
     end = after - 1 if letters == 2 else last
     while low[end] in (".", ",", "-"):
         end -= 1

@@ -6,7 +6,7 @@ from typing import Final
 
 from interview_coder.redaction.habits import Habits
 from interview_coder.redaction.lexicon import KNOWN_WORD, NAMED, STAYS, Flag
-from interview_coder.redaction.look import JOINING, POSSESSIVES, UNITS, WORKING
+from interview_coder.redaction.look import JOINING, POSSESSIVES, SUBJECTS, UNITS, WORKING
 from interview_coder.redaction.tokens import words
 
 # What is called after a beast, a flower or a colour.
@@ -33,6 +33,12 @@ _SPOKEN: Final = words(
     "geen spreekt sprak spreek spreken praat praatte praten leert verstaat "
     "verstaan het beetje woordje vak uur alleen goed"
 )
+# What one does with a tongue, and what only with one.
+_TAUGHT: Final = words("krijgen krijg kregen kreeg versta verstaan verstond leert leerde leerden")
+_LEARNT: Final = _TAUGHT | words(
+    "ken kent kende mocht mag moest moet heb had hebben hadden kan kon vind vond snap snapte"
+)
+_SAME_SENTENCE: Final = 9
 # Peoples whose word is somebody's name as well.
 PEOPLES: Final = words("pool noor brit deen rus schot est let waal fin pers berber")
 # Posts of other countries that are family names as well: *daar heb je een Meister*.
@@ -154,6 +160,8 @@ class Things(Habits):
             return True
         if self.low(index + 1) in ("spreken", "spreek", "spraken", "praten", "leren", "leer"):
             return True  # Frans spreken ze samen
+        if self.page.starts[index] and self._is_subject_at_school(index):
+            return True
         if self.low(index - 2) in JOINING and self.board.flags[index - 3] & Flag.NATION and self.capital(index - 1):
             return True  # ik Turks, Fatoumata Frans, Ioana Roemeens
         beside = (
@@ -161,6 +169,17 @@ class Things(Habits):
             index + 2 if self.low(index + 1) in JOINING else -1,
         )
         return any(0 <= other < len(self.page) and self.board.flags[other] & Flag.NATION for other in beside)
+
+    def _is_subject_at_school(self, index: int) -> bool:
+        """Whether a tongue opens a sentence that says what is learnt: *Frans krijgen we ook*, *Frans is de taal van de
+        keuken*, *Frans mocht ze laten vallen, Duits niet*."""
+        ahead = self.page.low[index + 1 : index + 4]
+        if ahead[:2] in (["is", "de"], ["is", "een"]) and ahead[2:] == ["taal"]:
+            return True
+        turned = ahead[:1] and ahead[0] in _LEARNT and ahead[1:2] and ahead[1] in SUBJECTS
+        behind = range(index + 3, min(index + _SAME_SENTENCE, len(self.page)))
+        beside = any(self.board.flags[other] & Flag.NATION and self.capital(other) for other in behind)
+        return bool(turned) and (ahead[0] in _TAUGHT or beside or "laten" in self.page.low[index + 3 : index + 5])
 
     def among_things(self, index: int) -> bool:
         """Whether *en* joins a word to a capital that stays and is no name: *met Kok en Gastheer*."""
