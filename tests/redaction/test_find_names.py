@@ -153,6 +153,9 @@ KINDS = {"P": NameKind.PERSON, "L": NameKind.PLACE, "O": NameKind.ORGANISATION, 
         "Een kennel, {Van de Roerkant}, zei {Frans-Willem Goudriaan}. Bel {0528 600 219 toestel 14}.",
         # makes where somebody works, and firms by what is said of them
         "Bij {Wavin} zit die man van {DAF}, en {Lely} zit in {Maassluis}; ik heb zelf een Canon.",
+        "Daar zit {Lieneke} van {A12}, in {Ede}, en zij zat op het {A12} in {Ede}.",
+        "Hij heeft nog voor {Siemens} in Denemarken gezeten, met een oude {Philips}-man; zij had Sikaflex gekocht.",
+        "Wij leveren aan {Scania}, aan {DAF}. Van {Shimano} krijgen we een cursus. Door wie?\nR: Door {Siemens}.",
         "Dan bedoelen ze {Kans}, dat is de kringloop in {Zutphen}, of {Kluis}, de atletiekclub.",
         "Zij zat bij de Kringloop {Vraag & Aanbod} en bij dierenpension {Hof van Ede}.",
         # letters, genitives, labels, signatures, second halves

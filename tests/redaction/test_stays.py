@@ -71,7 +71,7 @@ def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: 
         "Met Moederdag of Valentijn is het druk. Valentijn ook, dan komen de mannen.",
         "Frans mocht ze laten vallen, Duits niet. Frans krijgen we ook een beetje. Frans is de taal van de keuken.",
         "Ik geef NT2, en ik heb WIN, WI 2007, WI 2013 en nu dit voorbij zien komen.",
-        "Hij regelt alles via Priva, en in Booking staan de kamers. Wij fokken Friezen.",
+        "Hij regelt alles via Priva, en in Booking staan de kamers. Ik stond op de A12 in de file bij {Ede}.",
         "In {Durban} I was a radiographer! Elf jaar. My husband {Wilco} is a loods.",
         "Jij bent van JOB, de studentenorganisatie.",
         "[03-10, 06:52] {Anouk}: wie kan {Wouter} bellen\n[03-10, 07:03] {Anouk}: niemand dus",

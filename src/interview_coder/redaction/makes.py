@@ -41,7 +41,8 @@ _OF_FIRMS: Final = words(
 )
 _SOMEBODY: Final = words(
     "man vrouw iemand mensen gast gasten jongens lui heer dame heren dames stagiairs stagiaires leerlingen studenten "
-    "medewerkers collegae collega's monteurs chauffeurs"
+    "medewerkers collegae collega's monteurs chauffeurs meiden meisje meisjes jongen leerling student stagiair "
+    "stagiaire"
 )
 _SENT: Final = words(
     "mail mailtje brief briefje bericht berichtje telefoontje uitnodiging aanbod contract salaris loon diploma "
@@ -55,6 +56,11 @@ _FOR_FIRMS: Final = words(
     "werk werkt werkte werkten werken gewerkt rij rijd rijdt rijden reed gereden bezorg bezorgt bezorgde bezorgen "
     "bezorgd fietst fietste fietsen gefietst kookt kookte koken gekookt"
 )
+# The same, behind the firm: *heeft nog voor Siemens gezeten*; and how far behind.
+_FOR_THEM: Final = words("gewerkt gezeten gereden gevaren bezorgd gekookt gevlogen werkte werkten")
+_BEHIND: Final = 6
+# What comes from a firm: *Van Shimano krijgen we een cursus*.
+_FROM_THEM: Final = words("krijgen krijg krijgt kregen kreeg mag mogen mochten moet moeten moesten")
 _BY_FIRMS: Final = words(
     "gebeld gevraagd benaderd aangenomen ingehuurd overgenomen betaald gesponsord uitgenodigd geworven"
 )
@@ -82,35 +88,28 @@ class Makes(Look):
 
     def at_work(self, start: int, end: int) -> bool:
         """Whether a make is where somebody works, not a thing: *bij Wavin*, *die man van DAF*, *dan zegt Philips*."""
-        page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
+        page, before = self.page, self.low(start - 1)
         drunk = self._is_drunk(start)
         if not drunk and self._employs(start, end):
             return True
-        leads = earlier if before in ("de", "het") else before
-        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in _MADE:
-            return False  # bij de Douwe Egberts-automaat
-        watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
-        watched = watched or (leads == "naar" and self.low(end) in _WATCHED)  # naar de Volvo kijken
-        if self.low(end) == "-" and not page.gap[end] and self.low(end + 1) in PREMISES and page.capital[start]:
-            return True  # de Batavus-fabriek
-        if leads in ("bij", "naar", "vanuit", "namens") and not watched:
-            return page.capital[start] or page.speech[start]
+        led = self._is_gone_to(start, end)
+        if led is not None:
+            return led
         if page.speech[start]:
-            lies = self.low(end) == "in" and before not in _HAVE and self.page.gap[end] and self.is_listed_town(end + 1)
-            works = before in ("zit", "zat") or (before == "voor" and self.low(end) in _FOR_FIRMS)
-            works = works and "_".join(page.low[start:end]) in self.words["employers"]  # ik heb voor philips gewerkt
-            return before not in _OWNED and (lies or works or self._speaks_as_firm(end))
-        if not self.capital(start) or (before in _OWNED and not (before == "dat" and self.hears(start, 0.9))):
+            return before not in _OWNED and self._works_in_speech(start, end)
+        where = end + (self.low(end) == ",")
+        school = before == "het" and self.low(where) == "in" and self.is_listed_town(where + 1)  # het A12 in Ede
+        owned = before in _OWNED and not school and not (before == "dat" and self.hears(start, 0.9))
+        if not self.capital(start) or owned:
             return False
         led = self._is_led_to(start, drunk)
         if led is not None:
             return led
         if self._renamed(start, end) or self._had_somewhere(start) or self._place_of_work(end):
             return True
+        if self._is_named_thing(start, end):
+            return False
         ahead = self.low(end)
-        told = before == "," and ahead == "," and earlier not in self.words["firms"] and not self.is_kind(start - 2)
-        if told and page.alpha[start - 2] and not page.capital[start - 2]:
-            return False  # een ketel, Remeha, in Meerzicht
         town = end + 1 + (ahead == ",")
         town += self.low(town) in ("de", "het")  # Google in de Eemshaven
         if "in" in (self.low(town - 1), self.low(town - 2)) and self.capital(town) and self.is_listed_town(town):
@@ -120,10 +119,45 @@ class Makes(Look):
         if ahead in _LIES:
             place = self.low(end + 1) == "in" if ahead in ("zit", "zat") else True
             where = end + 2 if ahead in ("zit", "zat") else end + 1
-            return place and where < len(page) and self.capital(where) and bool(self.board.flags[where] & Flag.PLACE)
-        if ahead in DOES or ahead in WANTS or (before in DOES and not page.starts[start]):
-            return ahead in DOES or ahead in WANTS or not self._is_done_by_somebody(start - 1)
+            return place and self.capital(where) and self.is_listed_town(where)
+        if ahead in DOES or ahead in WANTS:
+            return True
+        if before in DOES and not page.starts[start]:
+            return not self._is_done_by_somebody(start - 1)
         return not drunk and self._heard_as_firm(start, end)
+
+    def _is_gone_to(self, start: int, end: int) -> bool | None:
+        """Whether a preposition, or what a hyphen ties to a make, makes it a firm or a thing; ``None`` where neither
+        does: *bij Wavin*, *de Batavus-fabriek*, *de Douwe Egberts-automaat*."""
+        page, before, earlier = self.page, self.low(start - 1), self.low(start - 2)
+        leads = earlier if before in ("de", "het") else before
+        if self.low(end) == "-" and not page.gap[end]:
+            if self.low(end + 1) in _MADE:
+                return False
+            if self.low(end + 1) in PREMISES | _SOMEBODY and page.capital[start]:
+                return True  # een oude Philips-man
+        watched = leads == "naar" and not _WATCHED.isdisjoint(page.low[max(0, start - 5) : start - 1])
+        watched = watched or (leads == "naar" and self.low(end) in _WATCHED)  # naar de Volvo kijken
+        if leads in ("bij", "naar", "vanuit", "namens") and not watched:
+            return page.capital[start] or page.speech[start]
+        return None
+
+    def _works_in_speech(self, start: int, end: int) -> bool:
+        """Whether recognised speech says that somebody works at a make, that it lies in a town, or that it speaks."""
+        page, before = self.page, self.low(start - 1)
+        lies = self.low(end) == "in" and before not in _HAVE and page.gap[end] and self.is_listed_town(end + 1)
+        works = before in ("zit", "zat") or (before == "voor" and self.low(end) in _FOR_FIRMS)
+        works = works and "_".join(page.low[start:end]) in self.words["employers"]  # ik heb voor philips gewerkt
+        return lies or works or self._speaks_as_firm(end)
+
+    def _is_named_thing(self, start: int, end: int) -> bool:
+        """Whether a make stands between commas behind a thing, which it is: *een ketel, Remeha, in Meerzicht*."""
+        thing = start - 2
+        if self.low(start - 1) != "," or self.low(end) != "," or thing < 0:
+            return False
+        firm = self.page.low[thing] in self.words["firms"] or self.is_kind(thing)
+        adverb = self.page.low[thing] in self.words["adverbs"] | _NOW
+        return self.page.alpha[thing] and not self.page.capital[thing] and not firm and not adverb
 
     def _is_done_by_somebody(self, verb: int) -> bool:
         """Whether somebody stands before a verb of firms, so that it is not the make that does so: *Sietse had Sikaflex
@@ -134,15 +168,23 @@ class Makes(Look):
 
     def _is_led_to(self, start: int, drunk: bool) -> bool | None:
         """Whether the word before a make leads to a firm; ``None`` where it leads to neither firm nor thing."""
-        before = self.low(start - 1)
+        page, before = self.page, self.low(start - 1)
         if before == "van":
-            return self._is_from_firm(start - 1)
+            given = page.starts[start - 1] and self.low(start + 1) in _FROM_THEM
+            return given or self._is_from_firm(start - 1)
         if before == "met" and not _TALKS.isdisjoint(self._clause_before(start - 1)):
             return not drunk
         if before == "in" and self.low(start - 2) in _FOR_FIRMS:
             return True  # werken in McDonald's
         if before in _DEALINGS:
-            return not _DEALINGS[before].isdisjoint(self._clause_before(start - 1))
+            if before == "voor" and not _FOR_THEM.isdisjoint(page.low[start + 1 : start + _BEHIND]):
+                return True
+            if before == "door" and self.low(start - 2) in ("?", ":") and "wie" in page.low[max(0, start - 6) : start]:
+                return True  # Door wie? R: Door Siemens.
+            preposition = start - 1
+            while self.low(preposition - 1) in (",", "en") and self.low(preposition - 3) == before:
+                preposition -= 3  # leveren aan Scania, aan DAF
+            return not _DEALINGS[before].isdisjoint(self._clause_before(preposition))
         return None
 
     def _is_from_firm(self, particle: int) -> bool:

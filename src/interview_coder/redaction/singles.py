@@ -99,7 +99,7 @@ class Singles(Things):
             return
         if (
             self._slip_of_kept(index)
-            or _CODE.fullmatch(page.words[index])
+            or (_CODE.fullmatch(page.words[index]) and not flags & Flag.BRAND)
             or (page.speech[index] and _ROAD.fullmatch(low))
             or self.is_room(index, flags)
             or self.is_thing_here(index, flags)
