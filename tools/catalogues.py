@@ -27,7 +27,7 @@ HEADER = f"# Translations of {DOMAIN}; `make catalogues` keeps this file up to d
 class PlainCatalog(Catalog):
     """A catalogue whose header holds what a reader needs, and nothing that changes from run to run."""
 
-    @property
+    @property  # type: ignore[misc]
     def mime_headers(self) -> list[tuple[str, str]]:
         return [
             ("Project-Id-Version", DOMAIN),

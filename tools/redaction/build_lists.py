@@ -136,7 +136,7 @@ def fetch() -> Path:
 
 def fold(word: str) -> str:
     """The word without diacritics."""
-    swapped = word.translate(str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "đ": "d"}))
+    swapped = word.translate(str.maketrans("ıłŁøđ", "ilLod"))
     return "".join(char for char in unicodedata.normalize("NFKD", swapped) if not unicodedata.combining(char))
 
 

@@ -10,7 +10,7 @@ import random
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import build_lists
@@ -18,7 +18,7 @@ from contexts import MARKED, unmark
 
 from interview_coder.redaction.lexicon import _keep_lines, _read
 
-PARTS = {
+PARTS: dict[str, list[str]] = {
     name: [word.replace("_", " ") for word in words.split()]
     for name, words in tomllib.loads((build_lists.FACTS / "parts.toml").read_text(encoding="utf-8")).items()
 }
@@ -55,7 +55,7 @@ class Inventor:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
         self.recent: list[str] = []
-        lists = _read("lists.txt.gz")
+        lists = {title: frozenset(names) for title, names in _read("lists.txt.gz").items()}
         self.words = frozenset((build_lists.CACHE / "words.txt").read_text(encoding="utf-8").split("\n"))
         self.everyday = lists["everyday"]
         facts_first = {name.lower() for name in build_lists.facts("first_names.txt")}
@@ -422,7 +422,7 @@ class Inventor:
     def line(self, *, named: float = 0.62) -> str:
         """One line with its marks."""
         frame = self.rng.choice(self.named if self.rng.random() < named else self.plain)
-        makers = {
+        makers: dict[str, Callable[[], str]] = {
             "P": self.person,
             "F": lambda: f"[[{self.given()}]]",
             "M": self.titled,

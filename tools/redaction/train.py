@@ -10,7 +10,10 @@ import random
 import re
 import sys
 import time
+from contextlib import nullcontext
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import build_lists
 import numpy
@@ -21,6 +24,12 @@ from interview_coder.redaction.detector import MODEL_FILE, add_tagger, document,
 from interview_coder.redaction.lexicon import NAMED, STAYS, Flag, lexicon
 from interview_coder.redaction.tokens import Page
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.training import Example
+
+Entry: TypeAlias = tuple[Page, list[int], list[bool]]
+"""A page, the flags of its tokens and which are in a name."""
 SEED = 11
 # The excerpts up to this one are read; what came later tells how well a detector does on others.
 LAST_READ = 4560
@@ -29,7 +38,7 @@ FORGET = 0.35
 LISTED = NAMED | Flag.CAPITAL | Flag.DEMONYM
 
 
-def labelled(text: str, spans: list[tuple[int, int]]) -> tuple[Page, list[int], list[bool]]:
+def labelled(text: str, spans: list[tuple[int, int]]) -> Entry:
     """A page, the flags of its tokens and which are in a name."""
     page = Page(text)
     flags = [lexicon().flags(low) if alpha else 0 for low, alpha in zip(page.low, page.alpha, strict=True)]
@@ -37,7 +46,7 @@ def labelled(text: str, spans: list[tuple[int, int]]) -> tuple[Page, list[int], 
     return page, flags, inside
 
 
-def example(nlp, page, flags, inside, rng):  # type: ignore[no-untyped-def]
+def example(nlp: Language, page: Page, flags: list[int], inside: list[bool], rng: random.Random) -> Example:
     """An example for spaCy; names may be forgotten by the lists, as the names of other texts are."""
     from spacy.tokens import Doc
     from spacy.training import Example
@@ -88,7 +97,8 @@ def main() -> None:
     steps = 0
     total = options.epochs * (len(pages) // 64 + 1)
     for epoch in range(options.epochs):
-        begin, losses = time.perf_counter(), {}
+        begin = time.perf_counter()
+        losses: dict[str, float] = {}
         rng.shuffle(pages)
         for index in range(0, len(pages), 64):
             optimizer.learn_rate = 0.002 * (1 - steps / total) + 0.00005
@@ -101,17 +111,19 @@ def main() -> None:
             f"extra {extra:.2f} %, of {names} ({time.perf_counter() - begin:.0f} s)\n"
         )
         sys.stdout.flush()
-    weights = nlp.get_pipe("tagger").model
+    tagger: Any = nlp.get_pipe("tagger")
+    weights = tagger.model
     with weights.use_params(optimizer.averages) if optimizer.averages else nullcontext():
         shipped = packed(weights)
     options.out.write_bytes(shipped)
-    sys.stdout.write(f"{options.out.name}: {len(shipped):,} bytes, spaCy {spacy.__version__}\n")
+    sys.stdout.write(f"{options.out.name}: {len(shipped):,} bytes, spaCy {version('spacy')}\n")
 
 
-def measure(nlp, test):  # type: ignore[no-untyped-def]
+def measure(nlp: Language, test: list[Entry]) -> tuple[float, float, int]:
     """Per cent of name tokens missed and of extra ones, over excerpts not trained on."""
     missed = extra = names = 0
-    model = nlp.get_pipe("tagger").model
+    tagger: Any = nlp.get_pipe("tagger")
+    model = tagger.model
     for page, flags, inside in test:
         scores = numpy.asarray(model.predict([document(nlp.vocab, page, flags)])[0])[:, 0]
         for score, name in zip(scores, inside, strict=True):
@@ -122,6 +134,4 @@ def measure(nlp, test):  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    from contextlib import nullcontext
-
     main()
