@@ -233,6 +233,7 @@ def test_a_service_number_goes_whether_its_check_digit_is_right_or_not(digits: s
         "Verkeerd nummer, want ze had {een drie} getikt in plaats van {een zes}.",
         "Er moet een {4} voor smit in de mail: {smit@voorbeeld.nl}.",
         "Mobiel: {zes eenenvijftig, nul nul, zevenendertig, twaalf}. {Nul zes}, sorry.",
+        "Ik zeg {218 40 77 36 en dan nog een 1}. Had ik twee cijfers omgedraaid. {218 47 07 361} moest het zijn.",
         "Bel {06 41 38 27 05}, en anders haar, zelfde nummer als eerst maar dan op het eind {74}.",
         "Dossier student {s1180426}, opgenomen om 10 uur.",
         "Nu droom ik ervan. {Drie nul zeven vier vier negen een}. Je hebt het overal voor nodig.",

@@ -70,6 +70,7 @@ def test_slips_in_small_letters_stay_on_a_page_whose_capitals_are_names(marked: 
         "Tot zaterdag!\n\nLiefs, Mama",
         "Met Moederdag of Valentijn is het druk. Valentijn ook, dan komen de mannen.",
         "Frans mocht ze laten vallen, Duits niet. Frans krijgen we ook een beetje. Frans is de taal van de keuken.",
+        "Was er schade?\nR: 1.150 euro. Zonder nul tien erachter hebben we 2.300 volgers, en ik heet {Selin}.",
         "Ik geef NT2, en ik heb WIN, WI 2007, WI 2013 en nu dit voorbij zien komen.",
         "Hij regelt alles via Priva, en in Booking staan de kamers. Ik stond op de A12 in de file bij {Ede}.",
         "In {Durban} I was a radiographer! Elf jaar. My husband {Wilco} is a loods.",

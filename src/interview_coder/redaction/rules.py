@@ -236,6 +236,7 @@ class Rules(
         self.of_two_names()
         self.partners()
         self.several()
+        self.counted_up()
         self.told_pairs()
         self.pairs_at_work()
         self.pairs_with_a_small_word()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from interview_coder.redaction.lexicon import STAYS, Flag
+from interview_coder.redaction.lexicon import NAMED, STAYS, Flag
 from interview_coder.redaction.look import ARTICLES_OF_NAMES, ORGANISATION, PLACE, Look
 from interview_coder.redaction.tokens import words
 
@@ -37,6 +37,14 @@ _HUNCHES: Final = words("odd-capital detector")
 _CLOSING: Final = words(". , ; ? ! ) in te op aan uit en heet")
 
 
+# What firms, homes and schools are counted up behind, how far behind, and how many words one has at most.
+_COUNTED: Final = words(
+    "locaties vestigingen bedrijven leerbedrijven stagebedrijven bedrijfjes winkels werkgevers scholen organisaties "
+    "restaurants hotels kwekerijen instellingen salons zaken garages partners klanten"
+)
+_REACH, _MOST_WORDS = 16, 4
+
+
 class Several(Look):
     """Marks firms and homes of several words."""
 
@@ -54,6 +62,40 @@ class Several(Look):
             first = self._first_of_name(joint - 1)
             if self._means_firm(first, joint, last):
                 board.mark(first, last + 1, ORGANISATION, 0.65, "kind-of-organisation")
+
+    def counted_up(self) -> None:
+        """Sentences that only count up what was told of before, one of it marked: *Drie locaties. Het Vlindertje,
+        Okidoki en Bommelstee.*"""
+        page, board = self.page, self.board
+        for start in self.loud if not self.needless else ():
+            if not page.starts[start] or _COUNTED.isdisjoint(page.low[max(0, start - _REACH) : start]):
+                continue
+            items = self._items(start)
+            marks = [board.marks[last] for _first, last in items]
+            if len(items) < 2 or not any(marks):
+                continue
+            for (first, last), mark in zip(items, marks, strict=True):
+                small = page.low[last] in self.little and not board.flags[last] & NAMED
+                if mark is None and not small and (not board.flags[last] & STAYS or board.flags[last] & NAMED):
+                    board.mark(first, last + 1, ORGANISATION, 0.6, "kind-of-organisation")
+
+    def _items(self, start: int) -> list[tuple[int, int]]:
+        """The first and last token of each run of capitals in a sentence that has nothing else but commas and *en*."""
+        page, items, at = self.page, list[tuple[int, int]](), start
+        while True:
+            first = at
+            while (
+                at < min(first + _MOST_WORDS, len(page)) and self.capital(at) and not (at > first and page.newline[at])
+            ):
+                at += 1
+            if at == first:
+                return []
+            items.append((first, at - 1))
+            if at == len(page) or page.newline[at] or page.low[at] == ".":
+                return items
+            if page.low[at] not in (",", "en"):
+                return []
+            at += 1
 
     def told_pairs(self) -> None:
         """Two capitals or three that are said to be a firm: *Goed Gevoel, dat is een kapsalon*."""

@@ -418,9 +418,18 @@ class Singles(Things):
             return
         if self._fills_a_field(index, flags):
             return
+        if flags & NAMED == Flag.ORGANISATION and self._lies_in_a_town(index):
+            board.mark(index, index + 1, ORGANISATION, 0.7, "name-list")  # Gamma in Papendrecht, daar zit
+            return
         if flags & Flag.PLACE and not flags & (Flag.FIRST | Flag.SURNAME) and self.is_worked_on(index):
             return  # Assen richten, lagers persen
         self._word_at_start(index, flags, low)
+
+    def _lies_in_a_town(self, index: int) -> bool:
+        """Whether *in* and a town follow a firm that is a word, and the detector does not object."""
+        town = index + 2
+        lies = self.low(index + 1) == "in" and self.capital(town) and self.is_listed_town(town)
+        return lies and self.may_hear(index, 0.05) and not self.is_matter(index)
 
     def _fills_a_field(self, index: int, flags: int) -> bool:
         """Mark a word that a form asks a name for: *Plaats en datum: Kampen*; whether it was one."""

@@ -26,6 +26,8 @@ _NO_DIGIT: Final = words("moment momentje ogenblik ogenblikje seconde tel streep
 _TENS: Final = words("tien 10")
 _MANIFOLD: Final = words("tweemaal driemaal viermaal")
 _GLUED: Final = re.compile(r"[^\W\d](?:_|\.)\d|__\d")
+# So many of something, which is nobody's: *1.150 euro*, *2.300 volgers*.
+_THOUSANDS: Final = re.compile(r"(?<![\w.,])\d{1,3}\.\d{3}(?= [^\W\d_]{4})")
 # A mark or a part: *6,4*, *4/5*.
 _MARK: Final = re.compile(r"\d{1,2}[,/]\d{1,2}")
 # What says no more than that one listens.
@@ -122,6 +124,10 @@ class Speech:
             # A part of a word: *opname_12*, *sanches.020*.
             if self.low[index - 1] in "_." and index > 1 and self.low[index].isdecimal() and not self._parted(index):
                 self.digits[index] = 0
+        for match in _THOUSANDS.finditer(text):
+            first = self.token_of(match.start() + 1)
+            if not any(word.endswith("nummer") for word in self.low[max(0, first - 4) : first]):
+                self.digits[first : first + 3] = [0] * 3
         for index, word in enumerate(self.low[1:]):
             # *dubbel vijf*: two digits; *drie zessen*: the same digit more than once.
             if self.low[index] in DOUBLE and self.digits[index + 1] == 1:

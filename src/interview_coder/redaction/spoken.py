@@ -6,6 +6,7 @@ Addresses that are said are in the module ``addresses``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -66,6 +67,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BETWEEN_SIGNS: Final = words(", - streepje eh uh euh ehm en dan")
 # What parts its groups where it was written or recognised: *94. BKZ-3*.
 _BETWEEN_GROUPS: Final = frozenset([".", "-", ",", "streepje"])
+# A number of so many digits is the same with two of them turned round or one more: *218 40 77 36*, *218 47 07 36*.
+_LONG_NUMBER: Final = 8
 # The six signs of a Dutch number plate, in its groups.
 _SIX: Final = re.compile(
     r"[A-Z]{2}(?:\d\d[A-Z]{2}|\d{4}|[A-Z]{2}\d\d|\d{3}[A-Z])|\d\d(?:[A-Z]{2}\d\d|[A-Z]{4}|[A-Z]{3}\d)|"
@@ -93,7 +96,7 @@ def find_numbers(speech: Speech) -> Iterator[Find]:
 
 def _numbers(speech: Speech) -> Iterator[Find]:
     """Telephone numbers, service numbers and postcodes among the runs of numbers."""
-    calls, told, half = _Calls(speech), -1000, None
+    calls, told, half, known = _Calls(speech), -1000, None, list[Counter[str]]()
     for run in runs(speech):
         if account := _account(speech, run):
             yield account
@@ -111,7 +114,10 @@ def _numbers(speech: Speech) -> Iterator[Find]:
         if any(BSN.match(word) for word in context):
             told = run.first
         piece = run.first - told < 25 and run.digits > 2 and not run.listed and not is_measured(speech, run)
+        plain = run.digits >= _LONG_NUMBER and set("-:/").isdisjoint(speech.low[run.first : run.last])
+        said = Counter(speech.value(run.first, run.last) if plain else "")
         if (run.first - told < 40 and run.digits >= 7) or piece:
+            known += [said] * bool(said)
             yield speech.find(run.first, run.last, 0.95, "bsn")
         elif run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
             letter = speech.low[run.first - 1]
@@ -120,7 +126,16 @@ def _numbers(speech: Speech) -> Iterator[Find]:
         elif run.digits >= 4 and _is_called_a_number(speech, run.last + 1):
             yield speech.find(run.first, run.last, 0.8, "bsn")
         else:
-            yield from calls.read(run)
+            finds = list(calls.read(run))
+            if not finds and said and any(_is_turned_round(said, other) for other in known):
+                finds = [speech.find(run.first, run.last, 0.7, "bsn")]
+            known += [said] * bool(said and finds)
+            yield from finds
+
+
+def _is_turned_round(said: Counter[str], other: Counter[str]) -> bool:
+    """Whether two numbers have the same figures, but for one that either lacks."""
+    return (said - other).total() < 2 and (other - said).total() < 2
 
 
 def _is_called_a_number(speech: Speech, index: int) -> bool:
