@@ -97,6 +97,8 @@ _STUDIED: Final = words(
 _BEFORE_HEAPS: Final = words("de een die deze hele grote")
 # Ends of words for wards and rooms.
 _WARDS: Final = ("zaal", "keuken", "afdeling", "bewaking", "ziekten", "balie", "kelder", "logie", "zolder", "ruimte")
+# Small words and signs that letters leave out: *RIE, Risico Inventarisatie en Evaluatie*.
+_NO_LETTER: Final = _IN_TITLES | words("de het van voor in -")
 # Fields of a form.
 _FIELDS: Final = words(
     "datum tijd plaats woonplaats adres klas groep lokaal mentor docent bedrijf leerbedrijf school opleiding niveau "
@@ -172,7 +174,7 @@ class Habits(Firms):
         """The capitals from a token on, or back from it, that begin with these letters; none where another stands."""
         page, found = self.page, list[int]()
         for letter in letters[::step]:
-            while 0 <= first < len(page) and page.low[first] in _IN_TITLES | {"de", "het", "van", "voor", "in", "-"}:
+            while 0 <= first < len(page) and page.low[first] in _NO_LETTER:
                 first += step
             if not 0 <= first < len(page) or not page.capital[first] or page.low[first][0] != letter:
                 return []

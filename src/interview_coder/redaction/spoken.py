@@ -117,7 +117,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
         plain = run.digits >= _LONG_NUMBER and set("-:/").isdisjoint(speech.low[run.first : run.last])
         said = Counter(speech.value(run.first, run.last) if plain else "")
         if (run.first - told < 40 and run.digits >= 7) or piece:
-            known += [said] * bool(said)
+            known += [said] if said else []
             yield speech.find(run.first, run.last, 0.95, "bsn")
         elif run.digits >= 5 and any(_NUMBERED.fullmatch(word) for word in context[-6:]):
             letter = speech.low[run.first - 1]
@@ -129,7 +129,7 @@ def _numbers(speech: Speech) -> Iterator[Find]:
             finds = list(calls.read(run))
             if not finds and said and any(_is_turned_round(said, other) for other in known):
                 finds = [speech.find(run.first, run.last, 0.7, "bsn")]
-            known += [said] * bool(said and finds)
+            known += [said] if said and finds else []
             yield from finds
 
 
