@@ -179,3 +179,16 @@ def test_somebody_by_company_and_words_that_stay(marked: str) -> None:
 )
 def test_words_of_work_stay(marked: str) -> None:
     assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "I: En waar was dat?\nR: {Kraaiennest}, bij de winkels.",
+        "I: Waar kom je vandaan?\nR: {Tuinwijk}, achter het station.",
+        "I: En waar was dat?\nR: Kantine, bij de koffie.",
+        "I: Waar woon je?\nR: Thuis, gewoon.",
+    ],
+)
+def test_a_quarter_that_answers_where_goes(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

@@ -438,3 +438,25 @@ def test_medicines_illnesses_and_things_of_a_kind_stay(marked: str) -> None:
 )
 def test_sentences_in_another_tongue_stay_but_for_their_names(marked: str) -> None:
     assert redacted(plain(marked)) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # trades and things, made with a last word that no name is made with
+        "R: Nou ja, ik deed toen Schadehersteller, en {Sem} ook. Daarna Rijnschipper of Pijpenbewerker.",
+        "Menstruatieproducten ook. Die hangen er nu, door {Yasmine}. Ze zat met Oordoppen in de toets.",
+        "Het ging over de Vakantieroosters, en over Taalgericht Vakonderwijs, zei {Dewi}.",
+        # led to as a name, behind a word of kind, with an article, before a family name or in a town
+        "Ik loop stage bij {Haarlokaal}, en {Sem} zit op {De Zonnewijzer}.",
+        "Wij hebben een dagcentrum, {Zonnestraal}, en dat zit in {Emmen}.",
+        "Hij maakt doodskisten, bij {Uitvaartkisten Weustink}. We hebben een camping, {'t Zeehoekje}.",
+        "Het is een grote. {Zonnestraal}, in {Emmen}, zes groepen.",
+        # a town misspelt
+        "Ik moet elke dag naar {Hoogeven} met de trein.",
+        # a small word before a national body
+        "Dat heeft met GGZ Nederland te maken, zei {Sem}.",
+    ],
+)
+def test_what_is_made_with_the_last_word_of_no_name_stays(marked: str) -> None:
+    assert redacted(plain(marked)) == marked

@@ -16,6 +16,7 @@ import sys
 import unicodedata
 import zipfile
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
@@ -94,6 +95,8 @@ CITY_LIMITS = {"NL": 0, "BE": 3000, "DE": 20000, "SR": 0, "CW": 0, "AW": 0, "BQ"
 CITY_LIMIT = 300_000
 EVERYDAY = 4000
 COMMON = 16000
+# How often, at least, words of the dictionary are made with a head that no name is made with, and its least letters.
+HEADED, HEAD = 3, 5
 NOT_PLACES = frozenset(
     [
         "een",
@@ -235,6 +238,22 @@ def phrases(names: Iterable[str]) -> set[str]:
     return found
 
 
+def heads(words: set[str], names: Iterable[str]) -> set[str]:
+    """The words that others are made with as their last part, and no name is: ``procedure``, ``technicus``; nothing
+    small, as shops and campings like to be called (``'t Zeehoekje``), and no past of a verb, as churches are
+    (``Hervormde``)."""
+    made: Counter[str] = Counter()
+    for word in words:
+        for cut in range(3, len(word) - HEAD + 1):
+            first, last = word[:cut], word[cut:]
+            if last in words and (first in words or (first[-1] == "s" and first[:-1] in words)):
+                made[last] += 1
+    in_names = {name[cut:] for name in names if name not in words for cut in range(2, len(name) - HEAD + 1)}
+    return {
+        word for word, count in made.items() if count >= HEADED and not word.endswith(("je", "de", "te"))
+    } - in_names
+
+
 def shortened(names: Iterable[str]) -> set[str]:
     """Places as they are written in haste: *Capelle a/d IJssel*, *Alphen ad Rijn*, *Nieuw Buinen*."""
     found: set[str] = set()
@@ -328,6 +347,9 @@ def main() -> None:
     (DATA / "words.bin").write_bytes(sums.tobytes())
     (CACHE / "words.txt").write_text("\n".join(sorted(words)), encoding="utf-8")
     sys.stdout.write(f"words.bin: {len(sums):,} words\n")
+    whole_words = {
+        word for phrase in phrases([*organisations, *place_names, *last_names]) for word in phrase.split(" ")
+    }
     write(
         "lists.txt.gz",
         {
@@ -343,6 +365,7 @@ def main() -> None:
             "everyday": everyday,
             "common": ranked[EVERYDAY:COMMON],
             "mainly-name": [word for word in facts("not_words.txt") if word in lower | borrowed],
+            "head": heads(lower, names | organisation | capital_all | whole_words),
             "nation": keep_nations,
             "nation-phrase": phrases(nations),
         },

@@ -56,6 +56,8 @@ _FURTHEST: Final = 14
 _STOPS: Final = frozenset([".", "?", "!", ":"])
 _WHICH: Final = words("welk welke")
 _LIVES: Final = words("woon woont woonde woonden kom komt kwam kwamen vandaan geboren opgegroeid gevestigd")
+# How sure the detector must be of where somebody lives, and of where anything is.
+_LIVING, _BEING = 0.1, 0.5
 _TOWNS: Final = words("plaats stad dorp gemeente woonplaats wijk buurt stadsdeel")
 _HAMLETS: Final = words("dorp dorpje plaats plaatsje gehucht buurtschap stadje eiland wijk buurt stad")
 _LOOSE: Final = words("groep bank site zaak club team school locatie praktijk organisatie bedrijf park huis tuin kerk")
@@ -308,16 +310,19 @@ class Firms(Makes):
         for index in self.spots("?"):
             if not 1 < index < len(page) - 1 or page.speech[index]:
                 continue
-            firm = self._asks_for_firm(index)
-            if not firm and not self._asks_for_town(index):
+            firm, doubt = self._asks_for_firm(index), self._asks_where(index)
+            if not firm and doubt is None:
                 continue
             name = index + 1
             for label in range(index + 1, min(index + 5, len(page) - 1)):
                 if page.words[label] == ":" and page.newline[index + 1]:
                     name = label + 1
                     break
-            if self._is_all_it_answers(name, Flag.ORGANISATION if firm else Flag.PLACE):
+            lives = firm or doubt == _LIVING
+            if lives and self._is_all_it_answers(name, Flag.ORGANISATION if firm else Flag.PLACE):
                 board.mark(name, name + 1, ORGANISATION if firm else PLACE, 0.75, "introduced")
+            elif doubt is not None and self._is_heard_there(name, doubt):
+                board.mark(name, name + 1, PLACE, 0.6, "introduced")
             if not firm:
                 continue
             first = name
@@ -344,13 +349,24 @@ class Firms(Makes):
         ends = self.low(name + 1)
         return not self.needless and (ends == "." or (ends == "," and self.page.low[name] not in self.little))
 
-    def _asks_for_town(self, index: int) -> bool:
-        """Whether the question that ends here asks where somebody lives or comes from."""
+    def _is_heard_there(self, name: int, doubt: float) -> bool:
+        """Whether an unusual word is the answer and the detector hears a name: *Waar was dat? R: Kraaiennest, ja.*"""
+        if self.board.marks[name] is not None or not self.capital(name) or self.needless or self.board.kept[name]:
+            return False
+        if self.board.flags[name] & (STAYS | Flag.EVERYDAY | Flag.COMMON) or self.page.low[name] in self.little:
+            return False
+        return self.low(name + 1) in (",", ".") and self.hears(name, doubt) and not self.is_made_thing(name)
+
+    def _asks_where(self, index: int) -> float | None:
+        """How sure the detector must be of what answers the question that ends here, if it asks where: less where it
+        asks where somebody lives or comes from."""
         start = index - 1
         while start > 0 and index - start < _FURTHEST and self.page.words[start - 1] not in _STOPS:
             start -= 1
         asked = frozenset(self.page.low[start:index])
-        return bool(("waar" in asked and asked & _LIVES) or (asked & _WHICH and asked & _TOWNS))
+        if ("waar" in asked and asked & _LIVES) or (asked & _WHICH and asked & _TOWNS):
+            return _LIVING
+        return _BEING if "waar" in asked else None
 
     def _asks_name(self, index: int) -> bool:
         """Whether the question that ends here asks what a firm is called: *Hoe heet uw bedrijf ook weer?*"""

@@ -211,8 +211,8 @@ class Groups(Trades):
                 return
         if after < 0 or page.starts[after] or page.speech[index] or self.needless or not page.gap[after]:
             return
-        if self.is_matter(index) or board.flags[after] & Flag.MATTER:
-            return  # Warme Overdracht, Verbeterplan Onderwijskwaliteit
+        if self.is_matter(index) or board.flags[after] & Flag.MATTER or self.is_made_thing(after):
+            return  # Warme Overdracht, Verbeterplan Onderwijskwaliteit, Taalgericht Vakonderwijs
         for place in (index, after):
             flags, low = board.flags[place], page.low[place]
             if (

@@ -123,7 +123,8 @@ class Hunches(Singles):
             and (self._among_kept(index) or (not page.speech[index] and self.in_lesson(index)))
         ):
             return
-        if self._case(index) == "inside" and self.is_matter(index) and not (sure and self._lies_in_town(index)):
+        matter = self._case(index) == "inside" and self.is_matter(index) and not (sure and self._lies_in_town(index))
+        if matter or self.is_made_thing(index):
             return
         if odds >= self._wanted(index) and not self._is_told_as_word(index, flags):
             board.mark(index, index + 1, self.kind(index, flags), 0.74 if odds > 0.99 else 0.6, "detector")

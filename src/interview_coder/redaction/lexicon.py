@@ -330,6 +330,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._words = _Words()
         self._lists = _read("lists.txt.gz")
+        self._heads = frozenset(self._lists["head"])
         self._sections: dict[str, int] = {}
         for title, flag in _SECTIONS.items():
             for word in self._lists[title]:
@@ -362,6 +363,7 @@ class Lexicon:
         """Family names with their particles, in lower case: ``van der meer``."""
         self._flags: dict[str, int] = {}
         self._slips: dict[str, int] = {}
+        self._made_things: dict[str, bool] = {}
         self._nearly_kept: dict[str, bool] = {}
         self._nearly_heard: dict[str, bool] = {}
         self._nearly_everyday: dict[str, bool] = {}
@@ -387,6 +389,24 @@ class Lexicon:
     def is_name(self, word: str) -> bool:
         """Whether a list has the word as a name, whatever else it is."""
         return bool(self.flags(word) & NAMED)
+
+    def is_made_thing(self, word: str) -> bool:
+        """Whether a word of no list of names is made with a head that no name is made with: *Schadehersteller*; not
+        where it is one slip of the pen away from a name (*Hoogeven*)."""
+        found = self._made_things.get(word)
+        if found is None:
+            found = self._made_things[word] = self._is_made_thing(word)
+        return found
+
+    def _is_made_thing(self, word: str) -> bool:
+        if self.flags(word) & _CAPITALS or len(word) > _LONGEST:
+            return False
+        heads = self._heads
+        made = any(
+            word[cut:] in heads and (self.flags(word[:cut]) or (word[cut - 1] == "s" and self.flags(word[: cut - 1])))
+            for cut in range(3, len(word) - _SHORTEST_HEAD + 1)
+        )
+        return made and not self.slip_of(word) & NAMED
 
     def slip_of(self, word: str) -> int:
         """What an unknown word is one slip of the pen away from: ``Flag.WORD``, flags of a name, or 0."""
@@ -635,6 +655,7 @@ def one_slip(word: str) -> Iterator[str]:
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _LONGEST: Final = 64
 """No compound is longer; a text without spaces must not cost the square of its length."""
+_SHORTEST_HEAD: Final = 5
 _OF_PLACES: Final = ("er", "ers", "se", "s", "naar", "naars", "naren", "ster", "aar", "aars", "ër", "ërs", "oos", "ose")
 _ENDINGS: Final = (
     ("tje", ("",)),

@@ -135,6 +135,9 @@ QUOTES: Final = frozenset(["'", '"', "“", "‘", "”", "„", "’", "«"])
 
 # Who is of a people, in words that are family names, too; what says so, and of whom in the family.
 _OF_A_PEOPLE: Final = words("pool fin deen griek fries schot rus let est ier zweed turk belg")
+_ARTICLES: Final = words("de het 't den")
+# What leads to a firm or a place.
+_TOWARDS: Final = words("bij van naar aan uit vanaf in te op")
 _TRUE: Final = words("een echte halve rasechte")
 _FAMILY: Final = words(
     "opa oma vader moeder pa ma papa mama grootvader grootmoeder overgrootvader schoonvader schoonmoeder"
@@ -564,6 +567,25 @@ class Look:
         if page.newline[last] or page.low[last] in self.kinds or self.low(last + 1)[:1].isdigit():
             return False
         return flags[index] & (Flag.WORD | NAMED) == Flag.WORD and page.low[index].endswith(_ADJECTIVES)
+
+    def is_made_thing(self, index: int) -> bool:
+        """Whether a capital is made with a head that no name is made with (*Schadehersteller*), and nothing leads to it
+        as to a name: *bij Haarlokaal*, *De Zonnewijzer*, *een dagcentrum, Zonnestraal*, *Uitvaartkisten Weustink*."""
+        page, board = self.page, self.board
+        if not self.capital(index) or not board.lexicon.is_made_thing(page.low[index]):
+            return False
+        if self.capital(self.after(index)) or (self.low(index + 1) == "," and self.low(index + 2) == "in"):
+            return False
+        before, lead = self.before(index), index - 1
+        if before >= 0 and page.low[before] == ",":
+            return self.capital(before - 1) and board.marks[before - 1] is None
+        if before >= 0 and self.capital(before):
+            named = board.flags[before] & NAMED or not board.flags[before] & (KNOWN_WORD | STAYS)
+            if named or (page.low[before] in _ARTICLES and not page.starts[before]):
+                return False
+        if self.low(before) in _ARTICLES or (self.capital(before) and self.low(before) not in _TOWARDS):
+            lead -= 1
+        return self.low(lead) not in _TOWARDS
 
     def is_of_a_people(self, index: int) -> bool:
         """Whether somebody is said to be of a people: *mijn opa was Pool*, *een echte Fin*."""

@@ -37,6 +37,8 @@ from interview_coder.redaction.workplaces import Workplaces
 # What may stand before somebody is said to be one, and what leads to a family before its trade.
 _PAUSES: Final = frozenset(",:.")
 _AT: Final = words("bij van")
+# What opens the name of a firm with a capital only: *MET GGZ*.
+_SMALL: Final = words("met in op voor van bij aan over door")
 # The number of a firm: *Beweging 3.0*.
 _EDITION: Final = re.compile(r"\s\d\.\d(?!\w)")
 _HALLS: Final = words("museum theater hotel")
@@ -429,6 +431,9 @@ class Rules(
         first, last = self._core(start, end, tag)
         if tag == "organisation" and self._whose_particle(start):
             return False
+        small = tag == "organisation" and page.low[start] in _SMALL and not page.capital[start]
+        if small and self.capital(end - 1) and self.low(start - 1) != "bij":
+            return False  # te maken met GGZ Nederland; bij van Dalen
         if tag == "place" and page.words[end : end + 1] == ["-"] and not page.gap[end] and self.capital(end + 1):
             return page.gap[end + 1]  # in 't Zand, de Noord-Hollandse
         inner = [i for i in range(first, last) if page.alpha[i]]

@@ -240,7 +240,7 @@ class Singles(Things):
             self._odd(index, flags, low, kind)
         elif flags & (Flag.DEMONYM | Flag.CAPITAL):
             board.mark(index, index + 1, kind, 0.9, "capital-list")
-        elif self.strange(index) and not self._is_part_of_keep(index):
+        elif self.strange(index) and not self._is_part_of_keep(index) and not self.is_made_thing(index):
             board.mark(index, index + 1, kind, 0.8, "unknown-capital")
 
     def _is_meant(self, index: int, flags: int) -> bool:
@@ -337,7 +337,7 @@ class Singles(Things):
         if low in self.little or self.in_lesson(index) or self._opens_speech(index, flags):
             return
         before = self.low(index - 1)
-        if self.needless or not self.may_hear(index, 0.02) or self.is_matter(index):
+        if self.needless or not self.may_hear(index, 0.02) or self.is_matter(index) or self.is_made_thing(index):
             return
         if before == "'t":
             self.board.mark(index - 1, index + 1, ORGANISATION, 0.6, "odd-capital")
@@ -457,6 +457,7 @@ class Singles(Things):
         elif self.strange(index) and low not in self.little and len(low) > 2:
             # Zijscheutjes eruit halen
             unheard = self.slipped(index, 0.9) or not self.may_hear(index, 0.1) or self.is_worked_on(index)
+            unheard = unheard or self.is_made_thing(index)
             if not unheard and not self.slips_from_heard(index):
                 board.mark(index, index + 1, kind, 0.7, "unknown-start")
 
